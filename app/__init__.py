@@ -1,0 +1,96 @@
+"""Vakspiegel: professionals of Dutch municipalities hold a mirror to their own craft.
+
+`create_app` is the only place that knows every package.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from flask import Flask, request, url_for
+from flask_babel import Babel
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_security import current_user
+from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from app import cli
+from app.config import ROOT, Config
+from app.core import assets, db, errors, filters, headers, htmx, mail
+from app.navigation import menu_of
+from app.people import access, sign_in
+
+
+def create_app(config: Config | None = None) -> Flask:
+    """The application for these settings (default: those of the environment); raises `ConfigurationError`."""
+    config = config or Config.from_environment()
+    app = Flask(
+        __name__, static_folder=None, template_folder=str(ROOT / "templates"), instance_path=str(config.instance)
+    )
+    app.config.update(
+        SECRET_KEY=config.secret_key,
+        TESTING=config.mode == "test",
+        MAX_CONTENT_LENGTH=config.max_upload_bytes + config.max_form_bytes,
+        MAX_FORM_MEMORY_SIZE=config.max_form_bytes,
+        SESSION_COOKIE_NAME="vakspiegel",
+        SESSION_COOKIE_SECURE=config.mode == "production",
+        SESSION_COOKIE_SAMESITE="Lax",
+        PERMANENT_SESSION_LIFETIME=timedelta(hours=config.session_hours),
+        WTF_CSRF_TIME_LIMIT=None,
+        BABEL_DEFAULT_LOCALE="nl",
+        BABEL_DEFAULT_TIMEZONE="Europe/Amsterdam",
+        RATELIMIT_ENABLED=config.mode != "test",
+        RATELIMIT_STORAGE_URI=config.limiter_storage,
+    )
+    app.extensions["vakspiegel"] = config
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    headers.init_app(app, config)
+    mail.init_app(app, config)
+    db.init_app(app, config)
+    htmx.init_app(app)
+    errors.init_app(app)
+    filters.init_app(app)
+    Babel(app)
+    access.init_app(app)
+    CSRFProtect(app)
+    sign_in.init_app(app, config)
+    _limit_sign_in(app)
+    _register_views(app)
+    _add_to_templates(app, config)
+    cli.init_app(app)
+    assets.init_app(app, config)
+    if config.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, config.proxies, config.proxies, config.proxies)  # type: ignore[method-assign]
+    return app
+
+
+def _register_views(app: Flask) -> None:
+    from app.overview.views import blueprint as overview
+    from app.people.views import blueprint as people
+
+    for blueprint in (overview, people):
+        app.register_blueprint(blueprint)
+
+
+def _limit_sign_in(app: Flask) -> None:
+    """Slow down guessing: per address, only for what sends a password or a mail."""
+    limiter = Limiter(get_remote_address, app=app)
+    for endpoint, limit in {
+        "security.login": "10 per minute; 100 per hour",
+        "security.forgot_password": "5 per minute; 20 per hour",
+        "security.reset_password": "10 per minute",
+    }.items():
+        view = app.view_functions[endpoint]
+        app.view_functions[endpoint] = limiter.limit(limit, methods=["POST"])(view)  # type: ignore[assignment]
+
+
+def _add_to_templates(app: Flask, config: Config) -> None:
+    @app.context_processor
+    def values() -> dict[str, Any]:
+        signed_in = bool(current_user and current_user.is_authenticated)
+        return {
+            "nav": menu_of(current_user.role_names, request.blueprint, url_for) if signed_in else (),
+            "demo": config.demo,
+        }

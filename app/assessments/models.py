@@ -1,0 +1,78 @@
+"""Tables of assessments. A draft is a row per answer; handing in folds the levels into the assessment."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, SmallInteger, String, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.assessments.rules import Kind, Mode, Status
+from app.core.db import Base, enum_type
+from app.people.models import User
+
+_DRAFT = text("status = 'draft'")
+
+
+class Assessment(Base):
+    """One person (`subject`) rated by one person (`author`, the same for a self-assessment) on one edition.
+
+    `levels` is empty while it is a draft; after handing in it has one byte per element in the order of the edition
+    (see `rules.fold`), and `aspect_levels` one per element and aspect when the mode was thorough.
+    """
+
+    __tablename__ = "assessments"
+    __table_args__ = (
+        Index("ix_assessments_subject_id_standard_submitted_at", "subject_id", "standard", "submitted_at"),
+        Index(
+            "uq_assessments_one_draft", "subject_id", "author_id", "standard",
+            unique=True, sqlite_where=_DRAFT, postgresql_where=_DRAFT,
+        ),
+    )  # fmt: skip
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    subject_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    author_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[Kind] = mapped_column(enum_type(Kind), default=Kind.SELF)
+    standard: Mapped[str] = mapped_column(String(80))
+    profile: Mapped[str] = mapped_column(String(80))
+    mode: Mapped[Mode] = mapped_column(enum_type(Mode), default=Mode.QUICK)
+    status: Mapped[Status] = mapped_column(enum_type(Status), default=Status.DRAFT)
+    started_at: Mapped[datetime] = mapped_column()
+    submitted_at: Mapped[datetime | None] = mapped_column()
+    levels: Mapped[bytes | None] = mapped_column(LargeBinary)
+    aspect_levels: Mapped[bytes | None] = mapped_column(LargeBinary)
+
+    subject: Mapped[User] = relationship(foreign_keys=[subject_id])
+    ratings: Mapped[list[Rating]] = relationship(cascade="all, delete-orphan", order_by="Rating.id")
+    notes: Mapped[list[Note]] = relationship(cascade="all, delete-orphan", order_by="Note.id")
+
+
+class Rating(Base):
+    """One answer of a draft, to an element or (with `aspect`) to one aspect of it; `answer` is `rules.Answer.code`."""
+
+    __tablename__ = "ratings"
+    __table_args__ = (UniqueConstraint("assessment_id", "element", "aspect"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    assessment_id: Mapped[int] = mapped_column(ForeignKey("assessments.id", ondelete="CASCADE"))
+    element: Mapped[str] = mapped_column(String(80))
+    aspect: Mapped[str] = mapped_column(String(20), default="")
+    answer: Mapped[int] = mapped_column(SmallInteger)
+    version: Mapped[int] = mapped_column(default=1)
+    updated_at: Mapped[datetime] = mapped_column()
+
+
+class Note(Base):
+    """What a person wrote at an element: `note` ("waaraan zie je dat?") or `reason` (why another level)."""
+
+    __tablename__ = "assessment_notes"
+    __table_args__ = (UniqueConstraint("assessment_id", "element", "purpose"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    assessment_id: Mapped[int] = mapped_column(ForeignKey("assessments.id", ondelete="CASCADE"))
+    element: Mapped[str] = mapped_column(String(80))
+    purpose: Mapped[str] = mapped_column(String(20), default="note")
+    text: Mapped[str] = mapped_column(Text)
+    version: Mapped[int] = mapped_column(default=1)
+    updated_at: Mapped[datetime] = mapped_column()

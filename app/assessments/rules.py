@@ -1,0 +1,182 @@
+"""Answers, how they add up and what they mean beside a target: plain Python, for any standard.
+
+Nothing here knows which standard it has: an element has a scale with ranks 1 (lowest) to n, and that is all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum, StrEnum, auto
+
+
+class WrongAnswer(ValueError):
+    """The answer does not exist on this scale."""
+
+
+class Kind(StrEnum):
+    """Who rates whom."""
+
+    SELF = "self"
+    MANAGER = "manager"
+    PEER = "peer"
+
+
+class Mode(StrEnum):
+    """Quick: one level an element. Thorough: one an aspect, from which the level of the element is proposed."""
+
+    QUICK = "quick"
+    THOROUGH = "thorough"
+
+
+class Status(StrEnum):
+    """An assessment is a draft that only its author knows of, until it is handed in; then it is frozen."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+
+    @property
+    def can_change(self) -> bool:
+        """Whether answers may still be given."""
+        return self is Status.DRAFT
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What somebody answered to one element or aspect, kept as one byte.
+
+    0 is unanswered, 1 is "nog niet" (below the lowest level), r + 1 is the level with rank r, 255 is "niet van
+    toepassing". Unanswered is not zero: only "nog niet" has rank 0.
+    """
+
+    code: int
+
+    def __post_init__(self) -> None:
+        """One byte."""
+        if not 0 <= self.code <= 255:
+            raise WrongAnswer(f"An answer is one byte, not {self.code}.")
+
+    @classmethod
+    def level(cls, rank: int) -> Answer:
+        """The level with this rank, 1 being the lowest."""
+        if not 1 <= rank <= 253:
+            raise WrongAnswer(f"There is no rank {rank}.")
+        return cls(rank + 1)
+
+    @property
+    def rank(self) -> int | None:
+        """0 for "nog niet", the rank of a level, None when there is nothing to compare."""
+        return self.code - 1 if self.counts else None
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether anything was answered, "niet van toepassing" included."""
+        return self.code != 0
+
+    @property
+    def counts(self) -> bool:
+        """Whether the answer has a place on the scale."""
+        return 1 <= self.code <= 254
+
+    @property
+    def state(self) -> str:
+        """`empty`, `not_applicable`, `not_yet` or `level`, as the level mark names them."""
+        return {0: "empty", 1: "not_yet", 255: "not_applicable"}.get(self.code, "level")
+
+
+UNANSWERED = Answer(0)
+NOT_YET = Answer(1)
+NOT_APPLICABLE = Answer(255)
+
+
+def check_on_scale(answer: Answer, top_rank: int) -> Answer:
+    """The same answer when the scale has it; raises `WrongAnswer` when its rank is above `top_rank`."""
+    if answer.rank is not None and answer.rank > top_rank:
+        raise WrongAnswer(f"Rank {answer.rank} is above the top of the scale, {top_rank}.")
+    return answer
+
+
+def propose(aspects: Iterable[Answer]) -> Answer:
+    """The level of an element from its aspects: the lowest of those that apply (DESIGN.md, section 8).
+
+    Unanswered while an aspect is open; "niet van toepassing" when no aspect applies.
+    """
+    answers = list(aspects)
+    if not answers or not all(answer.is_answered for answer in answers):
+        return UNANSWERED
+    counting = [answer for answer in answers if answer.counts]
+    return min(counting, key=lambda answer: answer.code) if counting else NOT_APPLICABLE
+
+
+def fold(answers: Mapping[str, Answer], order: Sequence[str]) -> bytes:
+    """All answers as one byte each, in the order of the edition."""
+    return bytes(answers.get(code, UNANSWERED).code for code in order)
+
+
+def unfold(levels: bytes, order: Sequence[str]) -> dict[str, Answer]:
+    """The reverse of `fold`; raises ValueError when the bytes are not of this edition."""
+    if len(levels) != len(order):
+        raise ValueError(f"{len(levels)} bytes for {len(order)} elements: this is another edition.")
+    return {code: Answer(byte) for code, byte in zip(order, levels, strict=True)}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where somebody stands on one element: the answer now, the rank that is asked, the answer of last time."""
+
+    element: str
+    answer: Answer
+    asked: int | None = None
+    previous: Answer = UNANSWERED
+
+    @property
+    def gap(self) -> int | None:
+        """Asked minus actual, in levels: positive is still to go, negative is above. None when not comparable."""
+        if self.asked is None or self.answer.rank is None:
+            return None
+        return self.asked - self.answer.rank
+
+    @property
+    def on_level(self) -> bool:
+        """Whether the level that is asked is reached."""
+        return self.gap is not None and self.gap <= 0
+
+    @property
+    def growth(self) -> int | None:
+        """Levels up (positive) or down since last time. None when not comparable."""
+        if self.answer.rank is None or self.previous.rank is None:
+            return None
+        return self.answer.rank - self.previous.rank
+
+
+def strongest(standings: Sequence[Standing], count: int = 3) -> list[Standing]:
+    """The strongest points: furthest above what is asked, then the highest level, then the order of the standard.
+
+    Only elements on or above the level that is asked (or, without a target, above "nog niet") are a strong point.
+    """
+    candidates = [s for s in standings if (s.on_level if s.asked is not None else bool(s.answer.rank))]
+    return sorted(candidates, key=lambda s: (s.gap or 0, -(s.answer.rank or 0)))[:count]
+
+
+def largest_gaps(standings: Sequence[Standing], count: int = 3) -> list[Standing]:
+    """The largest gaps first; equal gaps in the order of the standard."""
+    return sorted((s for s in standings if (s.gap or 0) > 0), key=lambda s: -(s.gap or 0))[:count]
+
+
+class Verdict(Enum):
+    """What must happen with a value that somebody wants to save."""
+
+    SAME = auto()
+    WRITE = auto()
+    CONFLICT = auto()
+
+
+def judge_save(stored: str, stored_version: int, wanted: str, based_on: int) -> Verdict:
+    """The save protocol (DESIGN.md, section 5).
+
+    The same value again is a success that changes nothing, whatever version it was based on; another value on an old
+    version is a conflict, in which the person chooses.
+    """
+    if wanted == stored:
+        return Verdict.SAME
+    return Verdict.WRITE if based_on == stored_version else Verdict.CONFLICT

@@ -1,0 +1,125 @@
+"""Settings of one installation, read once from the environment.
+
+Everything that differs between machines is here, in one frozen dataclass; the rest of the code never reads the
+environment. `Config.from_environment` refuses a combination that would be unsafe, with a sentence that says what to do.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+ROOT = Path(__file__).resolve().parent.parent
+
+Mode = Literal["development", "production", "test"]
+
+
+class ConfigurationError(Exception):
+    """The settings do not fit together; the message says which one and what to do."""
+
+
+@dataclass(frozen=True)
+class Config:
+    """All settings. Sizes in bytes, times in the unit that the name says.
+
+    `demo` puts the invented people on the sign-in page and never goes together with `mode="production"`.
+    `mail` is `console`, `file` (one file a message in `instance/mail`) or an `smtp://` or `smtps://` address.
+    """
+
+    mode: Mode = "development"
+    secret_key: str = field(default="", repr=False)
+    database_url: str = field(default=f"sqlite:///{ROOT / 'instance' / 'vakspiegel.sqlite'}", repr=False)
+    instance: Path = ROOT / "instance"
+    demo: bool = False
+    mail: str = field(default="console", repr=False)
+    mail_sender: str = "Vakspiegel <noreply@vakspiegel.example>"
+    host: str = "127.0.0.1"
+    port: int = 5000
+    proxies: int = 0
+    limiter_storage: str = "memory://"
+    session_hours: int = 10
+    max_upload_bytes: int = 10 * 1024 * 1024
+    max_form_bytes: int = 1024 * 1024
+
+    def __post_init__(self) -> None:
+        """Refuse settings that are unsafe together."""
+        if self.mode == "production" and not self.secret_key:
+            raise ConfigurationError(
+                "SECRET_KEY ontbreekt. Een productie-omgeving start niet zonder een eigen, geheime sleutel."
+            )
+        if self.mode == "production" and len(self.secret_key) < 32:
+            raise ConfigurationError("SECRET_KEY is te kort. Gebruik minstens 32 willekeurige tekens.")
+        if self.mode == "production" and self.demo:
+            raise ConfigurationError(
+                "VAKSPIEGEL_DEMO kan niet aan staan in productie: dan kan iedereen zonder wachtwoord inloggen."
+            )
+
+    @property
+    def uploads(self) -> Path:
+        """The folder of uploaded files, under our own names."""
+        return self.instance / "uploads"
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> Config:
+        """The settings of this process; raises `ConfigurationError` with a Dutch sentence."""
+        env = os.environ if environment is None else environment
+        mode = env.get("VAKSPIEGEL_MODE", "development")
+        if mode not in ("development", "production", "test"):
+            raise ConfigurationError(
+                f"VAKSPIEGEL_MODE is '{mode}', maar kan alleen development, production of test zijn."
+            )
+        instance = Path(env.get("VAKSPIEGEL_INSTANCE", str(ROOT / "instance"))).resolve()
+        secret_key = env.get("SECRET_KEY", "")
+        if not secret_key and mode != "production":
+            secret_key = _development_key(instance)
+        return cls(
+            mode=mode,  # type: ignore[arg-type]
+            secret_key=secret_key,
+            database_url=_with_psycopg(env.get("DATABASE_URL", f"sqlite:///{instance / 'vakspiegel.sqlite'}")),
+            instance=instance,
+            demo=_flag(env, "VAKSPIEGEL_DEMO"),
+            mail=env.get("MAIL_URL", "console"),
+            mail_sender=env.get("MAIL_SENDER", cls.mail_sender),
+            host=env.get("HOST", cls.host),
+            port=_number(env, "PORT", cls.port),
+            proxies=_number(env, "VAKSPIEGEL_PROXIES", cls.proxies),
+            limiter_storage=env.get("REDIS_URL", cls.limiter_storage),
+        )
+
+
+def _with_psycopg(url: str) -> str:
+    """Name the driver: `postgres://` and `postgresql://` would look for another one."""
+    for prefix in ("postgres://", "postgresql://"):
+        if url.startswith(prefix):
+            return "postgresql+psycopg://" + url.removeprefix(prefix)
+    return url
+
+
+def _flag(env: Mapping[str, str], name: str) -> bool:
+    value = env.get(name, "").strip().lower()
+    if value not in ("", "0", "1", "true", "false", "ja", "nee"):
+        raise ConfigurationError(f"{name} is '{value}', maar kan alleen 1 of 0 zijn.")
+    return value in ("1", "true", "ja")
+
+
+def _number(env: Mapping[str, str], name: str, default: int) -> int:
+    value = env.get(name, "").strip()
+    if not value:
+        return default
+    if not value.isdigit():
+        raise ConfigurationError(f"{name} is '{value}', maar moet een getal zijn.")
+    return int(value)
+
+
+def _development_key(instance: Path) -> str:
+    """A key that survives a restart, so that nobody has to sign in again while developing."""
+    path = instance / "secret_key"
+    if not path.exists():
+        instance.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(48))
+    return path.read_text().strip()

@@ -1,0 +1,46 @@
+"""Who looked at whose data. Written down at the look itself; the person can read it (DESIGN.md, section 6)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String, insert, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core import clock
+from app.core.db import Base, db, writing
+
+
+class Look(Base):
+    """One look of one person (`actor`) at something of another (`subject`)."""
+
+    __tablename__ = "looks"
+    __table_args__ = (Index("ix_looks_subject_id_at", "subject_id", "at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    actor_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    subject_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    what: Mapped[str] = mapped_column(String(200))
+    at: Mapped[datetime] = mapped_column()
+
+
+def record_look(actor_id: int, subject_id: int, what: str) -> None:
+    """Write down that `actor_id` looks at `what` of `subject_id`; looking at your own things is not recorded.
+
+    A look happens in a GET, whose own transaction never writes; so this one is a transaction by itself.
+    """
+    if actor_id == subject_id:
+        return
+    with writing(), db.engine.begin() as connection:
+        connection.execute(insert(Look).values(actor_id=actor_id, subject_id=subject_id, what=what, at=clock.now()))
+
+
+def looks_at(subject_id: int, limit: int = 200) -> list[tuple[int, str, datetime]]:
+    """The newest looks at a person's data as `(actor id, what, moment)`, newest first."""
+    rows = db.session.execute(
+        select(Look.actor_id, Look.what, Look.at)
+        .where(Look.subject_id == subject_id)
+        .order_by(Look.at.desc(), Look.id.desc())
+        .limit(limit)
+    )
+    return [(actor_id, what, at) for actor_id, what, at in rows]

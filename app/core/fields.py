@@ -1,0 +1,86 @@
+"""WTForms with Dutch messages, and the fields that WTForms lacks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import DateField, StringField, TextAreaField, ValidationError
+from wtforms.validators import InputRequired, Length
+
+_DUTCH_DATE = re.compile(r"^\s*(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})\s*$")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+class Form(FlaskForm):
+    """The base of all forms: WTForms' own messages in Dutch."""
+
+    class Meta(FlaskForm.Meta):
+        locales = ("nl",)
+
+
+class DateInput(DateField):
+    """A date from the browser's date field (2026-12-04) or typed as people write it (4-12-2026)."""
+
+    def process_formdata(self, valuelist: Sequence[Any]) -> None:
+        """Read either way of writing; anything else is a sentence beside the field."""
+        if not valuelist or not str(valuelist[0]).strip():
+            self.data = None
+            return
+        text = str(valuelist[0]).strip()
+        match = _DUTCH_DATE.match(text)
+        try:
+            self.data = date(int(match[3]), int(match[2]), int(match[1])) if match else date.fromisoformat(text)
+        except ValueError:
+            self.data = None
+            raise ValueError("Vul een datum in zoals 4-12-2026.") from None
+
+
+class _Cleaned:
+    """Strips the ends, makes line ends one kind and drops control characters, which no database keeps well."""
+
+    data: str | None
+
+    def process_formdata(self, valuelist: Sequence[Any]) -> None:
+        """Take the typed text, cleaned."""
+        if valuelist:
+            self.data = clean(str(valuelist[0]))
+
+
+def clean(text: str) -> str:
+    """The text without control characters, with `\\n` as the only line end and no blanks around it."""
+    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+class TextInput(_Cleaned, StringField):
+    """One line of text, cleaned."""
+
+
+class LongText(_Cleaned, TextAreaField):
+    """Several lines of text, cleaned."""
+
+
+def required(message: str) -> InputRequired:
+    """A field that must be filled in, with a sentence that says what to do ("Kies een niveau.")."""
+    return InputRequired(message)
+
+
+def at_most(count: int) -> Length:
+    """At most `count` characters, said in Dutch."""
+    return Length(max=count, message=f"Dit is te lang. Gebruik hoogstens {count} tekens.")
+
+
+class NotBefore:
+    """A date on or after a day that is known only when the form is made."""
+
+    def __init__(self, first: date, message: str) -> None:
+        """`first` is the earliest date that is right."""
+        self.first, self.message = first, message
+
+    def __call__(self, form: Any, field: DateField) -> None:
+        """Raise when the date is earlier."""
+        if field.data is not None and field.data < self.first:
+            raise ValidationError(self.message)

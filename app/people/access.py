@@ -1,0 +1,99 @@
+"""The one place where a request is let in: every view says who may use it, and a view that says nothing is refused.
+
+What a person sees *inside* a view is decided by the queries, which are scoped to the viewer: another's id is a 404.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from flask import Flask, Response, abort, current_app, make_response, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_security import current_user
+
+from app.core.htmx import wants_fragment
+from app.people.rules import RoleName
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+class Door(StrEnum):
+    """Who passes without a role."""
+
+    PUBLIC = "public"
+    SIGNED_IN = "signed_in"
+
+
+Rule = frozenset[Door | RoleName]
+
+THIRD_PARTY: dict[str, Rule] = {
+    "security.login": frozenset({Door.PUBLIC}),
+    "security.logout": frozenset({Door.PUBLIC}),
+    "security.verify": frozenset({Door.SIGNED_IN}),
+    "security.forgot_password": frozenset({Door.PUBLIC}),
+    "security.reset_password": frozenset({Door.PUBLIC}),
+    "security.change_password": frozenset({Door.SIGNED_IN}),
+}
+"""Endpoints of Flask-Security, which cannot carry our decorator. One that is not named here is refused."""
+
+
+def allow(*who: Door | RoleName) -> Callable[[View], View]:
+    """Say who may use a view: `Door.PUBLIC`, `Door.SIGNED_IN`, or any of the roles named."""
+    if not who:
+        raise ValueError("Name at least one door or role.")
+
+    def mark(view: View) -> View:
+        view.allowed = frozenset(who)  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def rule_of(app: Flask, endpoint: str) -> Rule | None:
+    """Who may use an endpoint; None when nobody decided."""
+    rule = getattr(app.view_functions.get(endpoint), "allowed", None)
+    return rule if rule is not None else THIRD_PARTY.get(endpoint)
+
+
+def may_pass(rule: Rule, signed_in: bool, roles: frozenset[RoleName]) -> bool:
+    """Whether somebody with these roles passes a rule."""
+    if Door.PUBLIC in rule:
+        return True
+    return signed_in and (Door.SIGNED_IN in rule or bool(rule & roles))
+
+
+def init_app(app: Flask) -> None:
+    """Check each request before anything else looks at it, also before the CSRF token."""
+    app.before_request(_check)
+
+
+def _check() -> ResponseReturnValue | None:
+    if request.endpoint is None:
+        return None
+    rule = rule_of(current_app, request.endpoint)
+    if rule is None:
+        abort(403)
+    signed_in = bool(current_user.is_authenticated)
+    if may_pass(rule, signed_in, current_user.role_names if signed_in else frozenset()):
+        return None
+    if not signed_in:
+        return ask_to_sign_in()
+    abort(403)
+
+
+def ask_to_sign_in(*_: Any, **__: Any) -> Response:
+    """Send an anonymous visitor to the sign-in page and back.
+
+    A save that happens by itself gets a bare 401, so that what was typed stays on the screen and nothing is swapped.
+    """
+    if request.headers.get("X-Autosave"):
+        return make_response("", 401)
+    back = request.full_path.rstrip("?") if request.method == "GET" else None
+    target = url_for("security.login", next=back)
+    if wants_fragment():
+        response = make_response("", 401)
+        response.headers["HX-Redirect"] = url_for("security.login")
+        return response
+    return make_response(redirect(target, 303))

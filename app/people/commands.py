@@ -1,0 +1,35 @@
+"""Commands to begin an installation with: the first organisation and its first administrator."""
+
+from __future__ import annotations
+
+import click
+from flask.cli import AppGroup
+from flask_security import hash_password
+
+from app.core.db import db, writing
+from app.core.errors import DomainError
+from app.people import operations, queries
+from app.people.rules import RoleName
+
+people_cli = AppGroup("people", help="Organisaties en mensen.")
+
+
+@people_cli.command("add-administrator")
+@click.option("--organisation", required=True, help="Naam van de gemeente.")
+@click.option("--name", required=True, help="Voor- en achternaam.")
+@click.option("--email", required=True, help="E-mailadres om mee in te loggen.")
+@click.password_option(help="Wachtwoord van minstens 12 tekens.")
+def add_administrator(organisation: str, name: str, email: str, password: str) -> None:
+    """Maakt een beheerder, en de organisatie als die er nog niet is."""
+    if len(password) < 12:
+        raise click.ClickException("Kies een wachtwoord van minstens 12 tekens.")
+    with writing():
+        place = queries.find_organisation(organisation) or operations.add_organisation(organisation)
+        try:
+            person = operations.add_person(
+                place, name=name, email=email, roles=[RoleName.ADMINISTRATOR], password_hash=hash_password(password)
+            )
+        except DomainError as error:
+            raise click.ClickException(str(error)) from error
+        db.session.commit()
+    click.echo(f"{person.name} kan nu inloggen als beheerder van {place.name}.")

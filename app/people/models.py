@@ -1,0 +1,126 @@
+"""Tables of organisations, teams, people and their roles. Sign-in columns are the ones that Flask-Security asks for."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import uuid4
+
+from flask_security import RoleMixin, UserMixin
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, String, Table
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.core.db import Base
+from app.people.rules import Membership, Period, RoleName, initials
+
+roles_users = Table(
+    "roles_users",
+    Base.metadata,
+    Column("user_id", ForeignKey("users.id", ondelete="CASCADE"), primary_key=True),
+    Column("role_id", ForeignKey("roles.id", ondelete="CASCADE"), primary_key=True),
+)
+
+
+class Organisation(Base):
+    """A municipality or another employer."""
+
+    __tablename__ = "organisations"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(200), unique=True)
+
+
+class Team(Base):
+    """A team of an organisation."""
+
+    __tablename__ = "teams"
+    __table_args__ = (Index("ix_teams_organisation_id_name", "organisation_id", "name", unique=True),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id", ondelete="CASCADE"))
+    name: Mapped[str] = mapped_column(String(200))
+
+    organisation: Mapped[Organisation] = relationship()
+
+
+class Role(Base, RoleMixin):
+    """One of the names in `RoleName`."""
+
+    __tablename__ = "roles"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(80), unique=True)
+
+
+class User(Base, UserMixin):
+    """A person with an account. `active` is false when the account is closed: the next request is refused."""
+
+    __tablename__ = "users"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id", ondelete="CASCADE"), index=True)
+    email: Mapped[str] = mapped_column(String(255), unique=True)
+    name: Mapped[str] = mapped_column(String(200))
+    job_title: Mapped[str] = mapped_column(String(200), default="")
+    password: Mapped[str | None] = mapped_column(String(255))
+    active: Mapped[bool] = mapped_column(default=True)
+    closed_at: Mapped[datetime | None] = mapped_column()
+    fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True, default=lambda: uuid4().hex)
+    shortcuts: Mapped[bool] = mapped_column(default=True)
+
+    organisation: Mapped[Organisation] = relationship(lazy="joined", innerjoin=True)
+    roles: Mapped[list[Role]] = relationship(  # type: ignore[assignment]
+        secondary=roles_users, lazy="selectin", order_by=Role.id
+    )
+    memberships: Mapped[list[TeamMembership]] = relationship(
+        back_populates="user", order_by="TeamMembership.starts_on", cascade="all, delete-orphan"
+    )
+
+    @property
+    def role_names(self) -> frozenset[RoleName]:
+        """The roles as names."""
+        return frozenset(RoleName(role.name) for role in self.roles)
+
+    @property
+    def first_name(self) -> str:
+        """The first word of the name, for the greeting."""
+        return self.name.split()[0]
+
+    @property
+    def initials(self) -> str:
+        """Two letters for the round mark."""
+        return initials(self.name)
+
+    @property
+    def title(self) -> str:
+        """The job title, or the roles when there is none."""
+        return self.job_title or ", ".join(name.dutch for name in RoleName if name in self.role_names)
+
+
+class TeamMembership(Base):
+    """A person in a team from a day up to and including another, as member or as its manager."""
+
+    __tablename__ = "team_memberships"
+    __table_args__ = (
+        CheckConstraint("ends_on IS NULL OR ends_on >= starts_on", name="ends_after_start"),
+        Index("ix_team_memberships_team_id_user_id", "team_id", "user_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    team_id: Mapped[int] = mapped_column(ForeignKey("teams.id", ondelete="CASCADE"))
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    is_manager: Mapped[bool] = mapped_column(default=False)
+    starts_on: Mapped[date] = mapped_column()
+    ends_on: Mapped[date | None] = mapped_column()
+
+    team: Mapped[Team] = relationship(lazy="joined", innerjoin=True)
+    user: Mapped[User] = relationship(back_populates="memberships")
+
+    @property
+    def period(self) -> Period:
+        """The days as a period."""
+        return Period(self.starts_on, self.ends_on)
+
+    @property
+    def as_rule(self) -> Membership:
+        """The same as the rules know it."""
+        return Membership(self.user_id, self.team_id, self.is_manager, self.period)

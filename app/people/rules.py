@@ -1,0 +1,80 @@
+"""Roles, membership over time, and who is somebody's manager on a day: plain Python."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class RoleName(StrEnum):
+    """What a person may do in their own organisation. A person can have several."""
+
+    PROFESSIONAL = "professional"
+    MANAGER = "manager"
+    HR = "hr"
+    ADMINISTRATOR = "administrator"
+
+    @property
+    def dutch(self) -> str:
+        """The word on the screen."""
+        return _DUTCH[self]
+
+
+_DUTCH = {
+    RoleName.PROFESSIONAL: "Professional",
+    RoleName.MANAGER: "Leidinggevende",
+    RoleName.HR: "HR-adviseur",
+    RoleName.ADMINISTRATOR: "Beheerder",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days from `start` up to and including `end`; without `end` it still runs."""
+
+    start: date
+    end: date | None = None
+
+    def __post_init__(self) -> None:
+        """An end before the start is a mistake."""
+        if self.end is not None and self.end < self.start:
+            raise ValueError("A period cannot end before it starts.")
+
+    def holds(self, day: date) -> bool:
+        """Whether the day is in the period; both ends count."""
+        return self.start <= day and (self.end is None or day <= self.end)
+
+    def overlaps(self, other: Period) -> bool:
+        """Whether the two share a day."""
+        return (other.end is None or self.start <= other.end) and (self.end is None or other.start <= self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A person in a team for a while, as member or as its manager."""
+
+    user_id: int
+    team_id: int
+    is_manager: bool
+    period: Period
+
+
+def manages(memberships: list[Membership], manager_id: int, person_id: int, day: date) -> bool:
+    """Whether `manager_id` is a manager, on this day, of a team that `person_id` is a member of on this day.
+
+    Nobody manages themselves, and two managers of one team do not manage each other.
+    """
+    if manager_id == person_id:
+        return False
+    now = [m for m in memberships if m.period.holds(day)]
+    led = {m.team_id for m in now if m.user_id == manager_id and m.is_manager}
+    return any(m.user_id == person_id and not m.is_manager and m.team_id in led for m in now)
+
+
+def initials(name: str) -> str:
+    """Two letters for the round mark beside a name: of the first and the last word."""
+    words = [word for word in name.split() if word[:1].isalpha()]
+    if not words:
+        return "?"
+    return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()

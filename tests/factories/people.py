@@ -1,0 +1,49 @@
+"""Organisations, teams and people."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import count
+
+from app.core.db import db
+from app.people import operations
+from app.people.models import Organisation, Team, TeamMembership, User
+from app.people.rules import Period, RoleName
+
+_number = count(1)
+
+
+def make_organisation(name: str | None = None) -> Organisation:
+    organisation = operations.add_organisation(name or f"Gemeente {next(_number)}")
+    db.session.commit()
+    return organisation
+
+
+def make_team(organisation: Organisation | None = None, name: str | None = None) -> Team:
+    team = operations.add_team(organisation or make_organisation(), name or f"Team {next(_number)}")
+    db.session.commit()
+    return team
+
+
+def make_person(
+    *roles: RoleName, organisation: Organisation | None = None, name: str | None = None, email: str | None = None,
+    password_hash: str | None = None,
+) -> User:  # fmt: skip
+    number = next(_number)
+    person = operations.add_person(
+        organisation or make_organisation(),
+        name=name or f"Persoon {number}",
+        email=email or f"persoon{number}@voorbeeldstad.example",
+        roles=roles or (RoleName.PROFESSIONAL,),
+        password_hash=password_hash,
+    )
+    db.session.commit()
+    return person
+
+
+def make_membership(
+    person: User, team: Team, *, is_manager: bool = False, start: date = date(2025, 1, 1), end: date | None = None
+) -> TeamMembership:
+    membership = operations.join_team(person, team, is_manager=is_manager, period=Period(start, end))
+    db.session.commit()
+    return membership
