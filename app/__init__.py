@@ -67,10 +67,14 @@ def create_app(config: Config | None = None) -> Flask:
 
 
 def _register_views(app: Flask) -> None:
+    from app.assessments.result_views import blueprint as results
+    from app.assessments.views import blueprint as assessments
+    from app.evidence.views import blueprint as evidence
     from app.overview.views import blueprint as overview
     from app.people.views import blueprint as people
+    from app.plans.views import blueprint as plans
 
-    for blueprint in (overview, people):
+    for blueprint in (overview, people, assessments, results, evidence, plans):
         app.register_blueprint(blueprint)
 
 

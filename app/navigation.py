@@ -19,6 +19,10 @@ class MenuItem:
 
 _ITEMS: tuple[tuple[str, str, str, frozenset[RoleName]], ...] = (
     ("Start", "overview.home", "overview", frozenset(RoleName)),
+    ("Zelfscan", "assessments.index", "assessments", frozenset({RoleName.PROFESSIONAL})),
+    ("Resultaat", "results.latest", "results", frozenset({RoleName.PROFESSIONAL})),
+    ("Plan", "plans.show", "plans", frozenset({RoleName.PROFESSIONAL})),
+    ("Team", "overview.team", "team", frozenset({RoleName.MANAGER})),
     ("Mensen", "people.index", "people", frozenset({RoleName.ADMINISTRATOR})),
 )
 

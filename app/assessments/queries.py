@@ -1,0 +1,96 @@
+"""Reads of assessments. A draft is found by its author only; whoever else asks finds nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from app.assessments.models import Assessment
+from app.assessments.rules import UNANSWERED, Answer, Kind, Standing, Status, unfold
+from app.core.db import db
+from app.people.models import User
+from app.standards.queries import get_standard
+from app.standards.rules import Standard
+
+
+def own_assessment(person: User, assessment_id: int) -> Assessment | None:
+    """A self-assessment of this person, draft or handed in; None for anybody else's."""
+    return db.session.scalar(
+        select(Assessment).where(
+            Assessment.id == assessment_id, Assessment.subject_id == person.id, Assessment.author_id == person.id
+        )
+    )
+
+
+def own_draft(person: User, assessment_id: int) -> Assessment | None:
+    """A draft of this person with its answers and notes, in three queries; None when it was handed in."""
+    return db.session.scalar(
+        select(Assessment)
+        .where(
+            Assessment.id == assessment_id, Assessment.subject_id == person.id,
+            Assessment.author_id == person.id, Assessment.status == Status.DRAFT,
+        )
+        .options(selectinload(Assessment.ratings), selectinload(Assessment.notes))
+    )  # fmt: skip
+
+
+def drafts_of(person: User) -> Sequence[Assessment]:
+    """The drafts of this person's own self-assessments with their answers, newest first; one per standard."""
+    return db.session.scalars(
+        select(Assessment)
+        .where(
+            Assessment.subject_id == person.id, Assessment.author_id == person.id,
+            Assessment.kind == Kind.SELF, Assessment.status == Status.DRAFT,
+        )
+        .options(selectinload(Assessment.ratings))
+        .order_by(Assessment.started_at.desc(), Assessment.id.desc())
+    ).all()  # fmt: skip
+
+
+def submitted_of(person: User, standard: str | None = None) -> Sequence[Assessment]:
+    """This person's self-assessments that were handed in (on one standard, or on all), newest first."""
+    query = select(Assessment).where(
+        Assessment.subject_id == person.id, Assessment.author_id == person.id,
+        Assessment.kind == Kind.SELF, Assessment.status == Status.SUBMITTED,
+    )  # fmt: skip
+    if standard is not None:
+        query = query.where(Assessment.standard == standard)
+    return db.session.scalars(query.order_by(Assessment.submitted_at.desc(), Assessment.id.desc())).all()
+
+
+def element_order(standard: Standard) -> list[str]:
+    """The codes of the elements in the order in which levels are folded."""
+    return [element.code for element in standard.elements]
+
+
+def aspect_order(standard: Standard) -> list[str]:
+    """`element:aspect` in the order in which the levels of aspects are folded."""
+    return [f"{element.code}:{aspect.code}" for element in standard.elements for aspect in element.aspects]
+
+
+def answers_of(assessment: Assessment) -> dict[str, Answer]:
+    """The answer per element code: from the bytes when it was handed in, else from the rows of the draft."""
+    standard = get_standard(assessment.standard)
+    order = element_order(standard)
+    if assessment.levels is not None:
+        return unfold(assessment.levels, order)
+    given = {rating.element: Answer(rating.answer) for rating in assessment.ratings if not rating.aspect}
+    return {code: given.get(code, UNANSWERED) for code in order}
+
+
+def standings_of(
+    standard: Standard, profile: str, answers: Mapping[str, Answer], previous: Mapping[str, Answer] | None = None
+) -> tuple[Standing, ...]:
+    """Where somebody stands on each element of the standard, in its order, against a profile of it."""
+    targets = standard.profile(profile).targets
+    return tuple(
+        Standing(
+            element=element.code,
+            answer=answers.get(element.code, UNANSWERED),
+            asked=element.level(targets[element.code]).rank if element.code in targets else None,
+            previous=(previous or {}).get(element.code, UNANSWERED),
+        )
+        for element in standard.elements
+    )

@@ -1,0 +1,43 @@
+"""Charts of ranks: a radar, bars for many rows, and a trend, as SVG or PNG bytes.
+
+The chart is data (frozen, hashable), the picture is a function of it: the same chart gives the same bytes.
+Pictures are cached on that content. Importing this package costs nothing: matplotlib is imported at the first picture.
+"""
+
+from app.core.charts.data import (
+    Axis,
+    BarRow,
+    Bars,
+    Radar,
+    Series,
+    SeriesStyle,
+    Size,
+    Trend,
+    TrendPoint,
+)
+from app.core.charts.pictures import (
+    bars_png,
+    bars_svg,
+    radar_png,
+    radar_svg,
+    trend_png,
+    trend_svg,
+)
+
+__all__ = [
+    "Axis",
+    "BarRow",
+    "Bars",
+    "Radar",
+    "Series",
+    "SeriesStyle",
+    "Size",
+    "Trend",
+    "TrendPoint",
+    "bars_png",
+    "bars_svg",
+    "radar_png",
+    "radar_svg",
+    "trend_png",
+    "trend_svg",
+]

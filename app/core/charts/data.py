@@ -1,0 +1,127 @@
+"""What a chart shows. Frozen and hashable, so that a chart is the key of its own picture."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+SeriesStyle = Literal["self", "target", "previous", "manager"]
+Size = Literal["large", "small", "mini"]
+
+FEWEST_AXES = 3
+MOST_AXES = 13
+
+
+@dataclass(frozen=True)
+class Axis:
+    """One axis of a radar.
+
+    `emphasised` prints the label in bold. `note` is printed under the label in brackets and says that this axis does
+    not count: the label goes soft and every line breaks here, also a series that has a value.
+    """
+
+    label: str
+    emphasised: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Series:
+    """One line of a radar: a rank per axis, where 0 is below the first ring and None is no point at all."""
+
+    name: str
+    values: tuple[int | None, ...]
+    style: SeriesStyle
+
+
+@dataclass(frozen=True)
+class Radar:
+    """A radar of 3 to 13 axes; `rings` names the ranks 1..n from the inside out.
+
+    Raises ValueError for another number of axes, no rings, a series of another length than the axes, or a value
+    outside 0..n.
+    """
+
+    axes: tuple[Axis, ...]
+    rings: tuple[str, ...]
+    series: tuple[Series, ...]
+
+    def __post_init__(self) -> None:
+        if not FEWEST_AXES <= len(self.axes) <= MOST_AXES:
+            raise ValueError(f"a radar has {FEWEST_AXES} to {MOST_AXES} axes, not {len(self.axes)}")
+        _check_rings(self.rings)
+        for series in self.series:
+            if len(series.values) != len(self.axes):
+                raise ValueError(
+                    f"series {series.name!r} has {len(series.values)} values for {len(self.axes)} axes",
+                )
+            for axis, value in zip(self.axes, series.values, strict=True):
+                _check_rank(value, self.rings, f"series {series.name!r}, axis {axis.label!r}")
+
+
+@dataclass(frozen=True)
+class BarRow:
+    """One bar: a rank with a mark at the target. None draws no bar or no mark; `note` is printed in its place."""
+
+    label: str
+    actual: int | None
+    target: int | None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Horizontal bars for more rows than a radar has axes. Labels below their target are printed in bold.
+
+    Raises ValueError without rows or rings, and for a value outside 0..n.
+    """
+
+    rows: tuple[BarRow, ...]
+    rings: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        if not self.rows:
+            raise ValueError("bars need at least one row")
+        _check_rings(self.rings)
+        for row in self.rows:
+            _check_rank(row.actual, self.rings, f"row {row.label!r}")
+            _check_rank(row.target, self.rings, f"target of row {row.label!r}")
+
+
+@dataclass(frozen=True)
+class TrendPoint:
+    """One moment of a trend. `text` is printed at the point instead of the number; None leaves the moment open."""
+
+    label: str
+    value: float | None
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Trend:
+    """Values over time, oldest first, on a scale from 0 to `maximum`, with an optional dashed line at `target`.
+
+    Raises ValueError without points, for a maximum that is not positive, and for values outside the scale.
+    """
+
+    points: tuple[TrendPoint, ...]
+    maximum: float
+    target: float | None = None
+    target_label: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.points:
+            raise ValueError("a trend needs at least one point")
+        if not self.maximum > 0:
+            raise ValueError(f"the maximum of a trend is above 0, not {self.maximum}")
+        for where, value in [("target", self.target), *((f"point {p.label!r}", p.value) for p in self.points)]:
+            if value is not None and not 0 <= value <= self.maximum:
+                raise ValueError(f"{where}: {value} is not between 0 and {self.maximum}")
+
+
+def _check_rings(rings: tuple[str, ...]) -> None:
+    if not rings:
+        raise ValueError("a chart of ranks needs at least one ring")
+
+
+def _check_rank(value: int | None, rings: tuple[str, ...], where: str) -> None:
+    if value is not None and not 0 <= value <= len(rings):
+        raise ValueError(f"{where}: rank {value} is not between 0 and {len(rings)}")

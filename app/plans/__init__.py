@@ -1,0 +1,1 @@
+"""What I will learn, and by when: the ontwikkelplan (`Plan`) with its doelen (`Goal`) and acties (`Action`)."""
