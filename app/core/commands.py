@@ -16,11 +16,16 @@ database_cli = AppGroup("database", help="De database.")
 mail_cli = AppGroup("mail", help="De mail die nog weg moet.")
 
 
+def upgrade_database() -> None:
+    """Bring the database up to and including the last migration; does nothing when it is there."""
+    with writing():
+        alembic.upgrade()
+
+
 @database_cli.command("upgrade")
 def upgrade() -> None:
     """Brengt de database bij tot en met de laatste migratie."""
-    with writing():
-        alembic.upgrade()
+    upgrade_database()
 
 
 @mail_cli.command("send")
