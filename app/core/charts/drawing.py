@@ -99,10 +99,13 @@ class Words(Artist):
 
 
 class Sheet:
-    """A white picture of width × height pixels, y upwards. `scale` is the number of PNG pixels per pixel."""
+    """A picture of width × height pixels, y upwards. `scale` is the number of PNG pixels per pixel.
 
-    def __init__(self, width: float, height: float, scale: float = 1) -> None:
-        self.width, self.height, self.scale = width, height, scale
+    `layer` tells the ids of a sheet apart from those of the sheet below it in one SVG.
+    """
+
+    def __init__(self, width: float, height: float, scale: float = 1, layer: str = "") -> None:
+        self.width, self.height, self.scale, self.layer = width, height, scale, layer
         self.artists: list[Artist] = []
         self._figure = Figure(figsize=(width / 72, height / 72), dpi=72 * scale)
         self._pixels = Affine2D().scale(scale)
@@ -169,7 +172,7 @@ class Sheet:
     def _add(self, artist: Artist, kind: str) -> None:
         artist.set_figure(self._figure)
         artist.set_transform(self._pixels)
-        artist.set_gid(f"{kind}-{len(self.artists)}")
+        artist.set_gid(f"{kind}-{self.layer}{len(self.artists)}")
         self.artists.append(artist)
 
     def svg(self, below: str = "") -> str:

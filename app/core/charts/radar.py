@@ -5,6 +5,7 @@ from functools import lru_cache
 from app.core.charts.data import Axis, Radar, Series, SeriesStyle, Size
 from app.core.charts.drawing import Sheet, baseline, text_width
 from app.core.charts.geometry import (
+    Box,
     Layout,
     Point,
     fit,
@@ -32,32 +33,35 @@ LEGEND_ROW = 26.0
 LEGEND_SAMPLE = 50.0  # 42 for the line: whole dashes at both ends
 LEGEND_GAP = 22.0
 LEGEND_LETTERS = 13.0
+LegendRow = tuple[tuple[float, str, SeriesStyle], ...]
 
 
 def draw_svg(radar: Radar, size: Size, legend: bool) -> bytes:
     """The radar as an SVG document."""
     rows = _legend_rows(radar.series, size) if legend else ()
-    extra = LEGEND_ROW * len(rows)
-    sheet = _sheet(size, extra)
+    sheet = _sheet(size, rows, layer="top-")
     _draw_series(sheet, radar, size)
-    _draw_legend(sheet, rows)
-    return sheet.svg(below=_kept_background(radar.axes, radar.rings, size, extra)).encode()
+    _draw_legend_samples(sheet, rows)
+    return sheet.svg(below=_kept_background(radar.axes, radar.rings, size, rows)).encode()
 
 
 def draw_png(radar: Radar, size: Size, scale: float, legend: bool) -> bytes:
     """The radar as a PNG with `scale` pixels per pixel of its size."""
     rows = _legend_rows(radar.series, size) if legend else ()
-    sheet = _sheet(size, LEGEND_ROW * len(rows), scale)
+    sheet = _sheet(size, rows, scale)
     _draw_background(sheet, radar.axes, radar.rings, size)
+    _draw_legend_names(sheet, rows)
     _draw_series(sheet, radar, size)
-    _draw_legend(sheet, rows)
+    _draw_legend_samples(sheet, rows)
     return sheet.png()
 
 
-@lru_cache(maxsize=64)  # about 60 kB each; all of one person's pictures of a standard share a few of them
-def _kept_background(axes: tuple[Axis, ...], rings: tuple[str, ...], size: Size, extra: float) -> str:
-    sheet = _sheet(size, extra)
+# All words are in the background and all markers above it: an SVG defines each letter and marker once.
+@lru_cache(maxsize=64)  # about 100 kB each; all of one person's pictures of a standard share a few of them
+def _kept_background(axes: tuple[Axis, ...], rings: tuple[str, ...], size: Size, rows: tuple[LegendRow, ...]) -> str:
+    sheet = _sheet(size, rows)
     _draw_background(sheet, axes, rings, size)
+    _draw_legend_names(sheet, rows)
     return sheet.svg()
 
 
@@ -86,9 +90,9 @@ def _weight(axis: Axis) -> int:
     return BOLD if axis.emphasised else REGULAR
 
 
-def _sheet(size: Size, extra: float, scale: float = 1) -> Sheet:
+def _sheet(size: Size, rows: tuple[LegendRow, ...], scale: float = 1, layer: str = "") -> Sheet:
     room = RADAR_SIZES[size].room
-    return Sheet(room.width, room.height + extra, scale)
+    return Sheet(room.width, room.height + LEGEND_ROW * len(rows), scale, layer)
 
 
 def _draw_background(sheet: Sheet, axes: tuple[Axis, ...], rings: tuple[str, ...], size: Size) -> None:
@@ -122,10 +126,15 @@ def _draw_background(sheet: Sheet, axes: tuple[Axis, ...], rings: tuple[str, ...
 
 def _draw_ring_names(sheet: Sheet, rings: tuple[str, ...], place: Layout) -> None:
     every = max(1, round(len(rings) * RING_NAME_LETTERS * 1.2 / place.radius + 0.5))
+    right, half = place.centre[0] - 6, RING_NAME_LETTERS * 0.6
     for rank in range(len(rings), 0, -every):
-        height = place.centre[1] + place.radius * ring_share(rank, len(rings))
-        spot = place.centre[0] - 6, height - RING_NAME_LETTERS * 0.3
-        sheet.text(spot, rings[rank - 1], RING_NAME_LETTERS, colour=SOFT, align="right", halo=True)
+        line = place.centre[1] + place.radius * ring_share(rank, len(rings))
+        spot = Box(right - text_width(rings[rank - 1], RING_NAME_LETTERS), line - half, right, line + half, "left")
+        # With many axes a long name on the edge would run into the label beside it: it sinks inside the circle.
+        while any(spot.overlaps(box) for box in place.boxes) and spot.top > place.centre[1]:
+            spot = spot.moved(0, -2)
+        low = (spot.bottom + spot.top) / 2 - RING_NAME_LETTERS * 0.3
+        sheet.text((right, low), rings[rank - 1], RING_NAME_LETTERS, colour=SOFT, align="right", halo=True)
 
 
 def breaks(radar: Radar, series: Series) -> tuple[bool, ...]:
@@ -165,29 +174,36 @@ def _spots(radar: Radar, series: Series, place: Layout) -> list[Point | None]:
     ]
 
 
-LegendRow = tuple[tuple[float, Series], ...]
-
-
 def _legend_rows(series: tuple[Series, ...], size: Size) -> tuple[LegendRow, ...]:
     width = RADAR_SIZES[size].room.width
-    rows: list[list[tuple[float, Series]]] = []
+    rows: list[list[tuple[float, str, SeriesStyle]]] = []
     left = width
     for one in series:
         needs = LEGEND_SAMPLE + text_width(one.name, LEGEND_LETTERS)
         if not rows or left + needs > width - LEGEND_GAP / 2:
             rows.append([])
             left = LEGEND_GAP / 2
-        rows[-1].append((left, one))
+        rows[-1].append((left, one.name, one.style))
         left += needs + LEGEND_GAP
     return tuple(map(tuple, rows))
 
 
-def _draw_legend(sheet: Sheet, rows: tuple[LegendRow, ...]) -> None:
+def _legend_height(sheet: Sheet, row: int) -> float:
+    return sheet.height - LEGEND_ROW * (row + 0.6)
+
+
+def _draw_legend_names(sheet: Sheet, rows: tuple[LegendRow, ...]) -> None:
     for number, row in enumerate(rows):
-        middle = sheet.height - LEGEND_ROW * (number + 0.6)
-        for left, series in row:
-            style = LINES[series.style]
+        low = _legend_height(sheet, number) - LEGEND_LETTERS * 0.34
+        for left, name, _ in row:
+            sheet.text((left + LEGEND_SAMPLE, low), name, LEGEND_LETTERS)
+
+
+def _draw_legend_samples(sheet: Sheet, rows: tuple[LegendRow, ...]) -> None:
+    for number, row in enumerate(rows):
+        middle = _legend_height(sheet, number)
+        for left, _, key in row:
+            style = LINES[key]
             end = left + LEGEND_SAMPLE - 8
             sheet.line([(left, middle), (end, middle)], style.colour, style.width, style.dash)
             sheet.markers([((left + end) / 2, middle)], style)
-            sheet.text((left + LEGEND_SAMPLE, middle - LEGEND_LETTERS * 0.34), series.name, LEGEND_LETTERS)

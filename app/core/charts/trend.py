@@ -73,9 +73,11 @@ def draw(trend: Trend, size: Size, scale: float = 1) -> Sheet:
     _draw_scale(sheet, trend, field, spec, small)
     _draw_line(sheet, trend, field, spec, labels)
     for index, label in enumerate(labels):
+        width = max((text_width(words, small) for words in label), default=0.0)
+        middle = min(max(field.across(index), width / 2 + 4), sheet.width - width / 2 - 4)
         for line, words in enumerate(label):
             low = bottom - 8 - small * (LINE_HEIGHT * line + 0.8)
-            sheet.text((field.across(index), low), words, small, align="centre")
+            sheet.text((middle, low), words, small, align="centre")
     return sheet
 
 
@@ -104,7 +106,8 @@ def _draw_line(sheet: Sheet, trend: Trend, field: Field, spec: StripSize, labels
     crowded = widest + 6 > field.across(1) - field.across(0)
     for text, spot, label in zip(texts, spots, labels, strict=True):
         if spot is not None and (label or not crowded):
-            above = spot[0], spot[1] + spec.letters * 0.7
+            half = text_width(text, spec.letters, BOLD) / 2 + 4
+            above = min(max(spot[0], half), sheet.width - half), spot[1] + spec.letters * 0.7
             sheet.text(above, text, spec.letters, weight=BOLD, align="centre", halo=True)
 
 
@@ -127,6 +130,7 @@ def _moments(trend: Trend, letters: float, width: float) -> list[tuple[str, ...]
         widest = max((text_width(line, letters) for lines in wrapped for line in lines), default=0.0)
         if widest + 8 <= step:
             return wrapped
-    every = math.ceil((widest + 8) / step)
+    # The outer ones shift inwards by up to half their width.
+    every = math.ceil((1.5 * widest + 8) / step)
     last = len(wrapped) - 1
     return [lines if (last - i) % every == 0 else () for i, lines in enumerate(wrapped)]
