@@ -1,6 +1,6 @@
 // After a form came back with errors, the summary (or else the first wrong field) takes the focus.
 function focusWhatAsks(root) {
-  const target = root.querySelector("[data-focus]") || root.querySelector('[aria-invalid="true"]');
+  const target = root.querySelector("[data-focus]") || root.querySelector('form [aria-invalid="true"]');
   if (target) {
     target.focus();
   }
