@@ -1,14 +1,41 @@
-"""Registers the commands of the packages."""
+"""Registers the commands of the packages, and starts the server."""
 
 from __future__ import annotations
 
-from flask import Flask
+from typing import cast
 
-from app.core.commands import database_cli, mail_cli
+import click
+from flask import Flask, current_app
+
+from app.config import Config
+from app.core import clock
+from app.core.commands import database_cli, mail_cli, upgrade_database
+from app.core.db import db, writing
+from app.core.serve import serve
+from app.demo import story
+from app.demo.people import front_row
 from app.people.commands import people_cli
+from app.standards.commands import standards_cli
 
 
 def init_app(app: Flask) -> None:
     """Make the commands known to `flask --app app`."""
-    for group in (database_cli, mail_cli, people_cli):
-        app.cli.add_command(group)
+    for command in (database_cli, mail_cli, people_cli, standards_cli, serve_command):
+        app.cli.add_command(command)
+
+
+@click.command("serve")
+def serve_command() -> None:
+    """Brengt de database bij, laadt zo nodig de demo en start de server."""
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    config = cast(Config, app.extensions["vakspiegel"])
+    upgrade_database()
+    lines: list[str] = []
+    if config.demo:
+        with writing():
+            if story.load(clock.today()):
+                db.session.commit()
+                click.echo("De demo is geladen: Gemeente Voorbeeldstad, met verzonnen mensen.")
+        lines = ["Log in als:", *(f"  {person.name:20} {person.line}" for person in front_row())]
+    db.session.rollback()
+    serve(app, config, lines)

@@ -40,6 +40,12 @@ def database_url(empty_database: Empty) -> Iterator[str]:
 
 
 @pytest.fixture
+def bare_database_url(empty_database: Empty) -> Iterator[str]:
+    with empty_database.copy(bare=True) as url:
+        yield url
+
+
+@pytest.fixture
 def now() -> Iterator[datetime]:
     """The clock stands still on a Friday morning."""
     with clock.fixed(NOW):

@@ -48,12 +48,13 @@ class Empty:
             db.engine.dispose()
 
     @contextmanager
-    def copy(self) -> Iterator[str]:
-        """The address of a copy, which is gone after the block."""
+    def copy(self, *, bare: bool = False) -> Iterator[str]:
+        """The address of a copy (or, `bare`, of a database without tables), which is gone after the block."""
         name = f"{self.name}_{next(_numbers)}"
         if self.server:
-            self._execute(f'CREATE DATABASE "{name}" TEMPLATE "{self.name}"')
-        else:
+            template = "template1" if bare else self.name
+            self._execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        elif not bare:
             shutil.copy(self.folder / f"{self.name}.sqlite", self.folder / f"{name}.sqlite")
         yield self._url(name)
         if self.server:

@@ -1,0 +1,146 @@
+"""Fills an empty database with the municipality: people, three years of zelfscans, plans and gaps as in real life."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time, timedelta
+
+from app.assessments.models import Assessment, Note, Rating
+from app.assessments.queries import answers_of, element_order, standings_of
+from app.assessments.rules import NOT_APPLICABLE, NOT_YET, Answer, Mode, Status, fold, largest_gaps, propose
+from app.core import clock
+from app.core.db import db
+from app.demo.cast import CAST, ORGANISATION, Character, Story, TeamName
+from app.demo.notes import NOTES
+from app.demo.plans import write_plan
+from app.people import operations, queries
+from app.people.models import Team, User
+from app.people.rules import Period, RoleName
+from app.standards.queries import get_standard
+from app.standards.rules import Element, Standard
+
+STANDARD = "vakvolwassenheid-2013"
+PROFILE = "vakbekwaam"
+SENIOR_PROFILE = "vakvolwassen"
+GROWTH_A_YEAR = 0.13
+
+
+def load(today: date) -> bool:
+    """Load the municipality unless there is any organisation; answers whether it was loaded. The caller commits."""
+    if queries.any_organisation():
+        return False
+    place = operations.add_organisation(ORGANISATION)
+    teams = {name: operations.add_team(place, name.value) for name in TeamName}
+    for number, character in enumerate(CAST):
+        chance = random.Random(number)  # noqa: S311 - the same people each time, not a secret
+        person = operations.add_person(
+            place, name=character.name, email=character.email, roles=character.roles, job_title=character.job_title
+        )
+        _place_in_teams(person, character, teams, today)
+        if RoleName.PROFESSIONAL in character.roles:
+            _tell(person, character, today, chance)
+        if character.closed:
+            operations.close_account(person)
+    db.session.flush()
+    return True
+
+
+def _place_in_teams(person: User, character: Character, teams: Mapping[TeamName, Team], today: date) -> None:
+    new = character.story is Story.FRESH
+    since = today - timedelta(days=30 if new else 1500)
+    for name in character.teams:
+        operations.join_team(person, teams[name], is_manager=False, period=Period(since))
+    for name in character.leads:
+        since_then = today - timedelta(days=400) if character.led else since
+        operations.join_team(person, teams[name], is_manager=True, period=Period(since_then))
+    for name in character.led:
+        period = Period(since, today - timedelta(days=401))
+        operations.join_team(person, teams[name], is_manager=True, period=period)
+
+
+def _tell(person: User, character: Character, today: date, chance: random.Random) -> None:
+    standard = get_standard(STANDARD)
+    profile = SENIOR_PROFILE if "Senior" in character.job_title else PROFILE
+    ages = {
+        Story.FULL: (1000, 610, 250),
+        Story.NO_PLAN: (700, 340, 4),
+        Story.ORDINARY: (1030, 660, 290),
+        Story.THOROUGH_DRAFT: (360,),
+    }.get(character.story, ())
+    offsets = {element.code: chance.gauss(0, 0.16) for element in standard.elements}
+    done: list[Assessment] = []
+    for age in ages:
+        day = today - timedelta(days=age + (chance.randrange(-20, 20) if age > 20 else 0))
+        skill = character.skill - GROWTH_A_YEAR * age / 365
+        done.append(_submitted(person, standard, profile, day, skill, offsets, chance))
+    if character.story in (Story.FULL, Story.ORDINARY) and character.skill < 0.84:
+        gaps = largest_gaps(standings_of(standard, profile, answers_of(done[-1])), 2)
+        write_plan(person, standard, done[-1], gaps, today, chance, shared=character.story is Story.FULL)
+    if character.story is Story.FULL:
+        _draft(person, standard, profile, today, Mode.QUICK, 7, character.skill, offsets, chance)
+    elif character.story is Story.FIRST_DRAFT:
+        _draft(person, standard, profile, today, Mode.QUICK, 4, character.skill, offsets, chance)
+    elif character.story is Story.THOROUGH_DRAFT:
+        _draft(person, standard, profile, today, Mode.THOROUGH, 5, character.skill, offsets, chance)
+
+
+def _answer(element: Element, skill: float, chance: random.Random) -> Answer:
+    """A level that fits the skill (0 to 1, on any scale), with some luck."""
+    if chance.random() < 0.012:
+        return NOT_APPLICABLE
+    rank = round(min(1.0, max(0.0, skill + chance.gauss(0, 0.06))) * element.top_rank + 0.15)
+    return Answer.level(min(rank, element.top_rank)) if rank >= 1 else NOT_YET
+
+
+def _at(day: date, chance: random.Random) -> datetime:
+    return datetime.combine(day, time(8 + chance.randrange(8), chance.randrange(60)), UTC)
+
+
+def _new(person: User, standard: Standard, profile: str, started: datetime, mode: Mode) -> Assessment:
+    return Assessment(
+        subject_id=person.id,
+        author_id=person.id,
+        standard=standard.slug,
+        profile=profile,
+        mode=mode,
+        started_at=started,
+    )
+
+
+def _submitted(
+    person: User, standard: Standard, profile: str, day: date, skill: float, offsets: Mapping[str, float],
+    chance: random.Random,
+) -> Assessment:  # fmt: skip
+    at = _at(day, chance)
+    assessment = _new(person, standard, profile, at - timedelta(days=chance.randrange(1, 9)), Mode.QUICK)
+    answers = {e.code: _answer(e, skill + offsets[e.code], chance) for e in standard.elements}
+    assessment.status, assessment.submitted_at = Status.SUBMITTED, at
+    assessment.levels = fold(answers, element_order(standard))
+    db.session.add(assessment)
+    for code in chance.sample([e.code for e in standard.elements if e.code in NOTES], 6):
+        assessment.notes.append(Note(element=code, text=chance.choice(NOTES[code]), updated_at=at))
+    db.session.flush()
+    return assessment
+
+
+def _draft(
+    person: User, standard: Standard, profile: str, today: date, mode: Mode, count: int, skill: float,
+    offsets: Mapping[str, float], chance: random.Random,
+) -> None:  # fmt: skip
+    at = min(_at(today - timedelta(days=1), chance), clock.now())
+    assessment = _new(person, standard, profile, at - timedelta(days=3), mode)
+    for element in standard.elements[:count]:
+        answer = _answer(element, skill + offsets[element.code], chance)
+        if mode is Mode.THOROUGH:
+            levels = [_answer(element, skill + offsets[element.code], chance) for _ in element.aspects]
+            answer = propose(levels)
+            for aspect, level in zip(element.aspects, levels, strict=True):
+                assessment.ratings.append(
+                    Rating(element=element.code, aspect=aspect.code, answer=level.code, updated_at=at)
+                )
+        assessment.ratings.append(Rating(element=element.code, answer=answer.code, updated_at=at))
+    first = standard.elements[0].code
+    assessment.notes.append(Note(element=first, text=NOTES[first][0], updated_at=at))
+    db.session.add(assessment)
+    db.session.flush()
