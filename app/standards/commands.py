@@ -1,0 +1,108 @@
+"""Commands to look at standards and to check their files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+from flask.cli import AppGroup
+
+from app.standards import queries
+from app.standards.formats import json_schema
+from app.standards.printing import as_data
+from app.standards.reading import FaultyStandard, check_file, standard_files
+from app.standards.rules import CardLine, Element, Standard, UnknownStandard
+
+standards_cli = AppGroup("standards", help="Standaarden bekijken en controleren.")
+
+_SIGNS = {"same": " ", "changed": "~", "new": "+"}
+
+
+@standards_cli.command("check")
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def check(files: tuple[Path, ...]) -> None:
+    """Controleert elk bestand (of alleen FILES) en noemt alle fouten met bestand en regel."""
+    paths = files or tuple(standard_files(queries.FOLDER))
+    total = 0
+    for path in paths:
+        standard, mistakes = check_file(path)
+        total += len(mistakes)
+        for mistake in mistakes:
+            click.echo(str(mistake))
+        if standard is not None:
+            count = sum(not one.repeats for element in standard.elements for one in element.indicators)
+            click.echo(f"{path.name}: goed ({len(standard.elements)} onderdelen, {count} gedragsvoorbeelden).")
+    if not paths:
+        raise click.ClickException(f"Er staat geen standaard in {queries.FOLDER.name}/.")
+    if total:
+        raise click.ClickException(f"{total} {'fout' if total == 1 else 'fouten'} gevonden.")
+
+
+@standards_cli.command("list")
+def list_standards() -> None:
+    """Noemt de standaarden van deze installatie."""
+    for standard in _all():
+        click.echo(f"{standard.slug}  {standard.title} ({standard.publisher}, {standard.edition})")
+
+
+@standards_cli.command("show")
+@click.argument("slug")
+@click.option("--json", "as_json", is_flag=True, help="Als JSON, met elk gedragsvoorbeeld op elk niveau.")
+def show(slug: str, as_json: bool) -> None:
+    """Toont één standaard, met per niveau wat het toevoegt (+ nieuw, ~ uitgebreid)."""
+    _all()
+    try:
+        standard = queries.get_standard(slug)
+    except UnknownStandard:
+        known = ", ".join(one.slug for one in _all()) or "geen"
+        raise click.ClickException(f"Er is geen standaard '{slug}'. Wel: {known}.") from None
+    if as_json:
+        click.echo(json.dumps(as_data(standard), ensure_ascii=False, indent=2))
+    else:
+        click.echo("\n".join(_lines(standard)))
+
+
+@standards_cli.command("schema")
+def schema() -> None:
+    """Toont het JSON Schema van een standaard-bestand."""
+    click.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+
+
+def _all() -> tuple[Standard, ...]:
+    try:
+        return queries.all_standards()
+    except FaultyStandard as error:
+        raise click.ClickException(f"Er staan fouten in de standaarden:\n{error}") from error
+
+
+def _lines(standard: Standard) -> Iterator[str]:
+    yield f"{standard.title} ({standard.publisher}, {standard.edition})"
+    yield standard.source
+    for section in standard.sections:
+        yield f"\n{section.title}"
+        for element in section.elements:
+            yield from _element_lines(element)
+    yield "\nProfielen"
+    for profile in standard.profiles:
+        yield f"  {profile.code}: {profile.title}"
+
+
+def _element_lines(element: Element) -> Iterator[str]:
+    number = f"{element.number}. " if element.number else ""
+    yield f"\n  {number}{element.title} [{element.code}]"
+    yield f"  {element.definition}"
+    for level in element.levels:
+        below = element.builds_on(level.code)
+        yield f"    {level.name}" + (f" (alles van {below.name}, en:)" if below else "")
+        for block in element.card(level.code):
+            if block.aspect:
+                yield f"      {block.aspect.code} {block.aspect.name}"
+            if block.empty_reason:
+                yield f"        – {block.empty_reason}"
+            yield from (_card_line(line) for line in block.lines)
+
+
+def _card_line(line: CardLine) -> str:
+    return f"        {_SIGNS[line.change]} {line.indicator.text}"

@@ -1,0 +1,323 @@
+"""What a standard is: frozen objects, plain Python. They are read once and shared by every request.
+
+Levels have a rank, 1 being the lowest; everything that compares uses the rank and never a name or a letter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Literal
+
+from app.standards.differences import Parts, added_words
+
+Kind = Literal["task", "competence"]
+Change = Literal["same", "changed", "new"]
+Status = Literal["C", "B", "A"]
+
+KIND_TITLES: Mapping[Kind, str] = {"task": "Taken", "competence": "Competenties"}
+
+
+class UnknownStandard(LookupError):
+    """There is no standard with this slug."""
+
+
+class UnknownElement(LookupError):
+    """The standard has no element with this code."""
+
+
+class UnknownLevel(LookupError):
+    """The scale has no level with this code or rank."""
+
+
+class UnknownProfile(LookupError):
+    """The standard has no profile with this code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A step of a scale: `rank` 1 is the lowest. `summary` is one line for a card, `definition` may be empty."""
+
+    code: str
+    name: str
+    rank: int
+    summary: str = ""
+    definition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Levels from low to high. On a cumulative scale a level holds all of the levels below it without repeating it."""
+
+    code: str
+    cumulative: bool
+    levels: tuple[Level, ...]
+
+    def level(self, code: str) -> Level:
+        """The level with this code; raises `UnknownLevel`."""
+        for level in self.levels:
+            if level.code == code:
+                return level
+        raise UnknownLevel(f"Scale {self.code} has no level {code}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Aspect:
+    """A side of an element, such as attitude or knowledge."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One behaviour that a person can say yes or no to, on one level.
+
+    `repeats` is the code of the statement that it is word for word the same as on a lower level (its own code is then
+    `CODE@level`); `follows` is the code of the statement on a lower level that it extends.
+    """
+
+    code: str
+    aspect: str | None
+    level: str
+    text: str
+    repeats: str | None = None
+    follows: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CardLine:
+    """A statement on a card; `parts` joined give its text, and those marked are what the level adds."""
+
+    indicator: Indicator
+    change: Change
+    parts: Parts
+
+
+@dataclass(frozen=True, slots=True)
+class CardBlock:
+    """The lines of one aspect on a card (`aspect` is None where the element has no aspects).
+
+    Without lines, `empty_reason` says why: the source says nothing there.
+    """
+
+    aspect: Aspect | None
+    lines: tuple[CardLine, ...]
+    empty_reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Element:
+    """A task or competence: what it is, on which scale, and what each level says about it.
+
+    `empty_cells` holds the reason for each (aspect, level) about which the source says nothing.
+    """
+
+    code: str
+    kind: Kind
+    number: str | None
+    group: str
+    title: str
+    definition: str
+    scale: Scale
+    aspects: tuple[Aspect, ...]
+    level_names: Mapping[str, str]
+    indicators: tuple[Indicator, ...]
+    remarks: tuple[str, ...] = ()
+    place: str = ""
+    empty_cells: Mapping[tuple[str | None, str], str] = field(default_factory=dict)
+
+    @property
+    def levels(self) -> tuple[Level, ...]:
+        """Its levels, lowest first."""
+        return self.scale.levels
+
+    @property
+    def top_rank(self) -> int:
+        """The rank of the highest level."""
+        return len(self.scale.levels)
+
+    def level(self, code: str) -> Level:
+        """The level with this code; raises `UnknownLevel`."""
+        return self.scale.level(code)
+
+    def level_by_rank(self, rank: int) -> Level:
+        """The level with this rank, from 1; raises `UnknownLevel`."""
+        if not 1 <= rank <= self.top_rank:
+            raise UnknownLevel(f"Scale {self.scale.code} has no rank {rank}.")
+        return self.scale.levels[rank - 1]
+
+    def level_below(self, level_code: str) -> Level | None:
+        """The level under this one, None for the lowest."""
+        rank = self.level(level_code).rank
+        return self.level_by_rank(rank - 1) if rank > 1 else None
+
+    def builds_on(self, level_code: str) -> Level | None:
+        """The level whose statements all hold too but are not on the card: "Alles van Basis, en:".
+
+        None on a scale that is written out in full, and for the lowest level.
+        """
+        return self.level_below(level_code) if self.scale.cumulative else None
+
+    def indicator(self, code: str) -> Indicator:
+        """The statement with this code; raises `LookupError`."""
+        for indicator in self.indicators:
+            if indicator.code == code:
+                return indicator
+        raise LookupError(f"Element {self.code} has no indicator {code}.")
+
+    def card(self, level_code: str) -> tuple[CardBlock, ...]:
+        """What the card of a level shows, a block per aspect; computed once. Raises `UnknownLevel`.
+
+        Nothing is marked on the lowest level: there is no level before it that it could add to. On a cumulative scale
+        a card shows only what the level adds.
+        """
+        return _card(self, self.level(level_code))
+
+    def asks(self, level_code: str) -> tuple[Indicator, ...]:
+        """The statements that are new or changed on a level: what it asks beyond the level below it."""
+        return _asks(self, self.level(level_code))
+
+
+@lru_cache(maxsize=2048)
+def _card(element: Element, level: Level) -> tuple[CardBlock, ...]:
+    texts = {indicator.code: indicator.text for indicator in element.indicators}
+    aspects: Iterable[Aspect | None] = element.aspects or (None,)
+    blocks = []
+    for aspect in aspects:
+        code = aspect.code if aspect else None
+        lines = tuple(
+            _line(indicator, level, texts)
+            for indicator in element.indicators
+            if indicator.level == level.code and indicator.aspect == code
+        )
+        blocks.append(CardBlock(aspect, lines, element.empty_cells.get((code, level.code))))
+    return tuple(blocks)
+
+
+def _line(indicator: Indicator, level: Level, texts: Mapping[str, str]) -> CardLine:
+    if indicator.repeats or level.rank == 1:
+        return CardLine(indicator, "same", ((indicator.text, False),))
+    if indicator.follows:
+        return CardLine(indicator, "changed", added_words(texts[indicator.follows], indicator.text))
+    return CardLine(indicator, "new", ((indicator.text, True),))
+
+
+@lru_cache(maxsize=2048)
+def _asks(element: Element, level: Level) -> tuple[Indicator, ...]:
+    return tuple(one for one in element.indicators if one.level == level.code and not one.repeats)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The elements of one kind, that go together in one picture and one table."""
+
+    kind: Kind
+    title: str
+    elements: tuple[Element, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The elements under one heading of a list, such as "Primaire taken"."""
+
+    code: str
+    title: str
+    elements: tuple[Element, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Profile:
+    """The level that a function, a stage or an aim asks of each element: element code to level code."""
+
+    code: str
+    title: str
+    description: str
+    targets: Mapping[str, str]
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What the source means by a word."""
+
+    code: str
+    term: str
+    text: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something to know about the standard or its source."""
+
+    code: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StatusIndication:
+    """Which register status a level points to, as an indication only; `origin` says who reads it so."""
+
+    origin: Literal["bron", "eigen duiding"]
+    explanation: str
+    statuses: Mapping[str, Status]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Standard:
+    """One edition of a standard. The order of `elements` is fixed: answers are kept in it."""
+
+    slug: str
+    title: str
+    publisher: str
+    edition: str
+    source: str
+    scales: tuple[Scale, ...]
+    elements: tuple[Element, ...]
+    profiles: tuple[Profile, ...]
+    definitions: tuple[Definition, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    status_indication: StatusIndication | None = None
+    section_titles: Mapping[str, str] = field(default_factory=dict)
+
+    def element(self, code: str) -> Element:
+        """The element with this code; raises `UnknownElement`."""
+        return self.elements[self.position(code)]
+
+    def position(self, code: str) -> int:
+        """The place of an element in the order of the standard, from 0; raises `UnknownElement`."""
+        try:
+            return _positions(self)[code]
+        except KeyError:
+            raise UnknownElement(f"Standard {self.slug} has no element {code}.") from None
+
+    def profile(self, code: str) -> Profile:
+        """The profile with this code; raises `UnknownProfile`."""
+        for profile in self.profiles:
+            if profile.code == code:
+                return profile
+        raise UnknownProfile(f"Standard {self.slug} has no profile {code}.")
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """The elements per kind, in order: one picture each."""
+        kinds = dict.fromkeys(element.kind for element in self.elements)
+        return tuple(
+            Group(kind, KIND_TITLES[kind], tuple(one for one in self.elements if one.kind == kind)) for kind in kinds
+        )
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The elements under the headings of the source, in order: for lists."""
+        return tuple(
+            Section(code, title, tuple(one for one in self.elements if one.group == code))
+            for code, title in self.section_titles.items()
+        )
+
+
+@lru_cache(maxsize=256)
+def _positions(standard: Standard) -> dict[str, int]:
+    return {element.code: index for index, element in enumerate(standard.elements)}

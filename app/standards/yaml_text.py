@@ -1,0 +1,119 @@
+"""YAML as data with the line of each value, without the parts of YAML that hide what a file says.
+
+Aliases and anchors are refused (a value would stand where nobody reads it), and so are duplicate keys (the last one
+would win without a word).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+Path = tuple[str | int, ...]
+
+_Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """Something wrong in a file: where (line from 1, and path such as `elements[0].code`) and what, in Dutch."""
+
+    file: str
+    line: int
+    path: str
+    message: str
+
+    def __str__(self) -> str:
+        """One line, as a compiler would print it."""
+        return f"{self.file}:{self.line}: {self.path + ': ' if self.path else ''}{self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class YamlText:
+    """The data of a file, the line of each path in it, and the mistakes in the YAML itself."""
+
+    file: str
+    data: Any
+    lines: Mapping[Path, int]
+    mistakes: tuple[Mistake, ...]
+
+    def mistake(self, path: Path, message: str) -> Mistake:
+        """A mistake at a path; a path that is not in the file gets the line of the nearest one above it."""
+        known = path
+        while known and known not in self.lines:
+            known = known[:-1]
+        return Mistake(self.file, self.lines.get(known, 1), written(path), message)
+
+
+def written(path: Path) -> str:
+    """A path as people write it: `elements[0].code`."""
+    text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    return text.removeprefix(".")
+
+
+def read_yaml(text: str, file: str) -> YamlText:
+    """The text as data; what is wrong with it is in `mistakes`, and `data` is None when it cannot be read at all."""
+    reader = _Reader(file)
+    try:
+        if refused := _anchors_and_aliases(text, file):
+            return YamlText(file, None, {}, refused)
+        node = yaml.compose(text, Loader=_Loader)
+        data = reader.value(node, ()) if node is not None else None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        found = Mistake(file, mark.line + 1 if mark else 1, "", f"dit is geen geldige YAML ({error.problem}).")
+        return YamlText(file, None, {}, (*reader.mistakes, found))
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        found = Mistake(file, 1, "", f"dit is geen geldige YAML ({error}).")
+        return YamlText(file, None, {}, (*reader.mistakes, found))
+    return YamlText(file, data, reader.lines, tuple(reader.mistakes))
+
+
+def _anchors_and_aliases(text: str, file: str) -> tuple[Mistake, ...]:
+    if "&" not in text and "*" not in text:
+        return ()
+    return tuple(
+        Mistake(
+            file,
+            event.start_mark.line + 1 if event.start_mark else 1,
+            "",
+            f"een {'verwijzing (*)' if isinstance(event, yaml.AliasEvent) else 'anker (&)'} mag niet: schrijf het uit.",
+        )
+        for event in yaml.parse(text, Loader=_Loader)
+        if getattr(event, "anchor", None)
+    )
+
+
+class _Reader:
+    """Walks the nodes of one file once."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.lines: dict[Path, int] = {}
+        self.mistakes: list[Mistake] = []
+        self._scalars = _Loader("")
+
+    def value(self, node: yaml.Node, path: Path) -> Any:
+        """The plain value of a node: dict, list, text, number, boolean or None."""
+        self.lines[path] = node.start_mark.line + 1
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, path)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(child, (*path, index)) for index, child in enumerate(node.value)]
+        return self._scalar(node)
+
+    def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key = str(key_node.value)
+            if key in found:
+                line = key_node.start_mark.line + 1
+                self.mistakes.append(Mistake(self.file, line, written((*path, key)), "deze sleutel staat er al."))
+            found[key] = self.value(value_node, (*path, key))
+        return found
+
+    def _scalar(self, node: yaml.Node) -> Any:
+        return self._scalars.construct_object(node)
