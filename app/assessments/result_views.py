@@ -1,7 +1,191 @@
-"""Pages of the result."""
+"""Pages and pictures of the result. Everything here is of the person who is signed in; another's id is a 404."""
 
 from __future__ import annotations
 
-from flask import Blueprint
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from flask import Blueprint, Response, abort, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_security import current_user
+
+from app.assessments import result_words as words
+from app.assessments.models import Assessment
+from app.assessments.queries import drafts_of, submitted_of
+from app.assessments.results import Part, Result, growth_of, result_of
+from app.core.charts import Bars, Radar, Size, Trend, bars_png, bars_svg, radar_png, radar_svg, trend_svg
+from app.core.htmx import render
+from app.people.access import allow
+from app.people.rules import RoleName
+from app.standards.queries import get_standard
+from app.standards.rules import UnknownProfile
 
 blueprint = Blueprint("results", __name__)
+
+NO_PREVIOUS = "geen"
+"""In the address: compare with no earlier assessment."""
+KEPT_SECONDS = 7 * 24 * 3600
+COLUMNS_OF_GROWTH = 6
+TYPES = {"svg": "image/svg+xml", "png": "image/png"}
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """An assessment and what it is held against: both chosen in the address, with what fits by itself as default."""
+
+    assessment: Assessment
+    previous: Assessment | None
+    profile: str
+    all_of_standard: Sequence[Assessment]
+    others: Sequence[Assessment]
+
+    @property
+    def earlier(self) -> list[Assessment]:
+        """Those that it can be compared with, newest first."""
+        place = self.all_of_standard.index(self.assessment)
+        return list(self.all_of_standard[place + 1 :])
+
+    @property
+    def in_address(self) -> dict[str, Any]:
+        """The choice as parts of an address."""
+        return {
+            "assessment_id": self.assessment.id,
+            "profiel": self.profile,
+            "vorige": self.previous.id if self.previous else NO_PREVIOUS,
+        }
+
+
+class Picture(Response):
+    """An answer that the browser may keep: without the cookie that each page renews, on which a cache would vary."""
+
+    def get_wsgi_headers(self, environ: Any) -> Any:
+        """The headers without those of the session."""
+        headers = super().get_wsgi_headers(environ)
+        headers.remove("Set-Cookie")
+        headers.remove("Vary")
+        return headers
+
+
+@blueprint.get("/resultaat/")
+@allow(RoleName.PROFESSIONAL)
+def latest() -> ResponseReturnValue:
+    """The newest result, or what to do when there is none yet."""
+    handed_in = submitted_of(current_user)
+    if not handed_in:
+        return render("results/empty.html", drafts=drafts_of(current_user))
+    return redirect(url_for("results.show", assessment_id=handed_in[0].id))
+
+
+@blueprint.get("/resultaat/<int:assessment_id>/")
+@allow(RoleName.PROFESSIONAL)
+def show(assessment_id: int) -> Response:
+    """What one handed-in self-assessment says."""
+    comparison = _comparison(assessment_id)
+    result = _result(comparison)
+    growth = growth_of(comparison.all_of_standard, comparison.profile)
+    return render(
+        "results/show.html",
+        result=result,
+        comparison=comparison,
+        growth=growth,
+        trend_version=_version(growth.trend),
+        newest_columns=slice(-COLUMNS_OF_GROWTH, None),
+        notes=_notes(comparison.assessment),
+        picture_of=lambda part, **more: _picture_address(comparison, part, **more),
+        standard_of=get_standard,
+        words=words,
+    )
+
+
+@blueprint.get("/resultaat/<int:assessment_id>/<group>.<any(svg, png):kind>")
+@allow(RoleName.PROFESSIONAL)
+def picture(assessment_id: int, group: str, kind: str) -> Response:
+    """The picture of one group of the standard: `klein` for a phone, `mini` without words, `download` as a file."""
+    result = _result(_comparison(assessment_id))
+    part = result.part(group)
+    chart = part.chart if part else None
+    if part is None or chart is None:
+        abort(404)
+    size: Size = "mini" if "mini" in request.args else "small" if "klein" in request.args else "large"
+    download = "download" in request.args
+    response = _kept(_draw(chart, kind, size, download), TYPES[kind], _version(chart))
+    if download:
+        response.headers.set("Content-Disposition", "attachment", filename=words.file_name(result, part, kind))
+    return response
+
+
+@blueprint.get("/resultaat/<int:assessment_id>/groei.svg")
+@allow(RoleName.PROFESSIONAL)
+def growth(assessment_id: int) -> Response:
+    """The line of growth over all assessments on the standard."""
+    comparison = _comparison(assessment_id)
+    trend = growth_of(comparison.all_of_standard, comparison.profile).trend
+    if trend is None:
+        abort(404)
+    return _kept(trend_svg(trend, "small" if "klein" in request.args else "large"), TYPES["svg"], _version(trend))
+
+
+def _comparison(assessment_id: int) -> Comparison:
+    """What the address asks for, from one query on the person's own assessments; 404 for what is not theirs."""
+    own = submitted_of(current_user)
+    assessment = next((one for one in own if one.id == assessment_id), None)
+    if assessment is None:
+        abort(404)
+    same = [one for one in own if one.standard == assessment.standard]
+    earlier = same[same.index(assessment) + 1 :]
+    wanted = request.args.get("vorige", "")
+    previous = next((one for one in earlier if not wanted or str(one.id) == wanted), None)
+    if previous is None and wanted not in ("", NO_PREVIOUS):
+        abort(404)
+    profile = request.args.get("profiel") or assessment.profile
+    try:
+        get_standard(assessment.standard).profile(profile)
+    except UnknownProfile:
+        abort(404)
+    return Comparison(assessment, previous, profile, same, [one for one in own if one is not assessment])
+
+
+def _result(comparison: Comparison) -> Result:
+    return result_of(comparison.assessment, comparison.previous, comparison.profile)
+
+
+def _notes(assessment: Assessment) -> dict[str, dict[str, str]]:
+    """What the person wrote: per element the text per purpose."""
+    notes: dict[str, dict[str, str]] = {}
+    for note in assessment.notes:
+        if note.text:
+            notes.setdefault(note.element, {})[note.purpose] = note.text
+    return notes
+
+
+def _picture_address(comparison: Comparison, part: Part, kind: str = "svg", **more: int) -> str:
+    """Where the picture of a part is; the address changes with the picture, so that the browser can keep it."""
+    place = comparison.in_address | {"v": _version(part.chart)} | more
+    return url_for("results.picture", group=part.key, kind=kind, **place)
+
+
+def _version(chart: Radar | Bars | Trend | None) -> str:
+    return sha256(repr(chart).encode()).hexdigest()[:12]
+
+
+def _draw(chart: Radar | Bars, kind: str, size: Size, download: bool) -> bytes:
+    if isinstance(chart, Bars):
+        return bars_png(chart, size) if kind == "png" else bars_svg(chart, size)
+    if kind == "png":
+        return radar_png(chart, size, legend=download)
+    return radar_svg(chart, size, legend=download)
+
+
+def _kept(data: bytes, mimetype: str, version: str) -> Response:
+    """The picture with a tag of its content; kept without asking again when the address names this version."""
+    response = Picture(data, mimetype=mimetype)
+    response.set_etag(sha256(data).hexdigest()[:32])
+    response.cache_control.private = True
+    if request.args.get("v") == version:
+        response.cache_control.max_age = KEPT_SECONDS
+    else:
+        response.cache_control.no_cache = True
+    response.make_conditional(request)
+    return response

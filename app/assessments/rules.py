@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
+from math import ceil
 
 
 class WrongAnswer(ValueError):
@@ -180,3 +181,99 @@ def judge_save(stored: str, stored_version: int, wanted: str, based_on: int) -> 
     if wanted == stored:
         return Verdict.SAME
     return Verdict.WRITE if based_on == stored_version else Verdict.CONFLICT
+
+
+@dataclass(frozen=True, slots=True)
+class StatusHint:
+    """Where the scores point on the ladder of the register: an indication, never a decision (reading A-61).
+
+    `status` is None when even the lowest is not reached everywhere; `next_status` is None at the top.
+    """
+
+    status: str | None
+    next_status: str | None
+    next_reached: int
+    counting: int
+
+
+def hint_status(scores: Iterable[tuple[Answer, Sequence[tuple[str, int]]]]) -> StatusHint | None:
+    """The highest status whose level is reached on every element that counts, and how near the next one is.
+
+    A score comes with the statuses of its own scale and the rank that each asks, lowest first. What is open or does
+    not apply says nothing and does not count; None when nothing counts. An element whose scale has no level for a
+    status cannot hold that status back.
+    """
+    counting = [(answer.rank, steps) for answer, steps in scores if answer.rank is not None and steps]
+    if not counting:
+        return None
+    ladder = list(dict.fromkeys(status for _, steps in counting for status, _ in steps))
+    reached = [
+        sum(all(rank >= needed for name, needed in steps if name == status) for rank, steps in counting)
+        for status in ladder
+    ]
+    held = 0
+    while held < len(ladder) and reached[held] == len(counting):
+        held += 1
+    return StatusHint(
+        status=ladder[held - 1] if held else None,
+        next_status=ladder[held] if held < len(ladder) else None,
+        next_reached=reached[held] if held < len(ladder) else 0,
+        counting=len(counting),
+    )
+
+
+class Step(StrEnum):
+    """How far somebody is with one element of a draft."""
+
+    OPEN = "open"
+    STARTED = "started"
+    TO_CONFIRM = "to_confirm"
+    DONE = "done"
+
+
+def needs_reason(answer: Answer, proposal: Answer) -> bool:
+    """Whether a level was chosen that differs from what the aspects add up to; then the person says why."""
+    return answer.is_answered and proposal.is_answered and answer != proposal
+
+
+def step_of(answer: Answer, aspects: Sequence[Answer] = (), has_reason: bool = False) -> Step:
+    """Where an element stands, from its own answer and those to its aspects (none in quick mode).
+
+    A proposal is not an answer: with all aspects answered the element is open until somebody confirms the proposal, or
+    chooses another level and says why. An answer that was there before any aspect stays an answer.
+    """
+    proposal = propose(aspects)
+    if answer.is_answered and (has_reason or not needs_reason(answer, proposal)):
+        return Step.DONE
+    if proposal.is_answered:
+        return Step.TO_CONFIRM
+    return Step.STARTED if any(aspect.is_answered for aspect in aspects) else Step.OPEN
+
+
+def where_to_go_on(steps: Sequence[Step], last: int | None) -> int | None:
+    """The position to go on with: the first one that is not done, from the last touched one on and then from the start.
+
+    None when all are done.
+    """
+    start = last or 0
+    for position in (*range(start, len(steps)), *range(start)):
+        if steps[position] is not Step.DONE:
+            return position
+    return None
+
+
+_QUICK_MINUTES = 2.0
+_ASPECT_MINUTES = 1.5
+_CONFIRM_MINUTES = 0.5
+
+
+def expected_minutes(aspect_counts: Iterable[int], mode: Mode) -> int:
+    """How long scoring these elements takes, each given as its number of aspects; rounded up to five minutes.
+
+    Our own estimate: two minutes to read the levels and choose, one and a half per aspect and half a minute to confirm.
+    """
+    minutes = sum(
+        count * _ASPECT_MINUTES + _CONFIRM_MINUTES if mode is Mode.THOROUGH and count else _QUICK_MINUTES
+        for count in aspect_counts
+    )
+    return 5 * ceil(minutes / 5)

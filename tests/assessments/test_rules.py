@@ -12,6 +12,7 @@ from app.assessments.rules import (
     WrongAnswer,
     check_on_scale,
     fold,
+    hint_status,
     judge_save,
     largest_gaps,
     propose,
@@ -94,3 +95,27 @@ def test_a_strong_point_is_on_or_above_what_is_asked():
 )
 def test_a_save_knows_what_it_was_based_on(stored, version, wanted, based_on, verdict):
     assert judge_save(stored, version, wanted, based_on) is verdict
+
+
+STEPS = [("C", 1), ("B", 2), ("A", 3)]
+
+
+@pytest.mark.parametrize(
+    ("answers", "status", "next_status", "next_reached"),
+    [
+        ([THREE, THREE], "A", None, 0),
+        ([THREE, TWO], "B", "A", 1),
+        ([THREE, ONE], "C", "B", 1),
+        ([THREE, NOT_YET], None, "C", 1),
+        ([TWO, NOT_APPLICABLE, UNANSWERED], "B", "A", 0),
+    ],
+)
+def test_the_indication_is_the_highest_status_reached_on_every_element_that_counts(
+    answers, status, next_status, next_reached
+):
+    hint = hint_status((answer, STEPS) for answer in answers)
+    assert (hint.status, hint.next_status, hint.next_reached) == (status, next_status, next_reached)
+
+
+def test_without_scores_there_is_no_indication():
+    assert hint_status([(NOT_APPLICABLE, STEPS), (UNANSWERED, STEPS)]) is None

@@ -1,0 +1,349 @@
+"""What a self-assessment says: the numbers, the order and the charts of a result, for any standard.
+
+Nothing here writes or looks at the clock. A result is made from one handed-in assessment, one profile (what is asked)
+and, if there is one, an earlier assessment on the same edition. The sentences are in `result_words`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.assessments.models import Assessment
+from app.assessments.queries import answers_of, aspect_answers_of, standings_of
+from app.assessments.rules import (
+    Answer,
+    Standing,
+    StatusHint,
+    hint_status,
+    largest_gaps,
+    strongest,
+)
+from app.core.charts import Axis, BarRow, Bars, Radar, Series, Trend, TrendPoint
+from app.core.clock import local
+from app.core.filters import month_short
+from app.standards.queries import get_standard
+from app.standards.rules import Aspect, Element, Group, Indicator, Level, Profile, Standard
+
+FEWEST_SCORED = 3
+"""Under three scored axes a radar has no area: sentence and table say it (LOOK.md, section 3)."""
+MOST_AXES = 13
+"""A radar has 3 to 13 axes, beyond that bars (DESIGN.md, section 8)."""
+
+_NAMES = {"not_yet": "Nog niet", "not_applicable": "Niet van toepassing", "empty": "Niet ingevuld"}
+_NOTES = {"not_applicable": "n.v.t.", "empty": "niet ingevuld"}
+
+
+def level_name(element: Element, answer: Answer) -> str:
+    """The answer in words, as this element names its levels."""
+    if answer.rank:
+        level = element.level_by_rank(answer.rank)
+        return element.level_names.get(level.code, level.name)
+    return _NAMES[answer.state]
+
+
+def label_of(element: Element) -> str:
+    """How an element is called on an axis and in a list: `7. Handhaven`, or only its title."""
+    return f"{element.number}. {element.title}" if element.number else element.title
+
+
+@dataclass(frozen=True, slots=True)
+class AspectLevel:
+    """The answer to one aspect, where somebody scored per aspect."""
+
+    code: str
+    name: str
+    answer: Answer
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One element of the result, with everything that a list or table says about it."""
+
+    element: Element
+    standing: Standing
+    aspects: tuple[AspectLevel, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """Number and title."""
+        return label_of(self.element)
+
+    @property
+    def now(self) -> str:
+        """The level of now in words."""
+        return level_name(self.element, self.standing.answer)
+
+    @property
+    def asked(self) -> str | None:
+        """The level that is asked, in words; None when the profile does not ask this element."""
+        return None if self.standing.asked is None else level_name(self.element, Answer.level(self.standing.asked))
+
+    @property
+    def next_level(self) -> Level | None:
+        """The level after the one of now; None at the top and where there is nothing to compare."""
+        rank = self.standing.answer.rank
+        return None if rank is None or rank >= self.element.top_rank else self.element.level_by_rank(rank + 1)
+
+    @property
+    def next_asks(self) -> tuple[tuple[Aspect | None, tuple[Indicator, ...]], ...]:
+        """What the next level asks that this one does not, per aspect; one block without aspect where there is none."""
+        if self.next_level is None:
+            return ()
+        asks = self.element.asks(self.next_level.code)
+        blocks = [(one, tuple(i for i in asks if i.aspect == one.code)) for one in self.element.aspects]
+        without = tuple(i for i in asks if i.aspect is None)
+        return tuple((aspect, lines) for aspect, lines in [(None, without), *blocks] if lines)
+
+
+class _Counts:
+    """The numbers that a whole result and one group of it both have."""
+
+    __slots__ = ()
+    rows: tuple[Row, ...]
+
+    @property
+    def counting(self) -> int:
+        """How many elements can be compared with the level that is asked."""
+        return sum(row.standing.gap is not None for row in self.rows)
+
+    @property
+    def on_level(self) -> int:
+        """On how many of those the level is reached."""
+        return sum(row.standing.on_level for row in self.rows)
+
+    @property
+    def to_go(self) -> int:
+        """On how many of those there is a step to take."""
+        return self.counting - self.on_level
+
+    @property
+    def compared(self) -> int:
+        """How many elements can be compared with last time."""
+        return sum(row.standing.growth is not None for row in self.rows)
+
+    @property
+    def grown(self) -> int:
+        """On how many elements the level rose since last time."""
+        return sum((row.standing.growth or 0) > 0 for row in self.rows)
+
+    @property
+    def fallen(self) -> int:
+        """On how many elements the level is lower than last time."""
+        return sum((row.standing.growth or 0) < 0 for row in self.rows)
+
+    @property
+    def not_applicable(self) -> int:
+        """How many elements do not apply to this person."""
+        return sum(row.standing.answer.state == "not_applicable" for row in self.rows)
+
+    @property
+    def open(self) -> int:
+        """How many elements were left open."""
+        return sum(not row.standing.answer.is_answered for row in self.rows)
+
+    def strongest(self, count: int = 3) -> list[Row]:
+        """The strongest points, see `rules.strongest`."""
+        return self._rows(strongest([row.standing for row in self.rows], count))
+
+    def gaps(self, count: int | None = None) -> list[Row]:
+        """The largest gaps first, see `rules.largest_gaps`; all of them without a count."""
+        return self._rows(largest_gaps([row.standing for row in self.rows], count or len(self.rows)))
+
+    def _rows(self, standings: Iterable[Standing]) -> list[Row]:
+        by_code = {row.element.code: row for row in self.rows}
+        return [by_code[standing.element] for standing in standings]
+
+
+@dataclass(frozen=True, slots=True)
+class Part(_Counts):
+    """The result on one group of the standard, such as its tasks. `key` names it in an address."""
+
+    group: Group
+    rows: tuple[Row, ...]
+    previous_name: str | None = None
+
+    @property
+    def key(self) -> str:
+        """The kind of its elements."""
+        return str(self.group.kind)
+
+    @property
+    def title(self) -> str:
+        """`10 taken`."""
+        return f"{len(self.rows)} {self.group.title.lower()}"
+
+    @property
+    def chart(self) -> Radar | Bars | None:
+        """A radar for 3 to 13 elements, bars for more, None when a picture would say less than a sentence."""
+        scored = sum(row.standing.answer.counts for row in self.rows)
+        scales = {row.element.scale.code for row in self.rows}
+        if scored < FEWEST_SCORED or len(scales) > 1:
+            return None
+        return self._bars() if len(self.rows) > MOST_AXES else self._radar()
+
+    def _rings(self) -> tuple[str, ...]:
+        return tuple(level.name for level in self.rows[0].element.levels)
+
+    def _radar(self) -> Radar:
+        standings = [row.standing for row in self.rows]
+        series = [Series("Jij nu", tuple(s.answer.rank for s in standings), "self")]
+        if any(s.asked is not None for s in standings):
+            series.insert(0, Series("Gevraagd", tuple(s.asked for s in standings), "target"))
+        if self.previous_name and any(s.previous.counts for s in standings):
+            name = f"Vorige keer ({self.previous_name})"
+            series.insert(0, Series(name, tuple(s.previous.rank for s in standings), "previous"))
+        axes = tuple(
+            Axis(row.label, (row.standing.gap or 0) > 0, _NOTES.get(row.standing.answer.state, "")) for row in self.rows
+        )
+        return Radar(axes, self._rings(), tuple(series))
+
+    def _bars(self) -> Bars:
+        rows = tuple(
+            BarRow(row.label, row.standing.answer.rank, row.standing.asked, _NOTES.get(row.standing.answer.state, ""))
+            for row in self.rows
+        )
+        return Bars(rows, self._rings())
+
+
+@dataclass(frozen=True, slots=True)
+class Result(_Counts):
+    """One handed-in assessment beside a profile and, perhaps, an earlier one."""
+
+    standard: Standard
+    profile: Profile
+    parts: tuple[Part, ...]
+    handed_in: datetime
+    previous_at: datetime | None
+    hint: StatusHint | None
+
+    @property
+    def rows(self) -> tuple[Row, ...]:  # type: ignore[override]
+        """All elements in the order of the standard."""
+        return tuple(row for part in self.parts for row in part.rows)
+
+    def part(self, key: str) -> Part | None:
+        """The part with this key."""
+        return next((part for part in self.parts if part.key == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class GrowthRow:
+    """One element over all assessments, oldest first."""
+
+    element: Element
+    answers: tuple[Answer, ...]
+
+    @property
+    def label(self) -> str:
+        """Number and title."""
+        return label_of(self.element)
+
+    @property
+    def cells(self) -> list[tuple[Answer, str]]:
+        """Each answer with its words."""
+        return [(answer, level_name(self.element, answer)) for answer in self.answers]
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """All handed-in assessments on one standard, oldest first, each measured against the same profile."""
+
+    moments: tuple[datetime, ...]
+    counts: tuple[tuple[int, int], ...]
+    """Per assessment: on how many elements the level is reached, and how many can be compared."""
+    rows: tuple[GrowthRow, ...]
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """`mrt 2026` per assessment."""
+        return tuple(moment_label(at) for at in self.moments)
+
+    @property
+    def trend(self) -> Trend | None:
+        """The number of elements on the level that is asked, per assessment; None for a single one."""
+        if len(self.moments) < 2:
+            return None
+        points = tuple(
+            TrendPoint(label, on_level if counting else None)
+            for label, (on_level, counting) in zip(self.labels, self.counts, strict=True)
+        )
+        return Trend(points, maximum=max(1, max(counting for _, counting in self.counts)))
+
+
+def moment_label(at: datetime) -> str:
+    """`mrt 2026`, short enough for under a point or above a column."""
+    return f"{month_short(at)} {local(at).year}"
+
+
+def result_of(assessment: Assessment, previous: Assessment | None = None, profile: str | None = None) -> Result:
+    """The result of an assessment against a profile (default: the one that it was made with).
+
+    `previous` is an earlier one on the same edition. Raises `UnknownStandard` or `UnknownProfile`, and ValueError for
+    an assessment that was not handed in.
+    """
+    if assessment.submitted_at is None:
+        raise ValueError("Only a handed-in assessment has a result.")
+    standard = get_standard(assessment.standard)
+    chosen = standard.profile(profile or assessment.profile)
+    before = answers_of(previous) if previous else None
+    standings = standings_of(standard, chosen.code, answers_of(assessment), before)
+    aspects = _aspect_levels(standard, aspect_answers_of(assessment))
+    rows = {s.element: Row(standard.element(s.element), s, aspects.get(s.element, ())) for s in standings}
+    previous_at = previous.submitted_at if previous else None
+    name = moment_label(previous_at) if previous_at else None
+    return Result(
+        standard=standard,
+        profile=chosen,
+        parts=tuple(Part(group, tuple(rows[e.code] for e in group.elements), name) for group in standard.groups),
+        handed_in=assessment.submitted_at,
+        previous_at=previous_at,
+        hint=_hint(standard, [row.standing for row in rows.values()]),
+    )
+
+
+def growth_of(assessments: Sequence[Assessment], profile: str) -> Growth:
+    """How somebody grew over these assessments on one standard, whatever their order; raises ValueError for none."""
+    if not assessments:
+        raise ValueError("There is no growth without an assessment.")
+    ordered = sorted((a.submitted_at, a.id, a) for a in assessments if a.submitted_at is not None)
+    standard = get_standard(assessments[0].standard)
+    answers = [answers_of(assessment) for _, _, assessment in ordered]
+    standings = [standings_of(standard, profile, given) for given in answers]
+    return Growth(
+        moments=tuple(at for at, _, _ in ordered),
+        counts=tuple((sum(s.on_level for s in row), sum(s.gap is not None for s in row)) for row in standings),
+        rows=tuple(GrowthRow(one, tuple(given[one.code] for given in answers)) for one in standard.elements),
+    )
+
+
+def _aspect_levels(standard: Standard, answers: Mapping[str, Answer]) -> Mapping[str, tuple[AspectLevel, ...]]:
+    if not answers:
+        return {}
+    return {
+        element.code: tuple(
+            AspectLevel(aspect.code, aspect.name, answer, level_name(element, answer))
+            for aspect in element.aspects
+            for answer in [answers[f"{element.code}:{aspect.code}"]]
+            if answer.is_answered
+        )
+        for element in standard.elements
+    }
+
+
+def _hint(standard: Standard, standings: Sequence[Standing]) -> StatusHint | None:
+    """The indication of a register status, if the standard carries one (reading A-61)."""
+    indication = standard.status_indication
+    if indication is None:
+        return None
+    steps = {
+        element.code: [
+            (indication.statuses[level.code], level.rank)
+            for level in element.levels
+            if level.code in indication.statuses
+        ]
+        for element in standard.elements
+    }
+    return hint_status([(s.answer, steps[s.element]) for s in standings])
