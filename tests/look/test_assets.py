@@ -1,0 +1,47 @@
+"""What script/build-static left in static/dist."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import TextPath
+
+from app.config import ROOT
+
+DIST = ROOT / "static" / "dist"
+
+
+def test_every_file_in_the_manifest_is_there() -> None:
+    manifest = json.loads((DIST / "manifest.json").read_text())
+    assert [name for name, made in manifest.items() if not (DIST / made).is_file()] == []
+
+
+def test_every_asset_that_a_template_asks_for_was_built() -> None:
+    manifest = json.loads((DIST / "manifest.json").read_text())
+    asked = {
+        name
+        for template in (ROOT / "templates").rglob("*.html")
+        for name in re.findall(r"asset\('([^']+)'\)", template.read_text())
+    }
+    assert asked - manifest.keys() == set()
+
+
+def test_every_colour_and_size_that_our_styles_use_has_a_value() -> None:
+    css = next(DIST.glob("app-*.css")).read_text()
+    given = set(re.findall(r"(--[\w-]+):", css))
+    ours = {
+        name
+        for sheet in Path(ROOT / "static" / "src" / "css").glob("*.css")
+        for name in re.findall(r"var\((--[\w-]+)", sheet.read_text())
+    }
+    assert ours - given == set()
+
+
+def test_charts_can_draw_dutch_and_borrowed_letters() -> None:
+    for weight in (400, 600):
+        font = FontProperties(fname=DIST / "fonts" / f"Commissioner-{weight}.ttf")
+        for letter in "aZé’ëŁŞ":
+            assert len(TextPath((0, 0), letter, prop=font).vertices) > 0
