@@ -17,20 +17,39 @@ class MenuItem:
     current: bool
 
 
-_ITEMS: tuple[tuple[str, str, str, frozenset[RoleName]], ...] = (
-    ("Start", "overview.home", "overview", frozenset(RoleName)),
-    ("Zelfscan", "assessments.index", "assessments", frozenset({RoleName.PROFESSIONAL})),
-    ("Resultaat", "results.latest", "results", frozenset({RoleName.PROFESSIONAL})),
-    ("Plan", "plans.show", "plans", frozenset({RoleName.PROFESSIONAL})),
-    ("Team", "overview.team", "team", frozenset({RoleName.MANAGER})),
-    ("Mensen", "people.index", "people", frozenset({RoleName.ADMINISTRATOR})),
+_ITEMS: tuple[tuple[str, str, frozenset[RoleName]], ...] = (
+    ("Start", "overview.home", frozenset(RoleName)),
+    ("Zelfscan", "assessments.index", frozenset({RoleName.PROFESSIONAL})),
+    ("Resultaat", "results.latest", frozenset({RoleName.PROFESSIONAL})),
+    ("Plan", "plans.show", frozenset({RoleName.PROFESSIONAL})),
+    ("Team", "overview.team", frozenset({RoleName.MANAGER})),
+    ("Mensen", "people.index", frozenset({RoleName.ADMINISTRATOR})),
 )
+_ACCOUNT = (("Mijn account", "people.account"), ("Wie keek in mijn dossier", "people.looks"))
+
+_ELSEWHERE = {"plans.shared": "overview.team"}
+"""Pages that belong to an entry of another blueprint."""
+_ALONE = frozenset({"overview.home", "overview.team", *(endpoint for _, endpoint in _ACCOUNT)})
+"""Entries that hold only themselves, because the other pages of their blueprint are about something else."""
 
 
-def menu_of(roles: frozenset[RoleName], blueprint: str | None, url_for: Callable[[str], str]) -> tuple[MenuItem, ...]:
-    """The entries for these roles, in a fixed order."""
+def menu_of(roles: frozenset[RoleName], here: str | None, url_for: Callable[[str], str]) -> tuple[MenuItem, ...]:
+    """The entries for these roles, in a fixed order; `here` is the endpoint of the page."""
     return tuple(
-        MenuItem(label, url_for(endpoint), blueprint == part)
-        for label, endpoint, part, for_whom in _ITEMS
+        MenuItem(label, url_for(endpoint), _holds(endpoint, here))
+        for label, endpoint, for_whom in _ITEMS
         if roles & for_whom
     )
+
+
+def _holds(entry: str, here: str | None) -> bool:
+    """Whether a page belongs to an entry: itself, or another page of its blueprint."""
+    here = _ELSEWHERE.get(here or "", here or "")
+    if entry in _ALONE or here in _ALONE:
+        return entry == here
+    return entry.partition(".")[0] == here.partition(".")[0]
+
+
+def account_menu_of(here: str | None, url_for: Callable[[str], str]) -> tuple[MenuItem, ...]:
+    """What belongs to the person and not to the work; `here` is the endpoint of the page."""
+    return tuple(MenuItem(label, url_for(endpoint), here == endpoint) for label, endpoint in _ACCOUNT)

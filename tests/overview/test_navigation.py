@@ -1,0 +1,47 @@
+"""The menu: who finds what, and which entry a page belongs to."""
+
+import pytest
+
+from app.navigation import menu_of
+from app.people.rules import RoleName
+
+
+def labels(*roles):
+    return [item.label for item in menu_of(frozenset(roles), "overview.home", str)]
+
+
+def current(here):
+    return [item.label for item in menu_of(frozenset(RoleName), here, str) if item.current]
+
+
+@pytest.mark.parametrize(
+    ("roles", "expected"),
+    [
+        ([RoleName.PROFESSIONAL], ["Start", "Zelfscan", "Resultaat", "Plan"]),
+        ([RoleName.MANAGER], ["Start", "Team"]),
+        ([RoleName.ADMINISTRATOR], ["Start", "Mensen"]),
+        ([RoleName.HR], ["Start"]),
+        ([RoleName.PROFESSIONAL, RoleName.MANAGER], ["Start", "Zelfscan", "Resultaat", "Plan", "Team"]),
+    ],
+)
+def test_everybody_finds_what_is_theirs(roles, expected):
+    assert labels(*roles) == expected
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "entry"),
+    [
+        ("overview.home", ["Start"]),
+        ("assessments.score", ["Zelfscan"]),
+        ("results.show", ["Resultaat"]),
+        ("plans.goal", ["Plan"]),
+        ("overview.team", ["Team"]),
+        ("plans.shared", ["Team"]),
+        ("people.person", ["Mensen"]),
+        ("people.account", []),
+        ("overview.help", []),
+        (None, []),
+    ],
+)
+def test_a_page_belongs_to_at_most_one_entry(endpoint, entry):
+    assert current(endpoint) == entry
