@@ -4,3 +4,6 @@ import "./focus.js";
 import "./menus.js";
 import "./confirm.js";
 import "./failures.js";
+import "./print.js";
+import "./save.js";
+import "./keys.js";
