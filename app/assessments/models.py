@@ -49,7 +49,10 @@ class Assessment(Base):
 
 
 class Rating(Base):
-    """One answer of a draft, to an element or (with `aspect`) to one aspect of it; `answer` is `rules.Answer.code`."""
+    """One answer of a draft, to an element or (with `aspect`) to one aspect of it; `answer` is `rules.Answer.code`.
+
+    `copied` says that it came from the previous assessment and that the person did not look at it again yet.
+    """
 
     __tablename__ = "ratings"
     __table_args__ = (UniqueConstraint("assessment_id", "element", "aspect"),)
@@ -59,6 +62,7 @@ class Rating(Base):
     element: Mapped[str] = mapped_column(String(80))
     aspect: Mapped[str] = mapped_column(String(20), default="")
     answer: Mapped[int] = mapped_column(SmallInteger)
+    copied: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column(default=1)
     updated_at: Mapped[datetime] = mapped_column()
 

@@ -49,6 +49,16 @@ def drafts_of(person: User) -> Sequence[Assessment]:
     ).all()  # fmt: skip
 
 
+def draft_on(person: User, standard: str) -> Assessment | None:
+    """This person's draft of a self-assessment on one standard; there is at most one."""
+    return db.session.scalar(
+        select(Assessment).where(
+            Assessment.subject_id == person.id, Assessment.author_id == person.id,
+            Assessment.standard == standard, Assessment.status == Status.DRAFT,
+        )
+    )  # fmt: skip
+
+
 def submitted_of(person: User, standard: str | None = None) -> Sequence[Assessment]:
     """This person's self-assessments that were handed in (on one standard, or on all), newest first."""
     query = select(Assessment).where(
@@ -77,6 +87,19 @@ def answers_of(assessment: Assessment) -> dict[str, Answer]:
     if assessment.levels is not None:
         return unfold(assessment.levels, order)
     given = {rating.element: Answer(rating.answer) for rating in assessment.ratings if not rating.aspect}
+    return {code: given.get(code, UNANSWERED) for code in order}
+
+
+def aspect_answers_of(assessment: Assessment) -> dict[str, Answer]:
+    """The answer per `element:aspect`: from the bytes when it was handed in, else from the rows of the draft.
+
+    Empty when it was handed in without aspects.
+    """
+    standard = get_standard(assessment.standard)
+    order = aspect_order(standard)
+    if not assessment.status.can_change:
+        return unfold(assessment.aspect_levels, order) if assessment.aspect_levels is not None else {}
+    given = {f"{row.element}:{row.aspect}": Answer(row.answer) for row in assessment.ratings if row.aspect}
     return {code: given.get(code, UNANSWERED) for code in order}
 
 

@@ -1,0 +1,307 @@
+"""Writes of assessments. A save follows the protocol of DESIGN.md, section 5, and holds against two at the same moment.
+
+The database decides who wins: an answer changes by `UPDATE … WHERE version = …` or by an insert that may be the second
+one. Every save shares a lock on its assessment, handing in takes it alone; so nothing is saved behind a hand-in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import CursorResult, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import InstrumentedAttribute
+
+from app.assessments.models import Assessment, Note, Rating
+from app.assessments.queries import answers_of as answers_in
+from app.assessments.queries import aspect_answers_of, aspect_order, draft_on, element_order
+from app.assessments.rules import (
+    UNANSWERED,
+    Answer,
+    Mode,
+    Status,
+    Step,
+    Verdict,
+    WrongAnswer,
+    check_on_scale,
+    fold,
+    judge_save,
+    step_of,
+)
+from app.core import clock
+from app.core.db import db
+from app.core.errors import Conflict, DomainError, WrongStep
+from app.core.fields import clean
+from app.people.models import User
+from app.standards.queries import get_standard
+from app.standards.rules import Standard
+
+NOTE = "note"
+REASON = "reason"
+PURPOSES = (NOTE, REASON)
+NOTE_LENGTH = 4000
+_ATTEMPTS = 3
+
+
+class DraftExists(DomainError):
+    """This person has a draft on this standard already; `draft` is the one to go on with."""
+
+    def __init__(self, draft: Assessment) -> None:
+        """The draft that is there."""
+        super().__init__("Je hebt al een zelfscan die nog niet af is. Ga daarmee verder, of gooi die eerst weg.")
+        self.draft = draft
+
+
+class AlreadyHandedIn(WrongStep):
+    """The assessment is frozen, or was thrown away."""
+
+    def __init__(self) -> None:
+        """The sentence says what to do."""
+        super().__init__("Deze zelfscan is al ingeleverd. Je kunt er niets meer in veranderen.")
+
+
+class NothingAnswered(DomainError):
+    """An assessment without any answer says nothing."""
+
+    def __init__(self) -> None:
+        """The sentence goes on top of the form."""
+        super().__init__("Je hebt nog niets ingevuld. Vul minstens één onderdeel in.")
+
+
+class StillOpen(DomainError):
+    """Some elements are open and the person did not say that this is fine."""
+
+    def __init__(self, count: int) -> None:
+        """`count` elements are open."""
+        super().__init__("Zet een vinkje als je zonder deze onderdelen wilt inleveren.")
+        self.count = count
+
+
+class TooLong(DomainError):
+    """The text is longer than what we keep."""
+
+    def __init__(self, length: int) -> None:
+        """`length` is what it has now."""
+        super().__init__(f"Je tekst is te lang: {length} tekens. Maak hem korter dan {NOTE_LENGTH} tekens.")
+
+
+class SaveConflict(Conflict):
+    """Another value was saved since the version that this save was based on; the person chooses."""
+
+    def __init__(self, stored: Answer | str, version: int, at: datetime) -> None:
+        """What is stored now, under which version, since when."""
+        super().__init__("Je gaf in een ander venster een ander antwoord.")
+        self.stored, self.version, self.at = stored, version, at
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What is stored after a save: the value, the version to base the next save on, and since when it is there."""
+
+    value: Answer | str
+    version: int
+    at: datetime
+
+
+def start(
+    person: User, standard: Standard, profile: str, mode: Mode, copy_from: Assessment | None = None
+) -> Assessment:
+    """A new draft for this person, empty or with the answers of an earlier one; raises `DraftExists`.
+
+    Two starts at the same moment give one draft: the unique index decides.
+    """
+    existing = draft_on(person, standard.slug)
+    if existing is not None:
+        raise DraftExists(existing)
+    draft = Assessment(
+        subject_id=person.id, author_id=person.id, standard=standard.slug, profile=standard.profile(profile).code,
+        mode=mode, started_at=clock.now(),
+    )  # fmt: skip
+    try:
+        with db.session.begin_nested():
+            db.session.add(draft)
+            db.session.flush()
+    except IntegrityError:
+        existing = draft_on(person, standard.slug)
+        if existing is None:
+            raise
+        raise DraftExists(existing) from None
+    if copy_from is not None:
+        _copy_answers(copy_from, draft)
+    return draft
+
+
+def _copy_answers(source: Assessment, draft: Assessment) -> None:
+    """Give a draft the answers of a handed-in assessment of the same person and standard, marked as copied."""
+    if source.subject_id != draft.subject_id or source.standard != draft.standard or source.status.can_change:
+        raise ValueError("Answers are copied from a handed-in assessment of the same person on the same standard.")
+    answers = {(code, ""): answer for code, answer in answers_in(source).items()}
+    if draft.mode is Mode.THOROUGH:
+        answers |= {_split(key): answer for key, answer in aspect_answers_of(source).items()}
+    rows = [
+        {
+            "assessment_id": draft.id, "element": element, "aspect": aspect, "answer": answer.code,
+            "copied": True, "version": 1, "updated_at": draft.started_at,
+        }
+        for (element, aspect), answer in answers.items()
+        if answer.is_answered
+    ]  # fmt: skip
+    if rows:
+        db.session.execute(insert(Rating), rows)
+
+
+def _split(key: str) -> tuple[str, str]:
+    element, _, aspect = key.partition(":")
+    return element, aspect
+
+
+def save_answer(assessment: Assessment, element: str, aspect: str, answer: Answer, based_on: int) -> Saved:
+    """Save one answer, to an element or (with `aspect`) to an aspect of it, based on a version (0: nothing was there).
+
+    The same value again is a success. Raises `SaveConflict`, `AlreadyHandedIn`, `WrongAnswer` for an answer that the
+    scale does not have, and `UnknownElement`.
+    """
+    known = get_standard(assessment.standard).element(element)
+    if aspect and aspect not in {one.code for one in known.aspects}:
+        raise WrongAnswer(f"Element {element} has no aspect {aspect}.")
+    if not answer.is_answered:
+        raise WrongAnswer("An answer cannot be taken back, only changed.")
+    check_on_scale(answer, known.top_rank)
+    _share_lock(assessment)
+    key = {"assessment_id": assessment.id, "element": element, "aspect": aspect}
+    stored, version, at = _save(Rating, Rating.answer, key, answer.code, UNANSWERED.code, based_on)
+    db.session.execute(
+        update(Rating).filter_by(**key, copied=True).values(copied=False).execution_options(synchronize_session=False)
+    )
+    db.session.expire(assessment, ["ratings"])
+    return Saved(Answer(stored), version, at)
+
+
+def save_note(assessment: Assessment, element: str, purpose: str, text: str, based_on: int) -> Saved:
+    """Save what was written at an element (`purpose` is `note` or `reason`), cleaned, based on a version.
+
+    Raises `TooLong`, `SaveConflict`, `AlreadyHandedIn` and `UnknownElement`.
+    """
+    if purpose not in PURPOSES:
+        raise ValueError(f"Notes are for {PURPOSES}, not for {purpose}.")
+    get_standard(assessment.standard).element(element)
+    text = clean(text)
+    if len(text) > NOTE_LENGTH:
+        raise TooLong(len(text))
+    _share_lock(assessment)
+    key = {"assessment_id": assessment.id, "element": element, "purpose": purpose}
+    saved = Saved(*_save(Note, Note.text, key, text, "", based_on))
+    db.session.expire(assessment, ["notes"])
+    return saved
+
+
+def _share_lock(assessment: Assessment) -> None:
+    """Hold off a hand-in until this save is committed; refuse when it came first."""
+    status = db.session.scalar(
+        select(Assessment.status).where(Assessment.id == assessment.id).with_for_update(read=True)
+    )
+    if status is None or not status.can_change:
+        raise AlreadyHandedIn
+
+
+def _save(
+    model: type[Rating] | type[Note],
+    column: InstrumentedAttribute[Any],
+    key: dict[str, Any],
+    value: Any,
+    empty: Any,
+    based_on: int,
+) -> tuple[Any, int, datetime]:
+    """The save protocol for one row, which need not be there yet (then its value is `empty`, its version 0)."""
+    stored, version, at = empty, 0, clock.now()
+    for _ in range(_ATTEMPTS):
+        row = db.session.execute(select(column, model.version, model.updated_at).filter_by(**key)).one_or_none()
+        if row is not None:
+            stored, version, at = row
+        verdict = judge_save(str(stored), version, str(value), based_on)
+        if verdict is Verdict.SAME:
+            return stored, version, at
+        if verdict is Verdict.CONFLICT:
+            break
+        now = clock.now()
+        values = {column.key: value, "version": version + 1, "updated_at": now}
+        if _insert(model, key | values) if row is None else _update(model, key, version, values):
+            return value, version + 1, now
+    raise SaveConflict(Answer(stored) if model is Rating else stored, version, at)
+
+
+def _insert(model: type[Rating] | type[Note], values: dict[str, Any]) -> bool:
+    """Whether the row is ours: somebody else may insert it between our look and this."""
+    try:
+        with db.session.begin_nested():
+            db.session.execute(insert(model).values(values))
+    except IntegrityError:
+        return False
+    return True
+
+
+def _update(model: type[Rating] | type[Note], key: dict[str, Any], version: int, values: dict[str, Any]) -> bool:
+    result = db.session.execute(
+        update(model).filter_by(**key, version=version).values(values).execution_options(synchronize_session=False)
+    )
+    return cast("CursorResult[Any]", result).rowcount == 1
+
+
+def change_mode(assessment: Assessment, mode: Mode) -> None:
+    """Go on quick or thorough; the answers that are there stay. Raises `AlreadyHandedIn`."""
+    _take_alone(assessment)
+    assessment.mode = mode
+    db.session.flush()
+
+
+def submit(assessment: Assessment, *, accept_open: bool = False) -> None:
+    """Hand in: fold the answers into the assessment and freeze it; notes stay as rows.
+
+    Raises `StillOpen` when elements are open and `accept_open` is false, `NothingAnswered` and `AlreadyHandedIn`.
+    """
+    _take_alone(assessment)
+    standard = get_standard(assessment.standard)
+    rows = db.session.execute(
+        select(Rating.element, Rating.aspect, Rating.answer).where(Rating.assessment_id == assessment.id)
+    )
+    given = {(element, aspect): Answer(answer) for element, aspect, answer in rows}
+    reasons = set(
+        db.session.scalars(
+            select(Note.element).where(Note.assessment_id == assessment.id, Note.purpose == REASON, Note.text != "")
+        )
+    )
+    answers: dict[str, Answer] = {}
+    for element in standard.elements:
+        aspects = element.aspects if assessment.mode is Mode.THOROUGH else ()
+        answer = given.get((element.code, ""), UNANSWERED)
+        on_aspects = [given.get((element.code, aspect.code), UNANSWERED) for aspect in aspects]
+        if step_of(answer, on_aspects, element.code in reasons) is Step.DONE:
+            answers[element.code] = answer
+    if not answers:
+        raise NothingAnswered
+    if len(answers) < len(standard.elements) and not accept_open:
+        raise StillOpen(len(standard.elements) - len(answers))
+    assessment.levels = fold(answers, element_order(standard))
+    per_aspect = {f"{element}:{aspect}": answer for (element, aspect), answer in given.items() if aspect}
+    assessment.aspect_levels = fold(per_aspect, aspect_order(standard)) if per_aspect else None
+    assessment.status, assessment.submitted_at = Status.SUBMITTED, clock.now()
+    db.session.flush()
+    db.session.execute(delete(Rating).where(Rating.assessment_id == assessment.id))
+    db.session.execute(delete(Note).where(Note.assessment_id == assessment.id, Note.text == ""))
+    db.session.expire(assessment, ["ratings", "notes"])
+
+
+def discard(assessment: Assessment) -> None:
+    """Throw a draft away with all its answers and notes; raises `AlreadyHandedIn`."""
+    _take_alone(assessment)
+    db.session.expunge(assessment)
+    db.session.execute(delete(Assessment).where(Assessment.id == assessment.id))
+
+
+def _take_alone(assessment: Assessment) -> None:
+    """Wait for the saves that are under way and keep new ones out until this is committed."""
+    status = db.session.scalar(select(Assessment.status).where(Assessment.id == assessment.id).with_for_update())
+    if status is None or not status.can_change:
+        raise AlreadyHandedIn

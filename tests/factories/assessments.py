@@ -1,0 +1,76 @@
+"""Self-assessments: drafts and handed-in ones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from app.assessments import operations
+from app.assessments.models import Assessment
+from app.assessments.rules import NOT_APPLICABLE, NOT_YET, Answer, Mode
+from app.core import clock
+from app.core.db import db
+from app.people.models import User
+from app.standards.queries import get_standard
+
+STANDARD = "vakvolwassenheid-2013"
+
+Given = Answer | int | str
+"""An answer: itself, its rank (0 is "nog niet"), or the code of a level, `not_yet` or `not_applicable`."""
+
+
+def make_draft(
+    person: User,
+    levels: Mapping[str, Given] | None = None,
+    *,
+    aspects: Mapping[tuple[str, str], Given] | None = None,
+    notes: Mapping[str, str] | None = None,
+    standard: str = STANDARD,
+    profile: str | None = None,
+    mode: Mode = Mode.QUICK,
+    copy_from: Assessment | None = None,
+) -> Assessment:
+    """A draft with these answers per element and per (element, aspect), and notes per element."""
+    edition = get_standard(standard)
+    draft = operations.start(person, edition, profile or edition.profiles[0].code, mode, copy_from)
+    for (element, aspect), given in (aspects or {}).items():
+        operations.save_answer(draft, element, aspect, answer(standard, element, given), 0)
+    for element, given in (levels or {}).items():
+        operations.save_answer(draft, element, "", answer(standard, element, given), 0)
+    for element, text in (notes or {}).items():
+        operations.save_note(draft, element, operations.NOTE, text, 0)
+    db.session.commit()
+    return draft
+
+
+def make_submitted(
+    person: User,
+    levels: Mapping[str, Given] | None = None,
+    *,
+    aspects: Mapping[tuple[str, str], Given] | None = None,
+    notes: Mapping[str, str] | None = None,
+    standard: str = STANDARD,
+    profile: str | None = None,
+    mode: Mode = Mode.QUICK,
+    at: datetime | None = None,
+) -> Assessment:
+    """A handed-in assessment with these answers, by default the lowest level on every element, handed in `at`."""
+    if levels is None:
+        levels = {element.code: 1 for element in get_standard(standard).elements}
+    with clock.fixed(at or clock.now()):
+        assessment = make_draft(
+            person, levels, aspects=aspects, notes=notes, standard=standard, profile=profile, mode=mode
+        )
+        operations.submit(assessment, accept_open=True)
+        db.session.commit()
+    return assessment
+
+
+def answer(standard: str, element: str, given: Given) -> Answer:
+    """The answer that a test means."""
+    if isinstance(given, Answer):
+        return given
+    if isinstance(given, int):
+        return Answer.level(given) if given else NOT_YET
+    words = {"not_yet": NOT_YET, "not_applicable": NOT_APPLICABLE}
+    return words.get(given) or Answer.level(get_standard(standard).element(element).level(given).rank)
