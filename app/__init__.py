@@ -19,7 +19,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from app import cli
 from app.config import ROOT, Config
 from app.core import assets, db, errors, filters, headers, htmx, mail
-from app.navigation import menu_of
+from app.navigation import account_menu_of, menu_of
 from app.people import access, sign_in
 
 
@@ -71,6 +71,7 @@ def _register_views(app: Flask) -> None:
     from app.assessments.views import blueprint as assessments
     from app.evidence.views import blueprint as evidence
     from app.overview.views import blueprint as overview
+    from app.people import administration_views  # noqa: F401, it adds its pages to the blueprint of people
     from app.people.views import blueprint as people
     from app.plans.views import blueprint as plans
 
@@ -80,7 +81,7 @@ def _register_views(app: Flask) -> None:
 
 def _limit_sign_in(app: Flask) -> None:
     """Slow down guessing: per address, only for what sends a password or a mail."""
-    limiter = Limiter(get_remote_address, app=app)
+    limiter = app.extensions["sign_in_limiter"] = Limiter(get_remote_address, app=app)
     for endpoint, limit in {
         "security.login": "10 per minute; 100 per hour",
         "security.forgot_password": "5 per minute; 20 per hour",
@@ -95,6 +96,7 @@ def _add_to_templates(app: Flask, config: Config) -> None:
     def values() -> dict[str, Any]:
         signed_in = bool(current_user and current_user.is_authenticated)
         return {
-            "nav": menu_of(current_user.role_names, request.blueprint, url_for) if signed_in else (),
+            "nav": menu_of(current_user.role_names, request.endpoint, url_for) if signed_in else (),
+            "account_nav": account_menu_of(request.endpoint, url_for) if signed_in else (),
             "demo": config.demo,
         }

@@ -9,7 +9,7 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import DateField, StringField, TextAreaField, ValidationError
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, StopValidation
 
 _DUTCH_DATE = re.compile(r"^\s*(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})\s*$")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -63,9 +63,19 @@ class LongText(_Cleaned, TextAreaField):
     """Several lines of text, cleaned."""
 
 
+class _Required(InputRequired):
+    """Blanks alone are not an answer."""
+
+    def __call__(self, form: Any, field: Any) -> None:
+        super().__call__(form, field)
+        if field.data == "":
+            field.errors[:] = []
+            raise StopValidation(self.message)
+
+
 def required(message: str) -> InputRequired:
     """A field that must be filled in, with a sentence that says what to do ("Kies een niveau.")."""
-    return InputRequired(message)
+    return _Required(message)
 
 
 def at_most(count: int) -> Length:

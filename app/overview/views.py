@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, current_app
 
 from app.core.htmx import render
 from app.people.access import Door, allow
@@ -42,4 +42,4 @@ def accessibility() -> Response:
 @allow(Door.PUBLIC)
 def privacy() -> Response:
     """Which data we keep, and for how long."""
-    return render("overview/privacy.html")
+    return render("overview/privacy.html", session_hours=current_app.extensions["vakspiegel"].session_hours)

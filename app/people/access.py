@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import StrEnum
 from typing import Any, TypeVar
+from urllib.parse import urlsplit, urlunsplit
 
-from flask import Flask, Response, abort, current_app, make_response, redirect, request, url_for
+from flask import Flask, Response, abort, current_app, flash, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
+from app.core.db import SAFE_METHODS
 from app.core.htmx import wants_fragment
 from app.people.rules import RoleName
 
@@ -27,6 +29,8 @@ class Door(StrEnum):
 
 
 Rule = frozenset[Door | RoleName]
+
+NOT_SAVED = "Je was niet meer ingelogd. Wat je net verstuurde is NIET opgeslagen. Log in en doe het opnieuw."
 
 THIRD_PARTY: dict[str, Rule] = {
     "security.login": frozenset({Door.PUBLIC}),
@@ -90,10 +94,21 @@ def ask_to_sign_in(*_: Any, **__: Any) -> Response:
     """
     if request.headers.get("X-Autosave"):
         return make_response("", 401)
-    back = request.full_path.rstrip("?") if request.method == "GET" else None
-    target = url_for("security.login", next=back)
+    if request.method not in SAFE_METHODS:
+        flash(NOT_SAVED, "warning")
+    target = url_for("security.login", next=_way_back())
     if wants_fragment():
         response = make_response("", 401)
-        response.headers["HX-Redirect"] = url_for("security.login")
+        response.headers["HX-Redirect"] = target
         return response
     return make_response(redirect(target, 303))
+
+
+def _way_back() -> str | None:
+    """The page to return to after signing in: this one, or the one that the form or fragment was on."""
+    if request.method in SAFE_METHODS and not wants_fragment():
+        return request.full_path.rstrip("?")
+    page = urlsplit(request.headers.get("HX-Current-URL") or request.referrer or "")
+    if page.netloc != request.host:
+        return None
+    return urlunsplit(("", "", page.path, page.query, ""))

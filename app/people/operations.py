@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from uuid import uuid4
 
-from app.core import clock
+from flask import render_template, url_for
+from flask_security.recoverable import generate_reset_password_token
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from app.core import clock, mail
 from app.core.db import db
 from app.core.errors import DomainError
 from app.people import queries
@@ -38,6 +44,14 @@ class LastAdministrator(DomainError):
         super().__init__("Er moet minstens één beheerder overblijven. Geef eerst iemand anders die rol.")
 
 
+class TeamNameTaken(DomainError):
+    """The organisation has a team of this name already."""
+
+    def __init__(self) -> None:
+        """The sentence goes beside the field."""
+        super().__init__("Er is al een team met deze naam.")
+
+
 def add_organisation(name: str) -> Organisation:
     """A new organisation."""
     organisation = Organisation(name=name)
@@ -47,11 +61,22 @@ def add_organisation(name: str) -> Organisation:
 
 
 def add_team(organisation: Organisation, name: str) -> Team:
-    """A new team of an organisation."""
+    """A new team of an organisation; raises `TeamNameTaken`."""
+    if queries.team_called(organisation.id, name) is not None:
+        raise TeamNameTaken
     team = Team(organisation_id=organisation.id, name=name)
-    db.session.add(team)
-    db.session.flush()
+    with _unique(TeamNameTaken):
+        db.session.add(team)
     return team
+
+
+def rename_team(team: Team, name: str) -> None:
+    """Give a team another name; raises `TeamNameTaken`."""
+    same = queries.team_called(team.organisation_id, name)
+    if same is not None and same.id != team.id:
+        raise TeamNameTaken
+    with _unique(TeamNameTaken):
+        team.name = name
 
 
 def add_person(
@@ -74,9 +99,18 @@ def add_person(
         password=password_hash,
         roles=[queries.role_called(role) for role in sorted(roles)],
     )
-    db.session.add(person)
-    db.session.flush()
+    with _unique(EmailTaken):
+        db.session.add(person)
     return person
+
+
+def invite(person: User) -> None:
+    """Send a mail with a link to choose a password. An older link stops working as soon as a password is chosen."""
+    link = url_for("security.reset_password", token=generate_reset_password_token(person), _external=True)
+    body = render_template(
+        "people/mail/invitation.txt", user=person, link=link, again=url_for("security.forgot_password", _external=True)
+    )
+    mail.queue(person.email, "Je account voor Vakspiegel", body)
 
 
 def change_person(person: User, *, name: str, job_title: str, roles: Iterable[RoleName]) -> None:
@@ -93,9 +127,7 @@ def join_team(person: User, team: Team, *, is_manager: bool, period: Period) -> 
     """Put a person in a team for a period; raises `AlreadyInTeam` when periods of the same team overlap."""
     if team.organisation_id != person.organisation_id:
         raise ValueError("The team is of another organisation.")
-    for other in person.memberships:
-        if other.team_id == team.id and other.period.overlaps(period):
-            raise AlreadyInTeam
+    _refuse_overlap(person, team.id, period)
     membership = TeamMembership(
         team=team, user=person, is_manager=is_manager, starts_on=period.start, ends_on=period.end
     )
@@ -105,10 +137,15 @@ def join_team(person: User, team: Team, *, is_manager: bool, period: Period) -> 
 
 
 def leave_team(membership: TeamMembership, last_day: date) -> None:
-    """End a membership: `last_day` is the last day that counts; a membership that had not begun disappears."""
+    """End a membership: `last_day` is the last day that counts; a membership that had not begun disappears.
+
+    Raises `AlreadyInTeam` when the person comes back in the same team before that day.
+    """
+    person = membership.user
     if last_day < membership.starts_on:
-        membership.user.memberships.remove(membership)
+        person.memberships.remove(membership)
     else:
+        _refuse_overlap(person, membership.team_id, Period(membership.starts_on, last_day), besides=membership)
         membership.ends_on = last_day
     db.session.flush()
 
@@ -135,10 +172,29 @@ def set_shortcuts(person: User, on: bool) -> None:
 
 
 def _keep_an_administrator(person: User) -> None:
-    others = [
-        other
-        for other in queries.people_of(person.organisation_id)
-        if other.id != person.id and other.active and RoleName.ADMINISTRATOR in other.role_names
-    ]
-    if not others:
+    """Two administrators who remove each other at the same moment wait for each other here."""
+    _lock(Organisation, person.organisation_id)
+    if not queries.has_other_administrator(person):
         raise LastAdministrator
+
+
+def _refuse_overlap(person: User, team_id: int, period: Period, besides: TeamMembership | None = None) -> None:
+    _lock(User, person.id)
+    for other in queries.memberships_of(person):
+        if other is not besides and other.team_id == team_id and other.period.overlaps(period):
+            raise AlreadyInTeam
+
+
+def _lock(table: type[Organisation | User], id_: int) -> None:
+    """Let others who want to change the same wait; SQLite lets one writer in at a time anyway."""
+    db.session.execute(select(table.id).where(table.id == id_).with_for_update())
+
+
+@contextmanager
+def _unique(taken: type[DomainError]) -> Iterator[None]:
+    """Write what must be unique: who comes second, also by a hair, gets the same sentence."""
+    try:
+        with db.session.begin_nested():
+            yield
+    except IntegrityError as error:
+        raise taken from error

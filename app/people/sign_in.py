@@ -2,44 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from flask import Flask
+from flask import Flask, Response, current_app, make_response, render_template
 from flask_security import FSQLALiteUserDatastore, MailUtil, Security
+from flask_wtf import FlaskForm
 
 from app.config import Config
 from app.core import mail
 from app.core.db import db
+from app.people import queries
 from app.people.access import ask_to_sign_in
 from app.people.models import Role, User
+from app.people.queries import DemoPerson
+from app.people.rules import RoleName
+from app.people.sign_in_forms import ChangeForm, ForgotForm, PlainErrors, ResetForm, SignInForm
 
 datastore = FSQLALiteUserDatastore(db, User, Role)
-security = Security()
+GENERIC = "E-mailadres en wachtwoord horen niet bij elkaar. Probeer het nog eens, of kies een nieuw wachtwoord."
 
 MESSAGES = {
-    "INVALID_EMAIL_ADDRESS": "Dit is geen geldig e-mailadres.",
-    "EMAIL_NOT_PROVIDED": "Vul je e-mailadres in.",
-    "PASSWORD_NOT_PROVIDED": "Vul je wachtwoord in.",
-    "PASSWORD_INVALID_LENGTH": "Kies een wachtwoord van minstens %(length)s tekens.",
-    "PASSWORD_RESET_EXPIRED": "Deze link is verlopen. Vraag een nieuwe aan.",
-    "INVALID_RESET_PASSWORD_TOKEN": "Deze link werkt niet meer. Vraag een nieuwe aan.",
-    "PASSWORD_RESET_REQUEST": (
-        "Als dit adres bij ons bekend is, krijg je een mail met een link. Kijk ook bij de ongewenste mail."
-    ),
-    "GENERIC_AUTHN_FAILED": (
-        "E-mailadres en wachtwoord horen niet bij elkaar. Probeer het nog eens, of vraag een nieuw wachtwoord aan."
-    ),
-    "PASSWORD_RESET": "Je wachtwoord is veranderd.",
-    "PASSWORD_RESET_NO_LOGIN": "Je wachtwoord is veranderd. Log in met je nieuwe wachtwoord.",
-    "PASSWORD_CHANGE": "Je wachtwoord is veranderd.",
-    "PASSWORD_IS_THE_SAME": "Kies een ander wachtwoord dan je vorige.",
-    "RETYPE_PASSWORD_MISMATCH": "De twee wachtwoorden zijn niet gelijk.",
-    "INVALID_PASSWORD": "Dit wachtwoord klopt niet.",
-    "REAUTHENTICATION_REQUIRED": "Vul voor de zekerheid nog een keer je wachtwoord in.",
-    "REAUTHENTICATION_SUCCESSFUL": "Dank je. Je kunt verder.",
-    "DISABLED_ACCOUNT": "Dit account is gesloten. Neem contact op met je beheerder.",
+    "error": {
+        "INVALID_EMAIL_ADDRESS": "Dit is geen geldig e-mailadres. Een adres ziet eruit als naam@gemeente.nl.",
+        "EMAIL_NOT_PROVIDED": "Vul je e-mailadres in.",
+        "PASSWORD_NOT_PROVIDED": "Vul je wachtwoord in.",
+        "PASSWORD_INVALID_LENGTH": "Kies een wachtwoord van minstens %(length)s tekens.",
+        "PASSWORD_IS_THE_SAME": "Kies een ander wachtwoord dan dat van nu.",
+        "RETYPE_PASSWORD_MISMATCH": "De twee wachtwoorden zijn niet gelijk.",
+        "INVALID_PASSWORD": "Dit wachtwoord klopt niet.",
+        "PASSWORD_RESET_EXPIRED": "Deze link is verlopen. Vraag hieronder een nieuwe aan.",
+        "INVALID_RESET_PASSWORD_TOKEN": "Deze link werkt niet meer. Vraag hieronder een nieuwe aan.",
+        "GENERIC_AUTHN_FAILED": GENERIC,
+        "USER_DOES_NOT_EXIST": GENERIC,
+        "DISABLED_ACCOUNT": GENERIC,
+        "INVALID_REDIRECT": "Deze link leidt niet naar Vakspiegel.",
+        "API_ERROR": "Dit kan Vakspiegel niet lezen.",
+    },
+    "info": {
+        "PASSWORD_RESET_REQUEST": (
+            "Als dit adres bij ons bekend is, krijg je een mail met een link. Kijk ook bij de ongewenste mail."
+        ),
+    },
+    "success": {
+        "PASSWORD_RESET": "Je wachtwoord is veranderd.",
+        "PASSWORD_RESET_NO_LOGIN": "Je wachtwoord is opgeslagen. Log in met je nieuwe wachtwoord.",
+        "PASSWORD_CHANGE": "Je wachtwoord is veranderd.",
+    },
 }
+"""What Flask-Security says, by how it is shown. A closed account is not told apart from a wrong password."""
 
 
 class OutboxMailUtil(MailUtil):
@@ -57,6 +69,9 @@ class OutboxMailUtil(MailUtil):
     ) -> None:
         """Queue the message; it leaves when the request was committed."""
         mail.queue(recipient, subject, (body or "").strip() + "\n")
+
+
+security = Security(mail_util_cls=OutboxMailUtil)
 
 
 def init_app(app: Flask, config: Config) -> None:
@@ -78,12 +93,11 @@ def init_app(app: Flask, config: Config) -> None:
         SECURITY_VERIFY_URL="/bevestigen",
         SECURITY_POST_LOGOUT_VIEW="/inloggen",
         SECURITY_POST_RESET_VIEW="/inloggen",
-        SECURITY_POST_CHANGE_VIEW="/",
+        SECURITY_POST_CHANGE_VIEW="people.account",
         SECURITY_LOGIN_USER_TEMPLATE="people/sign_in.html",
         SECURITY_FORGOT_PASSWORD_TEMPLATE="people/forgot_password.html",
         SECURITY_RESET_PASSWORD_TEMPLATE="people/reset_password.html",
         SECURITY_CHANGE_PASSWORD_TEMPLATE="people/change_password.html",
-        SECURITY_VERIFY_TEMPLATE="people/verify.html",
         SECURITY_LOGOUT_METHODS=["POST"],
         SECURITY_EMAIL_HTML=False,
         SECURITY_EMAIL_SENDER=config.mail_sender,
@@ -98,7 +112,45 @@ def init_app(app: Flask, config: Config) -> None:
         SECURITY_API_ENABLED_METHODS=["session"],
         SECURITY_EMAIL_VALIDATOR_ARGS={"check_deliverability": False, "test_environment": config.mode != "production"},
     )
-    for name, text in MESSAGES.items():
-        app.config[f"SECURITY_MSG_{name}"] = (text, "error" if "INVALID" in name or "NOT" in name else "info")
-    security.init_app(app, datastore, mail_util_cls=OutboxMailUtil)
+    for category, messages in MESSAGES.items():
+        for name, text in messages.items():
+            app.config[f"SECURITY_MSG_{name}"] = (text, category)
+    security.init_app(
+        app,
+        datastore,
+        render_template=_render,
+        login_form=SignInForm,
+        forgot_password_form=ForgotForm,
+        reset_password_form=ResetForm,
+        change_password_form=ChangeForm,
+    )
     security.unauthn_handler(ask_to_sign_in)
+    if config.demo:
+        app.extensions.setdefault("demo_people", queries.everybody_for_demo)
+        security.login_context_processor(demo_context)
+
+
+def demo_context() -> dict[str, Any]:
+    """What the sign-in page needs in demo mode: people by role, those in front and the others, and how many."""
+    people = current_app.extensions["demo_people"]()
+    others = [person for person in people if not person.highlighted]
+    return {
+        "demo_first": _by_role([person for person in people if person.highlighted]),
+        "demo_others": _by_role(others),
+        "demo_others_count": len(others),
+    }
+
+
+def _by_role(people: Sequence[DemoPerson]) -> list[tuple[str, list[DemoPerson]]]:
+    groups = [(role.dutch, [person for person in people if person.role is role]) for role in RoleName]
+    return [(name, group) for name, group in groups if group]
+
+
+def _render(template: str, **context: Any) -> Response | str:
+    """A page or a mail of Flask-Security; a form that was not accepted answers 422 (DESIGN.md, section 4)."""
+    form = next((value for value in context.values() if isinstance(value, FlaskForm)), None)
+    if form is None:
+        return render_template(template, **context)
+    if isinstance(form, PlainErrors):
+        form.put_back()
+    return make_response(render_template(template, **context), 422 if form.errors else 200)
