@@ -1,0 +1,129 @@
+"""Tables of the development plan: one plan a person, goals in it, actions under a goal, evidence at an action."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Numeric,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+    text,
+)
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.assessments.rules import Answer
+from app.core.db import Base, enum_type
+from app.evidence.models import Evidence
+from app.people.models import User
+from app.plans.rules import TITLE_LENGTH, ActionKind, ActionStatus, GoalStatus
+
+_OPEN = text("status = 'open'")
+
+action_evidence = Table(
+    "action_evidence",
+    Base.metadata,
+    Column("action_id", ForeignKey("actions.id", ondelete="CASCADE"), primary_key=True),
+    Column("evidence_id", ForeignKey(Evidence.id, ondelete="CASCADE"), primary_key=True, index=True),
+)
+
+
+class Plan(Base):
+    """The plan of one person. Their managers see it while `shared_at` is set; `feed_token` is the secret of the feed."""
+
+    __tablename__ = "plans"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), unique=True)
+    shared_at: Mapped[datetime | None] = mapped_column()
+    feed_token: Mapped[str | None] = mapped_column(String(64), unique=True)
+
+    person: Mapped[User] = relationship()
+    goals: Mapped[list[Goal]] = relationship(
+        back_populates="plan", cascade="all, delete-orphan", order_by="(Goal.by_when, Goal.id)"
+    )
+
+
+class Goal(Base):
+    """What a person wants to be able to do, on one element of a standard, by a day.
+
+    `from_answer` is `Answer.code` of the moment at which the goal was made; `indicators` are codes of the statements
+    that the person picked; `source` is the assessment that showed the gap. One open goal an element.
+    """
+
+    __tablename__ = "goals"
+    __table_args__ = (
+        CheckConstraint("(status = 'open') = (closed_on IS NULL)", name="closed_has_a_day"),
+        Index(
+            "uq_goals_one_open", "plan_id", "standard", "element",
+            unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN,
+        ),
+        Index("ix_goals_plan_id_by_when", "plan_id", "by_when"),
+    )  # fmt: skip
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plans.id", ondelete="CASCADE"))
+    standard: Mapped[str] = mapped_column(String(80))
+    element: Mapped[str] = mapped_column(String(80))
+    from_answer: Mapped[int] = mapped_column(SmallInteger)
+    to_level: Mapped[str] = mapped_column(String(80))
+    title: Mapped[str] = mapped_column(String(TITLE_LENGTH))
+    indicators: Mapped[list[str]] = mapped_column(JSON, default=list)
+    by_when: Mapped[date] = mapped_column()
+    how_noticed: Mapped[str] = mapped_column(Text, default="")
+    status: Mapped[GoalStatus] = mapped_column(enum_type(GoalStatus), default=GoalStatus.OPEN)
+    closed_on: Mapped[date | None] = mapped_column()
+    source_id: Mapped[int | None] = mapped_column(ForeignKey("assessments.id", ondelete="SET NULL"), index=True)
+
+    plan: Mapped[Plan] = relationship(back_populates="goals")
+    actions: Mapped[list[Action]] = relationship(
+        back_populates="goal", cascade="all, delete-orphan", order_by="(Action.due, Action.id)"
+    )
+
+    @property
+    def answer(self) -> Answer:
+        """Where the person stood when the goal was made."""
+        return Answer(self.from_answer)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the person is still working on it."""
+        return self.status is GoalStatus.OPEN
+
+
+class Action(Base):
+    """One thing to do for a goal, on or before a day. `hours` goes in quarters; `note` is what was written after it."""
+
+    __tablename__ = "actions"
+    __table_args__ = (
+        CheckConstraint("(status = 'done') = (done_on IS NOT NULL)", name="done_has_a_day"),
+        CheckConstraint("hours IS NULL OR (hours >= 0 AND hours <= 999)", name="hours_in_range"),
+        Index("ix_actions_goal_id_due", "goal_id", "due"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    goal_id: Mapped[int] = mapped_column(ForeignKey("goals.id", ondelete="CASCADE"))
+    kind: Mapped[ActionKind] = mapped_column(enum_type(ActionKind))
+    title: Mapped[str] = mapped_column(String(TITLE_LENGTH))
+    due: Mapped[date] = mapped_column()
+    helper: Mapped[str] = mapped_column(String(TITLE_LENGTH), default="")
+    hours: Mapped[Decimal | None] = mapped_column(Numeric(5, 2))
+    status: Mapped[ActionStatus] = mapped_column(enum_type(ActionStatus), default=ActionStatus.OPEN)
+    done_on: Mapped[date | None] = mapped_column()
+    note: Mapped[str] = mapped_column(Text, default="")
+
+    goal: Mapped[Goal] = relationship(back_populates="actions")
+    evidence: Mapped[list[Evidence]] = relationship(secondary=action_evidence, order_by=Evidence.id)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be done."""
+        return self.status is ActionStatus.OPEN
