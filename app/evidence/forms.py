@@ -1,0 +1,55 @@
+"""The form that asks for a file or a link."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_wtf.file import FileField
+
+from app.core.fields import Form, TextInput, at_most
+from app.evidence import operations
+from app.evidence.models import Evidence
+from app.evidence.rules import ACCEPT, ALLOWED_IN_WORDS, MAX_BYTES, UnfitContent, check_url, type_of
+from app.people.models import User
+
+
+class EvidenceForm(Form):
+    """A file or a link, with a name if you like."""
+
+    file = FileField(
+        "Bestand",
+        description=f"Hoogstens 10 MB: {ALLOWED_IN_WORDS}.",
+        render_kw={"accept": ACCEPT},
+    )
+    url = TextInput("Of een link", description="Begint met https://.", validators=[at_most(2000)])
+    title = TextInput("Hoe noem je het? (niet verplicht)", validators=[at_most(200)])
+
+    content: bytes = b""
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """One of the two, and one that we keep; what is wrong stands beside its field."""
+        right = bool(super().validate(extra_validators))
+        upload = self.file.data if self.file.data and self.file.data.filename else None
+        if upload is None and not self.url.data:
+            self.file.errors = ["Kies een bestand of vul een link in."]
+            return False
+        if upload is not None and self.url.data:
+            self.url.errors = ["Kies een bestand óf vul een link in, niet allebei tegelijk."]
+            return False
+        try:
+            if upload is not None:
+                self.content = upload.stream.read(MAX_BYTES + 1)
+                type_of(upload.filename, self.content)
+            else:
+                check_url(self.url.data or "")
+        except UnfitContent as unfit:
+            (self.file if upload is not None else self.url).errors = [str(unfit)]
+            return False
+        return right
+
+    def keep(self, owner: User) -> Evidence:
+        """Keep what was sent; call it after `validate` said yes."""
+        title = self.title.data or ""
+        if self.content:
+            return operations.keep_file(owner, self.file.data.filename, self.content, title)
+        return operations.keep_link(owner, self.url.data or "", title)

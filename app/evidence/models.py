@@ -1,0 +1,41 @@
+"""The table of evidence. What it is used for is kept by those who use it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core.db import Base, enum_type
+from app.evidence.rules import EvidenceKind
+
+
+class Evidence(Base):
+    """A file (under our own name in the uploads folder) or a link, of one person, kept once."""
+
+    __tablename__ = "evidence"
+    __table_args__ = (Index("ix_evidence_owner_id_sha256", "owner_id", "sha256"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    owner_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    kind: Mapped[EvidenceKind] = mapped_column(enum_type(EvidenceKind))
+    title: Mapped[str] = mapped_column(String(200), default="")
+    url: Mapped[str] = mapped_column(String(2000), default="")
+    original_name: Mapped[str] = mapped_column(String(200), default="")
+    content_type: Mapped[str] = mapped_column(String(100), default="")
+    size: Mapped[int] = mapped_column(default=0)
+    sha256: Mapped[str] = mapped_column(String(64), default="")
+    storage_name: Mapped[str] = mapped_column(String(64), default="")
+    created_at: Mapped[datetime] = mapped_column()
+
+    @property
+    def label(self) -> str:
+        """What to call it on a page."""
+        return self.title or self.original_name or self.host
+
+    @property
+    def host(self) -> str:
+        """Where a link leads, so that a reader knows before following it."""
+        return urlsplit(self.url).hostname or ""

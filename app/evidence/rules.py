@@ -1,0 +1,181 @@
+# NOTE OF THE LEAD TO THE HELPER THAT GOT "plans + evidence" AT 01:45 (remove this comment never; the lead removes it):
+# Nothing had been written for 20 minutes, so the work was divided again. app/evidence/** is DONE by the lead (this file and
+# its neighbours: keep them, do not rewrite or add modules). app/plans/** and templates/plans/** are being built by another
+# helper right now: do not touch them. What is left for you, please: tests/evidence/** and tests/factories/evidence.py for
+# the code as it stands (real bytes: pdf, docx with and without macros, odt, zip bomb, password, wrong name, png, jpg, txt,
+# links; download headers; somebody else 404; same file twice kept once; file gone after rollback and after remove;
+# 10.5 MB gets a field error), fix bugs that you find in app/evidence in place, keep it small. Then report and stop.
+"""Which files we keep: told by what is in them, not by what they are called. Plain Python.
+
+The list is short on purpose: what people show of their work, in kinds that other people can open, without macros.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+import zipfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import PurePosixPath, PureWindowsPath
+from urllib.parse import urlsplit
+
+from PIL import Image
+
+MAX_BYTES = 10 * 1024 * 1024
+MAX_ENTRIES = 5000
+MAX_UNPACKED = 300 * 1024 * 1024
+MAX_RATIO = 150
+MAX_URL = 2000
+MAX_NAME = 150
+
+
+class EvidenceKind(StrEnum):
+    """A file that we keep, or a link to somewhere else."""
+
+    FILE = "file"
+    LINK = "link"
+
+
+class UnfitContent(ValueError):
+    """A file or link that we do not keep; the message is a Dutch sentence for beside the field."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileType:
+    """A kind of file that we keep; `holds` tells from the bytes whether it is one."""
+
+    name: str
+    content_type: str
+    holds: Callable[[bytes], bool]
+
+
+def _starts(*signatures: bytes) -> Callable[[bytes], bool]:
+    return lambda content: content.startswith(signatures)
+
+
+def _picture(kind: str) -> Callable[[bytes], bool]:
+    def holds(content: bytes) -> bool:
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("error", Image.DecompressionBombWarning)
+                with Image.open(io.BytesIO(content), formats=[kind]) as image:
+                    image.verify()
+        except Exception:  # Pillow raises many kinds for a broken picture, and each means the same here
+            return False
+        return True
+
+    return holds
+
+
+def _text(content: bytes) -> bool:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return False
+    return not re.search(r"[\x00-\x08\x0b\x0e-\x1f]", text)
+
+
+def _office(part: str) -> Callable[[bytes], bool]:
+    """A package of Microsoft Office with this main part and without macros."""
+
+    def holds(content: bytes) -> bool:
+        entries = _entries(content)
+        if "[Content_Types].xml" not in entries or part not in entries:
+            return False
+        if any(name.lower().endswith("vbaproject.bin") for name in entries):
+            raise UnfitContent("Er zitten macro's in dit bestand. Sla het op zonder macro's, of maak er een pdf van.")
+        return True
+
+    return holds
+
+
+def _open_document(kind: str) -> Callable[[bytes], bool]:
+    """A package of OpenDocument: its first entry says what it is, unpacked."""
+    wanted = f"application/vnd.oasis.opendocument.{kind}".encode()
+
+    def holds(content: bytes) -> bool:
+        return "mimetype" in _entries(content) and content[30:38] == b"mimetype" and wanted in content[38 : 38 + 64]
+
+    return holds
+
+
+_OPENXML = "application/vnd.openxmlformats-officedocument"
+_ODF = "application/vnd.oasis.opendocument"
+
+TYPES: Mapping[str, FileType] = {
+    "pdf": FileType("pdf", "application/pdf", _starts(b"%PDF-")),
+    "docx": FileType("Word", f"{_OPENXML}.wordprocessingml.document", _office("word/document.xml")),
+    "xlsx": FileType("Excel", f"{_OPENXML}.spreadsheetml.sheet", _office("xl/workbook.xml")),
+    "pptx": FileType("PowerPoint", f"{_OPENXML}.presentationml.presentation", _office("ppt/presentation.xml")),
+    "odt": FileType("OpenDocument-tekst", f"{_ODF}.text", _open_document("text")),
+    "ods": FileType("OpenDocument-rekenblad", f"{_ODF}.spreadsheet", _open_document("spreadsheet")),
+    "png": FileType("png", "image/png", _picture("PNG")),
+    "jpg": FileType("jpg", "image/jpeg", _picture("JPEG")),
+    "jpeg": FileType("jpg", "image/jpeg", _picture("JPEG")),
+    "webp": FileType("webp", "image/webp", _picture("WEBP")),
+    "txt": FileType("tekst", "text/plain", _text),
+}
+ACCEPT = ",".join(f".{extension}" for extension in TYPES)
+ALLOWED_IN_WORDS = "pdf, Word, Excel, PowerPoint, OpenDocument, een foto (jpg, png, webp) of tekst (txt)"
+
+
+def type_of(name: str, content: bytes) -> FileType:
+    """The kind of a file; raises `UnfitContent` when it is empty, too large, not allowed or not what its name says."""
+    if not content:
+        raise UnfitContent("Dit bestand is leeg. Kies een ander bestand.")
+    if len(content) > MAX_BYTES:
+        raise UnfitContent("Dit bestand is te groot. Het mag hoogstens 10 MB zijn.")
+    extension = name.rpartition(".")[2].lower()
+    if extension not in TYPES:
+        raise UnfitContent(f"Dit soort bestand kunnen we niet bewaren. Kies {ALLOWED_IN_WORDS}.")
+    found = TYPES[extension]
+    if not found.holds(content):
+        raise UnfitContent(
+            f"De naam eindigt op .{extension}, maar er zit iets anders in. Sla het opnieuw op als {found.name}."
+        )
+    return found
+
+
+def _entries(content: bytes) -> frozenset[str]:
+    """The names in a zip, without unpacking it; none when it is no zip; raises `UnfitContent` for a bomb."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            infos = package.infolist()
+    except (zipfile.BadZipFile, NotImplementedError, ValueError):
+        return frozenset()
+    unpacked = sum(info.file_size for info in infos)
+    if len(infos) > MAX_ENTRIES or unpacked > MAX_UNPACKED or unpacked > MAX_RATIO * max(len(content), 64 * 1024):
+        raise UnfitContent("Dit bestand is vreemd ingepakt. Maak er een pdf van en probeer het nog eens.")
+    if any(info.flag_bits & 1 for info in infos):
+        raise UnfitContent("Dit bestand heeft een wachtwoord. Haal dat eraf en probeer het nog eens.")
+    return frozenset(info.filename for info in infos)
+
+
+def safe_name(name: str) -> str:
+    """The last part of a file name from any system, without control characters, at most 150 characters long."""
+    last = PurePosixPath(PureWindowsPath(name).name).name
+    clean = re.sub(r"[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\"]", "", last).strip(". ")
+    stem, dot, extension = clean.rpartition(".")
+    if not stem:
+        return clean[:MAX_NAME] or "bestand"
+    return stem[: MAX_NAME - len(extension) - 1] + dot + extension
+
+
+def check_url(url: str) -> str:
+    """The same address when it leads to a site by http or https; raises `UnfitContent`."""
+    if len(url) > MAX_URL:
+        raise UnfitContent(f"Deze link is te lang. Gebruik hoogstens {MAX_URL} tekens.")
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+        port_is_right = parts.port is None or parts.port > 0
+    except ValueError:
+        host, port_is_right = None, False
+    if not host or not port_is_right or re.search(r"\s", url) or parts.scheme not in ("http", "https"):
+        raise UnfitContent("Dit is geen link. Een link begint met https://.")
+    if parts.username or parts.password:
+        raise UnfitContent("In deze link staat een naam of wachtwoord. Haal dat eruit.")
+    return url
