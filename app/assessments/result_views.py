@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
@@ -93,7 +94,7 @@ def show(assessment_id: int) -> Response:
         trend_version=_version(growth.trend),
         newest_columns=slice(-COLUMNS_OF_GROWTH, None),
         notes=_notes(comparison.assessment),
-        picture_of=lambda part, **more: _picture_address(comparison, part, **more),
+        picture_of=partial(_picture_address, comparison),
         standard_of=get_standard,
         words=words,
     )

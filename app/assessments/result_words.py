@@ -48,10 +48,24 @@ def step_words(gap: int | None) -> str:
 
 
 def verdict(result: Result) -> list[Markup]:
-    """What the whole result says: where you stand, how you grew, and what did not count."""
+    """What the whole result says: where you stand and how you grew."""
     if not result.counting:
-        return [Markup("Deze onderdelen kunnen we niet met een gevraagd niveau vergelijken."), *_left_out(result)]
-    return [*_standing(result), *_growth(result), *_left_out(result)]
+        return [Markup("Deze onderdelen kunnen we niet met een gevraagd niveau vergelijken.")]
+    return [*_standing(result), *_growth(result)]
+
+
+def left_out(result: Result) -> list[Markup]:
+    """What does not count in the verdict, and why."""
+    sentences = []
+    for count, words in ((result.not_applicable, "niet van toepassing"), (result.open, "niet ingevuld")):
+        if count:
+            verb = "is" if count == 1 else "zijn"
+            sentences.append(
+                Markup("{} {} {} {} en {} niet mee.").format(
+                    count, _noun(count), verb, words, "telt" if count == 1 else "tellen"
+                )
+            )
+    return sentences
 
 
 def standing(part: Part, verb: str = "zit") -> Markup:
@@ -89,7 +103,7 @@ def alternative(part: Part) -> str:
     gaps = part.gaps()
     sentences = [f"{part.title[:1].upper()}{part.title[1:]} in beeld.", plain(standing(part))]
     if gaps:
-        named = [f"{row.label} (nu {row.now}, gevraagd {row.asked})" for row in gaps[:NAMED_GAPS]]
+        named = [f"{row.label} ({step(row)})" for row in gaps[:NAMED_GAPS]]
         rest = len(gaps) - len(named)
         named += [f"nog {rest} andere"] if rest else []
         sentences.append(f"Een stap te zetten bij {series(named)}.")
@@ -104,6 +118,12 @@ def strength(row: Row) -> str:
     if gap == 0:
         return f"{row.now}, precies wat wordt gevraagd"
     return f"{row.now}, {-gap} {'niveau' if gap == -1 else 'niveaus'} boven gevraagd"
+
+
+def step(row: Row) -> str:
+    """`nu Basis, gevraagd Vakbekwaam`."""
+    now = row.now if row.standing.answer.rank else row.now.lower()
+    return f"nu {now}, gevraagd {row.asked}"
 
 
 def hint(result: Result) -> list[Markup]:
@@ -133,7 +153,7 @@ def growth(growth: Growth) -> str:
     if len(growth.moments) < 2:
         return ""
     (first, _), (last, counting) = growth.counts[0], growth.counts[-1]
-    start = f"In {month(growth.moments[0])} zat je op {first} onderdelen op het gevraagde niveau"
+    start = f"In {month(growth.moments[0])} zat je op {first} {_noun(first)} op het gevraagde niveau"
     if last == first:
         return f"{start}. Dat zijn er nu evenveel."
     return f"{start}, nu op {last} van de {counting}."
@@ -168,15 +188,6 @@ def _growth(result: Result) -> list[Markup]:
     if down:
         than = "dan toen" if up else f"dan {'op' if when[0].isdigit() else 'in'} {when}"
         sentences.append(Markup("Op <strong>{}</strong> {} zit je lager {}.").format(down, _noun(down), than))
-    return sentences
-
-
-def _left_out(result: Result) -> list[Markup]:
-    sentences = []
-    for count, words in ((result.not_applicable, "niet van toepassing"), (result.open, "niet ingevuld")):
-        if count:
-            verb = "is" if count == 1 else "zijn"
-            sentences.append(Markup("{} {} {} {}.").format(count, _noun(count), verb, words))
     return sentences
 
 
