@@ -57,7 +57,7 @@ def create_app(config: Config | None = None) -> Flask:
     CSRFProtect(app)
     sign_in.init_app(app, config)
     _limit_sign_in(app)
-    _register_views(app)
+    _register_views(app, config)
     _add_to_templates(app, config)
     cli.init_app(app)
     assets.init_app(app, config)
@@ -66,10 +66,11 @@ def create_app(config: Config | None = None) -> Flask:
     return app
 
 
-def _register_views(app: Flask) -> None:
+def _register_views(app: Flask, config: Config) -> None:
     from app.assessments.result_views import blueprint as results
     from app.assessments.views import blueprint as assessments
     from app.evidence.views import blueprint as evidence
+    from app.overview.parts_views import blueprint as parts
     from app.overview.views import blueprint as overview
     from app.people import administration_views  # noqa: F401, it adds its pages to the blueprint of people
     from app.people.views import blueprint as people
@@ -77,6 +78,8 @@ def _register_views(app: Flask) -> None:
 
     for blueprint in (overview, people, assessments, results, evidence, plans):
         app.register_blueprint(blueprint)
+    if config.mode != "production":
+        app.register_blueprint(parts)
 
 
 def _limit_sign_in(app: Flask) -> None:

@@ -33,6 +33,8 @@ def asset(name: str) -> str:
 def init_app(app: Flask, config: Config) -> None:
     """Serve `static/dist` under `/static/` with the same headers as a page; hashed names are kept for ever."""
     fixed = security_headers(config)
+    if DIST.exists():
+        _manifest(DIST / "manifest.json")
 
     def add_headers(headers: Headers, path: str, url: str) -> None:
         for name, value in fixed.items():
