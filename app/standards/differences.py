@@ -16,22 +16,25 @@ def added_words(before: str, after: str) -> Parts:
     """`after` in parts, (text, added): whole words that `before` does not have in that place are added.
 
     The parts joined are `after`, character for character. Capitals and punctuation at the edge of a word do not make it
-    another word; white space is added only between added words.
+    another word; white space is added only between added words. A short word such as "en" or "wat" is kept only beside
+    another word that is: alone between added words it would break a phrase in pieces.
     """
     pieces = _PIECES.findall(after)
     words = [index for index, piece in enumerate(pieces) if not piece.isspace()]
-    matcher = SequenceMatcher(
-        None, [_key(word) for word in before.split()], [_key(pieces[index]) for index in words], autojunk=False
-    )
-    kept = {words[match.b + offset] for match in matcher.get_matching_blocks() for offset in range(match.size)}
-    added = [index in words_added for words_added in [set(words) - kept] for index in range(len(pieces))]
-    for index, piece in enumerate(pieces):
-        if piece.isspace() and 0 < index < len(pieces) - 1:
-            added[index] = added[index - 1] and added[index + 1]
+    old, new = [_key(word) for word in before.split()], [_key(pieces[index]) for index in words]
+    matcher = SequenceMatcher(_is_short, old, new, autojunk=False)
+    added = set(words)
+    for match in matcher.get_matching_blocks():
+        added.difference_update(words[match.b : match.b + match.size])
+    added |= {index for index in range(1, len(pieces)) if {index - 1, index + 1} <= added}
     return tuple(
-        ("".join(piece for piece, _ in run), flag)
-        for flag, run in groupby(zip(pieces, added, strict=True), key=lambda pair: pair[1])
+        ("".join(pieces[index] for index in run), flag)
+        for flag, run in groupby(range(len(pieces)), key=added.__contains__)
     )
+
+
+def _is_short(word: str) -> bool:
+    return len(word) <= 3
 
 
 def _key(word: str) -> str:

@@ -79,7 +79,11 @@ def check_text(text: str, file: str, slug: str | None = None) -> tuple[Standard 
 
 def _in_dutch(kind: str, original: str, context: Mapping[str, Any]) -> str:
     message = _MESSAGES.get(kind)
-    return message.format(**context) if message else f"deze waarde past hier niet ({original})."
+    return (
+        message.format(**context).replace("' or '", "' of '")
+        if message
+        else f"deze waarde past hier niet ({original})."
+    )
 
 
 def read_standards(folder: Path) -> list[Standard]:

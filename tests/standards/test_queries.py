@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from app.standards import queries
+from app.standards.reading import read_standards
+from app.standards.rules import Standard, UnknownStandard
+from tests.standards.samples import DATA
+
+
+def test_all_standards_are_read_once_and_in_the_order_of_their_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queries, "_library", queries.Library(DATA))
+    assert [standard.slug for standard in queries.all_standards()] == ["four-levels", "mini"]
+    assert queries.get_standard("mini") is queries.get_standard("mini") is queries.all_standards()[1]
+
+
+def test_an_unknown_standard_is_said_by_name() -> None:
+    with pytest.raises(UnknownStandard, match="bakkers"):
+        queries.get_standard("bakkers")
+
+
+def test_a_folder_that_is_not_there_has_no_standards(tmp_path: Path) -> None:
+    assert queries.Library(tmp_path / "nergens").by_slug() == {}
+
+
+def test_threads_that_come_at_the_same_time_get_the_same_objects(monkeypatch: pytest.MonkeyPatch) -> None:
+    times_read: list[Path] = []
+
+    def slowly(folder: Path) -> list[Standard]:
+        times_read.append(folder)
+        time.sleep(0.05)
+        return read_standards(folder)
+
+    monkeypatch.setattr(queries, "read_standards", slowly)
+    library = queries.Library(DATA)
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda _: library.by_slug()["mini"], range(16)))
+    assert len(times_read) == 1
+    assert len({id(standard) for standard in found}) == 1
+
+
+def test_all_standards_are_read_in_a_third_of_a_second() -> None:
+    took = []
+    for _ in range(3):
+        start = time.perf_counter()
+        read_standards(queries.FOLDER)
+        took.append(time.perf_counter() - start)
+    assert min(took) < 0.3
