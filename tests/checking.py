@@ -31,7 +31,7 @@ class CheckingClient(FlaskClient):
         return super().post(*args, **kwargs)
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
-        """Fetch and check. What a request before left in `g` (who is signed in, for one) is gone, as on a real server."""
+        """Fetch and check. What the request before left in `g` (who is signed in, for one) is gone, as on a server."""
         for name in list(g) if has_app_context() else ():
             if not name.startswith("_sqlalchemy"):
                 g.pop(name)

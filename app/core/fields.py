@@ -70,7 +70,7 @@ class _Required(InputRequired):
         super().__call__(form, field)
         if field.data == "":
             field.errors[:] = []
-            raise StopValidation(self.message)
+            raise StopValidation(str(self.message))
 
 
 def required(message: str) -> InputRequired:

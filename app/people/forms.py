@@ -8,7 +8,6 @@ from typing import Any
 
 from wtforms import BooleanField, EmailField, RadioField, SelectField, SelectMultipleField, ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
-from wtforms.validators import Optional
 
 from app.core.fields import DateInput, Form, TextInput, at_most, required
 from app.people.models import Team
@@ -48,7 +47,7 @@ class MembershipFields(Form):
 
     team = SelectField("Team")
     place = RadioField("In dit team is deze persoon", choices=[SelectChoice(*item) for item in PLACES.items()])
-    starts_on = DateInput("Vanaf", validators=[Optional()])
+    starts_on = DateInput("Vanaf")
 
     def __init__(self, teams: Sequence[Team], *args: Any, **kwargs: Any) -> None:
         """`teams` are those of the organisation; a choice outside them is refused."""
@@ -110,7 +109,7 @@ class JoinForm(MembershipFields):
 
     team = SelectField("Team", validators=[required("Kies een team.")])
     starts_on = DateInput("Vanaf", validators=[required("Vul in vanaf welke dag.")])
-    ends_on = DateInput("Tot en met", description="Laat leeg als je dat nog niet weet.", validators=[Optional()])
+    ends_on = DateInput("Tot en met", description="Laat leeg als je dat nog niet weet.")
 
     def __init__(self, teams: Sequence[Team], roles: Iterable[RoleName], *args: Any, **kwargs: Any) -> None:
         """`roles` are those of the person."""
