@@ -23,11 +23,14 @@ class StartForm(Form):
     mode = RadioField("Hoe wil je scoren?", default=Mode.QUICK.value, validators=[required("Kies hoe je wilt scoren.")])
     origin = RadioField("Waarmee begin je?", default=FROM_SCRATCH, validators=[required("Kies waarmee je begint.")])
 
-    def offer(self, standard: Standard, sources: Sequence[tuple[int, str]]) -> None:
-        """The choices for a standard; `sources` are the ids and names of earlier assessments to go on from."""
+    def offer(self, standard: Standard, sources: Sequence[tuple[int, str]], profile: str | None) -> None:
+        """The choices for a standard; `sources` are the ids and names of earlier assessments to go on from.
+
+        `profile` is the one that is chosen beforehand.
+        """
         self.profile.choices = [SelectChoice(profile.code, profile.title) for profile in standard.profiles]
         if self.profile.data is None:
-            self.profile.data = standard.profiles[0].code
+            self.profile.data = profile
         self.mode.choices = [
             SelectChoice(Mode.QUICK.value, "Snel: één niveau per onderdeel"),
             SelectChoice(Mode.THOROUGH.value, "Grondig: per aspect"),

@@ -329,7 +329,7 @@ class ScoringPage:
                 answer=Answer.level(level.rank),
                 value=level.code,
                 name=level_name(self.element, Answer.level(level.rank)),
-                summary=level.summary,
+                summary="" if self.element.builds_on(level.code) and not self.confirms else level.summary,
                 key=str(level.rank) if level.rank <= 9 else "",
                 is_proposal=self.confirms and self.place.proposal == Answer.level(level.rank),
             )

@@ -24,7 +24,7 @@ from app.people.access import allow
 from app.people.operations import set_shortcuts
 from app.people.rules import RoleName
 from app.standards.queries import all_standards, get_standard
-from app.standards.rules import Standard, UnknownElement, UnknownStandard
+from app.standards.rules import Element, Level, Standard, UnknownElement, UnknownStandard
 
 blueprint = Blueprint("assessments", __name__)
 
@@ -58,7 +58,7 @@ def start() -> ResponseReturnValue:
         return _to_draft(draft)
     sources = _sources(standard)
     form = StartForm()
-    form.offer(standard, [(source.id, _name_of(source)) for source in sources])
+    form.offer(standard, [(source.id, _name_of(source)) for source in sources], _usual_profile(standard, sources))
     if request.method == "GET" and _wanted_source(sources):
         form.origin.data = str(sources[0].id)
     if form.validate_on_submit():
@@ -95,6 +95,13 @@ def _sources(standard: Standard) -> list[Assessment]:
     earlier = queries.submitted_of(current_user, standard.slug)
     wanted = [one for one in earlier if str(one.id) == request.args.get("van")]
     return [*wanted, *earlier][:1]
+
+
+def _usual_profile(standard: Standard, sources: Sequence[Assessment]) -> str | None:
+    """The profile to begin with: that of last time, or the only one there is."""
+    known = [profile.code for profile in standard.profiles]
+    used = [source.profile for source in sources if source.profile in known]
+    return used[0] if used else known[0] if len(known) == 1 else None
 
 
 def _wanted_source(sources: Sequence[Assessment]) -> bool:
@@ -209,13 +216,19 @@ def card_bodies(standard: str, element: str, aspect: str) -> tuple[Markup, ...]:
                     for block in known.card(level.code)
                     if not aspect or (block.aspect and block.aspect.code == aspect)
                 ],
-                builds_on=known.builds_on(level.code),
-                level_names=known.level_names,
+                below=_below(known, level),
                 with_aspects=bool(known.aspects) and not aspect,
             )
         )
         for level in known.levels
     )
+
+
+def _below(element: Element, level: Level) -> list[str]:
+    """The names of the levels that hold too without being repeated on the card of this one, lowest first."""
+    if not element.builds_on(level.code):
+        return []
+    return [level_name(element, Answer.level(rank)) for rank in range(1, level.rank)]
 
 
 def _both(page: ScoringPage, form: ScoreForm, field: str, conflict: SaveConflict) -> dict[str, str]:
