@@ -32,8 +32,8 @@ from app.assessments.rules import (
 )
 from app.core import clock
 from app.core.db import db
-from app.core.errors import Conflict, DomainError, WrongStep
 from app.core.fields import clean
+from app.core.problems import Conflict, DomainError, WrongStep
 from app.people.models import User
 from app.standards.queries import get_standard
 from app.standards.rules import Standard

@@ -1,24 +1,16 @@
-"""Errors of the domain, and the pages that say what went wrong and how to go on."""
+"""The pages that say what went wrong and how to go on."""
 
 from __future__ import annotations
 
-from flask import Flask, Response, make_response, render_template
+from flask import Flask, Response, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
+from app.core.problems import Conflict as Conflict
+from app.core.problems import DomainError as DomainError
+from app.core.problems import WrongStep as WrongStep
+
 PAGES = frozenset({400, 401, 403, 404, 405, 409, 413, 429, 500, 503})
-
-
-class DomainError(Exception):
-    """Something that the rules do not allow. The message is a Dutch sentence for the person who tried."""
-
-
-class WrongStep(DomainError):
-    """A status was asked to take a step that it cannot take."""
-
-
-class Conflict(DomainError):
-    """Somebody else, or the same person in another tab, changed it first."""
 
 
 def init_app(app: Flask) -> None:
@@ -28,6 +20,8 @@ def init_app(app: Flask) -> None:
 
 
 def _expired_form(error: CSRFError) -> Response:
+    if _saves_by_itself():
+        return make_response("", 400)
     return make_response(render_template("errors/expired.html"), 400)
 
 
@@ -37,8 +31,13 @@ def _http_error(error: HTTPException) -> Response:
     if code < 400:
         return make_response(error.get_response())
     page = f"errors/{code}.html" if code in PAGES else "errors/500.html"
-    response = make_response(render_template(page), code)
+    response = make_response("" if _saves_by_itself() else render_template(page), code)
     response.headers.extend(
         (name, value) for name, value in error.get_headers() if name.lower() in ("allow", "retry-after")
     )
     return response
+
+
+def _saves_by_itself() -> bool:
+    """Whether a script saves one field: it keeps the page as it is, so it needs the status and no page."""
+    return bool(request.headers.get("X-Autosave"))

@@ -6,7 +6,7 @@ import hashlib
 
 from app.core import clock
 from app.core.db import db
-from app.core.errors import DomainError
+from app.core.problems import DomainError
 from app.evidence import queries, storage
 from app.evidence.models import Evidence
 from app.evidence.rules import MAX_BYTES, EvidenceKind, UnfitContent, check_url, safe_name, type_of

@@ -7,7 +7,7 @@ from flask.cli import AppGroup
 from flask_security import hash_password
 
 from app.core.db import db, writing
-from app.core.errors import DomainError
+from app.core.problems import DomainError
 from app.people import operations, queries
 from app.people.rules import RoleName
 

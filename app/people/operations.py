@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 
 from app.core import clock, mail
 from app.core.db import db
-from app.core.errors import DomainError
+from app.core.problems import DomainError
 from app.people import queries
 from app.people.models import Organisation, Team, TeamMembership, User
 from app.people.rules import Period, RoleName

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
-from app.core.errors import WrongStep
+from app.core.problems import WrongStep
 
 TITLE_LENGTH = 200
 TEXT_LENGTH = 2000
@@ -135,15 +135,6 @@ def write_hours(hours: Decimal | None) -> str:
 def is_late(status: ActionStatus, due: date, today: date) -> bool:
     """Whether an action is open while its date is over; on the day itself it is not late."""
     return status is ActionStatus.OPEN and due < today
-
-
-def say_when(due: date, today: date) -> str:
-    """How far away a date is, in words: "vandaag", "morgen", "over 6 dagen", "6 dagen geleden"."""
-    days = (due - today).days
-    near = {0: "vandaag", 1: "morgen", -1: "gisteren"}
-    if days in near:
-        return near[days]
-    return f"over {days} dagen" if days > 0 else f"{-days} dagen geleden"
 
 
 def span_of(dates: Iterable[date]) -> tuple[date, date] | None:

@@ -1,0 +1,15 @@
+"""What the rules refuse: plain exceptions that any layer may raise and a view turns into a sentence on the page."""
+
+from __future__ import annotations
+
+
+class DomainError(Exception):
+    """Something that the rules do not allow. The message is a Dutch sentence for the person who tried."""
+
+
+class WrongStep(DomainError):
+    """A status was asked to take a step that it cannot take."""
+
+
+class Conflict(DomainError):
+    """Somebody else, or the same person in another tab, changed it first."""

@@ -1,0 +1,96 @@
+"""Who may use which address, for every endpoint, method and persona: what DESIGN.md, section 6, comes down to.
+
+All addresses are about `self`. `in` is let in (also when the form that is sent is not right), `sign_in` is sent to the
+sign-in page, `refused` is a 403 and `hidden` a 404.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+PERSONAS = (
+    "anonymous", "self", "colleague", "stranger", "manager", "former_manager", "hr", "hr_elsewhere",
+    "administrator", "administrator_elsewhere", "closed",
+)  # fmt: skip
+
+Row = Mapping[str, str]
+
+
+def row(default: str, **others: str) -> Row:
+    """Somebody who is not signed in, or whose account is closed, has to sign in unless the row says otherwise."""
+    return {"anonymous": "sign_in", "closed": "sign_in", **dict.fromkeys(PERSONAS[1:-1], default), **others}
+
+
+EVERYBODY = dict.fromkeys(PERSONAS, "in")
+NOBODY = dict.fromkeys(PERSONAS, "refused")
+HIDDEN = dict.fromkeys(PERSONAS, "hidden")
+SIGNED_IN = row("in")
+PROFESSIONALS = row("refused", self="in", colleague="in", stranger="in")
+ONLY_SELF = row("refused", self="in", colleague="hidden", stranger="hidden")
+ONLY_SELF_WHATEVER_ROLE = row("hidden", self="in")
+MANAGERS = row("refused", manager="in", former_manager="in")
+MANAGER_OF_NOW = row("refused", manager="in", former_manager="hidden")
+ADMINISTRATORS = row("refused", administrator="in", administrator_elsewhere="in")
+OWN_ADMINISTRATOR = row("refused", administrator="in", administrator_elsewhere="hidden")
+
+POLICY: Mapping[tuple[str, str], Row] = {
+    ("assessments.index", "GET"): PROFESSIONALS,
+    ("assessments.start", "GET"): PROFESSIONALS,
+    ("assessments.start", "POST"): PROFESSIONALS,
+    ("assessments.shortcuts", "POST"): PROFESSIONALS,
+    ("assessments.overview", "GET"): ONLY_SELF,
+    ("assessments.score", "GET"): ONLY_SELF,
+    ("assessments.score", "POST"): ONLY_SELF,
+    ("assessments.score_aspect", "GET"): ONLY_SELF,
+    ("assessments.score_aspect", "POST"): ONLY_SELF,
+    ("assessments.switch_mode", "POST"): ONLY_SELF,
+    ("assessments.hand_in", "GET"): ONLY_SELF,
+    ("assessments.hand_in", "POST"): ONLY_SELF,
+    ("assessments.discard", "GET"): ONLY_SELF,
+    ("assessments.discard", "POST"): ONLY_SELF,
+    ("results.latest", "GET"): PROFESSIONALS,
+    ("results.show", "GET"): ONLY_SELF,
+    ("results.picture", "GET"): ONLY_SELF,
+    ("results.growth", "GET"): ONLY_SELF,
+    ("evidence.download", "GET"): ONLY_SELF_WHATEVER_ROLE,
+    ("overview.home", "GET"): SIGNED_IN,
+    ("overview.team", "GET"): MANAGERS,
+    ("overview.accessibility", "GET"): EVERYBODY,
+    ("overview.help", "GET"): EVERYBODY,
+    ("overview.privacy", "GET"): EVERYBODY,
+    ("overview.who_sees_what", "GET"): EVERYBODY,
+    ("parts.show", "GET"): EVERYBODY,
+    ("people.account", "GET"): SIGNED_IN,
+    ("people.account", "POST"): SIGNED_IN,
+    ("people.looks", "GET"): SIGNED_IN,
+    ("people.session_token", "GET"): SIGNED_IN,
+    ("people.demo_sign_in", "POST"): HIDDEN,
+    ("people.index", "GET"): ADMINISTRATORS,
+    ("people.add", "GET"): ADMINISTRATORS,
+    ("people.add", "POST"): ADMINISTRATORS,
+    ("people.teams", "GET"): ADMINISTRATORS,
+    ("people.teams", "POST"): ADMINISTRATORS,
+    ("people.team", "GET"): OWN_ADMINISTRATOR,
+    ("people.team", "POST"): OWN_ADMINISTRATOR,
+    ("people.person", "GET"): OWN_ADMINISTRATOR,
+    ("people.person", "POST"): OWN_ADMINISTRATOR,
+    ("people.invite", "POST"): OWN_ADMINISTRATOR,
+    ("people.join", "POST"): OWN_ADMINISTRATOR,
+    ("people.leave", "GET"): OWN_ADMINISTRATOR,
+    ("people.leave", "POST"): OWN_ADMINISTRATOR,
+    ("people.remove", "POST"): OWN_ADMINISTRATOR,
+    ("people.close", "GET"): OWN_ADMINISTRATOR,
+    ("people.close", "POST"): OWN_ADMINISTRATOR,
+    ("people.reopen", "GET"): OWN_ADMINISTRATOR,
+    ("people.reopen", "POST"): OWN_ADMINISTRATOR,
+    ("security.login", "GET"): EVERYBODY,
+    ("security.login", "POST"): EVERYBODY,
+    ("security.logout", "POST"): EVERYBODY,
+    ("security.forgot_password", "GET"): EVERYBODY,
+    ("security.forgot_password", "POST"): EVERYBODY,
+    ("security.reset_password", "GET"): EVERYBODY,
+    ("security.reset_password", "POST"): EVERYBODY,
+    ("security.change_password", "GET"): SIGNED_IN,
+    ("security.change_password", "POST"): SIGNED_IN,
+    ("security.static", "GET"): NOBODY,
+}
