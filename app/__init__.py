@@ -21,6 +21,7 @@ from app.config import ROOT, Config
 from app.core import assets, db, errors, filters, headers, htmx, mail
 from app.navigation import account_menu_of, menu_of
 from app.people import access, sign_in
+from app.plans.queries import goals_for
 
 
 def create_app(config: Config | None = None) -> Flask:
@@ -95,6 +96,9 @@ def _limit_sign_in(app: Flask) -> None:
 
 
 def _add_to_templates(app: Flask, config: Config) -> None:
+    # The page of a result says "Staat in je plan". Its code stands below the plans and can't ask; its template can.
+    app.jinja_env.globals["goals_for"] = goals_for
+
     @app.context_processor
     def values() -> dict[str, Any]:
         signed_in = bool(current_user and current_user.is_authenticated)

@@ -15,8 +15,8 @@ from flask_security import current_user
 from app.assessments import result_words as words
 from app.assessments.models import Assessment
 from app.assessments.queries import drafts_of, submitted_of
-from app.assessments.results import Part, Result, growth_of, result_of
-from app.core.charts import Bars, Radar, Size, Trend, bars_png, bars_svg, radar_png, radar_svg, trend_svg
+from app.assessments.results import Part, Result, chart_version, earlier_than, growth_of, result_of
+from app.core.charts import Bars, Radar, Size, bars_png, bars_svg, radar_png, radar_svg, trend_svg
 from app.core.htmx import render
 from app.people.access import allow
 from app.people.rules import RoleName
@@ -45,8 +45,7 @@ class Comparison:
     @property
     def earlier(self) -> list[Assessment]:
         """Those that it can be compared with, newest first."""
-        place = self.all_of_standard.index(self.assessment)
-        return list(self.all_of_standard[place + 1 :])
+        return earlier_than(self.assessment, self.all_of_standard)
 
     @property
     def in_address(self) -> dict[str, Any]:
@@ -91,7 +90,7 @@ def show(assessment_id: int) -> Response:
         result=result,
         comparison=comparison,
         growth=growth,
-        trend_version=_version(growth.trend),
+        trend_version=chart_version(growth.trend),
         newest_columns=slice(-COLUMNS_OF_GROWTH, None),
         notes=_notes(comparison.assessment),
         picture_of=partial(_picture_address, comparison),
@@ -111,7 +110,7 @@ def picture(assessment_id: int, group: str, kind: str) -> Response:
         abort(404)
     size: Size = "mini" if "mini" in request.args else "small" if "klein" in request.args else "large"
     download = "download" in request.args
-    response = _kept(_draw(chart, kind, size, download), TYPES[kind], _version(chart))
+    response = _kept(_draw(chart, kind, size, download), TYPES[kind], chart_version(chart))
     if download:
         response.headers.set("Content-Disposition", "attachment", filename=words.file_name(result, part, kind))
     return response
@@ -125,7 +124,7 @@ def growth(assessment_id: int) -> Response:
     trend = growth_of(comparison.all_of_standard, comparison.profile).trend
     if trend is None:
         abort(404)
-    return _kept(trend_svg(trend, "small" if "klein" in request.args else "large"), TYPES["svg"], _version(trend))
+    return _kept(trend_svg(trend, "small" if "klein" in request.args else "large"), TYPES["svg"], chart_version(trend))
 
 
 def _comparison(assessment_id: int) -> Comparison:
@@ -135,7 +134,7 @@ def _comparison(assessment_id: int) -> Comparison:
     if assessment is None:
         abort(404)
     same = [one for one in own if one.standard == assessment.standard]
-    earlier = same[same.index(assessment) + 1 :]
+    earlier = earlier_than(assessment, own)
     wanted = request.args.get("vorige", "")
     previous = next((one for one in earlier if not wanted or str(one.id) == wanted), None)
     if previous is None and wanted not in ("", NO_PREVIOUS):
@@ -163,12 +162,8 @@ def _notes(assessment: Assessment) -> dict[str, dict[str, str]]:
 
 def _picture_address(comparison: Comparison, part: Part, kind: str = "svg", **more: int) -> str:
     """Where the picture of a part is; the address changes with the picture, so that the browser can keep it."""
-    place = comparison.in_address | {"v": _version(part.chart)} | more
+    place = comparison.in_address | {"v": chart_version(part.chart)} | more
     return url_for("results.picture", group=part.key, kind=kind, **place)
-
-
-def _version(chart: Radar | Bars | Trend | None) -> str:
-    return sha256(repr(chart).encode()).hexdigest()[:12]
 
 
 def _draw(chart: Radar | Bars, kind: str, size: Size, download: bool) -> bytes:

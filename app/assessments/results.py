@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 
 from app.assessments.models import Assessment
 from app.assessments.queries import answers_of, aspect_answers_of, standings_of
@@ -276,6 +277,17 @@ class Growth:
 def moment_label(at: datetime) -> str:
     """`mrt 2026`, short enough for under a point or above a column."""
     return f"{month_short(at)} {local(at).year}"
+
+
+def earlier_than(assessment: Assessment, own: Sequence[Assessment]) -> list[Assessment]:
+    """Those of `own` (newest first) that came before on the same edition: what it can be compared with."""
+    same = [one for one in own if one.standard == assessment.standard]
+    return same[same.index(assessment) + 1 :]
+
+
+def chart_version(chart: Radar | Bars | Trend | None) -> str:
+    """A short mark that changes with the chart, for an address that a browser may keep."""
+    return sha256(repr(chart).encode()).hexdigest()[:12]
 
 
 def result_of(assessment: Assessment, previous: Assessment | None = None, profile: str | None = None) -> Result:

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from flask import Blueprint, Response, current_app
+from flask_security import current_user
 
+from app.assessments import result_words
+from app.assessments.results import chart_version
+from app.core import clock
 from app.core.htmx import render
+from app.overview import queries
 from app.people.access import Door, allow
+from app.people.rules import RoleName
 
 blueprint = Blueprint("overview", __name__)
 
@@ -13,8 +19,27 @@ blueprint = Blueprint("overview", __name__)
 @blueprint.get("/")
 @allow(Door.SIGNED_IN)
 def home() -> Response:
-    """What is asked of you now, your last result, your plan and the dates."""
-    return render("overview/home.html")
+    """What is asked of you now, your last result, your plan and the dates; for other roles what they come for."""
+    roles = current_user.role_names
+    team = queries.team_of(current_user) if RoleName.MANAGER in roles else None
+    if RoleName.PROFESSIONAL not in roles:
+        return render("overview/home_other.html", team=team, roles=roles, today=clock.today())
+    return render(
+        "overview/home.html",
+        today=clock.today(),
+        start=queries.start_of(current_user),
+        team=team,
+        words=result_words,
+        element_label=queries.element_label,
+        chart_version=chart_version,
+    )
+
+
+@blueprint.get("/team/")
+@allow(RoleName.MANAGER)
+def team() -> Response:
+    """The people whom you manage today, and who shares a plan with you."""
+    return render("overview/team.html", team=queries.team_of(current_user), today=clock.today())
 
 
 @blueprint.get("/wie-ziet-wat")

@@ -1,0 +1,101 @@
+"""What the start page and the team page read. Nothing here is stored, and nobody finds what is not theirs to see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.assessments.models import Assessment
+from app.assessments.queries import drafts_of, submitted_of
+from app.assessments.results import Part, Result, earlier_than, label_of, result_of
+from app.assessments.rules import Mode, expected_minutes
+from app.assessments.scoring import Scan
+from app.core import clock
+from app.overview.rules import Task, tasks_of
+from app.people.models import User
+from app.people.queries import people_managed_by
+from app.plans.models import Action
+from app.plans.queries import goals_for, next_actions, people_who_share_with
+from app.standards.queries import all_standards, get_standard
+from app.standards.rules import Element
+
+MOST_ACTIONS = 20
+"""More actions than this are not counted one by one on the start page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The start page of a professional: what waits, the last result and the plan."""
+
+    tasks: Sequence[Task]
+    scans: Sequence[Scan]
+    assessment: Assessment | None
+    result: Result | None
+    actions: Sequence[Action]
+    goals: Sequence[Element]
+
+    @property
+    def first_scan_minutes(self) -> int:
+        """About how long a first scan takes, in the quick way, on the shortest standard that there is."""
+        return min(
+            expected_minutes([len(element.aspects) for element in standard.elements], Mode.QUICK)
+            for standard in all_standards()
+        )
+
+    @property
+    def first(self) -> Task | None:
+        """The one thing to do now."""
+        return self.tasks[0] if self.tasks else None
+
+    @property
+    def pictured(self) -> Part | None:
+        """The part of the last result that has a picture."""
+        return next((part for part in self.result.parts if part.chart), None) if self.result else None
+
+
+@dataclass(frozen=True, slots=True)
+class TeamMember:
+    """Somebody whom the manager manages today. Whether they make a scan is theirs; a shared plan is there to read."""
+
+    person: User
+    shares_plan: bool
+
+
+def start_of(person: User) -> Start:
+    """Everything of the start page of a professional; as many queries whatever was answered."""
+    drafts, own = drafts_of(person), submitted_of(person)
+    newest = own[0] if own else None
+    result = result_of(newest, next(iter(earlier_than(newest, own)), None)) if newest else None
+    actions, goals = next_actions(person, MOST_ACTIONS), goals_for(person)
+    return Start(
+        tasks=tasks_of(
+            drafts=len(drafts),
+            results=len(own),
+            gaps=result.to_go if result else 0,
+            goals=len(goals),
+            due=[action.due for action in actions],
+            today=clock.today(),
+        ),
+        scans=[Scan(draft) for draft in drafts],
+        assessment=newest,
+        result=result,
+        actions=actions,
+        goals=[
+            element
+            for slug in sorted({slug for slug, _ in goals})
+            for element in get_standard(slug).elements
+            if (slug, element.code) in goals
+        ],
+    )
+
+
+def team_of(manager: User) -> list[TeamMember]:
+    """The people whom somebody manages today, by name."""
+    people = people_managed_by(manager, clock.today())
+    sharing = people_who_share_with(manager, clock.today()) if people else set()
+    return [TeamMember(person, person.id in sharing) for person in people]
+
+
+def element_label(action: Action) -> str:
+    """The element that an action is for."""
+    return label_of(get_standard(action.goal.standard).element(action.goal.element))
