@@ -86,21 +86,29 @@ def _office(part: str) -> Callable[[bytes], bool]:
         if "[Content_Types].xml" not in entries or part not in entries:
             return False
         if any(name.lower().endswith("vbaproject.bin") for name in entries):
-            raise UnfitContent("Er zitten macro's in dit bestand. Sla het op zonder macro's, of maak er een pdf van.")
+            raise UnfitContent(_MACROS)
         return True
 
     return holds
 
 
 def _open_document(kind: str) -> Callable[[bytes], bool]:
-    """A package of OpenDocument: its first entry says what it is, unpacked."""
+    """A package of OpenDocument without macros: its first entry says what it is, unpacked."""
     wanted = f"application/vnd.oasis.opendocument.{kind}".encode()
 
     def holds(content: bytes) -> bool:
-        return "mimetype" in _entries(content) and content[30:38] == b"mimetype" and wanted in content[38 : 38 + 64]
+        entries = _entries(content)
+        if any(name.startswith(("Basic/", "Scripts/")) for name in entries):
+            raise UnfitContent(_MACROS)
+        return "mimetype" in entries and content[30:38] == b"mimetype" and wanted in content[38 : 38 + 64]
 
     return holds
 
+
+_MACROS = "Er zitten macro's in dit bestand. Sla het op zonder macro's, of maak er een pdf van."
+_LOCKED = "Dit bestand heeft een wachtwoord. Haal dat eraf en probeer het nog eens."
+_LOCKED_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How Office wraps a document with a password; its old kinds begin so too, and those have other extensions."""
 
 _OPENXML = "application/vnd.openxmlformats-officedocument"
 _ODF = "application/vnd.oasis.opendocument"
@@ -128,8 +136,8 @@ def type_of(name: str, content: bytes) -> FileType:
         raise UnfitContent("Dit bestand is leeg. Kies een ander bestand.")
     if len(content) > MAX_BYTES:
         raise UnfitContent("Dit bestand is te groot. Het mag hoogstens 10 MB zijn.")
-    extension = name.rpartition(".")[2].lower()
-    if extension not in TYPES:
+    stem, _, extension = name.lower().rpartition(".")
+    if not stem or extension not in TYPES:
         raise UnfitContent(f"Dit soort bestand kunnen we niet bewaren. Kies {ALLOWED_IN_WORDS}.")
     found = TYPES[extension]
     if not found.holds(content):
@@ -140,7 +148,12 @@ def type_of(name: str, content: bytes) -> FileType:
 
 
 def _entries(content: bytes) -> frozenset[str]:
-    """The names in a zip, without unpacking it; none when it is no zip; raises `UnfitContent` for a bomb."""
+    """The names in a zip, without unpacking it; none when it is no zip.
+
+    Raises `UnfitContent` for a bomb and for what has a password.
+    """
+    if content.startswith(_LOCKED_OFFICE):
+        raise UnfitContent(_LOCKED)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             infos = package.infolist()
@@ -150,7 +163,7 @@ def _entries(content: bytes) -> frozenset[str]:
     if len(infos) > MAX_ENTRIES or unpacked > MAX_UNPACKED or unpacked > MAX_RATIO * max(len(content), 64 * 1024):
         raise UnfitContent("Dit bestand is vreemd ingepakt. Maak er een pdf van en probeer het nog eens.")
     if any(info.flag_bits & 1 for info in infos):
-        raise UnfitContent("Dit bestand heeft een wachtwoord. Haal dat eraf en probeer het nog eens.")
+        raise UnfitContent(_LOCKED)
     return frozenset(info.filename for info in infos)
 
 
@@ -176,6 +189,6 @@ def check_url(url: str) -> str:
         host, port_is_right = None, False
     if not host or not port_is_right or re.search(r"\s", url) or parts.scheme not in ("http", "https"):
         raise UnfitContent("Dit is geen link. Een link begint met https://.")
-    if parts.username or parts.password:
+    if parts.username is not None or parts.password is not None:
         raise UnfitContent("In deze link staat een naam of wachtwoord. Haal dat eruit.")
     return url

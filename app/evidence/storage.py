@@ -27,11 +27,15 @@ def store(content: bytes) -> str:
     path = path_of(name)
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_suffix(".new")
-    with unfinished.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    unfinished.replace(path)
+    try:
+        with unfinished.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+    except OSError:
+        unfinished.unlink(missing_ok=True)
+        raise
     db.session.info.setdefault(_ON_ROLLBACK, []).append(path)
     return name
 
@@ -43,12 +47,16 @@ def drop(storage_name: str) -> None:
 
 @event.listens_for(Session, "after_commit")
 def _committed(session: Session) -> None:
+    if session.in_nested_transaction():
+        return
     session.info.pop(_ON_ROLLBACK, None)
     _unlink(session.info.pop(_ON_COMMIT, []))
 
 
 @event.listens_for(Session, "after_rollback")
 def _rolled_back(session: Session) -> None:
+    if session.in_nested_transaction():
+        return
     session.info.pop(_ON_COMMIT, None)
     _unlink(session.info.pop(_ON_ROLLBACK, []))
 
