@@ -37,7 +37,7 @@ action_evidence = Table(
 
 
 class Plan(Base):
-    """The plan of one person. Their managers see it while `shared_at` is set; `feed_token` is the secret of the feed."""
+    """The plan of one person. `shared_at` is when they shared it; `feed_token` is the secret in the feed's address."""
 
     __tablename__ = "plans"
 

@@ -1,0 +1,233 @@
+"""Writes of plans. Each takes what was found for the person who is signed in, and flushes; the request commits."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy.exc import IntegrityError
+
+from app.assessments.models import Assessment
+from app.assessments.rules import Answer, check_on_scale
+from app.core import clock
+from app.core.db import db
+from app.core.problems import DomainError
+from app.evidence import operations as evidence_operations
+from app.evidence.models import Evidence
+from app.people.models import User
+from app.plans.models import Action, Goal, Plan
+from app.plans.queries import bare_plan_of, open_goal_on, uses_of_evidence
+from app.plans.rules import ActionKind, ActionStatus
+from app.standards.queries import get_standard
+
+
+class GoalExists(DomainError):
+    """There is an open goal on this element already; `goal` is the one to go on with."""
+
+    def __init__(self, goal: Goal) -> None:
+        """The goal that is there."""
+        super().__init__("Je hebt voor dit onderdeel al een doel dat open staat.")
+        self.goal = goal
+
+
+def plan_for(person: User) -> Plan:
+    """The plan of this person; it is made at the first write, by whichever of two requests comes first."""
+    plan = bare_plan_of(person)
+    if plan is None:
+        try:
+            with db.session.begin_nested():
+                plan = Plan(person_id=person.id)
+                db.session.add(plan)
+        except IntegrityError:
+            plan = bare_plan_of(person)
+            if plan is None:
+                raise
+    return plan
+
+
+def add_goal(
+    person: User,
+    *,
+    standard: str,
+    element: str,
+    from_answer: Answer,
+    to_level: str,
+    title: str,
+    by_when: date,
+    indicators: Sequence[str] = (),
+    how_noticed: str = "",
+    source: Assessment | None = None,
+) -> Goal:
+    """A new open goal on an element; raises `GoalExists`.
+
+    Raises a `LookupError` when the standard has no such element, level or indicator, `WrongAnswer` when the element's
+    scale has no such answer.
+    """
+    known = get_standard(standard).element(element)
+    known.level(to_level)
+    check_on_scale(from_answer, known.top_rank)
+    plan = plan_for(person)
+    existing = open_goal_on(plan, standard, element)
+    if existing is not None:
+        raise GoalExists(existing)
+    goal = Goal(
+        plan_id=plan.id,
+        standard=standard,
+        element=element,
+        from_answer=from_answer.code,
+        to_level=to_level,
+        title=title,
+        indicators=[known.indicator(code).code for code in indicators],
+        by_when=by_when,
+        how_noticed=how_noticed,
+        source_id=source.id if source else None,
+    )
+    try:
+        with db.session.begin_nested():
+            db.session.add(goal)
+    except IntegrityError:
+        existing = open_goal_on(plan, standard, element)
+        if existing is None:
+            raise
+        raise GoalExists(existing) from None
+    db.session.expire(plan, ["goals"])
+    return goal
+
+
+def change_goal(goal: Goal, *, title: str, indicators: Sequence[str], by_when: date, how_noticed: str) -> None:
+    """Other words, another choice of indicators or another day; raises a `LookupError` for an unknown indicator."""
+    known = get_standard(goal.standard).element(goal.element)
+    goal.title, goal.by_when, goal.how_noticed = title, by_when, how_noticed
+    goal.indicators = [known.indicator(code).code for code in indicators]
+    db.session.flush()
+
+
+def reach_goal(goal: Goal) -> None:
+    """The goal is reached today; raises `WrongStep`. Actions that are open stay as they are."""
+    goal.status, goal.closed_on = goal.status.reach(), clock.today()
+    db.session.flush()
+
+
+def drop_goal(goal: Goal) -> None:
+    """The person stops with the goal; raises `WrongStep`."""
+    goal.status, goal.closed_on = goal.status.drop(), clock.today()
+    db.session.flush()
+
+
+def reopen_goal(goal: Goal) -> None:
+    """Back to open; raises `WrongStep`, or `GoalExists` when there is a newer open goal on the element."""
+    status = goal.status.reopen()
+    existing = open_goal_on(goal.plan, goal.standard, goal.element)
+    if existing is not None:
+        raise GoalExists(existing)
+    goal.status, goal.closed_on = status, None
+    db.session.flush()
+
+
+def delete_goal(goal: Goal) -> None:
+    """Take a goal away with its actions, and the evidence that nothing else uses."""
+    for action in list(goal.actions):
+        delete_action(action)
+    db.session.delete(goal)
+    db.session.flush()
+
+
+def add_action(
+    goal: Goal, *, kind: ActionKind, title: str, due: date, helper: str = "", hours: Decimal | None = None
+) -> Action:
+    """A new open action under a goal."""
+    action = Action(goal=goal, kind=kind, title=title, due=due, helper=helper, hours=hours)
+    db.session.add(action)
+    db.session.flush()
+    return action
+
+
+def change_action(
+    action: Action, *, kind: ActionKind, title: str, due: date, helper: str, hours: Decimal | None
+) -> None:
+    """Another description, day, helper or number of hours."""
+    action.kind, action.title, action.due, action.helper, action.hours = kind, title, due, helper, hours
+    db.session.flush()
+
+
+def finish_action(action: Action, done_on: date | None = None, note: str = "") -> None:
+    """The action is done, by default today; raises `WrongStep`. Without a note the one that was there stays."""
+    action.status = action.status.finish()
+    action.done_on = done_on or clock.today()
+    action.note = note or action.note
+    db.session.flush()
+
+
+def write_note(action: Action, note: str, done_on: date | None = None) -> None:
+    """What the person wants to remember of an action; for one that is done also the day."""
+    action.note = note
+    if done_on is not None and action.status is ActionStatus.DONE:
+        action.done_on = done_on
+    db.session.flush()
+
+
+def reopen_action(action: Action) -> None:
+    """Back to open; raises `WrongStep`. The note stays."""
+    action.status, action.done_on = action.status.reopen(), None
+    db.session.flush()
+
+
+def drop_action(action: Action) -> None:
+    """The action will not happen; raises `WrongStep`."""
+    action.status = action.status.drop()
+    db.session.flush()
+
+
+def delete_action(action: Action) -> None:
+    """Take an action away, with the evidence that nothing else uses."""
+    for evidence in list(action.evidence):
+        remove_evidence(action, evidence)
+    action.goal.actions.remove(action)
+    db.session.flush()
+
+
+def add_evidence(action: Action, evidence: Evidence) -> None:
+    """Let an action show this evidence; once is enough."""
+    if evidence not in action.evidence:
+        action.evidence.append(evidence)
+    db.session.flush()
+
+
+def remove_evidence(action: Action, evidence: Evidence) -> None:
+    """Take evidence from an action, and away altogether when no other action shows it."""
+    action.evidence.remove(evidence)
+    db.session.flush()
+    if uses_of_evidence(evidence.id) == 0:
+        evidence_operations.remove(evidence)
+
+
+def share(person: User) -> None:
+    """Let the managers of this moment see the plan (see `queries.viewers_of`)."""
+    plan_for(person).shared_at = clock.now()
+    db.session.flush()
+
+
+def stop_sharing(person: User) -> None:
+    """Nobody else sees the plan any more, from the next request on."""
+    plan = bare_plan_of(person)
+    if plan is not None:
+        plan.shared_at = None
+        db.session.flush()
+
+
+def renew_feed(person: User) -> str:
+    """Switch the feed on, or give it a new address; the old one leads nowhere from now on. Answers the secret."""
+    token = secrets.token_urlsafe(32)
+    plan_for(person).feed_token = token
+    db.session.flush()
+    return token
+
+
+def stop_feed(person: User) -> None:
+    """Switch the feed off; its address leads nowhere from now on."""
+    plan = bare_plan_of(person)
+    if plan is not None:
+        plan.feed_token = None
+        db.session.flush()
