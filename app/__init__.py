@@ -19,6 +19,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from app import cli
 from app.config import ROOT, Config
 from app.core import assets, db, errors, filters, headers, htmx, mail
+from app.demo.people import people_to_sign_in_as
 from app.navigation import account_menu_of, menu_of
 from app.people import access, sign_in
 from app.plans.queries import goals_for
@@ -61,6 +62,8 @@ def create_app(config: Config | None = None) -> Flask:
     _register_views(app, config)
     _add_to_templates(app, config)
     cli.init_app(app)
+    if config.demo:
+        app.extensions["demo_people"] = people_to_sign_in_as
     assets.init_app(app, config)
     if config.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, config.proxies, config.proxies, config.proxies)  # type: ignore[method-assign]

@@ -59,7 +59,7 @@ _KM = "Klantmanager"
 _AM = "Accountmanager bedrijven"
 
 CAST: tuple[Character, ...] = (
-    Character("Noor Verhagen", _KM, (TeamName.WORK,), story=Story.FULL, skill=0.55,
+    Character("Noor Verhagen", _KM, (TeamName.WORK,), story=Story.FULL, skill=0.66,
               line="Heeft drie resultaten, een plan dat ze deelt, en een nieuwe zelfscan om af te maken."),
     Character("Sem de Wit", _KM, (TeamName.WORK,), story=Story.FRESH,
               line="Is net begonnen en heeft nog niets ingevuld."),
@@ -75,10 +75,10 @@ CAST: tuple[Character, ...] = (
               story=Story.NONE, line="Beheerder. Voegt mensen en teams toe."),
     Character("Joke Terpstra", "Senior klantmanager", (TeamName.WORK,), skill=0.85),
     Character("Bilal Yildirim", _KM, (TeamName.WORK,), skill=0.5),
-    Character("Esther Mulder", _KM, (TeamName.WORK,), skill=0.35),
+    Character("Esther Mulder", _KM, (TeamName.WORK,), skill=0.44),
     Character("Thijs van Leeuwen", _KM, (TeamName.WORK, TeamName.INCOME), skill=0.6),
     Character("Amina Osman", _KM, (TeamName.WORK,), story=Story.FIRST_DRAFT),
-    Character("Peter Schouten", "Klantmanager in opleiding", (TeamName.WORK,), skill=0.15),
+    Character("Peter Schouten", "Klantmanager in opleiding", (TeamName.WORK,), skill=0.38),
     Character("Lotte Brouwer", _KM, (TeamName.WORK,), skill=0.45),
     Character("Hilde Zijlstra", "Teamleider Inkomen en Zekerheid",
               roles=frozenset({RoleName.MANAGER, RoleName.PROFESSIONAL}),
@@ -87,7 +87,7 @@ CAST: tuple[Character, ...] = (
     Character("Sanne Bakker", _KM, (TeamName.INCOME,), skill=0.55),
     Character("Youssef Haddad", _KM, (TeamName.INCOME,), skill=0.65),
     Character("Ria Groeneveld", "Senior klantmanager", (TeamName.INCOME,), skill=0.8),
-    Character("Tess Vermeer", _KM, (TeamName.INCOME,), skill=0.3),
+    Character("Tess Vermeer", _KM, (TeamName.INCOME,), skill=0.42),
     Character("Kees van Dalen", _KM, (TeamName.INCOME,), skill=0.5),
     Character("Ewa Kowalska", _KM, (TeamName.INCOME,), skill=0.45),
     Character("Jeroen Smit", "Klantmanager in opleiding", (TeamName.INCOME,), story=Story.FRESH),

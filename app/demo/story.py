@@ -23,6 +23,7 @@ from app.standards.rules import Element, Standard
 STANDARD = "vakvolwassenheid-2013"
 PROFILE = "vakbekwaam"
 SENIOR_PROFILE = "vakvolwassen"
+TRAINEE_PROFILE = "einde-stage"
 GROWTH_A_YEAR = 0.13
 
 
@@ -61,7 +62,7 @@ def _place_in_teams(person: User, character: Character, teams: Mapping[TeamName,
 
 def _tell(person: User, character: Character, today: date, chance: random.Random) -> None:
     standard = get_standard(STANDARD)
-    profile = SENIOR_PROFILE if "Senior" in character.job_title else PROFILE
+    profile = _profile_of(character)
     ages = {
         Story.FULL: (1000, 610, 250),
         Story.NO_PLAN: (700, 340, 4),
@@ -83,6 +84,12 @@ def _tell(person: User, character: Character, today: date, chance: random.Random
         _draft(person, standard, profile, today, Mode.QUICK, 4, character.skill, offsets, chance)
     elif character.story is Story.THOROUGH_DRAFT:
         _draft(person, standard, profile, today, Mode.THOROUGH, 5, character.skill, offsets, chance)
+
+
+def _profile_of(character: Character) -> str:
+    if "Senior" in character.job_title:
+        return SENIOR_PROFILE
+    return TRAINEE_PROFILE if "opleiding" in character.job_title else PROFILE
 
 
 def _answer(element: Element, skill: float, chance: random.Random) -> Answer:

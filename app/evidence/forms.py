@@ -22,7 +22,7 @@ class EvidenceForm(Form):
         render_kw={"accept": ACCEPT},
     )
     url = TextInput("Of een link", description="Begint met https://.", validators=[at_most(2000)])
-    title = TextInput("Hoe noem je het? (niet verplicht)", validators=[at_most(200)])
+    title = TextInput("Hoe noem je het?", validators=[at_most(200)])
 
     content: bytes = b""
 
