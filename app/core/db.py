@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from enum import StrEnum
+from inspect import iscoroutinefunction
 from typing import Any
 
 from flask import Flask, Response, has_request_context, request
@@ -82,6 +83,8 @@ def init_app(app: Flask, config: Config) -> None:
     app.config["SQLALCHEMY_ENGINES"] = {"default": engine_options}
     app.config["ALEMBIC_CONTEXT"] = {"render_as_batch": True, "compare_type": True, "compare_server_default": False}
     db.init_app(app)
+    # The extension also closes asynchronous sessions, in an event loop that it makes for each request; we have none.
+    app.teardown_appcontext_funcs = [one for one in app.teardown_appcontext_funcs if not iscoroutinefunction(one)]
     alembic.init_app(app)
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
