@@ -1,0 +1,140 @@
+"""The start page: one thing to do now, for each kind of person."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from app.core.db import db
+from app.people.rules import RoleName
+from app.plans.models import Action, Goal, Plan
+from app.plans.rules import ActionKind
+from app.standards.queries import get_standard
+from tests.factories.assessments import STANDARD, make_draft, make_submitted
+from tests.factories.people import make_membership, make_person, make_team
+
+ELEMENTS = [element.code for element in get_standard(STANDARD).elements]
+MARCH = datetime(2026, 3, 2, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def noor(app):
+    return make_person(name="Noor Verhagen")
+
+
+@pytest.fixture
+def home(client_for, noor):
+    return lambda person=noor: client_for(person).get("/").text
+
+
+def submitted(person, default=2, **named):
+    return make_submitted(person, dict.fromkeys(ELEMENTS, default) | named, profile="vakbekwaam", at=MARCH)
+
+
+def make_plan(person, due=date(2026, 12, 1), element="handhaven"):
+    plan = Plan(person_id=person.id)
+    goal = Goal(
+        standard=STANDARD, element=element, from_answer=2, to_level="vakbekwaam", title="Ik blijf rustig",
+        by_when=date(2027, 5, 1),
+    )  # fmt: skip
+    goal.actions.append(Action(kind=ActionKind.SHADOWING, title="Meelopen met Joke", due=due))
+    plan.goals.append(goal)
+    db.session.add(plan)
+    db.session.commit()
+    return plan
+
+
+def test_somebody_who_is_new_is_offered_a_first_scan(home):
+    page = home()
+    assert "<h1>Dag Noor</h1>" in page
+    assert "Vrijdag 20 november 2026. Er staat 1 ding voor je klaar." in page
+    assert "Maak je eerste zelfscan" in page
+    assert "Je hebt nog geen resultaat." in page
+    assert "Na je eerste zelfscan zie je hier" in page
+
+
+def test_a_draft_comes_first_and_says_how_far_it_is(home, noor):
+    draft = make_draft(noor, dict.fromkeys(ELEMENTS[:7], 2))
+    page = home()
+    assert "Maak je zelfscan af" in page
+    assert "<strong>7 van de 18</strong> onderdelen ingevuld" in page
+    assert f'href="/zelfscan/{draft.id}/{ELEMENTS[7]}/"' in page
+
+
+def test_a_result_with_a_step_to_take_asks_for_a_plan(home, noor):
+    result = submitted(noor, handhaven=1)
+    page = home()
+    assert "Maak een plan bij je resultaat" in page
+    assert f"/plan/doel/nieuw?zelfscan={result.id}&amp;onderdeel=handhaven" in page
+
+
+def test_the_last_result_is_there_as_picture_and_sentence(home, client_for, noor):
+    result = submitted(noor, handhaven=1)
+    page = home()
+    assert "Zelfscan van maart 2026" in page
+    assert "<strong>9 van de 10</strong> taken" in page
+    start = page.index(f"/resultaat/{result.id}/task.svg")
+    picture = client_for(noor).get(page[start : page.index('"', start)].replace("&amp;", "&"))
+    assert picture.cache_control.max_age > 0
+
+
+def test_an_action_that_is_near_is_the_thing_to_do(home, noor):
+    submitted(noor, handhaven=1)
+    make_plan(noor)
+    page = home()
+    assert "Eerst aan de beurt in je plan" in page
+    assert "Meelopen met Joke" in page
+    assert "dagen te gaan" in page
+    assert "Maak een plan bij je resultaat" not in page
+
+
+def test_a_late_action_asks_and_does_not_scold(home, noor):
+    submitted(noor, handhaven=1)
+    make_plan(noor, due=date(2026, 11, 17))
+    assert "De datum was dinsdag 17 november 2026. Is het gelukt, of wil je een andere dag kiezen?" in home()
+
+
+def test_an_action_far_away_leaves_today_free(home, noor):
+    submitted(noor, handhaven=1)
+    make_plan(noor, due=date(2027, 2, 1))
+    page = home()
+    assert "Er staat nu niets voor je klaar." in page
+    assert "Je bent bij" in page
+    assert "Ma 1 februari, over 73 dagen" in page
+
+
+def test_the_indication_is_shown_as_such(home, noor):
+    submitted(noor)
+    page = home()
+    assert "Je scores wijzen naar <strong>B</strong>" in page
+    assert "geen besluit" in page
+
+
+def test_the_start_page_shows_nothing_of_a_colleague(home, noor):
+    colleague = make_person(organisation=noor.organisation)
+    make_draft(colleague, {"intake": 2})
+    make_plan(colleague)
+    page = home()
+    assert "Meelopen met Joke" not in page
+    assert "Maak je eerste zelfscan" in page
+
+
+@pytest.mark.parametrize(
+    ("role", "words"),
+    [
+        (RoleName.MANAGER, "Je leidt vandaag geen team."),
+        (RoleName.ADMINISTRATOR, "Mensen en teams"),
+        (RoleName.HR, "Je ziet hier nu nog niets van anderen."),
+    ],
+)
+def test_other_roles_find_what_they_come_for(home, role, words):
+    page = home(make_person(role))
+    assert words in page
+    assert "Maak je eerste zelfscan" not in page
+
+
+def test_a_leidinggevende_finds_the_team_on_the_start_page(home, noor):
+    team = make_team(noor.organisation)
+    ruben = make_person(RoleName.MANAGER, RoleName.PROFESSIONAL, organisation=noor.organisation)
+    make_membership(noor, team)
+    make_membership(ruben, team, is_manager=True)
+    assert "Je geeft nu leiding aan <strong>1</strong> collega." in home(ruben)
