@@ -274,7 +274,7 @@ def everybody_for_demo() -> list[DemoPerson]:
 def names_of(ids: set[int]) -> dict[int, str]:
     """Names by id, for a list of looks."""
     rows = db.session.execute(select(User.id, User.name).where(User.id.in_(ids)))
-    return {person_id: name for person_id, name in rows}
+    return {row.id: row.name for row in rows}
 
 
 def find_by_email(email: str) -> User | None:

@@ -8,7 +8,6 @@ from typing import Any
 
 from flask import Flask, Response, current_app, make_response, render_template
 from flask_security import FSQLALiteUserDatastore, MailUtil, Security
-from flask_wtf import FlaskForm
 
 from app.config import Config
 from app.core import mail
@@ -18,7 +17,7 @@ from app.people.access import ask_to_sign_in
 from app.people.models import Role, User
 from app.people.queries import DemoPerson
 from app.people.rules import RoleName
-from app.people.sign_in_forms import ChangeForm, ForgotForm, PlainErrors, ResetForm, SignInForm
+from app.people.sign_in_forms import ChangeForm, ForgotForm, Labelled, ResetForm, SignInForm
 
 datastore = FSQLALiteUserDatastore(db, User, Role)
 GENERIC = "E-mailadres en wachtwoord horen niet bij elkaar. Probeer het nog eens, of kies een nieuw wachtwoord."
@@ -148,9 +147,8 @@ def _by_role(people: Sequence[DemoPerson]) -> list[tuple[str, list[DemoPerson]]]
 
 def _render(template: str, **context: Any) -> Response | str:
     """A page or a mail of Flask-Security; a form that was not accepted answers 422 (DESIGN.md, section 4)."""
-    form = next((value for value in context.values() if isinstance(value, FlaskForm)), None)
+    form = next((value for value in context.values() if isinstance(value, Labelled)), None)
     if form is None:
         return render_template(template, **context)
-    if isinstance(form, PlainErrors):
-        form.put_back()
+    form.prepare()
     return make_response(render_template(template, **context), 422 if form.errors else 200)

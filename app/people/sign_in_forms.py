@@ -15,7 +15,7 @@ NEW_PASSWORD_HINT = "Minstens 12 tekens. Een korte zin is makkelijk te onthouden
 
 
 class Labelled(FlaskForm):
-    """A form of Flask-Security with our words: per field a label and a hint."""
+    """A form of Flask-Security with our words: per field a label and a hint, in the order of the page."""
 
     words: ClassVar[dict[str, tuple[str, str]]] = {}
 
@@ -23,6 +23,13 @@ class Labelled(FlaskForm):
         super().__init__(*args, **kwargs)
         for name, (label, hint) in self.words.items():
             self[name].label.text, self[name].description = label, hint
+        fields: dict[str, Field] = self._fields  # type: ignore[has-type]
+        self._fields = {name: fields[name] for name in (*self.words, *fields)}
+
+    def prepare(self) -> None:
+        """Make the form ready to draw: Flask-Security's sentences are lazy objects, templates want text."""
+        for field in self:
+            field.errors = [str(error) for error in field.errors]
 
 
 class PlainErrors(Labelled):
@@ -41,8 +48,9 @@ class PlainErrors(Labelled):
         self.form_errors = list(self.plain.values())
         return not self.plain and bool(super().validate(*args, **kwargs))
 
-    def put_back(self) -> None:
+    def prepare(self) -> None:
         """Say the plain errors beside their fields again, and each general one once."""
+        super().prepare()
         plain = getattr(self, "plain", {})
         for name, sentence in plain.items():
             self[name].errors = [sentence]

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from app import create_app
 from app.core.db import db
 from app.core.mail import OutboxMail
-from app.people import operations
+from app.people import operations, queries
 from app.people.models import User
 from app.people.rules import RoleName
 from tests.checking import CheckingClient
@@ -180,6 +180,7 @@ def test_changing_a_password_asks_for_the_one_of_now(noor: User, client_for: Cli
 @pytest.mark.parametrize(
     ("new", "again", "field", "sentence"),
     [
+        ("", "", "new_password", "Vul je wachtwoord in."),
         ("kort", "kort", "new_password", "minstens 12 tekens"),
         ("een heel andere zin", "een heel andere zun", "new_password_confirm", "niet gelijk"),
         (PASSWORD, PASSWORD, "new_password", "Kies een ander wachtwoord"),
@@ -203,6 +204,7 @@ def test_without_the_demo_nobody_is_offered_and_nobody_gets_in(noor: User, clien
 @pytest.fixture
 def demo(database_url: str, tmp_path: Path) -> Flask:
     app = create_app(config_for(database_url, tmp_path, demo=True))
+    app.extensions["demo_people"] = queries.everybody_for_demo
     app.test_client_class = CheckingClient
     return app
 
