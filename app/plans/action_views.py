@@ -1,0 +1,181 @@
+"""Pages of one action: add, change, tick off, write down what you learnt, show evidence."""
+
+from __future__ import annotations
+
+from flask import abort, flash, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_security import current_user
+
+from app.core import clock
+from app.core.errors import DomainError
+from app.core.htmx import go_to, render, wants_fragment
+from app.evidence.forms import EvidenceForm
+from app.people.access import allow
+from app.people.rules import RoleName
+from app.plans import operations
+from app.plans.forms import ActionForm, DoneForm, day_in
+from app.plans.models import Action
+from app.plans.pages import GoalCard
+from app.plans.rules import ActionKind, ActionStatus
+from app.plans.views import blueprint, own_action, own_goal, plan_page
+
+
+@blueprint.route("/plan/doel/<int:goal_id>/actie/nieuw", methods=["GET", "POST"])
+@allow(RoleName.PROFESSIONAL)
+def new_action(goal_id: int) -> ResponseReturnValue:
+    """One more thing to do for a goal."""
+    goal = own_goal(goal_id)
+    form = ActionForm()
+    if form.validate_on_submit():
+        operations.add_action(
+            goal, kind=ActionKind(form.kind.data), title=form.title.data or "", due=day_in(form.due),
+            helper=form.helper.data or "", hours=form.amount,
+        )  # fmt: skip
+        flash("Je actie staat in je plan.", "success")
+        return go_to(url_for("plans.show", _anchor=f"doel-{goal.id}"))
+    status = 422 if form.is_submitted() else 200
+    return render("plans/new_action.html", status=status, card=GoalCard(goal, clock.today()), form=form)
+
+
+@blueprint.get("/plan/actie/<int:action_id>/")
+@allow(RoleName.PROFESSIONAL)
+def action(action_id: int) -> ResponseReturnValue:
+    """One action with its note and evidence."""
+    return _action_page(own_action(action_id))
+
+
+def _action_page(
+    action: Action, status: int = 200, *, done: DoneForm | None = None, evidence: EvidenceForm | None = None,
+    refusal: str = "",
+) -> ResponseReturnValue:  # fmt: skip
+    day = action.done_on or clock.today()
+    return render(
+        "plans/action.html",
+        status=status,
+        action=action,
+        card=GoalCard(action.goal, clock.today()),
+        done=done or DoneForm(formdata=None, data={"done_on": day, "note": action.note}),
+        evidence_form=evidence or EvidenceForm(formdata=None),
+        refusal=refusal,
+    )
+
+
+@blueprint.route("/plan/actie/<int:action_id>/wijzigen", methods=["GET", "POST"])
+@allow(RoleName.PROFESSIONAL)
+def change_action(action_id: int) -> ResponseReturnValue:
+    """Another description or another day."""
+    action = own_action(action_id)
+    form = ActionForm.of(action)
+    if form.validate_on_submit():
+        operations.change_action(
+            action, kind=ActionKind(form.kind.data), title=form.title.data or "", due=day_in(form.due),
+            helper=form.helper.data or "", hours=form.amount,
+        )  # fmt: skip
+        flash("Je actie is gewijzigd.", "success")
+        return go_to(url_for("plans.show", _anchor=f"doel-{action.goal_id}"))
+    status = 422 if form.is_submitted() else 200
+    card = GoalCard(action.goal, clock.today())
+    return render("plans/change_action.html", status=status, action=action, card=card, form=form)
+
+
+@blueprint.post("/plan/actie/<int:action_id>/gedaan")
+@allow(RoleName.PROFESSIONAL)
+def finish_action(action_id: int) -> ResponseReturnValue:
+    """Tick off, as done today. A second click finds it done already."""
+    action = own_action(action_id)
+    if action.status is not ActionStatus.DONE:
+        try:
+            operations.finish_action(action)
+        except DomainError as refused:
+            return _action_page(action, 409, refusal=str(refused))
+    if wants_fragment():
+        return plan_page(done=action.id)
+    return go_to(url_for("plans.show", gedaan=action.id))
+
+
+@blueprint.post("/plan/actie/<int:action_id>/notitie")
+@allow(RoleName.PROFESSIONAL)
+def write_note(action_id: int) -> ResponseReturnValue:
+    """Write down what to remember, and for what is done the day; an open action becomes done."""
+    action = own_action(action_id)
+    form = DoneForm()
+    if not form.validate_on_submit():
+        return _action_page(action, 422, done=form)
+    try:
+        if action.status is ActionStatus.DONE:
+            operations.write_note(action, form.note.data or "", form.done_on.data)
+        else:
+            operations.finish_action(action, form.done_on.data, form.note.data or "")
+    except DomainError as refused:
+        return _action_page(action, 409, done=form, refusal=str(refused))
+    flash("Het is bewaard.", "success")
+    return go_to(url_for("plans.show", _anchor=f"actie-{action.id}"))
+
+
+@blueprint.post("/plan/actie/<int:action_id>/open")
+@allow(RoleName.PROFESSIONAL)
+def reopen_action(action_id: int) -> ResponseReturnValue:
+    """Take ticking off, or dropping, back."""
+    action = own_action(action_id)
+    if not action.is_open:
+        operations.reopen_action(action)
+    if wants_fragment():
+        return plan_page()
+    return go_to(url_for("plans.show", _anchor=f"actie-{action.id}"))
+
+
+@blueprint.post("/plan/actie/<int:action_id>/stoppen")
+@allow(RoleName.PROFESSIONAL)
+def drop_action(action_id: int) -> ResponseReturnValue:
+    """The action will not happen."""
+    action = own_action(action_id)
+    if action.status is not ActionStatus.DROPPED:
+        try:
+            operations.drop_action(action)
+        except DomainError as refused:
+            return _action_page(action, 409, refusal=str(refused))
+    flash("Deze actie gaat niet door.", "success")
+    return go_to(url_for("plans.show", _anchor=f"doel-{action.goal_id}"))
+
+
+@blueprint.route("/plan/actie/<int:action_id>/weggooien", methods=["GET", "POST"])
+@allow(RoleName.PROFESSIONAL)
+def delete_action(action_id: int) -> ResponseReturnValue:
+    """Throw an action away, after asking."""
+    action = own_action(action_id)
+    if request.method == "POST":
+        goal_id = action.goal_id
+        operations.delete_action(action)
+        flash("Je actie is weggegooid.", "success")
+        return go_to(url_for("plans.show", _anchor=f"doel-{goal_id}"))
+    return render("plans/delete_action.html", action=action)
+
+
+@blueprint.post("/plan/actie/<int:action_id>/bewijs")
+@allow(RoleName.PROFESSIONAL)
+def add_evidence(action_id: int) -> ResponseReturnValue:
+    """Show with a file or a link what came of an action."""
+    action = own_action(action_id)
+    form = EvidenceForm()
+    if form.validate_on_submit():
+        try:
+            operations.add_evidence(action, form.keep(current_user))
+        except DomainError as unfit:
+            form.file.errors = [str(unfit)]
+        else:
+            flash("Je bewijs is bewaard.", "success")
+            return go_to(url_for("plans.action", action_id=action.id, _anchor="bewijs"))
+    return _action_page(action, 422, evidence=form)
+
+
+@blueprint.post("/plan/actie/<int:action_id>/bewijs/<int:evidence_id>/weghalen")
+@allow(RoleName.PROFESSIONAL)
+def remove_evidence(action_id: int, evidence_id: int) -> ResponseReturnValue:
+    """Take evidence from an action."""
+    action = own_action(action_id)
+    evidence = next((one for one in action.evidence if one.id == evidence_id), None)
+    if evidence is None:
+        abort(404)
+    operations.remove_evidence(action, evidence)
+    flash("Je bewijs is weggehaald.", "success")
+    return go_to(url_for("plans.action", action_id=action.id, _anchor="bewijs"))

@@ -1,0 +1,150 @@
+"""The forms of the plan. The limits of dates depend on the day, so a form gets that when it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any, cast
+
+from wtforms import SelectField, SelectMultipleField, ValidationError
+
+from app.core import clock
+from app.core.fields import DateInput, Form, LongText, TextInput, at_most, required
+from app.plans.models import Action, Goal
+from app.plans.pages import Start
+from app.plans.rules import TEXT_LENGTH, TITLE_LENGTH, ActionKind, WrongHours, months_later, read_hours, write_hours
+from app.standards.rules import Element, Indicator
+
+MONTHS_OF_A_GOAL = 6
+DAYS_OF_A_FIRST_STEP = 28
+YEARS_AHEAD = 10
+KINDS = [(kind.value, kind.dutch) for kind in ActionKind]
+
+
+def day_in(field: DateInput) -> date:
+    """The day of a field that must be filled in, after validation."""
+    return cast(date, field.data)
+
+
+def _check_day(field: DateInput, first: date, kept: date | None, message: str) -> None:
+    """A day that still has to come and is not absurdly far away; a day that stays as it was is always right."""
+    if field.data is None or field.data == kept:
+        return
+    if field.data < first:
+        raise ValidationError(message)
+    if field.data > months_later(clock.today(), 12 * YEARS_AHEAD):
+        raise ValidationError("Deze datum is wel erg ver weg. Kijk het jaar nog eens na.")
+
+
+class GoalForm(Form):
+    """What I want to be able to do, by when, and how I will notice."""
+
+    title = TextInput(
+        "Wat wil je kunnen?",
+        description="Maak de zin af: “Over een half jaar kan ik …”",
+        validators=[required("Schrijf op wat je wilt kunnen."), at_most(TITLE_LENGTH)],
+    )
+    indicators = SelectMultipleField("Waar ga je aan werken?")
+    by_when = DateInput("Wanneer wil je dat kunnen?", validators=[required("Vul een datum in.")])
+    how_noticed = LongText("Waaraan merk je dat het lukt?", validators=[at_most(TEXT_LENGTH)])
+
+    kept: date | None = None
+
+    def offer(self, asks: Sequence[Indicator]) -> None:
+        """The statements to pick from."""
+        self.indicators.choices = [(one.code, one.text) for one in asks]
+
+    @classmethod
+    def of(cls, goal: Goal, element: Element) -> GoalForm:
+        """The form of a goal that is there; its day may stay what it was."""
+        form = cls(obj=goal)
+        form.offer(
+            [one for one in element.indicators if one in element.asks(goal.to_level) or one.code in goal.indicators]
+        )
+        form.kept = goal.by_when
+        return form
+
+    def validate_by_when(self, field: DateInput) -> None:
+        """A day that still has to come."""
+        tomorrow = clock.today() + timedelta(days=1)
+        _check_day(field, tomorrow, self.kept, "Vul een datum in die nog moet komen.")
+
+
+class NewGoalForm(GoalForm):
+    """A goal with, if you like, its first action."""
+
+    first_title = TextInput("Wat is je eerste stap?", validators=[at_most(TITLE_LENGTH)])
+    first_kind = SelectField("Wat voor stap is het?", choices=KINDS, default=ActionKind.PRACTICE.value)
+    first_due = DateInput("Wanneer doe je die stap?")
+
+    @classmethod
+    def at(cls, start: Start, *, fresh: bool = False) -> NewGoalForm:
+        """The form for an element, with a first wording and days filled in; `fresh` ignores what was just posted."""
+        today = clock.today()
+        posted: dict[str, Any] = {"formdata": None} if fresh else {}
+        form = cls(
+            **posted,
+            data={
+                "title": start.sentence,
+                "by_when": months_later(today, MONTHS_OF_A_GOAL),
+                "first_due": today + timedelta(days=DAYS_OF_A_FIRST_STEP),
+            },
+        )
+        form.offer(start.asks)
+        return form
+
+    def validate_first_due(self, field: DateInput) -> None:
+        """Today or later; only asked when there is a first step."""
+        if self.first_title.data:
+            if field.data is None:
+                raise ValidationError("Vul een datum in voor je eerste stap.")
+            _check_day(field, clock.today(), None, "Vul een datum in van vandaag of later.")
+
+
+class ActionForm(Form):
+    """One thing to do."""
+
+    title = TextInput("Wat ga je doen?", validators=[required("Schrijf op wat je gaat doen."), at_most(TITLE_LENGTH)])
+    kind = SelectField("Wat voor actie is het?", choices=KINDS, default=ActionKind.PRACTICE.value)
+    due = DateInput("Wanneer is het klaar?", validators=[required("Vul een datum in.")])
+    helper = TextInput("Wie helpt je?", validators=[at_most(TITLE_LENGTH)])
+    hours = TextInput("Hoeveel uur kost het?", description="Reken in kwartieren, zoals 2 of 1,5.")
+
+    kept: date | None = None
+    amount: Decimal | None = None
+
+    @classmethod
+    def of(cls, action: Action) -> ActionForm:
+        """The form of an action that is there; its day may stay what it was."""
+        form = cls(
+            data={
+                "title": action.title, "kind": action.kind.value, "due": action.due, "helper": action.helper,
+                "hours": write_hours(action.hours),
+            }
+        )  # fmt: skip
+        form.kept = action.due
+        return form
+
+    def validate_due(self, field: DateInput) -> None:
+        """Today or later."""
+        _check_day(field, clock.today(), self.kept, "Vul een datum in van vandaag of later.")
+
+    def validate_hours(self, field: TextInput) -> None:
+        """Hours in quarters; afterwards `amount` has them."""
+        try:
+            self.amount = read_hours(field.data or "")
+        except WrongHours as wrong:
+            raise ValidationError(str(wrong)) from None
+
+
+class DoneForm(Form):
+    """When an action was done and what to remember of it."""
+
+    done_on = DateInput("Wanneer heb je dit gedaan?", validators=[required("Vul een datum in.")])
+    note = LongText("Wat wil je onthouden?", validators=[at_most(TEXT_LENGTH)])
+
+    def validate_done_on(self, field: DateInput) -> None:
+        """Not a day that still has to come."""
+        if field.data is not None and field.data > clock.today():
+            raise ValidationError("Deze datum moet nog komen. Vul vandaag in of een dag die voorbij is.")
