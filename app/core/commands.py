@@ -17,8 +17,12 @@ mail_cli = AppGroup("mail", help="De mail die nog weg moet.")
 
 
 def upgrade_database() -> None:
-    """Bring the database up to and including the last migration; does nothing when it is there."""
-    with writing():
+    """Bring the database up to and including the last migration; does nothing when it is there.
+
+    In an application context of its own, because Alembic keeps its connection until the context ends.
+    """
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    with app.app_context(), writing():
         alembic.upgrade()
 
 

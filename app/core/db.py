@@ -6,6 +6,7 @@ lock at its start (`BEGIN IMMEDIATE`), so that two people who save at once wait 
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -71,6 +72,7 @@ class Base(DeclarativeBase):
 
 db = SQLAlchemy()
 alembic = Alembic(metadatas=Base.metadata, run_mkdir=False)
+logging.getLogger("alembic").setLevel(logging.WARNING)
 
 
 def init_app(app: Flask, config: Config) -> None:
