@@ -164,7 +164,8 @@ class Part(_Counts):
 
     group: Group
     rows: tuple[Row, ...]
-    previous_name: str | None = None
+    asked_name: str = ""
+    previous_name: str = ""
 
     @property
     def key(self) -> str:
@@ -192,10 +193,11 @@ class Part(_Counts):
         standings = [row.standing for row in self.rows]
         series = [Series("Jij nu", tuple(s.answer.rank for s in standings), "self")]
         if any(s.asked is not None for s in standings):
-            series.insert(0, Series("Gevraagd", tuple(s.asked for s in standings), "target"))
+            name = f"Gevraagd: {self.asked_name}" if self.asked_name else "Gevraagd"
+            series.append(Series(name, tuple(s.asked for s in standings), "target"))
         if self.previous_name and any(s.previous.counts for s in standings):
             name = f"Vorige keer ({self.previous_name})"
-            series.insert(0, Series(name, tuple(s.previous.rank for s in standings), "previous"))
+            series.append(Series(name, tuple(s.previous.rank for s in standings), "previous"))
         axes = tuple(
             Axis(row.label, (row.standing.gap or 0) > 0, _NOTES.get(row.standing.answer.state, "")) for row in self.rows
         )
@@ -305,11 +307,14 @@ def result_of(assessment: Assessment, previous: Assessment | None = None, profil
     aspects = _aspect_levels(standard, aspect_answers_of(assessment))
     rows = {s.element: Row(standard.element(s.element), s, aspects.get(s.element, ())) for s in standings}
     previous_at = previous.submitted_at if previous else None
-    name = moment_label(previous_at) if previous_at else None
+    before_name = moment_label(previous_at) if previous_at else ""
     return Result(
         standard=standard,
         profile=chosen,
-        parts=tuple(Part(group, tuple(rows[e.code] for e in group.elements), name) for group in standard.groups),
+        parts=tuple(
+            Part(group, tuple(rows[one.code] for one in group.elements), chosen.title, before_name)
+            for group in standard.groups
+        ),
         handed_in=assessment.submitted_at,
         previous_at=previous_at,
         hint=_hint(standard, [row.standing for row in rows.values()]),

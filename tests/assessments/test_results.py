@@ -7,7 +7,7 @@ import pytest
 
 from app.assessments.models import Assessment
 from app.assessments.queries import element_order
-from app.assessments.results import Part, growth_of, label_of, result_of
+from app.assessments.results import Part, Row, growth_of, label_of, result_of
 from app.assessments.rules import NOT_APPLICABLE, NOT_YET, UNANSWERED, Answer, Standing, Status, fold
 from app.core.charts import Bars, Radar
 from app.standards.queries import get_standard
@@ -29,8 +29,6 @@ def handed_in(*answers, default=TWO, profile="vakbekwaam", at=datetime(2026, 11,
 
 def part_of(count, answers=(TWO,), asked=2):
     """A part with `count` elements of the standard (again from the start when it has fewer)."""
-    from app.assessments.results import Row
-
     elements = tuple(islice(cycle(get_standard(STANDARD).groups[0].elements), count))
     given = islice(cycle(answers), count)
     rows = tuple(Row(one, Standing(one.code, answer, asked)) for one, answer in zip(elements, given, strict=True))
@@ -97,7 +95,10 @@ def test_the_radar_shows_now_asked_and_previous():
 
 
 def test_without_an_earlier_assessment_there_is_no_third_line():
-    assert [series.style for series in result_of(handed_in()).parts[0].chart.series] == ["target", "self"]
+    assert [series.name for series in result_of(handed_in()).parts[0].chart.series] == [
+        "Jij nu",
+        "Gevraagd: Vakbekwaam",
+    ]
 
 
 def test_an_axis_below_what_is_asked_is_bold_and_one_that_does_not_count_says_so():
