@@ -19,9 +19,7 @@ class Task(StrEnum):
     ACTION = "action"
 
 
-def tasks_of(
-    *, drafts: int, results: int, gaps: int, goals: int, due: Sequence[date], today: date
-) -> list[Task]:
+def tasks_of(*, drafts: int, results: int, gaps: int, goals: int, due: Sequence[date], today: date) -> list[Task]:
     """What waits, the most urgent kind first.
 
     A draft is finished before anything else; without any result there is a first scan to make; a result with gaps asks
