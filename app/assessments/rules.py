@@ -256,7 +256,8 @@ def where_to_go_on(steps: Sequence[Step], last: int | None) -> int | None:
     None when all are done.
     """
     start = last or 0
-    for position in [*range(start, len(steps)), *range(start)]:
+    order: list[int] = [*range(start, len(steps)), *range(start)]
+    for position in order:
         if steps[position] is not Step.DONE:
             return position
     return None
