@@ -99,7 +99,7 @@ def test_the_whole_journey_works_without_scripts(page_for, person):
     page.get_by_role("link", name="Begin je zelfscan").click()
     page.locator("label", has_text="Vakbekwaam").first.click()
     page.get_by_role("button", name="Begin").click()
-    page.locator("label[for=level-vakbekwaam]").click()
+    page.get_by_role("radio", name="Vakbekwaam").check(force=True)
     page.get_by_label("Waaraan zie je dat?").fill("Zo doe ik dat.")
     page.get_by_role("button", name="Verder").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Vraag en mogelijkheden in beeld")

@@ -1,0 +1,88 @@
+"""Nothing in scoring knows which standard it has: the same pages for four levels, and for ten."""
+
+import pytest
+
+from app.assessments import queries
+from app.assessments.rules import Answer, Mode
+from app.standards import queries as standards
+from app.standards.rules import Aspect, Element, Indicator, Level, Profile, Scale, Standard
+from tests.factories.assessments import make_draft, make_submitted
+from tests.factories.people import make_person
+
+
+def standard_with(count: int) -> Standard:
+    levels = tuple(Level(f"n{rank}", f"Niveau {rank}", rank) for rank in range(1, count + 1))
+    scale = Scale("schaal", cumulative=False, levels=levels)
+    aspects = (Aspect("X", "Tempo"), Aspect("Y", "Zorg"))
+
+    def element(code: str, number: str | None, aspects: tuple[Aspect, ...]) -> Element:
+        lines = tuple(
+            Indicator(
+                f"{code}-{aspect and aspect.code}-{level.rank}",
+                aspect and aspect.code,
+                level.code,
+                f"Ik doe {level.rank}.",
+            )
+            for aspect in (aspects or (None,))
+            for level in levels
+        )
+        kind = "task" if number else "competence"
+        return Element(code, kind, number, "groep", code.title(), "Je doet iets.", scale, aspects, {}, lines)
+
+    elements = (element("bakken", "1", aspects), element("proeven", None, ()))
+    profile = Profile("alles", "Alles", "", {one.code: levels[-1].code for one in elements})
+    return Standard(f"proef-{count}", f"Proef met {count}", "Wij", "1", "Bron", (scale,), elements, (profile,))
+
+
+class Shelf:
+    def __init__(self, *editions: Standard) -> None:
+        self.editions = {edition.slug: edition for edition in editions}
+
+    def by_slug(self) -> dict[str, Standard]:
+        return self.editions
+
+
+@pytest.fixture
+def shelf(monkeypatch):
+    monkeypatch.setattr(standards, "_library", Shelf(standard_with(4), standard_with(10)))
+
+
+@pytest.mark.parametrize("count", [4, 10])
+def test_an_element_has_a_card_for_every_level_of_its_scale(app, client_for, shelf, count):
+    person = make_person()
+    draft = make_draft(person, standard=f"proef-{count}")
+    mine, address = client_for(person), f"/zelfscan/{draft.id}/bakken/"
+    page = mine.get(address).text
+    assert page.count('class="level-card"') == count
+    assert ("level-cards--many" in page) == (count > 4)
+    assert mine.post(address, data={"level": f"n{count}", "level_version": 0}).location.endswith("/proeven/")
+    assert mine.post(address, data={"level": f"n{count + 1}", "level_version": 1}).status_code == 422
+    assert queries.answers_of(draft)["bakken"] == Answer.level(count)
+
+
+def test_with_other_aspects_the_lowest_is_still_the_proposal(app, client_for, shelf):
+    person = make_person()
+    aspects = {("bakken", "X"): 9, ("bakken", "Y"): 7}
+    draft = make_draft(person, standard="proef-10", aspects=aspects, mode=Mode.THOROUGH)
+    page = client_for(person).get(f"/zelfscan/{draft.id}/bakken/").text
+    assert "Ons voorstel is <strong>Niveau 7</strong>" in page
+    assert "bij Zorg" in page
+
+
+def test_with_more_standards_you_choose_one_first_and_have_a_draft_on_each(app, client_for, shelf):
+    person = make_person()
+    draft = make_draft(person, standard="proef-4")
+    mine = client_for(person)
+    page = mine.get("/zelfscan/nieuw").text
+    assert f'href="/zelfscan/{draft.id}/"' in page
+    assert 'href="/zelfscan/nieuw?standaard=proef-10"' in page
+    data = {"profile": "alles", "mode": "quick", "origin": "nieuw"}
+    assert mine.post("/zelfscan/nieuw?standaard=proef-10", data=data).status_code == 303
+    assert len(queries.drafts_of(person)) == 2
+    assert mine.get("/zelfscan/nieuw?standaard=bestaat-niet").status_code == 404
+
+
+def test_a_standard_is_handed_in_and_read_back_in_its_own_order(app, shelf):
+    done = make_submitted(make_person(), {"bakken": 10, "proeven": 0}, standard="proef-10")
+    assert done.levels == bytes([11, 1])
+    assert queries.answers_of(done)["bakken"].rank == 10
