@@ -75,7 +75,8 @@ def deliver_waiting(config: Config) -> tuple[int, int]:
 def _hand_over(mail: OutboxMail, config: Config) -> None:
     message = EmailMessage()
     message["From"], message["To"], message["Subject"] = config.mail_sender, mail.recipient, mail.subject
-    message.set_content(mail.body)
+    # A file is read by people, who must be able to copy a link from it: no line of it may be broken.
+    message.set_content(mail.body, cte="8bit" if config.mail == "file" else None)
     if config.mail == "console":
         print(f"\n--- Mail aan {mail.recipient}: {mail.subject}\n{mail.body}\n---", flush=True)
     elif config.mail == "file":

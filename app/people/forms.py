@@ -156,4 +156,4 @@ class TeamForm(Form):
 class ShortcutsForm(Form):
     """The number keys of the scoring page on or off."""
 
-    shortcuts = BooleanField("Met de cijfertoetsen en pijltjes een niveau kiezen")
+    shortcuts = BooleanField("Met de cijfertoetsen een niveau kiezen")

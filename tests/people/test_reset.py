@@ -56,11 +56,12 @@ def test_the_mail_holds_a_link_to_choose_a_new_password(noor: User, client: Chec
     assert client.post("/inloggen", data={"email": ADDRESS, "password": NEW}).status_code == 302
 
 
-def test_the_mail_leaves_as_a_file_in_development(noor: User, client: CheckingClient, app: Flask, tmp_path: Path):
+def test_in_development_the_mail_is_a_file_to_copy_the_link_from(noor: User, client: CheckingClient, app: Flask, tmp_path: Path):
     ask(client).close()
     mail.deliver_waiting(app.extensions["vakspiegel"])
     (file,) = (tmp_path / "mail").glob("*.eml")
     assert ADDRESS in file.read_text()
+    assert link_in_newest_mail() in file.read_text()
 
 
 def test_the_link_works_once(noor: User, client: CheckingClient):
