@@ -56,7 +56,9 @@ def test_the_mail_holds_a_link_to_choose_a_new_password(noor: User, client: Chec
     assert client.post("/inloggen", data={"email": ADDRESS, "password": NEW}).status_code == 302
 
 
-def test_in_development_the_mail_is_a_file_to_copy_the_link_from(noor: User, client: CheckingClient, app: Flask, tmp_path: Path):
+def test_in_development_the_mail_is_a_file_to_copy_the_link_from(
+    noor: User, client: CheckingClient, app: Flask, tmp_path: Path
+):
     ask(client).close()
     mail.deliver_waiting(app.extensions["vakspiegel"])
     (file,) = (tmp_path / "mail").glob("*.eml")
