@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from app.standards.formats import (
+    FileChapter,
     FileElement,
+    FileEntry,
+    FileEntryItem,
+    FileEntryRepeat,
     FileItem,
     FileProfile,
     FileRepeat,
@@ -15,12 +20,15 @@ from app.standards.formats import (
 )
 from app.standards.rules import (
     Aspect,
+    Chapter,
     Definition,
     Element,
+    Entry,
     Fact,
     Indicator,
     Level,
     Profile,
+    ProfileGroup,
     Scale,
     Standard,
     StatusIndication,
@@ -31,6 +39,7 @@ def build(file: StandardFile) -> Standard:
     """The standard that a file says; the file has passed `checks.findings`."""
     scales = {scale.code: _scale(scale) for scale in file.scales}
     aspects = {aspect.code: Aspect(aspect.code, aspect.name) for aspect in file.aspects}
+    shared = {one.code: one for one in file.shared if one.code}
     return Standard(
         slug=file.slug,
         title=file.title,
@@ -39,26 +48,64 @@ def build(file: StandardFile) -> Standard:
         source=file.source,
         scales=tuple(scales.values()),
         elements=tuple(_element(element, scales, aspects) for element in file.elements),
-        profiles=tuple(_profile(profile) for profile in file.profiles),
+        profiles=_profiles(file.profiles, shared),
         definitions=tuple(Definition(one.code, one.term, one.text, one.place) for one in file.definitions),
         facts=tuple(Fact(one.code, one.title, one.text) for one in file.facts),
         status_indication=_indication(file.status_indication) if file.status_indication else None,
         section_titles=MappingProxyType({group.code: group.title for group in file.groups}),
+        chapters=_chapters(file.chapters, shared),
+        profile_groups=tuple(ProfileGroup(one.code, one.title, one.text) for one in file.profile_groups),
     )
 
 
 def _scale(scale: FileScale) -> Scale:
-    levels = tuple(Level(one.code, one.name, one.rank, one.summary, one.definition) for one in scale.levels)
-    return Scale(scale.code, scale.cumulative, levels)
+    levels = tuple(Level(one.code, one.name, one.rank, one.summary, one.definition, one.short) for one in scale.levels)
+    return Scale(scale.code, scale.cumulative, levels, scale.separate, scale.named_only)
 
 
-def _profile(profile: FileProfile) -> Profile:
-    targets = MappingProxyType(dict(profile.targets))
-    return Profile(profile.code, profile.title, profile.description, targets, profile.place)
+def _profiles(profiles: Iterable[FileProfile], shared: Mapping[str, FileEntry]) -> tuple[Profile, ...]:
+    built: dict[str, Profile] = {}
+    for profile in profiles:
+        base = built[profile.extends] if profile.extends else None
+        taken = [chapter for chapter in base.chapters if chapter.code in profile.inherits] if base else []
+        built[profile.code] = _profile(profile, (*taken, *_chapters(profile.chapters, shared)))
+    return tuple(built.values())
+
+
+def _profile(profile: FileProfile, chapters: tuple[Chapter, ...]) -> Profile:
+    return Profile(
+        code=profile.code,
+        title=profile.title,
+        description=profile.description,
+        targets=MappingProxyType(dict(profile.targets)),
+        place=profile.place,
+        number=profile.number,
+        group=profile.group,
+        grade=profile.grade,
+        rank=profile.rank,
+        also_called=profile.also_called,
+        origin=profile.origin,
+        extends=profile.extends,
+        chapters=chapters,
+        remarks=tuple(profile.remarks),
+    )
+
+
+def _chapters(chapters: Iterable[FileChapter], shared: Mapping[str, FileEntry]) -> tuple[Chapter, ...]:
+    return tuple(Chapter(one.code, one.title, one.text, _entries(one.entries, shared)) for one in chapters)
+
+
+def _entries(entries: Iterable[FileEntryItem], shared: Mapping[str, FileEntry]) -> tuple[Entry, ...]:
+    whole = [shared[one.same] if isinstance(one, FileEntryRepeat) else one for one in entries]
+    return tuple(
+        Entry(one.code or "", one.title, one.text, one.number, one.element, _entries(one.entries, shared))
+        for one in whole
+    )
 
 
 def _indication(one: FileStatusIndication) -> StatusIndication:
-    return StatusIndication(one.origin, one.explanation, MappingProxyType(dict(one.statuses)))
+    statuses, profiles = MappingProxyType(dict(one.statuses)), MappingProxyType(dict(one.profiles))
+    return StatusIndication(one.origin, one.explanation, statuses, profiles, one.place)
 
 
 def _element(element: FileElement, scales: dict[str, Scale], aspects: dict[str, Aspect]) -> Element:
@@ -72,13 +119,17 @@ def _element(element: FileElement, scales: dict[str, Scale], aspects: dict[str, 
         definition=element.definition,
         scale=scale,
         aspects=tuple(aspects[code] for code in element.aspects),
-        level_names=MappingProxyType({level.code: level.name for level in scale.levels}),
+        level_names=MappingProxyType(
+            {level.code: element.level_names.get(level.code, level.name) for level in scale.levels}
+        ),
         indicators=_indicators(element, scale),
         remarks=tuple(element.remarks),
         place=element.place,
         empty_cells=MappingProxyType(
             {(cell.aspect, cell.level): cell.empty_reason for cell in element.statements if cell.empty_reason}
         ),
+        parent=element.parent,
+        name=element.name,
     )
 
 
@@ -91,7 +142,7 @@ def _indicators(element: FileElement, scale: Scale) -> tuple[Indicator, ...]:
         _indicator(item, aspect, level.code, texts)
         for aspect in aspects
         for level in scale.levels
-        for item in cells[aspect, level.code]
+        for item in cells.get((aspect, level.code), ())
     )
 
 

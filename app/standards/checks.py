@@ -4,16 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from app.standards.formats import FileCell, FileElement, FileProfile, FileRepeat, FileScale, FileStatement, StandardFile
+from app.standards.chapter_checks import Finding, chapter_findings
+from app.standards.formats import (
+    FileCell,
+    FileElement,
+    FileProfile,
+    FileRepeat,
+    FileScale,
+    FileStatement,
+    FileStatusIndication,
+    StandardFile,
+)
 from app.standards.yaml_text import Path
-
-Finding = tuple[Path, str]
 
 
 def findings(standard: StandardFile) -> Iterator[Finding]:
     """Everything that does not fit, in the order of the file."""
-    for name in ("facts", "definitions", "scales", "aspects", "groups", "elements", "profiles"):
-        yield from _twice((name,), [part.code for part in getattr(standard, name)])
+    for name in (
+        "facts",
+        "definitions",
+        "shared",
+        "scales",
+        "aspects",
+        "groups",
+        "elements",
+        "profile_groups",
+        "profiles",
+    ):
+        yield from _twice((name,), [part.code for part in getattr(standard, name) if part.code])
     for index, scale in enumerate(standard.scales):
         yield from _scale(("scales", index), scale)
     yield from _indicators_twice(standard)
@@ -21,11 +39,22 @@ def findings(standard: StandardFile) -> Iterator[Finding]:
         yield from _element(("elements", index), element, standard)
     for index, profile in enumerate(standard.profiles):
         yield from _profile(("profiles", index, "targets"), profile, standard)
+    yield from chapter_findings(standard)
     if standard.status_indication:
-        known = {level.code for scale in standard.scales for level in scale.levels}
-        for code in standard.status_indication.statuses:
-            if code not in known:
-                yield ("status_indication", "statuses", code), f"het niveau '{code}' bestaat niet."
+        yield from _indication(standard.status_indication, standard)
+
+
+def _indication(indication: FileStatusIndication, standard: StandardFile) -> Iterator[Finding]:
+    if not indication.statuses and not indication.profiles:
+        yield ("status_indication",), "zeg welk niveau of welk profiel naar een status wijst."
+    levels = {level.code for scale in standard.scales for level in scale.levels}
+    for code in indication.statuses:
+        if code not in levels:
+            yield ("status_indication", "statuses", code), f"het niveau '{code}' bestaat niet."
+    profiles = {profile.code for profile in standard.profiles}
+    for code in indication.profiles:
+        if code not in profiles:
+            yield ("status_indication", "profiles", code), f"het profiel '{code}' bestaat niet."
 
 
 def _twice(path: Path, codes: Iterable[str]) -> Iterator[Finding]:
@@ -37,6 +66,8 @@ def _twice(path: Path, codes: Iterable[str]) -> Iterator[Finding]:
 
 
 def _scale(path: Path, scale: FileScale) -> Iterator[Finding]:
+    if scale.cumulative + scale.separate + scale.named_only > 1:
+        yield path, "kies hoogstens één van 'cumulative', 'separate' en 'named_only'."
     yield from _twice((*path, "levels"), [level.code for level in scale.levels])
     for index, level in enumerate(scale.levels):
         if level.rank != index + 1:
@@ -61,6 +92,7 @@ def _indicators_twice(standard: StandardFile) -> Iterator[Finding]:
 def _element(path: Path, element: FileElement, standard: StandardFile) -> Iterator[Finding]:
     if element.group not in {group.code for group in standard.groups}:
         yield (*path, "group"), f"de groep '{element.group}' bestaat niet."
+    yield from _parent((*path, "parent"), element, standard)
     for index, code in enumerate(element.aspects):
         if code not in {aspect.code for aspect in standard.aspects}:
             yield (*path, "aspects", index), f"het aspect '{code}' bestaat niet."
@@ -70,7 +102,29 @@ def _element(path: Path, element: FileElement, standard: StandardFile) -> Iterat
     if scale is None:
         yield (*path, "scale"), f"de schaal '{element.scale}' bestaat niet."
     else:
-        yield from _cells(path, element, scale)
+        for code in element.level_names:
+            if code not in {level.code for level in scale.levels}:
+                yield (*path, "level_names", code), f"het niveau '{code}' hoort niet bij de schaal '{scale.code}'."
+        if not scale.named_only:
+            yield from _cells(path, element, scale)
+        elif element.statements or element.aspects:
+            yield path, f"de schaal '{scale.code}' heeft alleen namen: laat 'statements' en 'aspects' weg."
+
+
+def _parent(path: Path, element: FileElement, standard: StandardFile) -> Iterator[Finding]:
+    parents = {one.code: one.parent for one in standard.elements}
+    above: set[str] = {element.code}
+    code = element.parent
+    while code is not None:
+        if code not in parents:
+            if code == element.parent:
+                yield path, f"het onderdeel '{code}' bestaat niet."
+            return
+        if code in above:
+            yield path, f"'{element.code}' hoort zo bij zichzelf."
+            return
+        above.add(code)
+        code = parents[code]
 
 
 def _cells(path: Path, element: FileElement, scale: FileScale) -> Iterator[Finding]:

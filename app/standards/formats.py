@@ -14,6 +14,7 @@ STATEMENT, REPEAT = "<statement>", "<repeat>"
 SCHEMA_DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+ChapterCode = Annotated[str, StringConstraints(pattern=r"^[a-z]+(_[a-z]+)*$", max_length=40)]
 AspectCode = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]{1,8}$")]
 Text = Annotated[str, StringConstraints(min_length=1)]
 RadarTitle = Annotated[str, StringConstraints(min_length=1, max_length=RADAR_TITLE)]
@@ -48,15 +49,22 @@ class FileLevel(FilePart):
     code: Code
     name: Text
     rank: Annotated[int, Field(ge=1)]
+    short: str = ""
     summary: str = ""
     definition: str = ""
 
 
 class FileScale(FilePart):
-    """Levels from low to high."""
+    """Levels from low to high.
+
+    At most one of three holds: `cumulative` (a level holds all of those below it), `separate` (each level is described
+    on its own and holds nothing of those below it) or `named_only` (nothing but a name for each level).
+    """
 
     code: Code
     cumulative: bool
+    separate: bool = False
+    named_only: bool = False
     levels: Annotated[list[FileLevel], Field(min_length=1)]
 
 
@@ -108,37 +116,99 @@ class FileCell(FilePart):
 
 
 class FileElement(FilePart):
-    """A task or competence with all of its statements."""
+    """What a person scores, with all of its statements.
+
+    `title` is short enough for an axis, `name` is the whole name where that is longer; `parent` is the code of the
+    element that it is a part of; `level_names` has the names that levels have only here.
+    """
 
     code: Code
-    kind: Literal["task", "competence"]
+    kind: Literal["task", "competence", "row", "core_task", "work_process"]
     number: Text | None = None
     group: Code
+    parent: Code | None = None
     title: RadarTitle
+    name: str = ""
     definition: Text
     place: str = ""
     scale: Code
     aspects: list[AspectCode] = []
     remarks: list[Text] = []
-    statements: list[FileCell]
+    level_names: dict[Code, Text] = {}
+    statements: list[FileCell] = []
 
 
-class FileProfile(FilePart):
-    """Which level is asked of each element."""
+class FileEntry(FilePart):
+    """Something to read: a title, a text or both, and what stands under it. `element` links it to what is scored."""
+
+    code: Code | None = None
+    number: Text | None = None
+    title: str = ""
+    text: str = ""
+    element: Code | None = None
+    entries: list[FileEntryItem] = []
+
+
+class FileEntryRepeat(FilePart):
+    """An entry of `shared`, so that what several profiles say is written once."""
+
+    same: Code
+
+
+FileEntryItem = Annotated[
+    Annotated[FileEntry, Tag(STATEMENT)] | Annotated[FileEntryRepeat, Tag(REPEAT)], Discriminator(_kind_of_item)
+]
+
+
+class FileChapter(FilePart):
+    """Something to read under a heading; its code says what it is about (`situations`, `knowledge`)."""
+
+    code: ChapterCode
+    title: Text
+    text: str = ""
+    entries: list[FileEntryItem] = []
+
+
+class FileProfileGroup(FilePart):
+    """A heading that profiles stand under."""
 
     code: Code
     title: Text
+    text: str = ""
+
+
+class FileProfile(FilePart):
+    """Which level is asked of elements; it need not ask all of them.
+
+    `number` is its number in the source, `rank` its weight within its group (1 is the lightest). A profile that
+    `extends` another takes over the chapters named in `inherits`.
+    """
+
+    code: Code
+    title: Text
+    number: Text | None = None
+    group: Code | None = None
+    grade: Text | None = None
+    rank: Annotated[int, Field(ge=1)] | None = None
+    also_called: str = ""
     description: str = ""
     place: str = ""
+    origin: Literal["bron", "eigen duiding"] | None = None
+    extends: Code | None = None
+    inherits: list[ChapterCode] = []
     targets: dict[Code, Code]
+    chapters: list[FileChapter] = []
+    remarks: list[Text] = []
 
 
 class FileStatusIndication(FilePart):
-    """Which register status a level points to, and who says so."""
+    """Which register status a level or a profile points to, and who says so."""
 
     origin: Literal["bron", "eigen duiding"]
     explanation: Text
-    statuses: dict[Code, Literal["C", "B", "A"]]
+    place: str = ""
+    statuses: dict[Code, Literal["C", "B", "A"]] = {}
+    profiles: dict[Code, Literal["C", "B", "A"]] = {}
 
 
 class StandardFile(FilePart):
@@ -151,10 +221,13 @@ class StandardFile(FilePart):
     source: Text
     facts: list[FileFact] = []
     definitions: list[FileDefinition] = []
+    chapters: list[FileChapter] = []
+    shared: list[FileEntry] = []
     scales: Annotated[list[FileScale], Field(min_length=1)]
     aspects: list[FileAspect] = []
     groups: Annotated[list[FileGroup], Field(min_length=1)]
     elements: Annotated[list[FileElement], Field(min_length=1)]
+    profile_groups: list[FileProfileGroup] = []
     profiles: list[FileProfile] = []
     status_indication: FileStatusIndication | None = None
 

@@ -12,11 +12,25 @@ from typing import Literal
 
 from app.standards.differences import Parts, added_words
 
-Kind = Literal["task", "competence"]
+Kind = Literal["task", "competence", "row", "core_task", "work_process"]
 Change = Literal["same", "changed", "new"]
+Origin = Literal["bron", "eigen duiding"]
 Status = Literal["C", "B", "A"]
 
-KIND_TITLES: Mapping[Kind, str] = {"task": "Taken", "competence": "Competenties"}
+KIND_TITLES: Mapping[Kind, str] = {
+    "task": "Taken",
+    "competence": "Competenties",
+    "row": "Kenmerken",
+    "core_task": "Kerntaken",
+    "work_process": "Werkprocessen",
+}
+KIND_WORDS: Mapping[Kind, str] = {
+    "task": "taak",
+    "competence": "competentie",
+    "row": "kenmerk",
+    "core_task": "kerntaak",
+    "work_process": "werkproces",
+}
 
 
 class UnknownStandard(LookupError):
@@ -37,22 +51,37 @@ class UnknownProfile(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A step of a scale: `rank` 1 is the lowest. `summary` is one line for a card, `definition` may be empty."""
+    """A step of a scale: `rank` 1 is the lowest. `summary` is one line for a card, `definition` may be empty.
+
+    `short` is a sign that people know the level by beside its name, such as a grade.
+    """
 
     code: str
     name: str
     rank: int
     summary: str = ""
     definition: str = ""
+    short: str = ""
+
+    @property
+    def label(self) -> str:
+        """What fits where there is little room: the sign, or else the name."""
+        return self.short or self.name
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Levels from low to high. On a cumulative scale a level holds all of the levels below it without repeating it."""
+    """Levels from low to high. On a cumulative scale a level holds all of the levels below it without repeating it.
+
+    On a `separate` scale each level is described on its own: who is on it need not show the levels below. A scale that
+    is `named_only` has nothing but names, and every level of it can be chosen.
+    """
 
     code: str
     cumulative: bool
     levels: tuple[Level, ...]
+    separate: bool = False
+    named_only: bool = False
 
     def level(self, code: str) -> Level:
         """The level with this code; raises `UnknownLevel`."""
@@ -109,9 +138,10 @@ class CardBlock:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Element:
-    """A task or competence: what it is, on which scale, and what each level says about it.
+    """What a person scores: what it is, on which scale, and what each level says about it.
 
-    `empty_cells` holds the reason for each (aspect, level) about which the source says nothing.
+    `empty_cells` holds the reason for each (aspect, level) about which the source says nothing. `parent` is the code of
+    the element that it is a part of, `name` its whole name where `title` is shorter.
     """
 
     code: str
@@ -127,6 +157,8 @@ class Element:
     remarks: tuple[str, ...] = ()
     place: str = ""
     empty_cells: Mapping[tuple[str | None, str], str] = field(default_factory=dict)
+    parent: str | None = None
+    name: str = ""
 
     @property
     def levels(self) -> tuple[Level, ...]:
@@ -147,6 +179,28 @@ class Element:
         if not 1 <= rank <= self.top_rank:
             raise UnknownLevel(f"Scale {self.scale.code} has no rank {rank}.")
         return self.scale.levels[rank - 1]
+
+    @property
+    def choices(self) -> tuple[Level, ...]:
+        """The levels that a person can choose, lowest first: those that say something here.
+
+        All of them where no level says anything but its name.
+        """
+        return _choices(self)
+
+    def is_choice(self, level_code: str) -> bool:
+        """Whether this level says something here, so that a person can choose it; raises `UnknownLevel`."""
+        return self.level(level_code) in self.choices
+
+    def next_choice(self, rank: int) -> Level | None:
+        """The first level above a rank (0 for "nog niet") that can be chosen; None at the top."""
+        return next((level for level in self.choices if level.rank > rank), None)
+
+    def level_label(self, level_code: str) -> str:
+        """The level in words, as it is called here: `Basis`, `C (handelen)`, `7 (ruim voldoende)`."""
+        level = self.level(level_code)
+        name = self.level_names.get(level_code, level.name)
+        return name if name == level.label else f"{level.label} ({name})"
 
     def level_below(self, level_code: str) -> Level | None:
         """The level under this one, None for the lowest."""
@@ -171,7 +225,7 @@ class Element:
         """What the card of a level shows, a block per aspect; computed once. Raises `UnknownLevel`.
 
         Nothing is marked on the lowest level: there is no level before it that it could add to. On a cumulative scale
-        a card shows only what the level adds.
+        a card shows only what the level adds. On a separate scale only a statement that extends a lower one has marks.
         """
         return _card(self, self.level(level_code))
 
@@ -184,11 +238,12 @@ class Element:
 def _card(element: Element, level: Level) -> tuple[CardBlock, ...]:
     texts = {indicator.code: indicator.text for indicator in element.indicators}
     aspects: Iterable[Aspect | None] = element.aspects or (None,)
+    plain = level.rank == 1 or element.scale.separate
     blocks = []
     for aspect in aspects:
         code = aspect.code if aspect else None
         lines = tuple(
-            _line(indicator, level, texts)
+            _line(indicator, texts, plain)
             for indicator in element.indicators
             if indicator.level == level.code and indicator.aspect == code
         )
@@ -196,17 +251,25 @@ def _card(element: Element, level: Level) -> tuple[CardBlock, ...]:
     return tuple(blocks)
 
 
-def _line(indicator: Indicator, level: Level, texts: Mapping[str, str]) -> CardLine:
-    if indicator.repeats or level.rank == 1:
-        return CardLine(indicator, "same", ((indicator.text, False),))
+def _line(indicator: Indicator, texts: Mapping[str, str], plain: bool) -> CardLine:
     if indicator.follows:
         return CardLine(indicator, "changed", added_words(texts[indicator.follows], indicator.text))
+    if indicator.repeats or plain:
+        return CardLine(indicator, "same", ((indicator.text, False),))
     return CardLine(indicator, "new", ((indicator.text, True),))
 
 
 @lru_cache(maxsize=2048)
 def _asks(element: Element, level: Level) -> tuple[Indicator, ...]:
     return tuple(one for one in element.indicators if one.level == level.code and not one.repeats)
+
+
+@lru_cache(maxsize=1024)
+def _choices(element: Element) -> tuple[Level, ...]:
+    if element.scale.named_only:
+        return element.levels
+    described = {indicator.level for indicator in element.indicators}
+    return tuple(level for level in element.levels if level.code in described)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,15 +290,67 @@ class Section:
     elements: tuple[Element, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something to read: a title, a text or both, and what stands under it.
+
+    `element` is the code of the element that it is about, where there is one. The code may be empty.
+    """
+
+    code: str
+    title: str
+    text: str = ""
+    number: str | None = None
+    element: str | None = None
+    entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """Something to read under a heading, that is not scored. Its code says what it is about (`situations`)."""
+
+    code: str
+    title: str
+    text: str = ""
+    entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileGroup:
+    """A heading that profiles stand under, such as a group of functions."""
+
+    code: str
+    title: str
+    text: str = ""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Profile:
-    """The level that a function, a stage or an aim asks of each element: element code to level code."""
+    """The level that a function, a stage or an aim asks of elements: element code to level code.
+
+    It need not ask all of them. `number` is its number in the source; `group` the code of its group, `rank` its weight
+    there (1 is the lightest) and `grade` how the source writes that. `extends` is the code of the profile that it adds
+    to; what it takes over from that is in its own `chapters` too. `origin` says who set the levels.
+    """
 
     code: str
     title: str
     description: str
     targets: Mapping[str, str]
     place: str = ""
+    number: str | None = None
+    group: str | None = None
+    grade: str | None = None
+    rank: int | None = None
+    also_called: str = ""
+    origin: Origin | None = None
+    extends: str | None = None
+    chapters: tuple[Chapter, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+    def chapter(self, code: str) -> Chapter | None:
+        """The chapter with this code; None where this profile has none."""
+        return next((chapter for chapter in self.chapters if chapter.code == code), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,11 +374,13 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StatusIndication:
-    """Which register status a level points to, as an indication only; `origin` says who reads it so."""
+    """Which register status a level or a profile points to, as an indication only; `origin` says who reads it so."""
 
-    origin: Literal["bron", "eigen duiding"]
+    origin: Origin
     explanation: str
     statuses: Mapping[str, Status]
+    profiles: Mapping[str, Status] = field(default_factory=dict)
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -282,6 +399,8 @@ class Standard:
     facts: tuple[Fact, ...] = ()
     status_indication: StatusIndication | None = None
     section_titles: Mapping[str, str] = field(default_factory=dict)
+    chapters: tuple[Chapter, ...] = ()
+    profile_groups: tuple[ProfileGroup, ...] = ()
 
     def element(self, code: str) -> Element:
         """The element with this code; raises `UnknownElement`."""
@@ -300,6 +419,10 @@ class Standard:
             if profile.code == code:
                 return profile
         raise UnknownProfile(f"Standard {self.slug} has no profile {code}.")
+
+    def parts_of(self, element: str) -> tuple[Element, ...]:
+        """The elements that are a part of this one, in order."""
+        return tuple(one for one in self.elements if one.parent == element)
 
     @property
     def groups(self) -> tuple[Group, ...]:

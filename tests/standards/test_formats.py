@@ -54,7 +54,7 @@ def test_all_mistakes_of_shape_come_at_once_in_the_order_of_the_lines() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("kind: task", "kind: taak", "dit moet 'task' of 'competence' zijn."),
+        ("kind: task", "kind: taak", "dit moet 'task', 'competence', 'row', 'core_task' of 'work_process' zijn."),
         ("rank: 1", "rank: laag", "hier hoort een geheel getal."),
         ("rank: 1", "rank: 0", "dit moet minstens 1 zijn."),
         ("profiles:", "profiles: []\nprofielen:", "deze sleutel bestaat hier niet."),
