@@ -52,6 +52,33 @@ POLICY: Mapping[tuple[str, str], Row] = {
     ("results.show", "GET"): ONLY_SELF,
     ("results.picture", "GET"): ONLY_SELF,
     ("results.growth", "GET"): ONLY_SELF,
+    **{(f"plans.{name}", "GET"): PROFESSIONALS for name in ("show", "calendar", "sharing", "new_goal")},
+    **{(f"plans.{name}", "POST"): PROFESSIONALS for name in ("sharing", "renew_feed", "stop_feed", "new_goal")},
+    **{
+        (f"plans.{name}", "GET"): ONLY_SELF
+        for name in ("goal", "change_goal", "delete_goal", "new_action", "action", "change_action", "delete_action")
+    },
+    **{
+        (f"plans.{name}", "POST"): ONLY_SELF
+        for name in (
+            "change_goal",
+            "delete_goal",
+            "drop_goal",
+            "reach_goal",
+            "reopen_goal",
+            "new_action",
+            "change_action",
+            "delete_action",
+            "drop_action",
+            "finish_action",
+            "reopen_action",
+            "write_note",
+            "add_evidence",
+            "remove_evidence",
+        )
+    },
+    ("plans.shared", "GET"): MANAGER_OF_NOW,
+    ("plans.calendar_feed", "GET"): EVERYBODY,
     ("evidence.download", "GET"): ONLY_SELF_WHATEVER_ROLE,
     ("overview.home", "GET"): SIGNED_IN,
     ("overview.team", "GET"): MANAGERS,

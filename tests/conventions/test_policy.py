@@ -18,14 +18,12 @@ WALKED = sorted(
         for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
     }
 )
-NEEDS_NO_SIGN_IN = ("/inloggen",)
+LEADS_TO_SIGN_IN_ITSELF = {"security.login", "security.logout", "security.forgot_password", "security.reset_password"}
 
 
 def outcome(answer: TestResponse, endpoint: str) -> str:
-    location = answer.headers.get("Location", "")
-    if answer.status_code == 303 and location.startswith(NEEDS_NO_SIGN_IN) and not endpoint.startswith("security."):
-        return "sign_in"
-    if answer.status_code == 302 and location.startswith(NEEDS_NO_SIGN_IN) and not endpoint.startswith("security."):
+    to_sign_in = answer.headers.get("Location", "").startswith("/inloggen")
+    if to_sign_in and endpoint not in LEADS_TO_SIGN_IN_ITSELF:
         return "sign_in"
     special = {403: "refused", 404: "hidden"}
     return special.get(answer.status_code, "in" if answer.status_code < 500 else f"broken ({answer.status_code})")

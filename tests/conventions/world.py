@@ -72,6 +72,7 @@ def make_world() -> World:
 
 
 def _things_of(me: User, membership: TeamMembership) -> dict[str, Any]:
+    make_submitted(me, at=datetime(2025, 3, 2, tzinfo=UTC))
     submitted = make_submitted(me, at=datetime(2026, 3, 2, tzinfo=UTC))
     draft = make_draft(me, {ELEMENT: 2})
     goal = make_goal(me)
