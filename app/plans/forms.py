@@ -42,7 +42,7 @@ class GoalForm(Form):
 
     title = TextInput(
         "Wat wil je kunnen?",
-        description="Maak de zin af: “Over een half jaar kan ik …”",
+        description="Maak er je eigen zin van. Bijvoorbeeld: over een half jaar kan ik …",
         validators=[required("Schrijf op wat je wilt kunnen."), at_most(TITLE_LENGTH)],
     )
     indicators = SelectMultipleField("Waar ga je aan werken?")

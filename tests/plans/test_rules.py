@@ -57,10 +57,10 @@ def test_every_kind_of_action_has_a_dutch_word():
 
 @pytest.mark.parametrize(
     ("typed", "hours"),
-    [("", None), ("  ", None), ("2", Decimal(2)), ("1,5", Decimal("1.5")), ("0.25", Decimal("0.25")), ("999", Decimal(999))],
-)  # fmt: skip
+    [("", None), ("  ", None), ("2", "2"), ("1,5", "1.5"), ("0.25", "0.25"), ("999", "999")],
+)
 def test_hours_are_read_as_people_write_them(typed, hours):
-    assert read_hours(typed) == hours
+    assert read_hours(typed) == (hours and Decimal(hours))
 
 
 @pytest.mark.parametrize("typed", ["twee", "-1", "1000", "0,3", "NaN", "Infinity", "1e9", "1.000,5"])

@@ -1,0 +1,115 @@
+"""The dates of a plan in somebody's own calendar, at a secret address."""
+
+from datetime import date, datetime
+
+import pytest
+from icalendar import Calendar
+
+from app.core.db import db
+from app.people.operations import close_account
+from app.plans import operations
+from app.plans.queries import bare_plan_of
+from tests.factories.people import make_person
+from tests.factories.plans import make_action, make_goal
+
+
+@pytest.fixture
+def person(app):
+    return make_person()
+
+
+@pytest.fixture
+def goal(person):
+    return make_goal(person, title="Rustig blijven")
+
+
+def feed_of(client, person):
+    return client.get(f"/agenda/{bare_plan_of(person).feed_token}.ics")
+
+
+def events(response):
+    assert response.status_code == 200
+    return {str(event["summary"]): event for event in Calendar.from_ical(response.data).walk("VEVENT")}
+
+
+def switch_on(person):
+    token = operations.renew_feed(person)
+    db.session.commit()
+    return token
+
+
+def test_the_feed_has_the_days_of_open_goals_and_open_actions(client, person, goal):
+    make_action(goal, title="Meelopen", due=date(2027, 1, 12))
+    make_action(goal, title="Gedaan", done_on=date(2026, 11, 1))
+    switch_on(person)
+    found = events(feed_of(client, person))
+    assert set(found) == {"Doel: Rustig blijven", "Meelopen"}
+    assert found["Meelopen"].decoded("dtstart") == date(2027, 1, 12)
+    assert not isinstance(found["Meelopen"].decoded("dtstart"), datetime)
+
+
+def test_the_feed_has_no_notes_no_helpers_and_no_levels(client, person, goal):
+    make_action(goal, helper="Joke Terpstra", note="Dit is van mij")
+    goal.how_noticed = "Dit ook"
+    switch_on(person)
+    text = feed_of(client, person).text
+    assert all(word not in text for word in ("Joke Terpstra", "Dit is van mij", "Dit ook", "vakbekwaam", person.name))
+
+
+def test_an_event_keeps_its_uid_when_its_day_changes(client, person, goal):
+    action = make_action(goal, title="Meelopen")
+    switch_on(person)
+    before = events(feed_of(client, person))["Meelopen"]
+    action.due = date(2027, 2, 1)
+    db.session.commit()
+    after = events(feed_of(client, person))["Meelopen"]
+    assert (before["uid"], after.decoded("dtstart")) == (after["uid"], date(2027, 2, 1))
+
+
+def test_closed_goals_and_what_was_to_be_done_for_them_leave_the_feed(client, person, goal):
+    make_action(goal)
+    switch_on(person)
+    operations.reach_goal(goal)
+    db.session.commit()
+    assert events(feed_of(client, person)) == {}
+
+
+def test_the_feed_needs_nobody_to_sign_in_and_is_never_kept(client, person, goal):
+    switch_on(person)
+    response = feed_of(client, person)
+    assert response.mimetype == "text/calendar"
+    assert "no-store" in response.headers["Cache-Control"]
+
+
+def test_a_wrong_address_leads_nowhere(client, person, goal):
+    assert client.get("/agenda/None.ics").status_code == 404
+    assert client.get("/agenda/x.ics").status_code == 404
+
+
+def test_the_old_address_stops_at_once_when_there_is_a_new_one(client_for, person, goal):
+    old = switch_on(person)
+    mine = client_for(person)
+    assert mine.post("/plan/agenda/aan").status_code == 303
+    page = mine.get("/plan/agenda").text
+    assert client_for().get(f"/agenda/{old}.ics").status_code == 404
+    assert feed_of(client_for(), person).status_code == 200
+    assert bare_plan_of(person).feed_token in page and old not in page
+
+
+def test_switching_off_stops_the_feed_at_once(client_for, person, goal):
+    token = switch_on(person)
+    client_for(person).post("/plan/agenda/uit")
+    assert client_for().get(f"/agenda/{token}.ics").status_code == 404
+    assert "Maak een adres" in client_for(person).get("/plan/agenda").text
+
+
+def test_the_feed_of_a_closed_account_stops(client, person, goal):
+    token = switch_on(person)
+    close_account(person)
+    db.session.commit()
+    assert client.get(f"/agenda/{token}.ics").status_code == 404
+
+
+def test_the_feed_can_be_switched_on_before_there_is_a_goal(client_for, person):
+    client_for(person).post("/plan/agenda/aan")
+    assert events(feed_of(client_for(), person)) == {}

@@ -1,0 +1,144 @@
+"""A manager sees a plan only while its person shares it with them."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from app.core import clock
+from app.core.audit import looks_at
+from app.core.db import db
+from app.people.operations import close_account
+from app.people.rules import RoleName
+from app.plans import operations, queries
+from tests.factories.people import make_membership, make_organisation, make_person, make_team
+from tests.factories.plans import make_action, make_goal
+
+TODAY = date(2026, 11, 20)
+
+
+@pytest.fixture
+def team(app):
+    return make_team(make_organisation())
+
+
+@pytest.fixture
+def person(team):
+    person = make_person(organisation=team.organisation, name="Noor Verhagen")
+    make_membership(person, team)
+    make_action(make_goal(person), title="Meelopen met Joke", done_on=date(2026, 11, 2), note="Dit is van mij")
+    return person
+
+
+@pytest.fixture
+def manager(team):
+    manager = make_person(RoleName.MANAGER, organisation=team.organisation, name="Ruben Hoekstra")
+    make_membership(manager, team, is_manager=True)
+    return manager
+
+
+def share(person):
+    operations.share(person)
+    db.session.commit()
+
+
+def look(client_for, viewer, person):
+    return client_for(viewer).get(f"/team/{person.id}/plan")
+
+
+def test_a_plan_is_nobody_elses_until_it_is_shared(client_for, person, manager):
+    assert look(client_for, manager, person).status_code == 404
+    assert "Alleen jij ziet dit plan." in client_for(person).get("/plan/").text
+
+
+def test_the_page_to_share_names_who_will_see_it(client_for, person, manager):
+    mine = client_for(person)
+    assert "Deel met Ruben Hoekstra" in mine.get("/plan/delen").text
+    assert mine.post("/plan/delen", data={"delen": "aan"}).status_code == 303
+    assert "Jij en Ruben Hoekstra zien dit plan." in mine.get("/plan/").text
+
+
+def test_the_manager_reads_a_shared_plan_without_notes_and_changes_nothing(client_for, person, manager):
+    share(person)
+    page = look(client_for, manager, person).text
+    assert "Rustig blijven bij de regel" in page
+    assert "Meelopen met Joke" in page
+    assert "Dit is van mij" not in page
+    assert "/plan/actie/" not in page
+
+
+def test_each_look_of_the_manager_is_written_down(client_for, person, manager):
+    share(person)
+    look(client_for, manager, person)
+    look(client_for, manager, person)
+    assert [(actor, what) for actor, what, _ in looks_at(person.id)] == [(manager.id, "Ontwikkelplan")] * 2
+
+
+def test_a_look_that_is_refused_is_not_a_look(client_for, person, manager):
+    look(client_for, manager, person)
+    assert looks_at(person.id) == []
+
+
+def test_it_stops_at_once_when_the_person_stops_sharing(client_for, person, manager):
+    share(person)
+    client_for(person).post("/plan/delen", data={"delen": "uit"})
+    assert look(client_for, manager, person).status_code == 404
+
+
+@pytest.mark.parametrize("who", ["person", "manager"])
+def test_it_stops_when_one_of_them_leaves_the_team(client_for, person, manager, who):
+    share(person)
+    leaves = {"person": person, "manager": manager}[who]
+    leaves.memberships[0].ends_on = date(2026, 11, 19)
+    db.session.commit()
+    assert look(client_for, manager, person).status_code == 404
+    assert queries.viewers_of(person, TODAY) == []
+
+
+@pytest.mark.parametrize("who", ["person", "manager"])
+def test_it_stops_when_one_of_them_closes_the_account(client_for, person, manager, who):
+    share(person)
+    close_account({"person": person, "manager": manager}[who])
+    db.session.commit()
+    assert look(client_for, manager, person).status_code != 200
+    assert queries.viewers_of(person, TODAY) == ([manager] if who == "person" else [])
+
+
+def test_a_new_manager_sees_nothing_until_it_is_shared_again(client_for, person, manager, team):
+    with clock.fixed(datetime(2026, 10, 1, 9, tzinfo=UTC)):
+        share(person)
+    new = make_person(RoleName.MANAGER, organisation=team.organisation, name="Amira Haddad")
+    make_membership(new, team, is_manager=True, start=date(2026, 11, 1))
+    assert look(client_for, new, person).status_code == 404
+    assert look(client_for, manager, person).status_code == 200
+    assert "Deel ook met Amira Haddad" in client_for(person).get("/plan/delen").text
+    share(person)
+    assert look(client_for, new, person).status_code == 200
+
+
+def test_nobody_else_gets_in(client_for, person, manager, team):
+    share(person)
+    colleague = make_person(organisation=team.organisation)
+    make_membership(colleague, team)
+    hr = make_person(RoleName.HR, organisation=team.organisation)
+    other_manager = make_person(RoleName.MANAGER, organisation=team.organisation)
+    make_membership(other_manager, make_team(team.organisation), is_manager=True)
+    assert look(client_for, colleague, person).status_code == 403
+    assert look(client_for, hr, person).status_code == 403
+    assert look(client_for, other_manager, person).status_code == 404
+    assert look(client_for, None, person).status_code == 303
+
+
+def test_the_team_page_can_ask_who_shares(person, manager, team):
+    quiet = make_person(organisation=team.organisation)
+    make_membership(quiet, team)
+    make_goal(quiet)
+    share(person)
+    assert queries.people_who_share_with(manager, TODAY) == {person.id}
+    assert queries.people_who_share_with(person, TODAY) == set()
+
+
+def test_without_a_manager_there_is_nobody_to_share_with(client_for, app):
+    loner = make_person()
+    mine = client_for(loner)
+    assert "Je hebt nu geen leidinggevende" in mine.get("/plan/delen").text
+    assert mine.post("/plan/delen", data={"delen": "aan"}).status_code == 409
