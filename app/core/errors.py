@@ -22,7 +22,7 @@ def init_app(app: Flask) -> None:
 def _expired_form(error: CSRFError) -> Response:
     if _saves_by_itself():
         return make_response("", 400)
-    return make_response(render_template("errors/expired.html"), 400)
+    return make_response(render_template("errors/expired.html", written=written_texts()), 400)
 
 
 def _http_error(error: HTTPException) -> Response:
@@ -36,6 +36,14 @@ def _http_error(error: HTTPException) -> Response:
         (name, value) for name, value in error.get_headers() if name.lower() in ("allow", "retry-after")
     )
     return response
+
+
+def written_texts() -> list[str]:
+    """What somebody wrote in the form that cannot be accepted now, to show it so that nothing is lost.
+
+    A text has at least two words; codes, choices and passwords are no text.
+    """
+    return [text for name, text in request.form.items() if " " in text.strip() and "password" not in name]
 
 
 def _saves_by_itself() -> bool:

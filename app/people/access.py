@@ -10,11 +10,12 @@ from enum import StrEnum
 from typing import Any, TypeVar
 from urllib.parse import urlsplit, urlunsplit
 
-from flask import Flask, Response, abort, current_app, flash, make_response, redirect, request, url_for
+from flask import Flask, Response, abort, current_app, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from app.core.db import SAFE_METHODS
+from app.core.errors import written_texts
 from app.core.htmx import wants_fragment
 from app.people.rules import RoleName
 
@@ -91,12 +92,16 @@ def ask_to_sign_in(*_: Any, **__: Any) -> Response:
     """Send an anonymous visitor to the sign-in page and back.
 
     A save that happens by itself gets a bare 401, so that what was typed stays on the screen and nothing is swapped.
+    Who sent a text gets it back on a page, to copy it.
     """
     if request.headers.get("X-Autosave"):
         return make_response("", 401)
-    if request.method not in SAFE_METHODS:
-        flash(NOT_SAVED, "warning")
     target = url_for("security.login", next=_way_back())
+    if request.method not in SAFE_METHODS:
+        written = written_texts()
+        if written and not wants_fragment():
+            return make_response(render_template("errors/signed_out.html", written=written, target=target), 401)
+        flash(NOT_SAVED, "warning")
     if wants_fragment():
         response = make_response("", 401)
         response.headers["HX-Redirect"] = target

@@ -177,8 +177,18 @@ def test_a_conflict_in_one_field_saves_none_of_the_page(mine, person):
     assert stored(draft.id) == (TWO, {})
 
 
-def test_signed_out_a_whole_page_is_not_saved(client, person):
+def test_signed_out_a_whole_page_is_not_saved_and_gives_the_text_back(client, person):
     draft = make_draft(person)
     answer = client.post(f"/zelfscan/{draft.id}/{TASK}/", data={"level": "basis", "note": "Dit typte ik."})
-    assert answer.status_code in (303, 401)
+    assert answer.status_code == 401
+    assert "NIET opgeslagen" in answer.text
+    assert "Dit typte ik." in answer.text
+    assert stored(draft.id) == (Answer(0), {})
+
+
+def test_with_an_old_token_a_whole_page_is_not_saved_and_gives_the_text_back(mine, person):
+    draft = make_draft(person)
+    answer = mine.post(f"/zelfscan/{draft.id}/{TASK}/", data={"note": "Dit typte ik."}, csrf=False)
+    assert answer.status_code == 400
+    assert "Dit typte ik." in answer.text
     assert stored(draft.id) == (Answer(0), {})
