@@ -12,8 +12,8 @@ from markupsafe import Markup
 from app.assessments.results import Growth, Part, Result, Row
 from app.core.clock import local
 from app.core.filters import day, month, series
+from app.standards.rules import KIND_TITLES, KIND_WORDS
 
-_KIND_WORDS = {"task": ("taak", "taken"), "competence": ("competentie", "competenties")}
 _OTHER_WORDS = ("onderdeel", "onderdelen")
 NAMED_GAPS = 6
 NAMED_STEPS = 3
@@ -21,7 +21,10 @@ NAMED_STEPS = 3
 
 def kind_word(key: str, count: int = 1) -> str:
     """`taak` or `taken`; a kind without words of its own is an `onderdeel`."""
-    return _KIND_WORDS.get(key, _OTHER_WORDS)[count != 1]
+    kind = next((kind for kind in KIND_WORDS if kind == key), None)
+    if kind is None:
+        return _OTHER_WORDS[count != 1]
+    return KIND_WORDS[kind] if count == 1 else KIND_TITLES[kind].lower()
 
 
 def plain(*sentences: Markup) -> str:

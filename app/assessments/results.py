@@ -39,8 +39,7 @@ _NOTES = {"not_applicable": "n.v.t.", "empty": "niet ingevuld"}
 def level_name(element: Element, answer: Answer) -> str:
     """The answer in words, as this element names its levels."""
     if answer.rank:
-        level = element.level_by_rank(answer.rank)
-        return element.level_names.get(level.code, level.name)
+        return element.level_label(element.level_by_rank(answer.rank).code)
     return _NAMES[answer.state]
 
 
@@ -84,9 +83,9 @@ class Row:
 
     @property
     def next_level(self) -> Level | None:
-        """The level after the one of now; None at the top and where there is nothing to compare."""
+        """The level after the one of now that says something; None at the top and without anything to compare."""
         rank = self.standing.answer.rank
-        return None if rank is None or rank >= self.element.top_rank else self.element.level_by_rank(rank + 1)
+        return None if rank is None else self.element.next_choice(rank)
 
     @property
     def next_asks(self) -> tuple[tuple[Aspect | None, tuple[Indicator, ...]], ...]:
@@ -187,7 +186,7 @@ class Part(_Counts):
         return self._bars() if len(self.rows) > MOST_AXES else self._radar()
 
     def _rings(self) -> tuple[str, ...]:
-        return tuple(level.name for level in self.rows[0].element.levels)
+        return tuple(level.label for level in self.rows[0].element.levels)
 
     def _radar(self) -> Radar:
         standings = [row.standing for row in self.rows]
@@ -353,7 +352,7 @@ def _aspect_levels(standard: Standard, answers: Mapping[str, Answer]) -> Mapping
 def _hint(standard: Standard, standings: Sequence[Standing]) -> StatusHint | None:
     """The indication of a register status, if the standard carries one (reading A-61)."""
     indication = standard.status_indication
-    if indication is None:
+    if indication is None or not indication.statuses:
         return None
     steps = {
         element.code: [

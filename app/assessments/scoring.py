@@ -27,9 +27,9 @@ from app.assessments.rules import (
     where_to_go_on,
 )
 from app.standards.queries import get_standard
-from app.standards.rules import Aspect, Element, Standard, UnknownElement, UnknownLevel
+from app.standards.rules import KIND_WORDS, Aspect, Element, Standard, UnknownElement, UnknownLevel
 
-_KINDS = {"task": "taak", "competence": "competentie"}
+_NEUTER = {"row", "work_process"}
 _WORDS = {"not_yet": NOT_YET, "not_applicable": NOT_APPLICABLE}
 
 
@@ -41,16 +41,25 @@ def value_of(element: Element, answer: Answer) -> str:
 
 
 def answer_from(element: Element, value: str) -> Answer:
-    """The reverse of `value_of`; raises `WrongAnswer` for what this element does not have."""
+    """The reverse of `value_of`; raises `WrongAnswer` for what nobody can choose here."""
     try:
-        return _WORDS.get(value) or Answer.level(element.level(value).rank)
+        if value in _WORDS:
+            return _WORDS[value]
+        if element.is_choice(value):
+            return Answer.level(element.level(value).rank)
     except UnknownLevel:
-        raise WrongAnswer(f"{element.code} has no answer {value!r}.") from None
+        pass
+    raise WrongAnswer(f"{element.code} has no answer {value!r}.")
 
 
 def kind_of(element: Element) -> str:
     """The Dutch word for what the element is, in small letters."""
-    return _KINDS.get(element.kind, "onderdeel")
+    return KIND_WORDS[element.kind]
+
+
+def this(element: Element) -> str:
+    """`Deze taak`, `Dit kenmerk`."""
+    return f"{'Dit' if element.kind in _NEUTER else 'Deze'} {kind_of(element)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,14 +342,19 @@ class ScoringPage:
                 key=str(level.rank) if level.rank <= 9 else "",
                 is_proposal=self.confirms and self.place.proposal == Answer.level(level.rank),
             )
-            for level in self.element.levels
+            for level in self.element.choices
         )
+
+    @property
+    def undescribed(self) -> tuple[str, ...]:
+        """The names of the levels that nobody can choose here: the source does not describe them."""
+        return tuple(level.name for level in self.element.levels if level not in self.element.choices)
 
     @property
     def others(self) -> tuple[Choice, ...]:
         """The two answers that are no level."""
-        lowest = level_name(self.element, Answer.level(1))
-        what = "Dit aspect speelt niet" if self.aspect else f"Deze {kind_of(self.element)} hoort niet"
+        lowest = self.lowest
+        what = "Dit aspect speelt niet" if self.aspect else f"{this(self.element)} hoort niet"
         where = "in mijn werk." if self.aspect else "bij mijn werk."
         proposal = self.place.proposal if self.confirms else UNANSWERED
         return (
@@ -356,7 +370,7 @@ class ScoringPage:
     @property
     def lowest(self) -> str:
         """The name of the lowest level, to begin reading at."""
-        return level_name(self.element, Answer.level(1))
+        return self.element.level_label(self.element.choices[0].code)
 
     @property
     def proposal_name(self) -> str:

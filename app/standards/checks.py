@@ -147,6 +147,8 @@ def _cells(path: Path, element: FileElement, scale: FileScale) -> Iterator[Findi
             del missing[key]
             yield from _emptiness(here, cell)
             yield from _references(here, cell, element, scale, ranks)
+    if element.statements and not any(cell.items for cell in element.statements):
+        yield (*path, "statements"), "minstens één niveau moet iets zeggen."
     for key in missing:
         yield (*path, "statements"), f"het vak {_named(*key)} ontbreekt."
 
