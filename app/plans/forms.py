@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, cast
 
 from wtforms import SelectField, SelectMultipleField, ValidationError
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 from app.core import clock
 from app.core.fields import DateInput, Form, LongText, TextInput, at_most, required
@@ -19,7 +20,7 @@ from app.standards.rules import Element, Indicator
 MONTHS_OF_A_GOAL = 6
 DAYS_OF_A_FIRST_STEP = 28
 YEARS_AHEAD = 10
-KINDS = [(kind.value, kind.dutch) for kind in ActionKind]
+KINDS = [SelectChoice(kind.value, kind.dutch) for kind in ActionKind]
 
 
 def day_in(field: DateInput) -> date:
@@ -53,7 +54,7 @@ class GoalForm(Form):
 
     def offer(self, asks: Sequence[Indicator]) -> None:
         """The statements to pick from."""
-        self.indicators.choices = [(one.code, one.text) for one in asks]
+        self.indicators.choices = [SelectChoice(one.code, one.text) for one in asks]
 
     @classmethod
     def of(cls, goal: Goal, element: Element) -> GoalForm:

@@ -202,12 +202,13 @@ def goals_in(page: PlanPage) -> set[tuple[str, str]]:
 
 
 def wants_new_score(card: GoalCard, handed_in: Iterable[Assessment]) -> bool:
-    """Whether a goal was reached and its element was not scored in a zelfscan handed in since."""
+    """Whether a goal was reached and its element was not scored since in another zelfscan than the one it came from."""
     goal = card.goal
     if goal.status is not GoalStatus.REACHED or goal.closed_on is None:
         return False
     return not any(
         one.standard == goal.standard
+        and one.id != goal.source_id
         and one.submitted_at is not None
         and clock.local(one.submitted_at).date() >= goal.closed_on
         for one in handed_in

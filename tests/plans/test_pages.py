@@ -1,0 +1,441 @@
+"""The pages of the plan, from a gap to a goal that is reached."""
+
+import io
+from datetime import date
+
+import pytest
+from sqlalchemy import event
+
+from app.core.db import db
+from app.people.models import User
+from app.plans import operations, queries
+from app.plans.rules import ActionStatus, GoalStatus
+from tests.factories.assessments import STANDARD, make_draft, make_submitted
+from tests.factories.evidence import PDF, make_link
+from tests.factories.people import make_person
+from tests.factories.plans import make_action, make_goal
+
+TITLE = "Rustig blijven bij de regel"
+
+
+@pytest.fixture
+def person(app):
+    return make_person()
+
+
+@pytest.fixture
+def mine(client_for, person):
+    return client_for(person)
+
+
+@pytest.fixture
+def scan(person):
+    return make_submitted(person, profile="vakvolwassen")
+
+
+def goal_data(**changes):
+    data = {"title": TITLE, "by_when": "2027-05-01", "how_noticed": "", "first_kind": "practice", "first_title": ""}
+    return data | changes
+
+
+def action_data(**changes):
+    return {"title": "Meelopen", "kind": "shadowing", "due": "2027-01-12", "helper": "", "hours": ""} | changes
+
+
+def address(scan, element="handhaven"):
+    return f"/plan/doel/nieuw?zelfscan={scan.id}&onderdeel={element}"
+
+
+def only_goal(person):
+    db.session.expire_all()
+    (goal,) = queries.plan_of(person).goals
+    return goal
+
+
+# From a gap to a goal
+
+
+def test_without_a_result_the_plan_says_what_comes_and_where_to_begin(mine):
+    page = mine.get("/plan/").text
+    assert "Je hebt nog geen plan" in page
+    assert "Ga naar je zelfscan" in page
+    assert "Je hebt nog geen resultaat" in mine.get("/plan/doel/nieuw").text
+
+
+def test_with_a_result_the_form_for_a_goal_stands_ready(mine, scan):
+    page = mine.get("/plan/").text
+    assert "Maak een doel" in page
+    assert 'value="Intakegesprek' in page
+
+
+def test_the_form_is_filled_from_the_gap(mine, scan):
+    page = mine.get(address(scan)).text
+    assert "Nu: <strong>Basis</strong>" in page
+    assert "Gevraagd: <strong>Vakvolwassen</strong>" in page
+    assert "Je volgende stap: <strong>Vakbekwaam</strong>" in page
+    assert "Ik sta zeker in mijn schoenen als ik iemand ergens op aanspreek." in page
+    assert 'value="Handhaven op niveau Vakbekwaam"' in page
+
+
+def test_one_step_makes_a_goal_with_its_first_action(mine, person, scan):
+    data = goal_data(indicators=["t07-a-03"], first_title="Meelopen", first_due="2026-12-04")
+    assert mine.post(address(scan), data=data).status_code == 303
+    goal = only_goal(person)
+    assert (goal.standard, goal.element, goal.answer.rank, goal.to_level) == (STANDARD, "handhaven", 1, "vakbekwaam")
+    assert (goal.title, goal.indicators, goal.by_when, goal.source_id) == (
+        TITLE,
+        ["t07-a-03"],
+        date(2027, 5, 1),
+        scan.id,
+    )
+    assert [(one.title, one.due) for one in goal.actions] == [("Meelopen", date(2026, 12, 4))]
+    assert TITLE in mine.get("/plan/").text
+
+
+def test_a_goal_needs_no_first_action(mine, person, scan):
+    mine.post(address(scan), data=goal_data())
+    assert only_goal(person).actions == []
+    assert "Wat is je eerste stap?" in mine.get("/plan/").text
+
+
+def test_without_an_element_you_first_choose_one_with_gaps_on_top(mine, person):
+    make_submitted(person, {"intake": 3, "uitvoering": 2, "handhaven": 1}, profile="vakvolwassen")
+    page = mine.get("/plan/doel/nieuw").text
+    assert page.index("7. Handhaven") < page.index("4. Uitvoering") < page.index("2. Vraag")
+    assert "1. Intake" not in page
+
+
+def test_what_is_below_the_lowest_level_or_not_scored_leads_to_the_lowest_level(mine, person):
+    scan = make_submitted(person, {"intake": 0, "uitvoering": "not_applicable"})
+    for element in ("intake", "uitvoering", "handhaven"):
+        assert "Je volgende stap: <strong>Basis</strong>" in mine.get(address(scan, element)).text
+
+
+@pytest.mark.parametrize("element", ["intake", "bestaat-niet"])
+def test_an_element_on_its_top_or_unknown_leads_to_the_others(mine, person, element):
+    scan = make_submitted(person, {"intake": 3, "uitvoering": 1})
+    response = mine.get(address(scan, element))
+    assert response.status_code == 404
+    assert "4. Uitvoering" in response.text
+
+
+def test_somebody_elses_result_and_a_draft_lead_nowhere(mine, person):
+    assert mine.get(address(make_submitted(make_person()))).status_code == 404
+    assert mine.get(address(make_draft(person, {"handhaven": 1}))).status_code == 404
+
+
+def test_a_second_goal_on_the_element_says_so_and_links_to_the_first(mine, person, scan):
+    goal = make_goal(person)
+    assert f"/plan/doel/{goal.id}/" in mine.get(address(scan)).text
+    response = mine.post(address(scan), data=goal_data(title="Nog een"))
+    assert response.status_code == 409
+    assert "Voor dit onderdeel heb je al een doel" in response.text
+    assert only_goal(person).title == TITLE
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"title": " "}, "Schrijf op wat je wilt kunnen."),
+        ({"title": "x" * 201}, "Gebruik hoogstens 200 tekens."),
+        ({"how_noticed": "y" * 2001}, "Gebruik hoogstens 2000 tekens."),
+        ({"by_when": "2026-11-20"}, "Vul een datum in die nog moet komen."),
+        ({"by_when": ""}, "Vul een datum in."),
+        ({"by_when": "morgen"}, "Vul een datum in zoals 4-12-2026."),
+        ({"by_when": "20026-11-20"}, "Vul een datum in zoals 4-12-2026."),
+        ({"by_when": "2126-11-20"}, "Deze datum is wel erg ver weg."),
+        ({"first_title": "Lezen", "first_due": "2026-11-19"}, "Vul een datum in van vandaag of later."),
+        ({"first_title": "Lezen", "first_due": ""}, "Vul een datum in voor je eerste stap."),
+        ({"indicators": ["c3-basis-1"]}, "c3-basis-1"),
+    ],
+)
+def test_what_is_wrong_stands_beside_the_field_and_what_was_typed_stays(mine, person, scan, changes, sentence):
+    response = mine.post(address(scan), data=goal_data(how_noticed="Ik slaap weer goed") | changes)
+    assert response.status_code == 422
+    assert sentence in response.text
+    typed = [text for text in (changes.get("title"), changes.get("how_noticed", "Ik slaap weer goed")) if text]
+    assert all(text.strip() in response.text for text in typed)
+    assert queries.goals_for(person) == set()
+
+
+def test_with_a_script_the_form_comes_back_as_a_part_of_the_page(mine, scan):
+    response = mine.post(address(scan), data=goal_data(title=""), headers={"HX-Request": "true"})
+    assert response.status_code == 422
+    assert response.text.lstrip().startswith("<section")
+    done = mine.post(address(scan), data=goal_data(), headers={"HX-Request": "true"})
+    assert done.headers["HX-Redirect"].startswith("/plan/")
+
+
+def test_the_result_says_which_gaps_are_in_the_plan(mine, person, scan):
+    before = mine.get(f"/resultaat/{scan.id}/").text
+    make_goal(person, "intake")
+    after = mine.get(f"/resultaat/{scan.id}/").text
+    assert "Staat in je plan" not in before
+    assert "Staat in je plan" in after
+
+
+# Actions
+
+
+def test_an_action_is_added_changed_and_thrown_away(mine, person):
+    goal = make_goal(person)
+    data = action_data(helper="Joke", hours="1,5")
+    assert mine.post(f"/plan/doel/{goal.id}/actie/nieuw", data=data).status_code == 303
+    (action,) = only_goal(person).actions
+    assert "Meelopen, met hulp van Joke, 1,5 uur" in " ".join(mine.get("/plan/").text.split())
+    mine.post(f"/plan/actie/{action.id}/wijzigen", data=action_data(title="Toch lezen", kind="reading"))
+    assert "Toch lezen" in mine.get("/plan/").text
+    assert "Gooi weg" in mine.get(f"/plan/actie/{action.id}/weggooien").text
+    mine.post(f"/plan/actie/{action.id}/weggooien")
+    assert only_goal(person).actions == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"title": ""}, "Schrijf op wat je gaat doen."),
+        ({"title": "x" * 201}, "Gebruik hoogstens 200 tekens."),
+        ({"helper": "x" * 201}, "Gebruik hoogstens 200 tekens."),
+        ({"due": "2026-11-19"}, "Vul een datum in van vandaag of later."),
+        ({"hours": "veel"}, "Vul een getal in, zoals 2 of 1,5."),
+        ({"hours": "0,3"}, "Reken in kwartieren"),
+        ({"kind": "feest"}, "feest"),
+    ],
+)
+def test_a_wrong_action_is_refused_beside_its_field(mine, person, changes, sentence):
+    goal = make_goal(person)
+    response = mine.post(f"/plan/doel/{goal.id}/actie/nieuw", data=action_data(**changes))
+    assert response.status_code == 422
+    assert sentence in response.text or sentence == "feest"
+    assert only_goal(person).actions == []
+
+
+def test_an_action_may_be_for_today(mine, person):
+    goal = make_goal(person)
+    assert mine.post(f"/plan/doel/{goal.id}/actie/nieuw", data=action_data(due="20-11-2026")).status_code == 303
+
+
+def test_one_click_ticks_an_action_off_and_asks_what_to_remember(mine, person):
+    action = make_action(make_goal(person))
+    page = mine.post(f"/plan/actie/{action.id}/gedaan", follow_redirects=True).text
+    assert "Afgevinkt: Meelopen met Joke" in page
+    assert "Schrijf op wat je wilt onthouden" in page
+    assert "1 van 1 gedaan" in page
+    assert (action.status, action.done_on) == (ActionStatus.DONE, date(2026, 11, 20))
+
+
+def test_with_a_script_the_click_fetches_only_the_goals(mine, person):
+    action = make_action(make_goal(person))
+    response = mine.post(f"/plan/actie/{action.id}/gedaan", headers={"HX-Request": "true"})
+    assert response.text.lstrip().startswith('<div class="stack" id="plan">')
+    assert "Afgevinkt" in response.text
+    undone = mine.post(f"/plan/actie/{action.id}/open", headers={"HX-Request": "true"})
+    assert "0 van 1 gedaan" in undone.text
+
+
+def test_a_second_click_changes_nothing(mine, person):
+    action = make_action(make_goal(person), done_on=date(2026, 11, 2))
+    assert mine.post(f"/plan/actie/{action.id}/gedaan").status_code == 303
+    db.session.refresh(action)
+    assert action.done_on == date(2026, 11, 2)
+
+
+def test_what_you_wrote_stands_in_the_plan(mine, person):
+    action = make_action(make_goal(person), done_on=date(2026, 11, 2))
+    data = {"done_on": "2026-11-03", "note": "Joke laat een stilte vallen."}
+    mine.post(f"/plan/actie/{action.id}/notitie", data=data)
+    assert "Je schreef: “Joke laat een stilte vallen.”" in mine.get("/plan/").text
+    assert action.done_on == date(2026, 11, 3)
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        ({"done_on": "2026-11-21", "note": "Mooi"}, "Deze datum moet nog komen."),
+        ({"done_on": "2026-11-20", "note": "z" * 2001}, "Gebruik hoogstens 2000 tekens."),
+    ],
+)
+def test_a_note_with_a_wrong_day_or_too_long_is_refused_and_kept_on_the_screen(mine, person, data, sentence):
+    action = make_action(make_goal(person))
+    response = mine.post(f"/plan/actie/{action.id}/notitie", data=data)
+    assert response.status_code == 422
+    assert sentence in response.text
+    assert data["note"] in response.text
+    db.session.refresh(action)
+    assert action.is_open
+
+
+def test_an_action_that_will_not_happen_can_come_back(mine, person):
+    action = make_action(make_goal(person))
+    mine.post(f"/plan/actie/{action.id}/stoppen")
+    assert "Gaat niet door" in mine.get("/plan/").text
+    assert mine.post(f"/plan/actie/{action.id}/gedaan").status_code == 409
+    mine.post(f"/plan/actie/{action.id}/open")
+    db.session.refresh(action)
+    assert action.is_open
+
+
+def test_what_is_due_first_stands_on_top(mine, person):
+    goal = make_goal(person)
+    make_action(goal, title="Later", due=date(2027, 2, 1))
+    make_action(goal, title="Eerst dit", due=date(2026, 11, 26))
+    page = mine.get("/plan/").text
+    assert "Eerst aan de beurt, over 6 dagen" in page
+    assert 'id="eerst">Eerst dit<' in page
+
+
+def test_a_late_date_asks_and_offers_a_new_one(mine, person):
+    action = make_action(make_goal(person), due=date(2026, 11, 18))
+    page = mine.get("/plan/").text
+    assert "De datum is voorbij. Lukt het nog, of kies je een nieuwe datum?" in page
+    assert f'href="/plan/actie/{action.id}/wijzigen">Nieuwe datum' in page
+    same = mine.post(f"/plan/actie/{action.id}/wijzigen", data=action_data(due="2026-11-18"))
+    assert same.status_code == 303
+
+
+# Goals
+
+
+def test_a_goal_is_changed(mine, person):
+    goal = make_goal(person)
+    assert 'value="2027-05-01"' in mine.get(f"/plan/doel/{goal.id}/wijzigen").text
+    mine.post(f"/plan/doel/{goal.id}/wijzigen", data=goal_data(title="Anders", how_noticed="Zo merk ik het"))
+    page = mine.get(f"/plan/doel/{goal.id}/").text
+    assert "Anders" in page
+    assert "Zo merk ik het" in page
+
+
+def test_a_reached_goal_asks_to_score_the_element_again(mine, person, scan):
+    goal = make_goal(person, source=scan)
+    page = mine.post(f"/plan/doel/{goal.id}/gehaald", follow_redirects=True).text
+    assert f"Gehaald: {TITLE}" in page
+    again = f"/zelfscan/nieuw?standaard={STANDARD}&amp;van={scan.id}&amp;onderdeel=handhaven"
+    assert again in page
+    assert again in mine.get(f"/plan/doel/{goal.id}/").text
+
+
+def test_scoring_again_goes_on_in_the_draft_that_is_there(mine, person, scan):
+    goal = make_goal(person, source=scan)
+    draft = make_draft(person)
+    page = mine.post(f"/plan/doel/{goal.id}/gehaald", follow_redirects=True).text
+    assert f"/zelfscan/{draft.id}/handhaven/" in page
+
+
+def test_after_a_new_zelfscan_a_reached_goal_asks_nothing_more(mine, person, scan):
+    goal = make_goal(person, source=scan)
+    mine.post(f"/plan/doel/{goal.id}/gehaald")
+    make_submitted(person)
+    assert "Scoor opnieuw" not in mine.get(f"/plan/doel/{goal.id}/").text
+
+
+def test_stopping_with_a_goal_can_be_undone(mine, person):
+    goal = make_goal(person)
+    page = mine.post(f"/plan/doel/{goal.id}/stoppen", follow_redirects=True).text
+    assert f"Gestopt met: {TITLE}" in page
+    assert "Maak ongedaan" in page
+    mine.post(f"/plan/doel/{goal.id}/open")
+    assert only_goal(person).status is GoalStatus.OPEN
+
+
+def test_a_goal_that_was_stopped_is_not_also_reached(mine, person):
+    goal = make_goal(person)
+    operations.drop_goal(goal)
+    db.session.commit()
+    response = mine.post(f"/plan/doel/{goal.id}/gehaald")
+    assert response.status_code == 409
+    assert "Zet het eerst weer open" in response.text
+
+
+def test_an_old_goal_does_not_open_beside_a_new_one(mine, person):
+    old = make_goal(person, title="Oud")
+    operations.reach_goal(old)
+    make_goal(person, title="Nieuw")
+    response = mine.post(f"/plan/doel/{old.id}/open")
+    assert response.status_code == 409
+    assert "Je hebt voor dit onderdeel al een doel" in response.text
+
+
+def test_a_goal_is_thrown_away_after_asking(mine, person):
+    goal = make_goal(person)
+    make_action(goal)
+    assert "met 1 actie" in mine.get(f"/plan/doel/{goal.id}/weggooien").text
+    mine.post(f"/plan/doel/{goal.id}/weggooien")
+    assert queries.plan_of(person).goals == []
+
+
+# Evidence
+
+
+def test_a_link_is_evidence_and_says_where_it_leads(mine, person):
+    action = make_action(make_goal(person))
+    data = {"url": "https://intranet.voorbeeldstad.example/x", "title": "Afspraken"}
+    assert mine.post(f"/plan/actie/{action.id}/bewijs", data=data).status_code == 303
+    page = mine.get("/plan/").text
+    assert 'href="https://intranet.voorbeeldstad.example/x"' in page
+    assert "intranet.voorbeeldstad.example" in page
+
+
+def test_a_file_is_evidence_and_can_be_taken_away(mine, person):
+    action = make_action(make_goal(person))
+    data = {"file": (io.BytesIO(PDF), "verslag.pdf")}
+    mine.post(f"/plan/actie/{action.id}/bewijs", data=data, content_type="multipart/form-data")
+    (evidence,) = action.evidence
+    assert f"/bewijs/{evidence.id}" in mine.get("/plan/").text
+    assert mine.get(f"/bewijs/{evidence.id}").data == PDF
+    mine.post(f"/plan/actie/{action.id}/bewijs/{evidence.id}/weghalen")
+    assert mine.get(f"/bewijs/{evidence.id}").status_code == 404
+
+
+def test_a_file_of_another_kind_is_refused_beside_the_field(mine, person):
+    action = make_action(make_goal(person))
+    data = {"file": (io.BytesIO(b"MZ"), "virus.exe")}
+    response = mine.post(f"/plan/actie/{action.id}/bewijs", data=data, content_type="multipart/form-data")
+    assert response.status_code == 422
+    assert "Dit soort bestand kunnen we niet bewaren." in response.text
+
+
+# Others
+
+
+def test_the_plan_of_somebody_else_does_not_exist_for_me(client_for, person):
+    goal = make_goal(person)
+    action = make_action(goal)
+    link = make_link(person)
+    operations.add_evidence(action, link)
+    db.session.commit()
+    other = client_for(make_person())
+    for path in ("", "wijzigen", "actie/nieuw", "weggooien"):
+        assert other.get(f"/plan/doel/{goal.id}/{path}").status_code == 404
+    for path in ("", "wijzigen", "weggooien"):
+        assert other.get(f"/plan/actie/{action.id}/{path}").status_code == 404
+    for path in ("gehaald", "stoppen", "open", "weggooien", "wijzigen", "actie/nieuw"):
+        assert other.post(f"/plan/doel/{goal.id}/{path}").status_code == 404
+    for path in ("gedaan", "open", "stoppen", "notitie", "weggooien", "bewijs", f"bewijs/{link.id}/weghalen"):
+        assert other.post(f"/plan/actie/{action.id}/{path}").status_code == 404
+    assert TITLE not in other.get("/plan/").text
+
+
+def test_the_plan_takes_the_same_number_of_queries_however_long_it_is(mine, person, scan):
+    person_id = person.id
+
+    def fill(*elements):
+        person = db.session.get(User, person_id)
+        for element in elements:
+            goal = make_goal(person, element)
+            for number in range(5):
+                operations.add_evidence(make_action(goal), make_link(person, f"https://a.example/{element}{number}"))
+        db.session.commit()
+
+    def count():
+        sent = []
+        listen = lambda *arguments: sent.append(arguments[2])  # noqa: E731
+        db.session.expunge_all()
+        event.listen(db.engine, "before_cursor_execute", listen)
+        mine.get("/plan/")
+        event.remove(db.engine, "before_cursor_execute", listen)
+        return len(sent)
+
+    fill("intake")
+    short = count()
+    fill("uitvoering", "handhaven", "rapporteren")
+    assert count() == short
