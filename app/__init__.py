@@ -43,6 +43,7 @@ def create_app(config: Config | None = None) -> Flask:
         WTF_CSRF_TIME_LIMIT=None,
         BABEL_DEFAULT_LOCALE="nl",
         BABEL_DEFAULT_TIMEZONE="Europe/Amsterdam",
+        TRUSTED_HOSTS=list(config.hosts) or None,
         RATELIMIT_ENABLED=config.mode != "test",
         RATELIMIT_STORAGE_URI=config.limiter_storage,
     )
@@ -75,12 +76,14 @@ def _register_views(app: Flask, config: Config) -> None:
     from app.assessments.views import blueprint as assessments
     from app.evidence.views import blueprint as evidence
     from app.overview.parts_views import blueprint as parts
+    from app.overview.standard_views import blueprint as standards
     from app.overview.views import blueprint as overview
     from app.people import administration_views  # noqa: F401, it adds its pages to the blueprint of people
     from app.people.views import blueprint as people
+    from app.plans import action_views, goal_views  # noqa: F401, they add their pages to the blueprint of plans
     from app.plans.views import blueprint as plans
 
-    for blueprint in (overview, people, assessments, results, evidence, plans):
+    for blueprint in (overview, standards, people, assessments, results, evidence, plans):
         app.register_blueprint(blueprint)
     if config.mode != "production":
         app.register_blueprint(parts)
@@ -93,6 +96,7 @@ def _limit_sign_in(app: Flask) -> None:
         "security.login": "10 per minute; 100 per hour",
         "security.forgot_password": "5 per minute; 20 per hour",
         "security.reset_password": "10 per minute",
+        "security.change_password": "10 per minute",
     }.items():
         view = app.view_functions[endpoint]
         app.view_functions[endpoint] = limiter.limit(limit, methods=["POST"])(view)  # type: ignore[assignment]

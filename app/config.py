@@ -27,6 +27,7 @@ class Config:
     """All settings. Sizes in bytes, times in the unit that the name says.
 
     `demo` puts the invented people on the sign-in page and never goes together with `mode="production"`.
+    `hosts` are the names under which the site is reached: links in mail are made from the name in the request.
     `mail` is `console`, `file` (one file a message in `instance/mail`) or an `smtp://` or `smtps://` address.
     """
 
@@ -40,6 +41,7 @@ class Config:
     host: str = "127.0.0.1"
     port: int = 5000
     proxies: int = 0
+    hosts: tuple[str, ...] = ()
     limiter_storage: str = "memory://"
     session_hours: int = 10
     max_upload_bytes: int = 10 * 1024 * 1024
@@ -53,6 +55,8 @@ class Config:
             )
         if self.mode == "production" and len(self.secret_key) < 32:
             raise ConfigurationError("SECRET_KEY is te kort. Gebruik minstens 32 willekeurige tekens.")
+        if self.mode == "production" and not self.hosts:
+            raise ConfigurationError("VAKSPIEGEL_HOSTS ontbreekt. Noem de naam van je site, zoals vakspiegel.gemeente.nl.")
         if self.mode == "production" and self.demo:
             raise ConfigurationError(
                 "VAKSPIEGEL_DEMO kan niet aan staan in productie: dan kan iedereen zonder wachtwoord inloggen."
@@ -87,6 +91,7 @@ class Config:
             host=env.get("HOST", cls.host),
             port=_number(env, "PORT", cls.port),
             proxies=_number(env, "VAKSPIEGEL_PROXIES", cls.proxies),
+            hosts=tuple(name.strip() for name in env.get("VAKSPIEGEL_HOSTS", "").split(",") if name.strip()),
             limiter_storage=env.get("REDIS_URL", cls.limiter_storage),
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask, Response, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from app.core.problems import Conflict as Conflict
 from app.core.problems import DomainError as DomainError
@@ -16,6 +16,7 @@ PAGES = frozenset({400, 401, 403, 404, 405, 409, 413, 429, 500, 503})
 def init_app(app: Flask) -> None:
     """Answer every error with our own page, in Dutch, with a way on."""
     app.register_error_handler(CSRFError, _expired_form)
+    app.register_error_handler(SecurityError, _unknown_host)
     app.register_error_handler(HTTPException, _http_error)
 
 
@@ -23,6 +24,11 @@ def _expired_form(error: CSRFError) -> Response:
     if _saves_by_itself():
         return make_response("", 400)
     return make_response(render_template("errors/expired.html", written=written_texts()), 400)
+
+
+def _unknown_host(error: SecurityError) -> Response:
+    """A name that is not ours: no page with links can be made, because nobody knows where they would lead."""
+    return make_response(render_template("errors/host.html"), 400)
 
 
 def _http_error(error: HTTPException) -> Response:

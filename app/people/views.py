@@ -24,6 +24,14 @@ def keep_session() -> None:
     session.permanent = True
 
 
+@blueprint.after_app_request
+def forget_pictures(response: Response) -> Response:
+    """At sign-out the browser forgets the pictures that it kept: the next person may sit at the same desk."""
+    if request.endpoint == "security.logout":
+        response.headers["Clear-Site-Data"] = '"cache"'
+    return response
+
+
 @blueprint.post("/inloggen/demo/<int:person_id>")
 @allow(Door.PUBLIC)
 def demo_sign_in(person_id: int) -> ResponseReturnValue:

@@ -3,6 +3,7 @@ import pytest
 from app.config import Config, ConfigurationError
 
 KEY = "k" * 40
+PRODUCTION = {"VAKSPIEGEL_MODE": "production", "SECRET_KEY": KEY, "VAKSPIEGEL_HOSTS": "vakspiegel.example"}
 
 
 @pytest.mark.parametrize(
@@ -10,10 +11,8 @@ KEY = "k" * 40
     [
         ({"VAKSPIEGEL_MODE": "production"}, "SECRET_KEY ontbreekt"),
         ({"VAKSPIEGEL_MODE": "production", "SECRET_KEY": "kort"}, "te kort"),
-        (
-            {"VAKSPIEGEL_MODE": "production", "SECRET_KEY": KEY, "VAKSPIEGEL_DEMO": "1"},
-            "kan niet aan staan in productie",
-        ),
+        ({"VAKSPIEGEL_MODE": "production", "SECRET_KEY": KEY}, "VAKSPIEGEL_HOSTS ontbreekt"),
+        (PRODUCTION | {"VAKSPIEGEL_DEMO": "1"}, "kan niet aan staan in productie"),
         ({"VAKSPIEGEL_MODE": "prod"}, "kan alleen development, production of test zijn"),
         ({"PORT": "vijfduizend", "SECRET_KEY": KEY}, "PORT is 'vijfduizend'"),
         ({"VAKSPIEGEL_DEMO": "misschien", "SECRET_KEY": KEY}, "VAKSPIEGEL_DEMO"),
@@ -25,7 +24,7 @@ def test_settings_that_are_unsafe_or_wrong_are_refused_with_a_sentence(environme
 
 
 def test_production_with_a_key_starts():
-    config = Config.from_environment({"VAKSPIEGEL_MODE": "production", "SECRET_KEY": KEY})
+    config = Config.from_environment(PRODUCTION)
     assert not config.demo
 
 

@@ -1,10 +1,12 @@
 import pytest
 from flask import Flask
 
+from app import create_app
 from app.core import htmx
 from app.core.assets import DIST
 from app.people.access import Door, allow
 from tests.checking import check_fragment, check_page
+from tests.databases import config_for
 
 PAGE = "<!doctype html><html lang=nl><title>A – B</title><body><h1>A</h1>{}</body></html>"
 
@@ -22,6 +24,13 @@ def test_static_files_have_the_same_headers_and_are_kept(client):
     answer = client.get(f"/static/{stylesheet.name}")
     assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
     assert "immutable" in answer.headers["Cache-Control"]
+
+
+def test_a_name_that_is_not_ours_is_refused(database_url, tmp_path):
+    app = create_app(config_for(database_url, tmp_path, hosts=("vakspiegel.example",)))
+    client = app.test_client()
+    assert client.get("/hulp", base_url="http://vakspiegel.example").status_code == 200
+    assert client.get("/hulp", base_url="http://elders.example").status_code == 400
 
 
 @pytest.mark.parametrize("path", ["/bestaat-niet", "/static/bestaat-niet.css"])

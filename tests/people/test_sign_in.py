@@ -242,3 +242,9 @@ def test_two_of_each_role_are_in_front_and_the_others_are_one_step_away(demo: Fl
     page = demo.test_client().get("/inloggen").text
     assert page.count("demo-person__name") == 12
     assert "Alle anderen (10)" in page
+
+
+def test_signing_out_lets_the_browser_forget_its_pictures(client_for):
+    client = client_for(make_person())
+    assert client.post("/uitloggen").headers["Clear-Site-Data"] == '"cache"'
+    assert "Clear-Site-Data" not in client.get("/hulp").headers
