@@ -49,7 +49,7 @@ def browser() -> Iterator[Browser]:
 
 @dataclass
 class Server:
-    """A running server; `stop` and `go_on` let a test see what happens when it is gone for a while."""
+    """A running server; with `stop` and `start` a test sees what happens when it is gone for a while."""
 
     app: Flask
     port: int = 0
@@ -63,6 +63,8 @@ class Server:
 
     def stop(self) -> None:
         """Be gone: nothing listens any more, and what was connected is cut off."""
+        if self._running.done():
+            return
         server = self._server
         server.trigger.pull_trigger(lambda: _close(server))
         self._running.result(timeout=5)
