@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 from urllib.parse import urlsplit
 
 from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
-from markupsafe import Markup
 
 from app.assessments import operations, queries
 from app.assessments.forms import FROM_SCRATCH, HandInForm, ScoreForm, StartForm
@@ -23,8 +21,9 @@ from app.core.htmx import go_to, render
 from app.people.access import allow
 from app.people.operations import set_shortcuts
 from app.people.rules import RoleName
+from app.standards.cards import card_bodies
 from app.standards.queries import all_standards, get_standard
-from app.standards.rules import Element, Level, Standard, UnknownElement, UnknownStandard
+from app.standards.rules import Standard, UnknownElement, UnknownStandard
 
 blueprint = Blueprint("assessments", __name__)
 
@@ -198,37 +197,6 @@ def _question(
         before=before and (before[0], _address(scan.assessment, *before[1:])),
         after=(after[0], _address(scan.assessment, *after[1:])) if after else None,
     )
-
-
-@cache
-def card_bodies(standard: str, element: str, aspect: str) -> tuple[Markup, ...]:
-    """What the level cards of an element (or of one aspect of it) say, lowest level first.
-
-    It is the same for everybody, so it is rendered once per edition and kept.
-    """
-    known = get_standard(standard).element(element)
-    return tuple(
-        Markup(  # noqa: S704
-            render_template(
-                "assessments/_card_body.html",
-                blocks=[
-                    block
-                    for block in known.card(level.code)
-                    if not aspect or (block.aspect and block.aspect.code == aspect)
-                ],
-                below=_below(known, level),
-                with_aspects=bool(known.aspects) and not aspect,
-            )
-        )
-        for level in known.levels
-    )
-
-
-def _below(element: Element, level: Level) -> list[str]:
-    """The names of the levels that hold too without being repeated on the card of this one, lowest first."""
-    if not element.builds_on(level.code):
-        return []
-    return [level_name(element, Answer.level(rank)) for rank in range(1, level.rank)]
 
 
 def _both(page: ScoringPage, form: ScoreForm, field: str, conflict: SaveConflict) -> dict[str, str]:

@@ -7,3 +7,4 @@ import "./failures.js";
 import "./print.js";
 import "./save.js";
 import "./keys.js";
+import "./copy.js";
