@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 import re
 import warnings
-import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,10 +16,10 @@ from urllib.parse import urlsplit
 
 from PIL import Image
 
+from app.core.packed import UnfitContent as UnfitContent
+from app.core.packed import entries_of
+
 MAX_BYTES = 10 * 1024 * 1024
-MAX_ENTRIES = 5000
-MAX_UNPACKED = 300 * 1024 * 1024
-MAX_RATIO = 150
 MAX_URL = 2000
 MAX_NAME = 150
 
@@ -30,10 +29,6 @@ class EvidenceKind(StrEnum):
 
     FILE = "file"
     LINK = "link"
-
-
-class UnfitContent(ValueError):
-    """A file or link that we do not keep; the message is a Dutch sentence for beside the field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +70,7 @@ def _office(part: str) -> Callable[[bytes], bool]:
     """A package of Microsoft Office with this main part and without macros."""
 
     def holds(content: bytes) -> bool:
-        entries = _entries(content)
+        entries = entries_of(content)
         if "[Content_Types].xml" not in entries or part not in entries:
             return False
         if any(name.lower().endswith("vbaproject.bin") for name in entries):
@@ -90,7 +85,7 @@ def _open_document(kind: str) -> Callable[[bytes], bool]:
     wanted = f"application/vnd.oasis.opendocument.{kind}".encode()
 
     def holds(content: bytes) -> bool:
-        entries = _entries(content)
+        entries = entries_of(content)
         if any(name.startswith(("Basic/", "Scripts/")) for name in entries):
             raise UnfitContent(_MACROS)
         return "mimetype" in entries and content[30:38] == b"mimetype" and wanted in content[38 : 38 + 64]
@@ -99,10 +94,6 @@ def _open_document(kind: str) -> Callable[[bytes], bool]:
 
 
 _MACROS = "Er zitten macro's in dit bestand. Sla het op zonder macro's, of maak er een pdf van."
-_LOCKED = "Dit bestand heeft een wachtwoord. Haal dat eraf en probeer het nog eens."
-_LOCKED_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""How Office wraps a document with a password; its old kinds begin so too, and those have other extensions."""
-
 _OPENXML = "application/vnd.openxmlformats-officedocument"
 _ODF = "application/vnd.oasis.opendocument"
 
@@ -138,26 +129,6 @@ def type_of(name: str, content: bytes) -> FileType:
             f"De naam eindigt op .{extension}, maar er zit iets anders in. Sla het opnieuw op als {found.name}."
         )
     return found
-
-
-def _entries(content: bytes) -> frozenset[str]:
-    """The names in a zip, without unpacking it; none when it is no zip.
-
-    Raises `UnfitContent` for a bomb and for what has a password.
-    """
-    if content.startswith(_LOCKED_OFFICE):
-        raise UnfitContent(_LOCKED)
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            infos = package.infolist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError):
-        return frozenset()
-    unpacked = sum(info.file_size for info in infos)
-    if len(infos) > MAX_ENTRIES or unpacked > MAX_UNPACKED or unpacked > MAX_RATIO * max(len(content), 64 * 1024):
-        raise UnfitContent("Dit bestand is vreemd ingepakt. Maak er een pdf van en probeer het nog eens.")
-    if any(info.flag_bits & 1 for info in infos):
-        raise UnfitContent(_LOCKED)
-    return frozenset(info.filename for info in infos)
 
 
 def safe_name(name: str) -> str:
