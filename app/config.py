@@ -56,7 +56,7 @@ class Config:
         if self.mode == "production" and len(self.secret_key) < 32:
             raise ConfigurationError("SECRET_KEY is te kort. Gebruik minstens 32 willekeurige tekens.")
         if self.mode == "production" and not self.hosts:
-            raise ConfigurationError("VAKSPIEGEL_HOSTS ontbreekt. Noem de naam van je site, zoals vakspiegel.gemeente.nl.")
+            raise ConfigurationError("VAKSPIEGEL_HOSTS ontbreekt. Noem de naam van je site, zoals vakspiegel.nl.")
         if self.mode == "production" and self.demo:
             raise ConfigurationError(
                 "VAKSPIEGEL_DEMO kan niet aan staan in productie: dan kan iedereen zonder wachtwoord inloggen."

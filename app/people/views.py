@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, current_app, flash, jsonify, redirect, session, url_for
+from flask import Blueprint, Response, abort, current_app, flash, jsonify, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user, login_user
 from flask_wtf.csrf import generate_csrf
