@@ -21,12 +21,17 @@ roles_users = Table(
 
 
 class Organisation(Base):
-    """A municipality or another employer."""
+    """A municipality or another employer.
+
+    `standards_mark` becomes another one with each change to what it lays over a standard (own texts and norms), and is
+    empty as long as there is nothing; it comes with every person that is read, so that keeping costs no query.
+    """
 
     __tablename__ = "organisations"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(200), unique=True)
+    standards_mark: Mapped[str] = mapped_column(String(32), default="", server_default="")
 
 
 class Team(Base):

@@ -385,7 +385,10 @@ class StatusIndication:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Standard:
-    """One edition of a standard. The order of `elements` is fixed: answers are kept in it."""
+    """One edition of a standard. The order of `elements` is fixed: answers are kept in it.
+
+    `norms` are the profiles that an organisation made itself, every version of them (see `norms`).
+    """
 
     slug: str
     title: str
@@ -401,6 +404,7 @@ class Standard:
     section_titles: Mapping[str, str] = field(default_factory=dict)
     chapters: tuple[Chapter, ...] = ()
     profile_groups: tuple[ProfileGroup, ...] = ()
+    norms: tuple[Profile, ...] = ()
 
     def element(self, code: str) -> Element:
         """The element with this code; raises `UnknownElement`."""
@@ -414,11 +418,16 @@ class Standard:
             raise UnknownElement(f"Standard {self.slug} has no element {code}.") from None
 
     def profile(self, code: str) -> Profile:
-        """The profile with this code; raises `UnknownProfile`."""
-        for profile in self.profiles:
+        """The profile or norm with this code; raises `UnknownProfile`."""
+        for profile in (*self.profiles, *self.norms):
             if profile.code == code:
                 return profile
         raise UnknownProfile(f"Standard {self.slug} has no profile {code}.")
+
+    @property
+    def has_aspects(self) -> bool:
+        """Whether anything of it can be scored per aspect."""
+        return any(element.aspects for element in self.elements)
 
     def parts_of(self, element: str) -> tuple[Element, ...]:
         """The elements that are a part of this one, in order."""
