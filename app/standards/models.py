@@ -1,0 +1,100 @@
+"""Tables of what an organisation lays over a standard: its own texts, and its own norms (kaders)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.core.db import Base, enum_type
+from app.people.models import Team, User
+from app.standards.norms import NormKind, code_of
+
+
+class StandardText(Base):
+    """The text of an organisation for one code of a standard (see `wording`)."""
+
+    __tablename__ = "standard_texts"
+    __table_args__ = (UniqueConstraint("organisation_id", "standard", "code"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id", ondelete="CASCADE"))
+    standard: Mapped[str] = mapped_column(String(80))
+    code: Mapped[str] = mapped_column(String(200))
+    text: Mapped[str] = mapped_column(String(600))
+
+
+class Norm(Base):
+    """A kader of an organisation on one standard. What it is called and asks stands in its versions."""
+
+    __tablename__ = "norms"
+    __table_args__ = (Index("ix_norms_organisation_id_standard", "organisation_id", "standard"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id", ondelete="CASCADE"))
+    standard: Mapped[str] = mapped_column(String(80))
+    closed_at: Mapped[datetime | None] = mapped_column()
+
+    versions: Mapped[list[NormVersion]] = relationship(
+        back_populates="norm", order_by="NormVersion.number", cascade="all, delete-orphan", lazy="selectin"
+    )
+    assignments: Mapped[list[NormAssignment]] = relationship(
+        back_populates="norm", order_by="NormAssignment.starts_on, NormAssignment.id", cascade="all, delete-orphan"
+    )
+
+    @property
+    def current(self) -> NormVersion:
+        """The newest version: the one that counts now."""
+        return self.versions[-1]
+
+
+class NormVersion(Base):
+    """What a kader is called and asks, from `created_at` until the next version. Never changed.
+
+    `targets` has the code of a level per code of an element; an element that is not in it is not asked.
+    """
+
+    __tablename__ = "norm_versions"
+    __table_args__ = (UniqueConstraint("norm_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    norm_id: Mapped[int] = mapped_column(ForeignKey("norms.id", ondelete="CASCADE"))
+    number: Mapped[int] = mapped_column()
+    name: Mapped[str] = mapped_column(String(120))
+    kind: Mapped[NormKind] = mapped_column(enum_type(NormKind))
+    targets: Mapped[dict[str, str]] = mapped_column(JSON)
+    created_at: Mapped[datetime] = mapped_column()
+
+    norm: Mapped[Norm] = relationship(back_populates="versions")
+
+    @property
+    def code(self) -> str:
+        """The code of the profile that it is."""
+        return code_of(self.id)
+
+
+class NormAssignment(Base):
+    """A kader given to a team or a person from a day up to and including another."""
+
+    __tablename__ = "norm_assignments"
+    __table_args__ = (
+        CheckConstraint("ends_on IS NULL OR ends_on >= starts_on", name="ends_after_start"),
+        CheckConstraint("(team_id IS NULL) <> (user_id IS NULL)", name="team_or_person"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    norm_id: Mapped[int] = mapped_column(ForeignKey("norms.id", ondelete="CASCADE"), index=True)
+    team_id: Mapped[int | None] = mapped_column(ForeignKey("teams.id", ondelete="CASCADE"), index=True)
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    starts_on: Mapped[date] = mapped_column()
+    ends_on: Mapped[date | None] = mapped_column()
+
+    norm: Mapped[Norm] = relationship(back_populates="assignments")
+    team: Mapped[Team | None] = relationship(lazy="joined")
+    user: Mapped[User | None] = relationship(lazy="joined")
+
+    @property
+    def name(self) -> str:
+        """Whose it is."""
+        return self.team.name if self.team else self.user.name if self.user else ""
