@@ -1,0 +1,240 @@
+"""The shape of a CFPackage of 1EdTech CASE 1.1: own models, written from the facts of the published specification.
+
+The facts are those of the JSON Schema `case_v1p1_cfpackage` and of the REST binding (final release of January 2025):
+which properties each class has, which are required, and the words for association types. The published files
+themselves are not part of this project. A property that is not named here is kept in `model_extra`, so that a reader
+can say what it does not take; what we write has none.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, FiniteFloat, StringConstraints
+from pydantic_core import PydanticCustomError
+
+CASE_VERSION = "1.1"
+ASSOCIATION_TYPES = (
+    "isChildOf", "isPeerOf", "isPartOf", "exactMatchOf", "precedes", "isRelatedTo", "replacedBy", "exemplar",
+    "hasSkillLevel", "isTranslationOf",
+)  # fmt: skip
+
+
+def _date_time(text: str) -> str:
+    """A moment as ISO 8601, with date and time."""
+    try:
+        if "T" not in text.upper():
+            raise ValueError(text)
+        datetime.fromisoformat(text)
+    except ValueError:
+        raise PydanticCustomError("case_date_time", "no ISO 8601 date and time") from None
+    return text
+
+
+def _date(text: str) -> str:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        raise PydanticCustomError("case_date", "no ISO 8601 date") from None
+    return text
+
+
+Identifier = Annotated[
+    str, StringConstraints(pattern=r"^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$", to_lower=True)
+]
+Text = Annotated[str, StringConstraints(min_length=1)]
+Moment = Annotated[str, AfterValidator(_date_time)]
+Day = Annotated[str, AfterValidator(_date)]
+AssociationType = Annotated[str, StringConstraints(pattern=rf"^({'|'.join(ASSOCIATION_TYPES)}|ext:[a-zA-Z0-9|._-]+)$")]
+Extensions = dict[str, Any]
+
+
+class CasePart(BaseModel):
+    """What all classes share. A text may have spaces around it; JSON types are not changed into each other."""
+
+    model_config = ConfigDict(strict=True, extra="allow", frozen=True, str_strip_whitespace=True)
+
+
+class LinkURI(CasePart):
+    """A reference to something with a UUID."""
+
+    title: str
+    identifier: Identifier
+    uri: str
+
+
+class LinkGenURI(CasePart):
+    """A reference to an end of an association, that need not be in CASE and need not have a UUID."""
+
+    title: str
+    identifier: Text
+    uri: str
+    targetType: Annotated[str, StringConstraints(pattern=r"^(CASE|ext:[a-zA-Z0-9|._-]+)$")] | None = None
+
+
+class Described(CasePart):
+    """What everything with an address of its own has."""
+
+    identifier: Identifier
+    uri: Text
+    lastChangeDateTime: Moment
+
+
+class CFDocument(Described):
+    """The framework as a whole."""
+
+    creator: Text
+    title: Text
+    frameworkType: str | None = None
+    caseVersion: Literal["1.0", "1.1"] | None = None
+    officialSourceURL: str | None = None
+    publisher: str | None = None
+    description: str | None = None
+    subject: list[str] | None = None
+    subjectURI: list[LinkURI] | None = None
+    language: str | None = None
+    version: str | None = None
+    adoptionStatus: str | None = None
+    statusStartDate: Day | None = None
+    statusEndDate: Day | None = None
+    licenseURI: LinkURI | None = None
+    notes: str | None = None
+    extensions: Extensions | None = None
+
+
+class CFItem(Described):
+    """A statement, or a heading over statements."""
+
+    fullStatement: Text
+    alternativeLabel: str | None = None
+    CFItemType: str | None = None
+    humanCodingScheme: str | None = None
+    listEnumeration: str | None = None
+    abbreviatedStatement: str | None = None
+    conceptKeywords: list[str] | None = None
+    conceptKeywordsURI: LinkURI | None = None
+    notes: str | None = None
+    subject: list[str] | None = None
+    subjectURI: list[LinkURI] | None = None
+    language: str | None = None
+    educationLevel: list[str] | None = None
+    CFItemTypeURI: LinkURI | None = None
+    licenseURI: LinkURI | None = None
+    statusStartDate: Day | None = None
+    statusEndDate: Day | None = None
+    extensions: Extensions | None = None
+
+
+class CFAssociation(Described):
+    """How the origin relates to the destination; `sequenceNumber` is the place of a child among its siblings."""
+
+    associationType: AssociationType
+    originNodeURI: LinkGenURI
+    destinationNodeURI: LinkGenURI
+    sequenceNumber: int | None = None
+    CFAssociationGroupingURI: LinkURI | None = None
+    notes: str | None = None
+    extensions: Extensions | None = None
+
+
+class CFConcept(Described):
+    """What the framework means by a word."""
+
+    title: Text
+    hierarchyCode: str
+    keywords: str | None = None
+    description: str | None = None
+    extensions: Extensions | None = None
+
+
+class CFSubject(Described):
+    """A topic."""
+
+    title: Text
+    hierarchyCode: str
+    description: str | None = None
+    extensions: Extensions | None = None
+
+
+class CFLicense(Described):
+    """Under which terms the framework may be used."""
+
+    title: Text
+    licenseText: str
+    description: str | None = None
+    extensions: Extensions | None = None
+
+
+class CFItemType(Described):
+    """A kind of item."""
+
+    title: Text
+    description: str
+    hierarchyCode: str
+    typeCode: str | None = None
+    extensions: Extensions | None = None
+
+
+class CFAssociationGrouping(Described):
+    """A label over associations."""
+
+    title: Text
+    description: str | None = None
+    extensions: Extensions | None = None
+
+
+class CFDefinitions(CasePart):
+    """What items and associations refer to."""
+
+    CFConcepts: list[CFConcept] = []
+    CFSubjects: list[CFSubject] = []
+    CFLicenses: list[CFLicense] = []
+    CFItemTypes: list[CFItemType] = []
+    CFAssociationGroupings: list[CFAssociationGrouping] = []
+    extensions: Extensions | None = None
+
+
+class CFRubricCriterionLevel(Described):
+    """One degree of achievement of a criterion."""
+
+    description: str | None = None
+    quality: str | None = None
+    score: FiniteFloat | None = None
+    feedback: str | None = None
+    position: int | None = None
+    rubricCriterionId: Identifier | None = None
+    extensions: list[Extensions] | None = None
+
+
+class CFRubricCriterion(Described):
+    """A row of a rubric, about one item."""
+
+    category: str | None = None
+    description: str | None = None
+    CFItemURI: LinkURI | None = None
+    weight: FiniteFloat | None = None
+    position: int | None = None
+    rubricId: Identifier | None = None
+    CFRubricCriterionLevels: list[CFRubricCriterionLevel] = []
+    extensions: Extensions | None = None
+
+
+class CFRubric(Described):
+    """A table: criteria down, degrees of achievement across."""
+
+    title: str | None = None
+    description: str | None = None
+    CFRubricCriteria: list[CFRubricCriterion] = []
+    extensions: Extensions | None = None
+
+
+class CFPackage(CasePart):
+    """A framework with everything in it."""
+
+    document: CFDocument = Field(alias="CFDocument")
+    items: list[CFItem] = Field(default=[], alias="CFItems")
+    associations: list[CFAssociation] = Field(default=[], alias="CFAssociations")
+    definitions: CFDefinitions = Field(default=CFDefinitions(), alias="CFDefinitions")
+    rubrics: list[CFRubric] = Field(default=[], alias="CFRubrics")
+    extensions: Extensions | None = None
