@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from waitress.server import create_server
 
 from app.people.models import User
@@ -21,7 +21,8 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
 ]  # fmt: skip
-
+PATIENCE = 15_000
+"""Milliseconds to wait for what should be there: much more than it takes, for a machine that is busy."""
 
 PageFor = Callable[..., Page]
 
@@ -41,6 +42,7 @@ def browser() -> Iterator[Browser]:
         if os.environ.get("CI"):
             pytest.fail("Chromium is missing: the browser tests cannot be skipped in CI.")
         pytest.skip("not run: the browser tests, because there is no Chromium on this machine")
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
@@ -104,7 +106,7 @@ def page_for(browser: Browser, server: Server, app: Flask) -> Iterator[PageFor]:
         context = browser.new_context(
             base_url=server.url, java_script_enabled=scripts, viewport={"width": width, "height": 900}, locale="nl-NL"
         )
-        context.set_default_timeout(4000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         if person is not None:
             context.add_cookies([session_cookie(app, person, server.url)])
