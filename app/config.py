@@ -13,13 +13,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+import click
+
 ROOT = Path(__file__).resolve().parent.parent
 
 Mode = Literal["development", "production", "test"]
 
 
-class ConfigurationError(Exception):
-    """The settings do not fit together; the message says which one and what to do."""
+class ConfigurationError(click.ClickException):
+    """The settings do not fit together; the message says which one and what to do, and is all that a command shows."""
 
 
 @dataclass(frozen=True)

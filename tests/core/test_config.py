@@ -1,6 +1,10 @@
+import os
+import subprocess
+import sys
+
 import pytest
 
-from app.config import Config, ConfigurationError
+from app.config import ROOT, Config, ConfigurationError
 
 KEY = "k" * 40
 PRODUCTION = {"VAKSPIEGEL_MODE": "production", "SECRET_KEY": KEY, "VAKSPIEGEL_HOSTS": "vakspiegel.example"}
@@ -43,3 +47,13 @@ def test_a_development_key_survives_a_restart(tmp_path):
 
 def test_secrets_do_not_show_in_a_log():
     assert KEY not in repr(Config(secret_key=KEY))
+
+
+def test_a_production_start_without_a_key_ends_with_one_clear_line(tmp_path):
+    command = [sys.executable, "-m", "flask", "--app", "app", "serve"]
+    environment = {"PATH": os.environ["PATH"], "VAKSPIEGEL_MODE": "production", "VAKSPIEGEL_INSTANCE": str(tmp_path)}
+    ended = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60)
+    assert ended.returncode == 1
+    assert ended.stderr.strip().splitlines() == [
+        "Error: SECRET_KEY ontbreekt. Een productie-omgeving start niet zonder een eigen, geheime sleutel."
+    ]
