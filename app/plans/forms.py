@@ -46,7 +46,9 @@ class GoalForm(Form):
         description="Maak er je eigen zin van. Bijvoorbeeld: over een half jaar kan ik …",
         validators=[required("Schrijf op wat je wilt kunnen."), at_most(TITLE_LENGTH)],
     )
-    indicators = SelectMultipleField("Waar ga je aan werken?")
+    indicators = SelectMultipleField(
+        "Waar ga je aan werken?", description="Dit vraagt de volgende stap van je. Kies er een paar."
+    )
     by_when = DateInput("Wanneer wil je dat kunnen?", validators=[required("Vul een datum in.")])
     how_noticed = LongText("Waaraan merk je dat het lukt?", validators=[at_most(TEXT_LENGTH)])
 
