@@ -31,10 +31,9 @@ class StartForm(Form):
         self.profile.choices = [SelectChoice(profile.code, profile.title) for profile in standard.profiles]
         if self.profile.data is None:
             self.profile.data = profile
-        self.mode.choices = [
-            SelectChoice(Mode.QUICK.value, "Snel: één niveau per onderdeel"),
-            SelectChoice(Mode.THOROUGH.value, "Grondig: per aspect"),
-        ]
+        self.mode.choices = [SelectChoice(Mode.QUICK.value, "Snel: één niveau per onderdeel")]
+        if standard.has_aspects:
+            self.mode.choices.append(SelectChoice(Mode.THOROUGH.value, "Grondig: per aspect"))
         self.origin.choices = [
             SelectChoice(FROM_SCRATCH, "Een lege zelfscan"),
             *(SelectChoice(str(id_), f"Mijn antwoorden van {name}") for id_, name in sources),

@@ -87,10 +87,20 @@ def standing(part: Part, verb: str = "zit") -> Markup:
 
 def caption(part: Part) -> list[Markup]:
     """What a picture shows: the strongest elements, and where the largest step is."""
+    rest = len(part.rows) - len(part.pictured)
+    if not rest:
+        return _caption(part)
+    more = f"De {'andere' if rest == 1 else f'{rest} andere'} {kind_word(part.key, rest)}"
+    verb = "staat" if rest == 1 else "staan"
+    return [*_caption(part), Markup("{} vraagt dit profiel niet; die {} in de tabel.").format(more, verb)]
+
+
+def _caption(part: Part) -> list[Markup]:
     nouns = kind_word(part.key, 2)
-    gaps, strong = part.gaps(), part.strongest(2)
     if not part.counting:
         return [standing(part)]
+    gaps = part.gaps()
+    strong = [row for row in part.strongest(len(part.rows)) if row in part.pictured][:2]
     if not gaps:
         return [Markup("Je zit bij alle {} op het niveau dat wordt gevraagd, of erboven.").format(nouns)]
     sentences = []
@@ -130,8 +140,14 @@ def step(row: Row) -> str:
 
 
 def hint(result: Result) -> list[Markup]:
-    """Where the scores point on the ladder of the register, as an indication (reading A-61)."""
+    """Where the scores or the profile point on the ladder of the register, as an indication (reading A-61)."""
     hint, indication = result.hint, result.standard.status_indication
+    if hint is None and result.status:
+        return [
+            Markup("{} hoort bij status <strong>{}</strong>. Dat ligt aan de functie, niet aan je scores.").format(
+                result.profile.title, result.status
+            )
+        ]
     if hint is None or indication is None:
         return []
     levels = {str(indication.statuses.get(level.code)): level.name for level in result.rows[0].element.levels}

@@ -172,24 +172,30 @@ class Part(_Counts):
         return str(self.group.kind)
 
     @property
+    def pictured(self) -> tuple[Row, ...]:
+        """The elements that the picture is about: those that the profile asks, or all when it asks few or none."""
+        asked = tuple(row for row in self.rows if row.standing.asked is not None)
+        return asked if len(asked) >= FEWEST_SCORED else self.rows
+
+    @property
     def title(self) -> str:
         """`10 taken`."""
-        return f"{len(self.rows)} {self.group.title.lower()}"
+        return f"{len(self.pictured)} {self.group.title.lower()}"
 
     @property
     def chart(self) -> Radar | Bars | None:
         """A radar for 3 to 13 elements, bars for more, None when a picture would say less than a sentence."""
-        scored = sum(row.standing.answer.counts for row in self.rows)
-        scales = {row.element.scale.code for row in self.rows}
+        scored = sum(row.standing.answer.counts for row in self.pictured)
+        scales = {row.element.scale.code for row in self.pictured}
         if scored < FEWEST_SCORED or len(scales) > 1:
             return None
-        return self._bars() if len(self.rows) > MOST_AXES else self._radar()
+        return self._bars() if len(self.pictured) > MOST_AXES else self._radar()
 
     def _rings(self) -> tuple[str, ...]:
         return tuple(level.label for level in self.rows[0].element.levels)
 
     def _radar(self) -> Radar:
-        standings = [row.standing for row in self.rows]
+        standings = [row.standing for row in self.pictured]
         series = [Series("Jij nu", tuple(s.answer.rank for s in standings), "self")]
         if any(s.asked is not None for s in standings):
             name = f"Gevraagd: {self.asked_name}" if self.asked_name else "Gevraagd"
@@ -198,14 +204,15 @@ class Part(_Counts):
             name = f"Vorige keer ({self.previous_name})"
             series.append(Series(name, tuple(s.previous.rank for s in standings), "previous"))
         axes = tuple(
-            Axis(row.label, (row.standing.gap or 0) > 0, _NOTES.get(row.standing.answer.state, "")) for row in self.rows
+            Axis(row.label, (row.standing.gap or 0) > 0, _NOTES.get(row.standing.answer.state, ""))
+            for row in self.pictured
         )
         return Radar(axes, self._rings(), tuple(series))
 
     def _bars(self) -> Bars:
         rows = tuple(
             BarRow(row.label, row.standing.answer.rank, row.standing.asked, _NOTES.get(row.standing.answer.state, ""))
-            for row in self.rows
+            for row in self.pictured
         )
         return Bars(rows, self._rings())
 
@@ -225,6 +232,14 @@ class Result(_Counts):
     def rows(self) -> tuple[Row, ...]:  # type: ignore[override]
         """All elements in the order of the standard."""
         return tuple(row for part in self.parts for row in part.rows)
+
+    @property
+    def status(self) -> str | None:
+        """The register status that the scores point to or, where the standard says it per profile, the profile."""
+        indication = self.standard.status_indication
+        if self.hint is not None or indication is None:
+            return self.hint.status if self.hint else None
+        return indication.profiles.get(self.profile.code)
 
     def part(self, key: str) -> Part | None:
         """The part with this key."""

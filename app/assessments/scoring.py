@@ -346,6 +346,15 @@ class ScoringPage:
         )
 
     @property
+    def number_keys(self) -> tuple[tuple[str, str], ...]:
+        """The keys that choose a level, after 0 for "nog niet": the word before it and the key."""
+        keys = [choice.key for choice in self.levels if choice.key]
+        first = ("en", keys[0])
+        if keys[0] == "1":
+            return (("–" if len(keys) > 1 else "en", keys[-1]),)
+        return (first,) if len(keys) == 1 else (first, ("–", keys[-1]))
+
+    @property
     def undescribed(self) -> tuple[str, ...]:
         """The names of the levels that nobody can choose here: the source does not describe them."""
         return tuple(level.name for level in self.element.levels if level not in self.element.choices)
@@ -353,13 +362,17 @@ class ScoringPage:
     @property
     def others(self) -> tuple[Choice, ...]:
         """The two answers that are no level."""
-        lowest = self.lowest
+        below = (
+            "Hier kan ik mezelf nog geen niveau geven."
+            if self.element.scale.named_only
+            else (f"Ik zit nog onder {self.lowest}. Dat mag.")
+        )
         what = "Dit aspect speelt niet" if self.aspect else f"{this(self.element)} hoort niet"
         where = "in mijn werk." if self.aspect else "bij mijn werk."
         proposal = self.place.proposal if self.confirms else UNANSWERED
         return (
             Choice(
-                NOT_YET, "not_yet", "Nog niet", f"Ik zit nog onder {lowest}. Dat mag.", "0", proposal == NOT_YET
+                NOT_YET, "not_yet", "Nog niet", below, "0", proposal == NOT_YET
             ),
             Choice(
                 NOT_APPLICABLE, "not_applicable", "Niet van toepassing", f"{what} {where}",
