@@ -1,13 +1,29 @@
-"""Reads of standards: every file of `standards/`, once per process."""
+"""Reads of standards: every file of `standards/`, once per process, and what an organisation lays over it.
+
+Whoever shows a standard to somebody asks `standard_for` or `standards_for`: the only place where own texts and norms
+come in. `get_standard` and `all_standards` give what is in the files, the same for everybody.
+"""
 
 from __future__ import annotations
 
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from threading import Lock
 
+from sqlalchemy import or_, select
+from sqlalchemy.orm import selectinload
+
 from app.config import ROOT
+from app.core.db import db
+from app.people.models import Organisation, TeamMembership, User
+from app.people.queries import running_on
+from app.standards.models import Norm, NormAssignment, NormVersion, StandardText
+from app.standards.norms import as_profile, code_of, version_id_of
 from app.standards.reading import read_standards
-from app.standards.rules import Standard, UnknownStandard
+from app.standards.rules import Profile, Standard, UnknownStandard
+from app.standards.wording import reworded
 
 FOLDER = ROOT / "standards"
 
@@ -43,3 +59,134 @@ def get_standard(slug: str) -> Standard:
         return _library.by_slug()[slug]
     except KeyError:
         raise UnknownStandard(f"There is no standard {slug}.") from None
+
+
+class _Kept:
+    """The standards of organisations that have something of their own, each with the mark that it was made at.
+
+    The mark changes with each change, and never comes back, so every process sees a change at its next request and what
+    was read in a transaction that was rolled back is never shown.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._lock = Lock()
+        self._standards: OrderedDict[tuple[int, str], tuple[str, Standard, Standard]] = OrderedDict()
+
+    def get(self, organisation: Organisation, base: Standard) -> Standard | None:
+        """The standard at this mark of the organisation."""
+        with self._lock:
+            key = (organisation.id, base.slug)
+            mark, made_from, own = self._standards.get(key, ("", None, None))
+            if own is None or mark != organisation.standards_mark or made_from is not base:
+                return None
+            self._standards.move_to_end(key)
+            return own
+
+    def put(self, organisation: Organisation, base: Standard, own: Standard) -> None:
+        """Keep it; the one that was used longest ago goes."""
+        with self._lock:
+            self._standards[organisation.id, base.slug] = organisation.standards_mark, base, own
+            self._standards.move_to_end((organisation.id, base.slug))
+            while len(self._standards) > self._most:
+                self._standards.popitem(last=False)
+
+
+_kept = _Kept(most=500)
+
+
+def standard_for(organisation: Organisation, slug: str) -> Standard:
+    """The standard as this organisation reads it: its own texts over ours, its norms beside the profiles.
+
+    Takes no query when it was read before or when the organisation has nothing of its own. Raises `UnknownStandard`.
+    """
+    base = get_standard(slug)
+    if not organisation.standards_mark:
+        return base
+    own = _kept.get(organisation, base)
+    if own is None:
+        own = reworded(base, own_texts(organisation.id, slug), _norm_profiles(organisation.id, base))
+        _kept.put(organisation, base, own)
+    return own
+
+
+def standards_for(organisation: Organisation) -> tuple[Standard, ...]:
+    """Every standard as this organisation reads it, in the order of the file names."""
+    return tuple(standard_for(organisation, standard.slug) for standard in all_standards())
+
+
+def own_texts(organisation_id: int, slug: str) -> Mapping[str, str]:
+    """The texts of an organisation by code."""
+    rows = db.session.execute(
+        select(StandardText.code, StandardText.text)
+        .where(StandardText.organisation_id == organisation_id, StandardText.standard == slug)
+        .order_by(StandardText.id)
+    )
+    return dict(rows.tuples().all())
+
+
+def _norm_profiles(organisation_id: int, base: Standard) -> tuple[Profile, ...]:
+    versions = db.session.scalars(
+        select(NormVersion)
+        .join(Norm)
+        .where(Norm.organisation_id == organisation_id, Norm.standard == base.slug)
+        .order_by(NormVersion.id)
+    )
+    return tuple(as_profile(base, one.id, one.name, one.kind, one.targets) for one in versions)
+
+
+def norms_of(organisation_id: int) -> Sequence[Norm]:
+    """The norms of an organisation with their versions and whom they are given to; closed ones last, newest first."""
+    return db.session.scalars(
+        select(Norm)
+        .where(Norm.organisation_id == organisation_id)
+        .options(selectinload(Norm.assignments))
+        .order_by(Norm.closed_at.is_not(None), Norm.id.desc())
+    ).all()
+
+
+def norm_of(organisation_id: int, norm_id: int) -> Norm | None:
+    """One norm of an organisation, or None."""
+    return db.session.scalar(select(Norm).where(Norm.organisation_id == organisation_id, Norm.id == norm_id))
+
+
+def assignment_of(norm: Norm, assignment_id: int) -> NormAssignment | None:
+    """One giving of this norm, or None."""
+    return db.session.scalar(
+        select(NormAssignment).where(NormAssignment.norm_id == norm.id, NormAssignment.id == assignment_id)
+    )
+
+
+def norms_for(person: User, slug: str, day: date) -> list[str]:
+    """The codes of the norms that hold for a person on a day: those of the person first, then those of their teams."""
+    teams = select(TeamMembership.team_id).where(
+        TeamMembership.user_id == person.id, ~TeamMembership.is_manager, running_on(TeamMembership, day)
+    )
+    rows = db.session.execute(
+        select(NormVersion.norm_id, NormVersion.id)
+        .join(Norm, Norm.id == NormVersion.norm_id)
+        .join(NormAssignment, NormAssignment.norm_id == Norm.id)
+        .where(
+            Norm.organisation_id == person.organisation_id, Norm.standard == slug, Norm.closed_at.is_(None),
+            or_(NormAssignment.user_id == person.id, NormAssignment.team_id.in_(teams)),
+            NormAssignment.starts_on <= day,
+            or_(NormAssignment.ends_on.is_(None), NormAssignment.ends_on >= day),
+        )
+        .order_by(NormAssignment.user_id.is_(None), NormAssignment.starts_on.desc(), NormVersion.number)
+    )  # fmt: skip
+    newest: dict[int, int] = {}
+    for norm_id, version_id in rows:
+        newest[norm_id] = max(version_id, newest.get(norm_id, 0))
+    return [code_of(version_id) for version_id in newest.values()]
+
+
+def current_profile(code: str) -> str:
+    """The code of the newest version of the norm that a code names; a profile of a standard is the same."""
+    version_id = version_id_of(code)
+    if version_id is None:
+        return code
+    norm = select(NormVersion.norm_id).where(NormVersion.id == version_id).scalar_subquery()
+    newest = db.session.scalar(
+        select(NormVersion.id).where(NormVersion.norm_id == norm).order_by(NormVersion.number.desc()).limit(1)
+    )
+    return code_of(newest) if newest is not None else code
