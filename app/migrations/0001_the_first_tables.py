@@ -22,6 +22,7 @@ def upgrade() -> None:
         "organisations",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("standards_mark", sa.String(length=32), server_default="", nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_organisations")),
         sa.UniqueConstraint("name", name=op.f("uq_organisations_name")),
     )
@@ -46,6 +47,41 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=80), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_roles")),
         sa.UniqueConstraint("name", name=op.f("uq_roles_name")),
+    )
+    op.create_table(
+        "norms",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.Column("standard", sa.String(length=80), nullable=False),
+        sa.Column("closed_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisations.id"],
+            name=op.f("fk_norms_organisation_id_organisations"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_norms")),
+    )
+    with op.batch_alter_table("norms", schema=None) as batch_op:
+        batch_op.create_index("ix_norms_organisation_id_standard", ["organisation_id", "standard"], unique=False)
+
+    op.create_table(
+        "standard_texts",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.Column("standard", sa.String(length=80), nullable=False),
+        sa.Column("code", sa.String(length=200), nullable=False),
+        sa.Column("text", sa.String(length=600), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisations.id"],
+            name=op.f("fk_standard_texts_organisation_id_organisations"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_standard_texts")),
+        sa.UniqueConstraint(
+            "organisation_id", "standard", "code", name=op.f("uq_standard_texts_organisation_id_standard_code")
+        ),
     )
     op.create_table(
         "teams",
@@ -162,6 +198,53 @@ def upgrade() -> None:
     with op.batch_alter_table("looks", schema=None) as batch_op:
         batch_op.create_index("ix_looks_subject_id_at", ["subject_id", "at"], unique=False)
 
+    op.create_table(
+        "norm_assignments",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("norm_id", sa.Integer(), nullable=False),
+        sa.Column("team_id", sa.Integer(), nullable=True),
+        sa.Column("user_id", sa.Integer(), nullable=True),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.CheckConstraint("(team_id IS NULL) <> (user_id IS NULL)", name=op.f("ck_norm_assignments_team_or_person")),
+        sa.CheckConstraint(
+            "ends_on IS NULL OR ends_on >= starts_on", name=op.f("ck_norm_assignments_ends_after_start")
+        ),
+        sa.ForeignKeyConstraint(
+            ["norm_id"], ["norms.id"], name=op.f("fk_norm_assignments_norm_id_norms"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["team_id"], ["teams.id"], name=op.f("fk_norm_assignments_team_id_teams"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["users.id"], name=op.f("fk_norm_assignments_user_id_users"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_norm_assignments")),
+    )
+    with op.batch_alter_table("norm_assignments", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_norm_assignments_norm_id"), ["norm_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_norm_assignments_team_id"), ["team_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_norm_assignments_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
+        "norm_versions",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("norm_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum("function", "internship", "selection", "secondment", name="normkind", native_enum=False, length=20),
+            nullable=False,
+        ),
+        sa.Column("targets", sa.JSON(), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["norm_id"], ["norms.id"], name=op.f("fk_norm_versions_norm_id_norms"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_norm_versions")),
+        sa.UniqueConstraint("norm_id", "number", name=op.f("uq_norm_versions_norm_id_number")),
+    )
     op.create_table(
         "plans",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -363,6 +446,13 @@ def downgrade() -> None:
     op.drop_table("team_memberships")
     op.drop_table("roles_users")
     op.drop_table("plans")
+    op.drop_table("norm_versions")
+    with op.batch_alter_table("norm_assignments", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_norm_assignments_user_id"))
+        batch_op.drop_index(batch_op.f("ix_norm_assignments_team_id"))
+        batch_op.drop_index(batch_op.f("ix_norm_assignments_norm_id"))
+
+    op.drop_table("norm_assignments")
     with op.batch_alter_table("looks", schema=None) as batch_op:
         batch_op.drop_index("ix_looks_subject_id_at")
 
@@ -389,6 +479,11 @@ def downgrade() -> None:
         batch_op.drop_index("ix_teams_organisation_id_name")
 
     op.drop_table("teams")
+    op.drop_table("standard_texts")
+    with op.batch_alter_table("norms", schema=None) as batch_op:
+        batch_op.drop_index("ix_norms_organisation_id_standard")
+
+    op.drop_table("norms")
     op.drop_table("roles")
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_outbox_sent_at"))
