@@ -75,7 +75,7 @@ def search(standard: Standard, query: str) -> Found:
             for one in standard.definitions
             if _has(f"{one.term} {one.text}", words)
         ),
-        tuple(hit for profile in standard.profiles if (hit := _profile(standard, profile, words))),
+        tuple(place for profile in standard.profiles if (place := _profile(standard, profile, words))),
     )
 
 

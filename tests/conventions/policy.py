@@ -80,6 +80,8 @@ POLICY: Mapping[tuple[str, str], Row] = {
     ("plans.shared", "GET"): MANAGER_OF_NOW,
     ("plans.calendar_feed", "GET"): EVERYBODY,
     ("evidence.download", "GET"): ONLY_SELF_WHATEVER_ROLE,
+    **{(f"standards.{name}", "GET"): SIGNED_IN for name in ("index", "show", "element", "profile", "compare")},
+    ("standards.fits", "GET"): PROFESSIONALS,
     ("overview.home", "GET"): SIGNED_IN,
     ("overview.team", "GET"): MANAGERS,
     ("overview.accessibility", "GET"): EVERYBODY,

@@ -15,7 +15,7 @@ from app.people import operations
 from app.people.models import TeamMembership, User
 from app.people.rules import RoleName
 from app.plans import operations as plan_operations
-from tests.factories.assessments import make_draft, make_submitted
+from tests.factories.assessments import STANDARD, make_draft, make_submitted
 from tests.factories.people import make_membership, make_organisation, make_person, make_team
 
 ELEMENT, ASPECT = "uitvoering", "B"
@@ -84,6 +84,7 @@ def _things_of(me: User, membership: TeamMembership) -> dict[str, Any]:
     db.session.commit()
     return {
         "assessment_id": draft.id, "element": ELEMENT, "aspect": ASPECT, "group": "task", "kind": "svg",
+        "slug": STANDARD, "profile": "vakbekwaam",
         "results.show.assessment_id": submitted.id, "results.picture.assessment_id": submitted.id,
         "results.growth.assessment_id": submitted.id, "person_id": me.id, "membership_id": membership.id,
         "goal_id": goal.id, "action_id": action.id, "evidence_id": evidence.id, "token": token,

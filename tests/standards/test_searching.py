@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import pytest
+
+from app.standards.searching import mark, search
+from tests.standards.functions import functions
+from tests.standards.samples import sample
+
+
+def elements_with(query: str) -> list[str]:
+    return [hit.element.code for hit in search(sample("mini"), query).elements]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("kneden", ["kneden"]),
+        ("KNEDEN", ["kneden"]),
+        ("knéden", ["kneden"]),
+        ("3.", ["verkopen"]),
+        ("je bakt", ["bakken"]),
+        ("meel hoeveel", ["rekenen"]),
+        ("maan", []),
+        ("   ", []),
+    ],
+)
+def test_words_are_found_whatever_their_order_capitals_or_accents(query, expected) -> None:
+    assert elements_with(query) == expected
+
+
+def test_a_statement_is_found_once_though_higher_levels_repeat_it() -> None:
+    (hit,) = search(sample("mini"), "oven").elements
+    assert [line.indicator.code for line in hit.indicators] == ["t2-a-1"]
+
+
+def test_what_was_looked_for_is_marked_and_nothing_is_lost() -> None:
+    assert mark("Ik let op de oven.", ["oven"]) == (("Ik let op de ", False), ("oven", True), (".", False))
+    assert mark("Café", ["cafe"]) == (("Café", True),)
+    assert mark("anana", ["ana"]) == (("anana", True),)
+    assert mark("", ["x"]) == ()
+
+
+def test_definitions_are_found() -> None:
+    assert [hit.code for hit in search(sample("mini"), "bakker iemand").definitions] == ["bakker"]
+
+
+def test_what_a_profile_says_is_found_and_not_again_where_another_takes_it_over() -> None:
+    found = search(functions(), "slapen").profiles
+    assert [(profile.code, len(hits)) for profile, _, hits in found] == [("bakker-1", 1)]
+
+
+def test_the_count_is_of_places() -> None:
+    assert search(sample("mini"), "oven").count == 1
+    assert search(sample("mini"), "maan").count == 0
