@@ -23,12 +23,18 @@ class StartForm(Form):
     mode = RadioField("Hoe wil je scoren?", default=Mode.QUICK.value, validators=[required("Kies hoe je wilt scoren.")])
     origin = RadioField("Waarmee begin je?", default=FROM_SCRATCH, validators=[required("Kies waarmee je begint.")])
 
-    def offer(self, standard: Standard, sources: Sequence[tuple[int, str]], profile: str | None) -> None:
+    def offer(
+        self, standard: Standard, norms: Sequence[str], sources: Sequence[tuple[int, str]], profile: str | None
+    ) -> None:
         """The choices for a standard; `sources` are the ids and names of earlier assessments to go on from.
 
+        `norms` are the codes of those that hold for the person: they come before the profiles of the standard.
         `profile` is the one that is chosen beforehand.
         """
-        self.profile.choices = [SelectChoice(profile.code, profile.title) for profile in standard.profiles]
+        self.profile.choices = [
+            SelectChoice(profile.code, profile.title)
+            for profile in (*(standard.profile(code) for code in norms), *standard.profiles)
+        ]
         if self.profile.data is None:
             self.profile.data = profile
         self.mode.choices = [SelectChoice(Mode.QUICK.value, "Snel: één niveau per onderdeel")]

@@ -35,7 +35,7 @@ from app.core.db import db
 from app.core.fields import clean
 from app.core.problems import Conflict, DomainError, WrongStep
 from app.people.models import User
-from app.standards.queries import get_standard
+from app.standards.queries import current_profile, get_standard
 from app.standards.rules import Standard
 
 NOTE = "note"
@@ -257,7 +257,7 @@ def change_mode(assessment: Assessment, mode: Mode) -> None:
 
 
 def submit(assessment: Assessment, *, accept_open: bool = False) -> None:
-    """Hand in: fold the answers into the assessment and freeze it; notes stay as rows.
+    """Hand in: fold the answers into the assessment and freeze it, with what is asked now; notes stay as rows.
 
     Raises `StillOpen` when elements are open and `accept_open` is false, `NothingAnswered` and `AlreadyHandedIn`.
     """
@@ -286,6 +286,7 @@ def submit(assessment: Assessment, *, accept_open: bool = False) -> None:
     assessment.levels = fold(answers, element_order(standard))
     per_aspect = {f"{element}:{aspect}": answer for (element, aspect), answer in given.items() if aspect}
     assessment.aspect_levels = fold(per_aspect, aspect_order(standard)) if per_aspect else None
+    assessment.profile = current_profile(assessment.profile)
     assessment.status, assessment.submitted_at = Status.SUBMITTED, clock.now()
     db.session.flush()
     db.session.execute(delete(Rating).where(Rating.assessment_id == assessment.id))

@@ -11,7 +11,7 @@ from app.assessments.models import Assessment
 from app.assessments.rules import UNANSWERED, Answer, Kind, Standing, Status, unfold
 from app.core.db import db
 from app.people.models import User
-from app.standards.queries import get_standard
+from app.standards.queries import current_profile, get_standard, standard_for
 from app.standards.rules import Standard
 
 
@@ -68,6 +68,16 @@ def submitted_of(person: User, standard: str | None = None) -> Sequence[Assessme
     if standard is not None:
         query = query.where(Assessment.standard == standard)
     return db.session.scalars(query.order_by(Assessment.submitted_at.desc(), Assessment.id.desc())).all()
+
+
+def standard_of(assessment: Assessment) -> Standard:
+    """The edition that it was made on, as its person reads it: with the texts and norms of their organisation."""
+    return standard_for(assessment.subject.organisation, assessment.standard)
+
+
+def profile_of(assessment: Assessment) -> str:
+    """The code of the profile that is asked: of a draft the norm as it is now, once handed in as it was then."""
+    return current_profile(assessment.profile) if assessment.status.can_change else assessment.profile
 
 
 def element_order(standard: Standard) -> list[str]:

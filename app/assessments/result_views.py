@@ -14,14 +14,15 @@ from flask_security import current_user
 
 from app.assessments import result_words as words
 from app.assessments.models import Assessment
-from app.assessments.queries import drafts_of, submitted_of
+from app.assessments.queries import drafts_of, standard_of, submitted_of
 from app.assessments.results import Part, Result, chart_version, earlier_than, growth_of, result_of
+from app.core import clock
 from app.core.charts import Bars, Radar, Size, bars_png, bars_svg, radar_png, radar_svg, trend_svg
 from app.core.htmx import render
 from app.people.access import allow
 from app.people.rules import RoleName
-from app.standards.queries import get_standard
-from app.standards.rules import UnknownProfile
+from app.standards.queries import norms_for, standard_for
+from app.standards.rules import Profile, UnknownProfile
 
 blueprint = Blueprint("results", __name__)
 
@@ -46,6 +47,17 @@ class Comparison:
     def earlier(self) -> list[Assessment]:
         """Those that it can be compared with, newest first."""
         return earlier_than(self.assessment, self.all_of_standard)
+
+    @property
+    def profiles(self) -> list[Profile]:
+        """What it can be held against: the norms for its person today, its own, the chosen one, and the profiles."""
+        standard = standard_of(self.assessment)
+        norms = norms_for(self.assessment.subject, standard.slug, clock.today())
+        codes = dict.fromkeys((*norms, self.assessment.profile, self.profile))
+        return [
+            *(standard.profile(code) for code in codes if standard.profile(code) not in standard.profiles),
+            *standard.profiles,
+        ]
 
     @property
     def in_address(self) -> dict[str, Any]:
@@ -94,7 +106,7 @@ def show(assessment_id: int) -> Response:
         newest_columns=slice(-COLUMNS_OF_GROWTH, None),
         notes=_notes(comparison.assessment),
         picture_of=partial(_picture_address, comparison),
-        standard_of=get_standard,
+        standard_of=partial(standard_for, current_user.organisation),
         words=words,
     )
 
@@ -141,7 +153,7 @@ def _comparison(assessment_id: int) -> Comparison:
         abort(404)
     profile = request.args.get("profiel") or assessment.profile
     try:
-        get_standard(assessment.standard).profile(profile)
+        standard_of(assessment).profile(profile)
     except UnknownProfile:
         abort(404)
     return Comparison(assessment, previous, profile, same, [one for one in own if one is not assessment])

@@ -12,7 +12,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from app.assessments.models import Assessment
-from app.assessments.queries import answers_of, aspect_answers_of, standings_of
+from app.assessments.queries import answers_of, aspect_answers_of, standard_of, standings_of
 from app.assessments.rules import (
     Answer,
     Standing,
@@ -24,7 +24,6 @@ from app.assessments.rules import (
 from app.core.charts import Axis, BarRow, Bars, Radar, Series, Trend, TrendPoint
 from app.core.clock import local
 from app.core.filters import month_short
-from app.standards.queries import get_standard
 from app.standards.rules import Aspect, Element, Group, Indicator, Level, Profile, Standard
 
 FEWEST_SCORED = 3
@@ -314,7 +313,7 @@ def result_of(assessment: Assessment, previous: Assessment | None = None, profil
     """
     if assessment.submitted_at is None:
         raise ValueError("Only a handed-in assessment has a result.")
-    standard = get_standard(assessment.standard)
+    standard = standard_of(assessment)
     chosen = standard.profile(profile or assessment.profile)
     before = answers_of(previous) if previous else None
     standings = standings_of(standard, chosen.code, answers_of(assessment), before)
@@ -340,7 +339,7 @@ def growth_of(assessments: Sequence[Assessment], profile: str) -> Growth:
     if not assessments:
         raise ValueError("There is no growth without an assessment.")
     ordered = sorted((a.submitted_at, a.id, a) for a in assessments if a.submitted_at is not None)
-    standard = get_standard(assessments[0].standard)
+    standard = standard_of(assessments[0])
     answers = [answers_of(assessment) for _, _, assessment in ordered]
     standings = [standings_of(standard, profile, given) for given in answers]
     return Growth(

@@ -11,6 +11,7 @@ from datetime import datetime
 from functools import cached_property
 
 from app.assessments.models import Assessment, Note, Rating
+from app.assessments.queries import standard_of
 from app.assessments.results import label_of, level_name
 from app.assessments.rules import (
     NOT_APPLICABLE,
@@ -26,7 +27,6 @@ from app.assessments.rules import (
     step_of,
     where_to_go_on,
 )
-from app.standards.queries import get_standard
 from app.standards.rules import KIND_WORDS, Aspect, Element, Standard, UnknownElement, UnknownLevel
 
 _NEUTER = {"row", "work_process"}
@@ -145,7 +145,7 @@ class Scan:
 
     def __init__(self, assessment: Assessment) -> None:
         self.assessment = assessment
-        self.standard: Standard = get_standard(assessment.standard)
+        self.standard: Standard = standard_of(assessment)
         self.is_thorough = assessment.mode is Mode.THOROUGH
         self._ratings = {(row.element, row.aspect): row for row in assessment.ratings}
         self._notes = {(row.element, row.purpose): row for row in assessment.notes}

@@ -16,13 +16,14 @@ from app.assessments.operations import AlreadyHandedIn, DraftExists, NothingAnsw
 from app.assessments.results import level_name
 from app.assessments.rules import Answer, Mode, Standing, expected_minutes
 from app.assessments.scoring import Scan, ScoringPage, value_of
+from app.core import clock
 from app.core.filters import clock_time, moment, month
 from app.core.htmx import go_to, render
 from app.people.access import allow
 from app.people.operations import set_shortcuts
 from app.people.rules import RoleName
 from app.standards.cards import card_bodies
-from app.standards.queries import all_standards, get_standard
+from app.standards.queries import get_standard, norms_for, standard_for, standards_for
 from app.standards.rules import Standard, UnknownElement, UnknownStandard
 
 blueprint = Blueprint("assessments", __name__)
@@ -39,8 +40,8 @@ def index() -> ResponseReturnValue:
     return render(
         "assessments/index.html",
         scans=scans,
-        submitted=[(one, get_standard(one.standard)) for one in queries.submitted_of(current_user)],
-        can_start=any(standard.slug not in busy for standard in all_standards()),
+        submitted=[(one, queries.standard_of(one)) for one in queries.submitted_of(current_user)],
+        can_start=any(standard.slug not in busy for standard in standards_for(current_user.organisation)),
     )
 
 
@@ -51,13 +52,17 @@ def start() -> ResponseReturnValue:
     standard = _chosen_standard()
     if standard is None:
         drafts = {draft.standard: draft for draft in queries.drafts_of(current_user)}
-        return render("assessments/choose_standard.html", standards=all_standards(), drafts=drafts)
+        standards = standards_for(current_user.organisation)
+        return render("assessments/choose_standard.html", standards=standards, drafts=drafts)
     draft = queries.draft_on(current_user, standard.slug)
     if draft is not None:
         return _to_draft(draft)
     sources = _sources(standard)
+    norms = norms_for(current_user, standard.slug, clock.today())
     form = StartForm()
-    form.offer(standard, [(source.id, _name_of(source)) for source in sources], _usual_profile(standard, sources))
+    form.offer(
+        standard, norms, [(source.id, _name_of(source)) for source in sources], _usual_profile(standard, norms, sources)
+    )
     if request.method == "GET" and _wanted_source(sources):
         form.origin.data = str(sources[0].id)
     if form.validate_on_submit():
@@ -73,6 +78,7 @@ def start() -> ResponseReturnValue:
         status=422 if form.is_submitted() else 200,
         form=form,
         standard=standard,
+        norms=[standard.profile(code) for code in norms],
         minutes={mode.value: expected_minutes(counts, mode) for mode in Mode},
         element=request.args.get("onderdeel", ""),
     )
@@ -82,9 +88,10 @@ def _chosen_standard() -> Standard | None:
     """The standard of `?standaard=`, or the only one there is; 404 for one that does not exist."""
     slug = request.args.get("standaard")
     if slug is None:
-        return all_standards()[0] if len(all_standards()) == 1 else None
+        everything = standards_for(current_user.organisation)
+        return everything[0] if len(everything) == 1 else None
     try:
-        return get_standard(slug)
+        return standard_for(current_user.organisation, slug)
     except UnknownStandard:
         abort(404)
 
@@ -96,8 +103,10 @@ def _sources(standard: Standard) -> list[Assessment]:
     return [*wanted, *earlier][:1]
 
 
-def _usual_profile(standard: Standard, sources: Sequence[Assessment]) -> str | None:
-    """The profile to begin with: that of last time, or the only one there is."""
+def _usual_profile(standard: Standard, norms: Sequence[str], sources: Sequence[Assessment]) -> str | None:
+    """The profile to begin with: the norm that holds for this person, that of last time, or the only one there is."""
+    if norms:
+        return norms[0]
     known = [profile.code for profile in standard.profiles]
     used = [source.profile for source in sources if source.profile in known]
     return used[0] if used else known[0] if len(known) == 1 else None
@@ -134,7 +143,7 @@ def overview(assessment_id: int) -> ResponseReturnValue:
     if not assessment.status.can_change:
         return _to_result(assessment)
     scan = Scan(assessment)
-    return render("assessments/overview.html", scan=scan, profile=scan.standard.profile(assessment.profile))
+    return render("assessments/overview.html", scan=scan, profile=scan.standard.profile(queries.profile_of(assessment)))
 
 
 @blueprint.route("/zelfscan/<int:assessment_id>/<element>/", methods=["GET", "POST"])
@@ -191,7 +200,7 @@ def _question(
         question=page,
         scan=scan,
         form=form,
-        cards=card_bodies(scan.standard.slug, page.element.code, page.aspect_code),
+        cards=card_bodies(page.element, page.aspect_code),
         versions=versions | {name: conflict.version for name, conflict in conflicts.items()},
         conflicts={name: _both(page, form, name, conflict) for name, conflict in conflicts.items()},
         before=before and (before[0], _address(scan.assessment, *before[1:])),

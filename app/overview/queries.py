@@ -16,7 +16,7 @@ from app.people.models import User
 from app.people.queries import people_managed_by
 from app.plans.models import Action
 from app.plans.queries import goals_for, next_actions, people_who_share_with
-from app.standards.queries import all_standards, get_standard
+from app.standards.queries import all_standards, standard_for
 from app.standards.rules import Element
 
 MOST_ACTIONS = 20
@@ -83,7 +83,7 @@ def start_of(person: User) -> Start:
         goals=[
             element
             for slug in sorted({slug for slug, _ in goals})
-            for element in get_standard(slug).elements
+            for element in standard_for(person.organisation, slug).elements
             if (slug, element.code) in goals
         ],
     )
@@ -98,4 +98,6 @@ def team_of(manager: User) -> list[TeamMember]:
 
 def element_label(action: Action) -> str:
     """The element that an action is for."""
-    return label_of(get_standard(action.goal.standard).element(action.goal.element))
+    return label_of(
+        standard_for(action.goal.plan.person.organisation, action.goal.standard).element(action.goal.element)
+    )

@@ -14,7 +14,7 @@ from app.people.access import Door, allow
 from app.people.rules import RoleName
 from app.standards import comparing
 from app.standards.cards import card_bodies
-from app.standards.queries import all_standards, get_standard
+from app.standards.queries import standard_for, standards_for
 from app.standards.rules import (
     Element,
     Profile,
@@ -33,7 +33,7 @@ blueprint = Blueprint("standards", __name__)
 @allow(Door.SIGNED_IN)
 def index() -> Response:
     """Every standard of this installation."""
-    return render("standards/index.html", standards=all_standards())
+    return render("standards/index.html", standards=standards_for(current_user.organisation))
 
 
 @blueprint.get("/standaarden/<slug>/")
@@ -64,7 +64,7 @@ def element(slug: str, element: str) -> Response:
         "standards/element.html",
         standard=standard,
         element=known,
-        cards=card_bodies(slug, element, linked=True),
+        cards=card_bodies(known, linked=True),
         before=standard.elements[position - 1] if position else None,
         after=standard.elements[position + 1] if position + 1 < len(standard.elements) else None,
         asked_by=_asked_by(standard, known),
@@ -101,7 +101,7 @@ def compare(slug: str) -> Response:
         after=after,
         comparison=comparison,
         bodies={
-            one.element.code: card_bodies(slug, one.element.code)[one.after.rank - 1]
+            one.element.code: card_bodies(one.element)[one.after.rank - 1]
             for one in (comparison.moves("up", "down", "new") if comparison else ())
             if one.after
         },
@@ -127,7 +127,7 @@ def fits(slug: str) -> Response:
 
 def _standard(slug: str) -> Standard:
     try:
-        return get_standard(slug)
+        return standard_for(current_user.organisation, slug)
     except UnknownStandard:
         abort(404)
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.assessments.models import Assessment
-from app.assessments.queries import answers_of, standings_of
+from app.assessments.queries import answers_of, standard_of, standings_of
 from app.assessments.results import label_of, level_name
 from app.assessments.rules import Answer, Standing
 from app.core import clock
 from app.plans.models import Action, Goal, Plan
 from app.plans.rules import ActionStatus, GoalStatus, is_late, span_of
-from app.standards.queries import get_standard
+from app.standards.queries import standard_for
 from app.standards.rules import Element, Indicator, Level
 
 
@@ -27,7 +27,7 @@ class GoalCard:
     @property
     def element(self) -> Element:
         """The element that the goal is on."""
-        return get_standard(self.goal.standard).element(self.goal.element)
+        return standard_for(self.goal.plan.person.organisation, self.goal.standard).element(self.goal.element)
 
     @property
     def label(self) -> str:
@@ -132,7 +132,7 @@ class Start:
     @property
     def element(self) -> Element:
         """The element to grow in."""
-        return get_standard(self.source.standard).element(self.standing.element)
+        return standard_of(self.source).element(self.standing.element)
 
     @property
     def label(self) -> str:
@@ -177,7 +177,7 @@ class Start:
 
 def starts_in(assessment: Assessment) -> list[Start]:
     """Where a goal can start in a result: largest gaps first, then the order of the standard."""
-    standard = get_standard(assessment.standard)
+    standard = standard_of(assessment)
     standings = standings_of(standard, assessment.profile, answers_of(assessment))
     below_the_top = [one for one in standings if (one.answer.rank or 0) < standard.element(one.element).top_rank]
     return [Start(assessment, one) for one in sorted(below_the_top, key=lambda one: -max(one.gap or 0, 0))]

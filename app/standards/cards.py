@@ -1,38 +1,40 @@
-"""The level cards of an element as HTML: the same for everybody, so rendered once per edition and kept."""
+"""The level cards of an element as HTML, rendered once per element and kept.
+
+The element itself is the key: what organisations share is one object and so one card, and an element with own texts of
+an organisation is another object.
+"""
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 from flask import render_template
 from markupsafe import Markup
 
-from app.standards.queries import get_standard
 from app.standards.rules import Element, Level
 
 
-@cache
-def card_bodies(standard: str, element: str, aspect: str = "", *, linked: bool = False) -> tuple[Markup, ...]:
+@lru_cache(maxsize=1024)
+def card_bodies(element: Element, aspect: str = "", *, linked: bool = False) -> tuple[Markup, ...]:
     """What the level cards of an element (or of one aspect of it) say, lowest level first.
 
-    `linked` gives each statement its code as an id and a link to itself. Raises `UnknownStandard` or `UnknownElement`.
+    `linked` gives each statement its code as an id and a link to itself.
     """
-    known = get_standard(standard).element(element)
     return tuple(
         Markup(  # noqa: S704
             render_template(
                 "standards/_card_body.html",
                 blocks=[
                     block
-                    for block in known.card(level.code)
+                    for block in element.card(level.code)
                     if not aspect or (block.aspect and block.aspect.code == aspect)
                 ],
-                below=_below(known, level),
-                with_aspects=bool(known.aspects) and not aspect,
+                below=_below(element, level),
+                with_aspects=bool(element.aspects) and not aspect,
                 linked=linked,
             )
         )
-        for level in known.levels
+        for level in element.levels
     )
 
 

@@ -10,6 +10,7 @@ from app.assessments.queries import element_order
 from app.assessments.results import Part, Row, growth_of, label_of, result_of
 from app.assessments.rules import NOT_APPLICABLE, NOT_YET, UNANSWERED, Answer, Standing, Status, fold
 from app.core.charts import Bars, Radar
+from app.people.models import Organisation, User
 from app.standards.queries import get_standard
 from app.standards.rules import Group, UnknownProfile
 
@@ -23,7 +24,13 @@ def handed_in(*answers, default=TWO, profile="vakbekwaam", at=datetime(2026, 11,
     given = dict.fromkeys(ORDER, default) | dict(zip(ORDER, answers, strict=False))
     given |= {code.replace("_", "-"): answer for code, answer in named.items()}
     return Assessment(
-        id=id, standard=STANDARD, profile=profile, status=Status.SUBMITTED, submitted_at=at, levels=fold(given, ORDER)
+        subject=User(organisation=Organisation(name="Gemeente Hier")),
+        id=id,
+        standard=STANDARD,
+        profile=profile,
+        status=Status.SUBMITTED,
+        submitted_at=at,
+        levels=fold(given, ORDER),
     )
 
 
