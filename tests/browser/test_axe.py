@@ -1,0 +1,106 @@
+"""Every page in every state, as axe sees it: wide, on a phone, and without sideways scrolling down to 320 pixels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask, abort
+from playwright.sync_api import Browser, BrowserContext, Page
+from werkzeug.exceptions import NotFound
+
+from app import create_app
+from app.core import clock
+from app.core.db import db
+from app.people.access import Door, allow
+from tests.browser.axe import findings, too_wide
+from tests.browser.conftest import Server, session_cookie
+from tests.browser.states import STATES, State
+from tests.browser.town import make_town
+from tests.conftest import NOW
+from tests.databases import Empty, config_for
+
+NO_PAGE = {
+    "evidence.download", "people.session_token", "plans.calendar_feed", "results.growth", "results.picture",
+    "security.static",
+}  # fmt: skip
+"""What answers a file, a picture or data."""
+
+Visit = Callable[[State], Page]
+
+
+@pytest.fixture(scope="module")
+def visit(empty_database: Empty, browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visit]:
+    """Opens a page of the town in a new tab, in its state; all visits share one town, server and browser."""
+    with empty_database.copy() as url, clock.fixed(NOW):
+        app = create_app(config_for(url, tmp_path_factory.mktemp("town"), demo=True))
+        app.add_url_rule("/fout/<int:code>", "wrong", allow(Door.PUBLIC)(lambda code: abort(code)))
+        with app.app_context():
+            people, ids = make_town()
+            cookies = {name: session_cookie(app, person, "http://127.0.0.1") for name, person in people.items()}
+            db.session.close()
+        server = Server(app)
+        server.start()
+        contexts: dict[str | None, BrowserContext] = {}
+
+        def visit(state: State) -> Page:
+            if state.who not in contexts:
+                context = contexts[state.who] = browser.new_context(base_url=server.url, locale="nl-NL")
+                context.set_default_timeout(4000)
+                if state.who:
+                    context.add_cookies([cookies[state.who]])
+            page = contexts[state.who].new_page()
+            page.set_viewport_size({"width": 1280, "height": 900})
+            path = state.path.format(**ids)
+            page.goto(path)
+            assert page.url == server.url + path, f"{path} leads to {page.url}"
+            if state.steps:
+                state.steps(page)
+            return page
+
+        yield visit
+        for context in contexts.values():
+            context.close()
+        server.stop()
+        with app.app_context():
+            db.engine.dispose()
+
+
+def unfold(page: Page, width: int) -> None:
+    """A window that shows the whole page: what can be scrolled from under the bar at the bottom is not covered by it."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.set_viewport_size({"width": width, "height": page.evaluate("document.documentElement.scrollHeight")})
+
+
+@pytest.mark.parametrize("state", STATES, ids=str)
+def test_axe_finds_nothing_and_nothing_sticks_out(visit: Visit, state: State):
+    page = visit(state)
+    found = {}
+    for width in (1280, 360):
+        unfold(page, width)
+        found[width] = findings(page) + too_wide(page)
+    unfold(page, 320)
+    found[320] = too_wide(page)
+    page.close(run_before_unload=False)
+    wrong = [f"{width}: {line}" for width, lines in found.items() for line in lines]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_every_page_has_its_visit():
+    app = create_app(config_for("sqlite://", Path("/nonexistent")))
+    pages = {
+        rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ()) and not rule.redirect_to
+    }
+    assert pages - NO_PAGE - {_endpoint(app, state) for state in STATES} == set()
+
+
+def _endpoint(app: Flask, state: State) -> str:
+    """The endpoint that answers the path of a state; nothing for a page that does not exist."""
+    path = state.path.split("?")[0].replace("{reset}", "x")
+    for name in set(path.split("/")):
+        path = path.replace(name, "1") if name.startswith("{") else path
+    try:
+        return app.url_map.bind("localhost").match(path)[0]
+    except NotFound:
+        return ""

@@ -1,0 +1,121 @@
+"""A small municipality in which every state of every page occurs, each with its own person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from types import SimpleNamespace
+from typing import Any
+
+from flask_security import hash_password
+from flask_security.recoverable import generate_reset_password_token
+
+from app.assessments import operations as assessments
+from app.assessments.rules import Answer, Mode
+from app.core.audit import record_look
+from app.core.db import db
+from app.evidence import operations as evidence
+from app.people import operations as people
+from app.people.models import User
+from app.people.rules import RoleName
+from app.plans import operations as plans
+from app.plans.rules import ActionKind
+from app.standards.queries import get_standard
+from tests.factories.assessments import STANDARD, make_draft, make_submitted
+from tests.factories.people import make_membership, make_organisation, make_person, make_team
+from tests.factories.plans import make_action, make_goal
+
+ELEMENTS = tuple(element.code for element in get_standard(STANDARD).elements)
+LONG = "Overeenstemmingsonderhandelingen voorbereiden met de arbeidsongeschiktheidsverzekeraar"
+
+
+def make_town() -> tuple[Mapping[str, User], Mapping[str, Any]]:
+    """The people by name, and the ids that addresses need; all saved."""
+    here = make_organisation("Gemeente Voorbeeldstad")
+    team, second = make_team(here, "Werk en Meedoen"), make_team(here, "Inkomen en Zekerheid")
+
+    password = hash_password("een zin om te onthouden")
+
+    def person(name: str, *roles: RoleName) -> User:
+        return make_person(*roles, organisation=here, name=name, password_hash=password)
+
+    town = SimpleNamespace(
+        noor=person("Noor Verhagen"),
+        sem=person("Sem de Wit"),
+        fatima=person("Fatima El Amrani"),
+        daan=person("Daan Kuipers"),
+        amina=person("Amina Osman"),
+        esther=person("Esther Mulder"),
+        joke=person("Joke Terpstra"),
+        ruben=person("Ruben Hoekstra", RoleName.MANAGER),
+        wouter=person("Wouter Bos-van der Meulen", RoleName.MANAGER),
+        ingrid=person("Ingrid Postma", RoleName.HR),
+        marloes=person("Marloes Dijkgraaf", RoleName.ADMINISTRATOR),
+        bilal=person("Bilal Yildirim", RoleName.PROFESSIONAL, RoleName.MANAGER, RoleName.HR, RoleName.ADMINISTRATOR),
+        gesloten=person("Karin Smit"),
+    )
+    membership = make_membership(town.noor, team)
+    make_membership(town.noor, second, end=date(2026, 1, 31))
+    make_membership(town.noor, make_team(here, "Werkgevers"), start=date(2027, 1, 1))
+    make_membership(town.fatima, team)
+    make_membership(town.ruben, team, is_manager=True)
+    invited = make_person(organisation=here, name="Thijs van Leeuwen")
+    people.close_account(town.gesloten)
+    ids = {
+        "team": team.id, "membership": membership.id, "invited": invited.id,
+        "reset": generate_reset_password_token(town.sem),
+        **{name: one.id for name, one in vars(town).items()},
+        **_full(town.noor), **_others(town),
+    }  # fmt: skip
+    plans.share(town.noor)
+    db.session.commit()
+    record_look(town.ruben.id, town.noor.id, "Ontwikkelplan")
+    return vars(town), ids
+
+
+def _full(noor: User) -> dict[str, Any]:
+    """Three results, a draft, and a plan with everything in it."""
+    levels = dict.fromkeys(ELEMENTS, 1)
+    make_submitted(noor, levels, at=datetime(2024, 3, 4, 9, tzinfo=UTC))
+    make_submitted(noor, levels | {"intake": 2}, at=datetime(2025, 3, 3, 9, tzinfo=UTC))
+    mixed = {code: rank % 4 for rank, code in enumerate(ELEMENTS, 1)} | {"handhaven": "not_applicable"}
+    result = make_submitted(
+        noor, mixed, profile="vakbekwaam", at=datetime(2026, 3, 2, 9, tzinfo=UTC),
+        notes={"intake": "Ik vat samen en vraag door.", "uitvoering": LONG},
+    )  # fmt: skip
+    draft = make_draft(noor, profile="vakbekwaam", copy_from=result)
+    assessments.save_answer(draft, "uitvoering", "", Answer.level(2), 1)
+    standard = get_standard(STANDARD).element("uitvoering")
+    goal = make_goal(
+        noor, "uitvoering", title=LONG, source=result, indicators=tuple(one.code for one in standard.asks("vakbekwaam"))
+    )
+    done = make_action(goal, done_on=date(2026, 11, 2), note="Joke laat stiltes vallen.", helper="Joke Terpstra")
+    late = make_action(goal, title="Casus inbrengen", kind=ActionKind.PEER_MEETING, due=date(2026, 11, 12))
+    action = make_action(goal, title=LONG, due=date(2026, 11, 27))
+    dropped = make_action(goal, title="Boek lezen", kind=ActionKind.READING)
+    plans.drop_action(dropped)
+    link = evidence.keep_link(noor, "https://cursus.voorbeeldstad.example/" + "lang" * 20)
+    file = evidence.keep_file(noor, "verslag-van-het-gesprek.txt", b"Een verslag.")
+    plans.add_evidence(done, link)
+    plans.add_evidence(done, file)
+    over = make_goal(noor, "intake", title="Rustig blijven", by_when=date(2026, 11, 1), source=result)
+    reached, stopped = make_goal(noor, "coachen", source=result), make_goal(noor, "handhaven", source=result)
+    make_action(reached, done_on=date(2026, 10, 1))
+    plans.reach_goal(reached)
+    plans.drop_goal(stopped)
+    plans.renew_feed(noor)
+    return {
+        "result": result.id, "draft": draft.id, "goal": goal.id, "over": over.id, "reached": reached.id,
+        "stopped": stopped.id, "action": action.id, "late": late.id, "done": done.id, "dropped": dropped.id,
+    }  # fmt: skip
+
+
+def _others(town: SimpleNamespace) -> dict[str, Any]:
+    """A result without a plan, a draft per aspect, a first draft, and somebody with nothing left to do."""
+    few = make_submitted(town.fatima, {"uitvoering": 1, "intake": "not_applicable"}, profile="vakbekwaam")
+    aspects = {("intake", aspect): 2 for aspect in "ABC"} | {("uitvoering", aspect): 1 for aspect in "ABCD"}
+    thorough = make_draft(town.daan, {"communicatie": 2}, aspects=aspects, mode=Mode.THOROUGH)
+    first = make_draft(town.amina)
+    spare = make_draft(town.esther)
+    top = make_submitted(town.joke, {code: 3 for code in ELEMENTS})
+    return {"few": few.id, "thorough": thorough.id, "first": first.id, "spare": spare.id, "top": top.id}
