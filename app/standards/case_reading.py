@@ -17,6 +17,7 @@ MAX_BYTES = 10 * 1024 * 1024
 MAX_DEPTH = 40
 MAX_ITEMS = 20_000
 MAX_ASSOCIATIONS = 50_000
+MAX_CRITERIA = 5_000
 MAX_VALUES = 500_000
 SHOWN_FAULTS = 50
 SHOWN_CHARACTERS = 60
@@ -38,6 +39,8 @@ _MESSAGES = {
     "case_date_time": "hier hoort een moment, zoals 2026-01-31T09:00:00Z.",
     "case_date": "hier hoort een datum, zoals 2026-01-31.",
     "extra_forbidden": "deze sleutel bestaat hier niet.",
+    "too_long": "hier staan er meer dan {max_length}.",
+    "less_than_equal": "dit mag hoogstens {le} zijn.",
     "too_short": "hier staat minstens {min_length} ding.",
     "string_too_long": "dit is langer dan {max_length} tekens.",
     "greater_than_equal": "dit moet minstens {ge} zijn.",
@@ -80,6 +83,10 @@ def read_package(data: bytes) -> CFPackage:
         package = CFPackage.model_validate(content)
     except ValidationError as errors:
         raise FaultyPackage(faults_of(errors)) from None
+    if (criteria := sum(len(rubric.CFRubricCriteria) for rubric in package.rubrics)) > MAX_CRITERIA:
+        raise FaultyPackage(
+            [Fault("CFRubrics", f"hier staan {criteria} criteria, dat zijn er meer dan {MAX_CRITERIA}.")]
+        )
     if faults := [*_doubles(package), *_tree_faults(package)]:
         raise FaultyPackage(faults)
     return package

@@ -10,6 +10,9 @@ import click
 from flask.cli import AppGroup
 
 from app.standards import queries
+from app.standards.case_draft import draft_of, draft_text
+from app.standards.case_reading import MAX_BYTES, FaultyPackage
+from app.standards.exchange import as_case, case_text
 from app.standards.formats import json_schema
 from app.standards.printing import as_data
 from app.standards.reading import FaultyStandard, check_file, standard_files
@@ -52,16 +55,55 @@ def list_standards() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Als JSON, met elk gedragsvoorbeeld op elk niveau.")
 def show(slug: str, as_json: bool) -> None:
     """Toont één standaard, met per niveau wat het toevoegt (+ nieuw, ~ uitgebreid)."""
-    _all()
-    try:
-        standard = queries.get_standard(slug)
-    except UnknownStandard:
-        known = ", ".join(one.slug for one in _all()) or "geen"
-        raise click.ClickException(f"Er is geen standaard '{slug}'. Wel: {known}.") from None
+    standard = _standard(slug)
     if as_json:
         click.echo(json.dumps(as_data(standard), ensure_ascii=False, indent=2))
     else:
         click.echo("\n".join(_lines(standard)))
+
+
+_CASE = click.option("--case", "as_case_package", is_flag=True, required=True, help="Als pakket van 1EdTech CASE 1.1.")
+_OUTPUT = click.option(
+    "--output",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    help="Naar dit bestand, niet het scherm.",
+)
+
+
+@standards_cli.command("export")
+@click.argument("slug")
+@_CASE
+@_OUTPUT
+def export(slug: str, as_case_package: bool, output: Path | None) -> None:
+    """Schrijft een standaard voor andere systemen: een CASE-pakket in JSON."""
+    _write(case_text(as_case(_standard(slug))), output)
+
+
+@standards_cli.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@_CASE
+@_OUTPUT
+def import_(file: Path, as_case_package: bool, output: Path | None) -> None:
+    """Maakt van een CASE-pakket een concept van een standaard (YAML), en zegt wat er niet in staat."""
+    try:
+        with file.open("rb") as source:
+            draft = draft_of(source.read(MAX_BYTES + 1))
+    except FaultyPackage as error:
+        raise click.ClickException(f"{file.name} kan niet worden ingelezen:\n{error}") from error
+    _write(draft_text(draft), output)
+    click.echo(f"Concept '{draft.file.slug}': {len(draft.file.elements)} onderdelen.", err=True)
+    if draft.not_taken:
+        click.echo("Niet overgenomen of na te kijken:\n" + "\n".join(f"- {one}" for one in draft.not_taken), err=True)
+
+
+def _write(text: str, output: Path | None) -> None:
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        output.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise click.ClickException(f"{output} kan niet worden geschreven: {error.strerror}.") from error
 
 
 @standards_cli.command("schema")
@@ -75,6 +117,15 @@ def _all() -> tuple[Standard, ...]:
         return queries.all_standards()
     except FaultyStandard as error:
         raise click.ClickException(f"Er staan fouten in de standaarden:\n{error}") from error
+
+
+def _standard(slug: str) -> Standard:
+    known = _all()
+    try:
+        return queries.get_standard(slug)
+    except UnknownStandard:
+        names = ", ".join(one.slug for one in known) or "geen"
+        raise click.ClickException(f"Er is geen standaard '{slug}'. Wel: {names}.") from None
 
 
 def _lines(standard: Standard) -> Iterator[str]:
