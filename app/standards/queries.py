@@ -122,7 +122,7 @@ def own_texts(organisation_id: int, slug: str) -> Mapping[str, str]:
         .where(StandardText.organisation_id == organisation_id, StandardText.standard == slug)
         .order_by(StandardText.id)
     )
-    return dict(rows.tuples().all())
+    return {row.code: row.text for row in rows}
 
 
 def _norm_profiles(organisation_id: int, base: Standard) -> tuple[Profile, ...]:
