@@ -38,12 +38,16 @@ class TargetChange:
 
 @dataclass(frozen=True, slots=True)
 class EntryChange:
-    """What happens to one entry of a chapter. `parts` is the new text with what it adds marked."""
+    """What happens to one entry of a chapter. `parts` is the new text with what it adds marked, `was` the old text.
+
+    `was` is empty where the text did not change.
+    """
 
     change: Change
     entry: Entry
     parts: Parts
     entries: tuple[EntryChange, ...] = ()
+    was: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,10 @@ def _entry(before: Entry | None, after: Entry) -> EntryChange:
         return EntryChange("new", after, ((after.text, False),))
     if before == after:
         return EntryChange("same", after, ((after.text, False),))
-    return EntryChange("changed", after, added_words(before.text, after.text), _entries(before.entries, after.entries))
+    was = before.text if before.text != after.text else ""
+    return EntryChange(
+        "changed", after, added_words(before.text, after.text), _entries(before.entries, after.entries), was
+    )
 
 
 def _key(entry: Entry) -> str:

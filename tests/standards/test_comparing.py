@@ -114,3 +114,10 @@ def test_the_largest_shortfall_is_named_first() -> None:
 
 def test_a_profile_that_adds_to_another_with_the_same_levels_is_left_out() -> None:
     assert "bakker-1-vp" not in {code for code, *_ in nearness(HEAVY)}
+
+
+def test_an_entry_that_lost_words_says_what_it_was() -> None:
+    (chapter,) = comparison("bakker-1", "bakker-2").chapters
+    crowd = next(one for one in chapter.entries if one.entry.code == "drukte")
+    assert crowd.was == "Je helpt veel mensen tegelijk."
+    assert not any(added for text, added in crowd.parts if text.strip(" ."))
