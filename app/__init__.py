@@ -75,6 +75,7 @@ def _register_views(app: Flask, config: Config) -> None:
     from app.assessments.result_views import blueprint as results
     from app.assessments.views import blueprint as assessments
     from app.evidence.views import blueprint as evidence
+    from app.overview.case_views import blueprint as case
     from app.overview.parts_views import blueprint as parts
     from app.overview.standard_views import blueprint as standards
     from app.overview.views import blueprint as overview
@@ -83,7 +84,7 @@ def _register_views(app: Flask, config: Config) -> None:
     from app.plans import action_views, goal_views  # noqa: F401, they add their pages to the blueprint of plans
     from app.plans.views import blueprint as plans
 
-    for blueprint in (overview, standards, people, assessments, results, evidence, plans):
+    for blueprint in (overview, case, standards, people, assessments, results, evidence, plans):
         app.register_blueprint(blueprint)
     if config.mode != "production":
         app.register_blueprint(parts)

@@ -82,6 +82,20 @@ POLICY: Mapping[tuple[str, str], Row] = {
     ("evidence.download", "GET"): ONLY_SELF_WHATEVER_ROLE,
     **{(f"standards.{name}", "GET"): SIGNED_IN for name in ("index", "show", "element", "profile", "compare")},
     ("standards.fits", "GET"): PROFESSIONALS,
+    **{
+        (f"case.{name}", "GET"): EVERYBODY
+        for name in (
+            "documents",
+            "document",
+            "package",
+            "item",
+            "item_associations",
+            "association",
+            "rubric",
+            "concept",
+            "item_type",
+        )
+    },
     ("overview.home", "GET"): SIGNED_IN,
     ("overview.team", "GET"): MANAGERS,
     ("overview.accessibility", "GET"): EVERYBODY,

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from tests.factories.plans import make_action, make_goal
-
 from app.core.db import db
 from app.evidence import operations as evidence_operations
 from app.people import operations
 from app.people.models import TeamMembership, User
 from app.people.rules import RoleName
 from app.plans import operations as plan_operations
+from app.standards.exchange import as_case
+from app.standards.queries import get_standard
 from tests.factories.assessments import STANDARD, make_draft, make_submitted
 from tests.factories.people import make_membership, make_organisation, make_person, make_team
+from tests.factories.plans import make_action, make_goal
 
 ELEMENT, ASPECT = "uitvoering", "B"
 
@@ -89,7 +90,21 @@ def _things_of(me: User, membership: TeamMembership) -> dict[str, Any]:
         "results.growth.assessment_id": submitted.id, "person_id": me.id, "membership_id": membership.id,
         "goal_id": goal.id, "action_id": action.id, "evidence_id": evidence.id, "token": token,
         "security.reset_password.token": "een-token-dat-niet-klopt", "name": "index", "filename": "x.css",
+        **_of_the_exchange(),
     }  # fmt: skip
+
+
+def _of_the_exchange() -> dict[str, str]:
+    """Something of a standard behind every address of the exchange with other systems."""
+    package = as_case(get_standard(STANDARD))
+    document, definitions = package["CFDocument"], package["CFDefinitions"]
+    item, link = package["CFItems"][0], package["CFAssociations"][0]
+    rubric, concept, item_type = package["CFRubrics"][0], definitions["CFConcepts"][0], definitions["CFItemTypes"][0]
+    behind = {
+        "document": document, "package": document, "item": item, "item_associations": item, "association": link,
+        "rubric": rubric, "concept": concept, "item_type": item_type,
+    }  # fmt: skip
+    return {f"case.{name}.identifier": one["identifier"] for name, one in behind.items()}
 
 
 def _some(person: User | None) -> User:
