@@ -22,6 +22,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from datetime import date
 from typing import Any
 
 from app.standards.case_format import CASE_VERSION
@@ -65,7 +67,8 @@ def changed_at(standard: Standard) -> str:
     Where the edition names no year, its slug may; else it is 1970.
     """
     if day := _ISO_DAY.search(standard.edition):
-        return f"{day[0]}T00:00:00Z"
+        with suppress(ValueError):
+            return f"{date.fromisoformat(day[0])}T00:00:00Z"
     years = _YEAR.findall(standard.edition) or _YEAR.findall(standard.slug) or [_NO_YEAR]
     return f"{years[-1]}-01-01T00:00:00Z"
 
