@@ -99,6 +99,7 @@ def init_app(app: Flask, config: Config) -> None:
         SECURITY_CHANGE_PASSWORD_TEMPLATE="people/change_password.html",
         SECURITY_LOGOUT_METHODS=["POST"],
         SECURITY_EMAIL_HTML=False,
+        SECURITY_CACHE_CONTROL=None,
         SECURITY_EMAIL_SENDER=config.mail_sender,
         SECURITY_EMAIL_SUBJECT_PASSWORD_RESET="Kies een nieuw wachtwoord voor Vakspiegel",
         SECURITY_EMAIL_SUBJECT_PASSWORD_NOTICE="Je wachtwoord van Vakspiegel is veranderd",

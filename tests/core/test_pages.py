@@ -11,8 +11,9 @@ from tests.databases import config_for
 PAGE = "<!doctype html><html lang=nl><title>A – B</title><body><h1>A</h1>{}</body></html>"
 
 
-def test_a_page_may_not_be_framed_and_runs_nothing_inline(client):
-    headers = client.get("/hulp").headers
+@pytest.mark.parametrize("path", ["/hulp", "/inloggen", "/wachtwoord-vergeten"])
+def test_a_page_may_not_be_framed_and_runs_nothing_inline(client, path):
+    headers = client.get(path).headers
     policy = headers["Content-Security-Policy"]
     assert "unsafe" not in policy
     assert "frame-ancestors 'none'" in policy
