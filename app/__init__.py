@@ -83,8 +83,10 @@ def _register_views(app: Flask, config: Config) -> None:
     from app.people.views import blueprint as people
     from app.plans import action_views, goal_views  # noqa: F401, they add their pages to the blueprint of plans
     from app.plans.views import blueprint as plans
+    from app.standards import norm_views  # noqa: F401, it adds its pages to the blueprint of own texts
+    from app.standards.text_views import blueprint as own
 
-    for blueprint in (overview, case, standards, people, assessments, results, evidence, plans):
+    for blueprint in (overview, case, standards, people, assessments, results, evidence, plans, own):
         app.register_blueprint(blueprint)
     if config.mode != "production":
         app.register_blueprint(parts)

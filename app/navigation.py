@@ -23,6 +23,7 @@ _ITEMS: tuple[tuple[str, str, frozenset[RoleName]], ...] = (
     ("Resultaat", "results.latest", frozenset({RoleName.PROFESSIONAL})),
     ("Plan", "plans.show", frozenset({RoleName.PROFESSIONAL})),
     ("Team", "overview.team", frozenset({RoleName.MANAGER})),
+    ("Teksten en kaders", "own.index", frozenset({RoleName.HR, RoleName.ADMINISTRATOR})),
     ("Mensen", "people.index", frozenset({RoleName.ADMINISTRATOR})),
 )
 _ACCOUNT = (("Mijn account", "people.account"), ("Wie keek in mijn dossier", "people.looks"))

@@ -17,7 +17,7 @@ from app.people.sign_in_forms import address_error
 ROLE_HINTS = {
     RoleName.PROFESSIONAL.value: "Scoort zichzelf en maakt een plan.",
     RoleName.MANAGER.value: "Ziet van het eigen team wat mensen zelf delen.",
-    RoleName.HR.value: "Ziet in deze versie geen gegevens van anderen.",
+    RoleName.HR.value: "Beheert eigen teksten en kaders. Ziet geen zelfscans en plannen.",
     RoleName.ADMINISTRATOR.value: "Regelt mensen en teams. Ziet geen zelfscans en plannen.",
 }
 MEMBER, LEADER = "member", "manager"

@@ -1,0 +1,128 @@
+"""What an HR adviser or administrator sends: a workbook with own texts, a kader, and whom it is given to."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import current_app
+from flask_wtf.file import FileField
+from itsdangerous import BadData, URLSafeTimedSerializer
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, ValidationError
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
+
+from app.core.fields import DateInput, Form, TextInput, at_most, required
+from app.people.models import Team, User
+from app.standards.norms import NormKind
+from app.standards.rules import Element, Standard
+
+NOT_ASKED = ""
+_PREVIEW_SECONDS = 24 * 3600
+
+
+class WorkbookForm(Form):
+    """The filled-in workbook."""
+
+    file = FileField(
+        "Ingevuld werkboek",
+        description="Een Excel-werkmap (.xlsx) van hoogstens 5 MB.",
+        render_kw={"accept": ".xlsx"},
+        validators=[required("Kies het ingevulde werkboek.")],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a person saw before confirming: the texts, the cells that were empty, and the mark at that moment."""
+
+    texts: Mapping[str, str]
+    empty: Sequence[str]
+    mark: str
+
+
+class ConfirmForm(Form):
+    """Yes to a preview; it carries what was seen, signed, so that nothing is written before the yes."""
+
+    preview = HiddenField()
+    emptied = BooleanField("Haal ook de teksten weg waarvan het vak nu leeg is")
+
+    def carry(self, preview: Preview, owner: tuple[int, str]) -> None:
+        """Put a preview in the form; `owner` is the organisation and the standard that it is for."""
+        self.preview.data = _signer(owner).dumps([dict(preview.texts), list(preview.empty), preview.mark])
+
+    def carried(self, owner: tuple[int, str]) -> Preview | None:
+        """The preview of this organisation and standard; None when it is too old or not ours."""
+        try:
+            return Preview(*_signer(owner).loads(self.preview.data or "", max_age=_PREVIEW_SECONDS))
+        except BadData:
+            return None
+
+
+def _signer(owner: tuple[int, str]) -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(str(current_app.secret_key), salt=json.dumps(["own-texts", *owner]))
+
+
+class NormForm(Form):
+    """A kader: its name, its use, and a level or "niet gevraagd" for each element (fields `level-CODE`)."""
+
+    name = TextInput("Naam van het kader", validators=[required("Geef het kader een naam."), at_most(120)])
+    kind = RadioField(
+        "Waarvoor is het?",
+        choices=[SelectChoice(kind.value, kind.dutch) for kind in NormKind],
+        default=NormKind.FUNCTION.value,
+        validators=[required("Kies waarvoor het kader is.")],
+    )
+    based_on = HiddenField(default="0")
+    levels: dict[str, SelectField]
+
+    @classmethod
+    def on(cls, standard: Standard, targets: Mapping[str, str], **data: Any) -> NormForm:
+        """The form for a standard, filled with these targets."""
+        fields = {f"level-{one.code}": _level_field(one, targets.get(one.code, NOT_ASKED)) for one in standard.elements}
+        form = type("NormFormOnStandard", (cls,), fields)(data=data)
+        assert isinstance(form, NormForm)
+        form.levels = {one.code: form[f"level-{one.code}"] for one in standard.elements}
+        return form
+
+    @property
+    def targets(self) -> dict[str, str]:
+        """The chosen level per element that is asked."""
+        return {code: str(field.data) for code, field in self.levels.items() if field.data}
+
+
+def _level_field(element: Element, chosen: str) -> SelectField:
+    label = f"{element.number}. {element.title}" if element.number else element.title
+    choices = [SelectChoice(NOT_ASKED, "Niet gevraagd")]
+    choices += [SelectChoice(level.code, element.level_label(level.code)) for level in element.choices]
+    if chosen and chosen not in {level.code for level in element.choices}:
+        choices.append(SelectChoice(chosen, element.level_label(chosen)))
+    return SelectField(label, choices=choices, default=chosen)
+
+
+class GiveForm(Form):
+    """Whom a kader is given to, and from when until when."""
+
+    to = SelectField("Team of persoon", validators=[required("Kies een team of een persoon.")])
+    starts_on = DateInput("Vanaf", validators=[required("Vul in vanaf welke dag.")])
+    ends_on = DateInput("Tot en met", description="Laat leeg als je dat nog niet weet.")
+
+    def offer(self, teams: Sequence[Team], people: Sequence[User]) -> None:
+        """The teams and people of the organisation; a choice outside them is refused."""
+        self._owners = {f"team-{one.id}": one for one in teams} | {f"person-{one.id}": one for one in people}
+        self.to.choices = {
+            "": [SelectChoice("", "Kies")],
+            "Teams": [SelectChoice(f"team-{one.id}", one.name) for one in teams],
+            "Mensen": [SelectChoice(f"person-{one.id}", one.name) for one in people],
+        }
+
+    @property
+    def owner(self) -> Team | User:
+        """The chosen team or person; only of a valid form."""
+        return self._owners[str(self.to.data)]
+
+    def validate_ends_on(self, field: DateInput) -> None:
+        """The end comes after the start."""
+        if field.data and self.starts_on.data and field.data < self.starts_on.data:
+            raise ValidationError("Deze dag is vóór de eerste dag.")
