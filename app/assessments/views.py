@@ -85,8 +85,12 @@ def start() -> ResponseReturnValue:
 
 
 def _chosen_standard() -> Standard | None:
-    """The standard of `?standaard=`, or the only one there is; 404 for one that does not exist."""
+    """The standard of `?standaard=`, else of my own `?van=`, else the only one; 404 for one that does not exist."""
     slug = request.args.get("standaard")
+    if slug is None:
+        slug = next(
+            (one.standard for one in queries.submitted_of(current_user) if str(one.id) == request.args.get("van")), None
+        )
     if slug is None:
         everything = standards_for(current_user.organisation)
         return everything[0] if len(everything) == 1 else None

@@ -13,6 +13,7 @@ from tests.factories.people import make_person
 
 TASK, NEXT_TASK, COMPETENCE = "uitvoering", "afspraken-bewaken", "communicatie"
 MARCH = datetime(2026, 3, 10, 9, tzinfo=UTC)
+START = f"/zelfscan/nieuw?standaard={STANDARD}"
 ALL = [element.code for element in get_standard(STANDARD).elements]
 
 
@@ -42,20 +43,20 @@ def test_the_index_says_where_you_left_off_and_how_much_is_left(mine, person):
 
 
 def test_starting_tells_the_time_it_takes_and_who_will_see_it(mine):
-    page = mine.get("/zelfscan/nieuw").text
+    page = mine.get(START).text
     for words in ("Ongeveer 40 minuten", "Ongeveer 85 minuten", "Niemand, tot jij het deelt."):
         assert words in page
 
 
 def test_a_start_leads_to_the_first_element(mine, person):
-    answer = mine.post("/zelfscan/nieuw", data={"profile": "vakbekwaam", "mode": "thorough", "origin": "nieuw"})
+    answer = mine.post(START, data={"profile": "vakbekwaam", "mode": "thorough", "origin": "nieuw"})
     draft = queries.draft_on(person, STANDARD)
     assert (answer.status_code, draft.profile, draft.mode) == (303, "vakbekwaam", Mode.THOROUGH)
     assert answer.location.endswith(f"/zelfscan/{draft.id}/{ALL[0]}/")
 
 
 def test_a_start_without_a_target_is_asked_again(mine, person):
-    answer = mine.post("/zelfscan/nieuw", data={"mode": "quick", "origin": "nieuw"})
+    answer = mine.post(START, data={"mode": "quick", "origin": "nieuw"})
     assert answer.status_code == 422
     assert "Kies een doel." in answer.text
     assert queries.draft_on(person, STANDARD) is None
@@ -63,15 +64,15 @@ def test_a_start_without_a_target_is_asked_again(mine, person):
 
 def test_a_second_start_leads_to_the_draft_with_a_message(mine, person):
     draft = make_draft(person)
-    for answer in (mine.get("/zelfscan/nieuw"), mine.post("/zelfscan/nieuw", data={"profile": "vakbekwaam"})):
+    for answer in (mine.get(START), mine.post(START, data={"profile": "vakbekwaam"})):
         assert answer.location.endswith(f"/zelfscan/{draft.id}/")
     assert "nog niet af" in mine.get(f"/zelfscan/{draft.id}/").text
 
 
 def test_going_on_from_the_previous_shows_that_the_answers_are_of_last_time(mine, person):
     earlier = make_submitted(person, at=MARCH)
-    assert "Mijn antwoorden van maart 2026" in mine.get("/zelfscan/nieuw").text
-    mine.post("/zelfscan/nieuw", data={"profile": "vakbekwaam", "mode": "quick", "origin": str(earlier.id)})
+    assert "Mijn antwoorden van maart 2026" in mine.get(START).text
+    mine.post(START, data={"profile": "vakbekwaam", "mode": "quick", "origin": str(earlier.id)})
     draft = queries.draft_on(person, STANDARD)
     assert mine.get(f"/zelfscan/{draft.id}/").text.count("(vorige keer)") == 18
     assert "Dit koos je vorige keer." in mine.get(f"/zelfscan/{draft.id}/{TASK}/").text
@@ -82,7 +83,7 @@ def test_going_on_from_the_previous_shows_that_the_answers_are_of_last_time(mine
 def test_somebody_elses_assessment_is_no_place_to_go_on_from(mine, person):
     other = make_submitted(make_person(), at=MARCH)
     data = {"profile": "vakbekwaam", "mode": "quick", "origin": str(other.id)}
-    assert mine.post(f"/zelfscan/nieuw?van={other.id}", data=data).status_code == 422
+    assert mine.post(f"{START}&van={other.id}", data=data).status_code == 422
 
 
 def test_a_goal_can_ask_to_score_one_element_again(mine, person):
