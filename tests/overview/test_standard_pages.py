@@ -226,3 +226,23 @@ def test_the_number_of_queries_does_not_grow_with_the_standard_or_the_results(cl
     few, many = client_for(noor), client_for(other)
     assert queries_of(few, f"{BASE}/welke-functie") == queries_of(many, f"{BASE}/welke-functie")
     assert queries_of(few, f"{BASE}/") == queries_of(few, f"{bakery}/") == queries_of(few, f"{BASE}/intake/")
+
+
+def test_a_result_and_a_new_scan_lead_to_the_standard(client, noor):
+    assert f'href="{BASE}/"' in client.get("/zelfscan/nieuw?standaard=vakvolwassenheid-2013").text
+    text = client.get(f"/resultaat/{make_submitted(noor).id}/").text
+    assert f'href="{BASE}/welke-functie"' in text
+    assert f'href="{BASE}/vergelijk?van=' in text
+
+
+def test_a_profile_offers_to_compare_with_the_next_heavier_function(client):
+    text = client.get("/standaarden/hr21-dienstverlening/profiel/n06-01-06/").text
+    assert '<option value="n06-01-04" selected>' in text
+
+
+def test_grades_with_only_a_name_are_a_list_and_not_empty_cards(client):
+    text = client.get("/standaarden/mbo-accountmanager-25132/").text
+    first = re.search(r'href="(/standaarden/mbo-accountmanager-25132/[^/"]+/)"', text).group(1)
+    page = client.get(first)
+    assert "10 (uitmuntend)" in words(page)
+    assert "level-card" not in page.text
