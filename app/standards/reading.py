@@ -12,7 +12,7 @@ from app.standards.building import build
 from app.standards.checks import findings
 from app.standards.formats import REPEAT, STATEMENT, StandardFile
 from app.standards.rules import Standard
-from app.standards.yaml_text import Mistake, read_yaml
+from app.standards.yaml_text import Mistake, YamlText, read_yaml
 from app.standards.yaml_text import Path as Place
 
 _MESSAGES = {
@@ -31,7 +31,11 @@ _MESSAGES = {
     "literal_error": "dit moet {expected} zijn.",
     "too_short": "hier staat minstens {min_length} ding.",
 }
+BETWEEN_STANDARDS = "crosswalk.yaml"
+"""The one file beside the standards that is none: what a level of one says about a level of another."""
 _NOT_IN_THE_FILE = {STATEMENT, REPEAT, "[key]"}
+CROSSWALK = "crosswalk.yaml"
+"""The one file among the standards that is none: see `crosswalk`."""
 
 
 class FaultyStandard(Exception):
@@ -44,7 +48,7 @@ class FaultyStandard(Exception):
 
 def standard_files(folder: Path) -> list[Path]:
     """The files of a folder that should each be a standard, by name."""
-    return sorted(path for path in folder.glob("*") if path.suffix in (".yaml", ".yml"))
+    return sorted(path for path in folder.glob("*") if path.suffix in (".yaml", ".yml") and path.name != CROSSWALK)
 
 
 def check_file(path: Path) -> tuple[Standard | None, tuple[Mistake, ...]]:
@@ -65,9 +69,7 @@ def check_text(text: str, file: str, slug: str | None = None) -> tuple[Standard 
     try:
         content = StandardFile.model_validate(source.data)
     except ValidationError as errors:
-        for error in errors.errors(include_url=False, include_input=False):
-            place: Place = tuple(step for step in error["loc"] if step not in _NOT_IN_THE_FILE)
-            mistakes.append(source.mistake(place, _in_dutch(error["type"], error["msg"], error.get("ctx", {}))))
+        mistakes += shape_mistakes(source, errors)
     else:
         mistakes += [source.mistake(place, message) for place, message in findings(content)]
         if slug is not None and content.slug != slug:
@@ -75,6 +77,15 @@ def check_text(text: str, file: str, slug: str | None = None) -> tuple[Standard 
     if mistakes:
         return None, tuple(sorted(mistakes, key=lambda mistake: mistake.line))
     return build(content), ()
+
+
+def shape_mistakes(source: YamlText, errors: ValidationError) -> list[Mistake]:
+    """What does not have the shape of the format, each with its line."""
+    found = []
+    for error in errors.errors(include_url=False, include_input=False):
+        place: Place = tuple(step for step in error["loc"] if step not in _NOT_IN_THE_FILE)
+        found.append(source.mistake(place, _in_dutch(error["type"], error["msg"], error.get("ctx", {}))))
+    return found
 
 
 def _in_dutch(kind: str, original: str, context: Mapping[str, Any]) -> str:

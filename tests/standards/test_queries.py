@@ -50,3 +50,8 @@ def test_all_standards_are_read_in_a_third_of_a_second() -> None:
         read_standards(queries.FOLDER)
         took.append(time.process_time() - start)
     assert min(took) < 0.3
+
+
+def test_the_file_between_standards_is_no_standard(tmp_path: Path) -> None:
+    (tmp_path / "crosswalk.yaml").write_text("links: []\n", encoding="utf-8")
+    assert queries.Library(tmp_path).by_slug() == {}
