@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -12,10 +12,11 @@ from flask.cli import AppGroup
 from app.standards import queries
 from app.standards.case_draft import draft_of, draft_text
 from app.standards.case_reading import MAX_BYTES, FaultyPackage
+from app.standards.crosswalk import check_crosswalk
 from app.standards.exchange import as_case, case_text
 from app.standards.formats import json_schema
 from app.standards.printing import as_data
-from app.standards.reading import FaultyStandard, check_file, standard_files
+from app.standards.reading import CROSSWALK, FaultyStandard, check_file, standard_files
 from app.standards.rules import CardLine, Element, Standard, UnknownStandard
 
 standards_cli = AppGroup("standards", help="Standaarden bekijken en controleren.")
@@ -29,18 +30,33 @@ def check(files: tuple[Path, ...]) -> None:
     """Controleert elk bestand (of alleen FILES) en noemt alle fouten met bestand en regel."""
     paths = files or tuple(standard_files(queries.FOLDER))
     total = 0
+    standards = []
     for path in paths:
         standard, mistakes = check_file(path)
         total += len(mistakes)
         for mistake in mistakes:
             click.echo(str(mistake))
         if standard is not None:
+            standards.append(standard)
             count = sum(not one.repeats for element in standard.elements for one in element.indicators)
             click.echo(f"{path.name}: goed ({len(standard.elements)} onderdelen, {count} gedragsvoorbeelden).")
+    if not files and not total:
+        total += _check_crosswalk(standards)
     if not paths:
         raise click.ClickException(f"Er staat geen standaard in {queries.FOLDER.name}/.")
     if total:
         raise click.ClickException(f"{total} {'fout' if total == 1 else 'fouten'} gevonden.")
+
+
+def _check_crosswalk(standards: Iterable[Standard]) -> int:
+    """How many mistakes the file with the links between the standards has, each of them printed."""
+    path = queries.FOLDER / CROSSWALK
+    crosswalk, mistakes = check_crosswalk(path, standards)
+    for mistake in mistakes:
+        click.echo(str(mistake))
+    if crosswalk.links:
+        click.echo(f"{path.name}: goed ({len(crosswalk.links)} verbanden tussen standaarden).")
+    return len(mistakes)
 
 
 @standards_cli.command("list")

@@ -19,9 +19,10 @@ from app.config import ROOT
 from app.core.db import db
 from app.people.models import Organisation, TeamMembership, User
 from app.people.queries import running_on
+from app.standards.crosswalk import Crosswalk, check_crosswalk
 from app.standards.models import Norm, NormAssignment, NormVersion, StandardText
 from app.standards.norms import as_profile, code_of, version_id_of
-from app.standards.reading import read_standards
+from app.standards.reading import CROSSWALK, FaultyStandard, read_standards
 from app.standards.rules import Profile, Standard, UnknownStandard
 from app.standards.wording import reworded
 
@@ -35,6 +36,7 @@ class Library:
         self.folder = folder
         self._lock = Lock()
         self._standards: dict[str, Standard] | None = None
+        self._crosswalk: Crosswalk | None = None
 
     def by_slug(self) -> dict[str, Standard]:
         """All standards by slug, in the order of the file names; raises `FaultyStandard` with all mistakes."""
@@ -43,6 +45,17 @@ class Library:
                 if self._standards is None:
                     self._standards = {standard.slug: standard for standard in read_standards(self.folder)}
         return self._standards
+
+    def crosswalk(self) -> Crosswalk:
+        """The links between them; raises `FaultyStandard` with all mistakes of its file."""
+        standards = self.by_slug()
+        if self._crosswalk is None:
+            with self._lock:
+                found, mistakes = check_crosswalk(self.folder / CROSSWALK, standards.values())
+                if mistakes:
+                    raise FaultyStandard(mistakes)
+                self._crosswalk = found
+        return self._crosswalk
 
 
 _library = Library(FOLDER)
@@ -59,6 +72,11 @@ def get_standard(slug: str) -> Standard:
         return _library.by_slug()[slug]
     except KeyError:
         raise UnknownStandard(f"There is no standard {slug}.") from None
+
+
+def get_crosswalk() -> Crosswalk:
+    """What the levels of one standard say about those of another."""
+    return _library.crosswalk()
 
 
 class _Kept:

@@ -1,0 +1,167 @@
+"""What a level of one standard says about a level of another: links with a reason, in `standards/crosswalk.yaml`.
+
+A link gives a proposal and nothing more. Levels count by rank; on a scale whose levels stand on their own only the
+level itself says something, on any other scale a level says what those below it say too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints, ValidationError
+
+from app.standards.formats import FilePart, Text
+from app.standards.reading import shape_mistakes
+from app.standards.rules import Element, Level, Origin, Standard, UnknownElement, UnknownLevel
+from app.standards.yaml_text import Mistake, read_yaml
+from app.standards.yaml_text import Path as Place
+
+_CODE = "[a-z0-9]+(-[a-z0-9]+)*"
+LevelPath = Annotated[str, StringConstraints(pattern=rf"^{_CODE}/{_CODE}/{_CODE}$")]
+
+
+class FileLink(FilePart):
+    """`standard/element/level` at both ends, and why the one says something about the other."""
+
+    from_: Annotated[LevelPath, Field(alias="from")]
+    to: LevelPath
+    reason: Text
+    origin: Literal["bron", "eigen duiding"]
+
+
+class CrosswalkFile(FilePart):
+    """The whole file."""
+
+    links: list[FileLink]
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """One end of a link."""
+
+    standard: Standard
+    element: Element
+    level: Level
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Slug and element."""
+        return self.standard.slug, self.element.code
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Who is on the level of `source` is proposed the level of `target`."""
+
+    source: End
+    target: End
+    reason: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Crosswalk:
+    """All links between the standards of a folder."""
+
+    links: tuple[Link, ...] = ()
+
+    def towards(self, slug: str) -> tuple[Link, ...]:
+        """The links to elements of a standard."""
+        return tuple(link for link in self.links if link.target.standard.slug == slug)
+
+    def derived(self, slug: str, element: str, rank: int, towards: str) -> dict[str, Link]:
+        """What a level (by its rank, 0 is none) says about the elements of another standard: element code to link."""
+        found: dict[str, Link] = {}
+        for link in self.towards(towards):
+            if link.source.key != (slug, element) or not _says(link.source, rank):
+                continue
+            best = found.get(link.target.element.code)
+            if best is None or link.source.level.rank > best.source.level.rank:
+                found[link.target.element.code] = link
+        return found
+
+
+def _says(source: End, rank: int) -> bool:
+    if source.element.scale.separate:
+        return source.level.rank == rank
+    return source.level.rank <= rank
+
+
+def check_crosswalk(path: Path, standards: Iterable[Standard]) -> tuple[Crosswalk, tuple[Mistake, ...]]:
+    """The links of a file, or none and everything that is wrong with it; a file that is not there has no links."""
+    if not path.exists():
+        return Crosswalk(), ()
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        return Crosswalk(), (Mistake(path.name, 1, "", "dit bestand is geen UTF-8."),)
+    source = read_yaml(text, path.name)
+    if source.mistakes or source.data is None:
+        return Crosswalk(), source.mistakes or (Mistake(path.name, 1, "", "dit bestand is leeg."),)
+    try:
+        file = CrosswalkFile.model_validate(source.data)
+    except ValidationError as errors:
+        return Crosswalk(), tuple(shape_mistakes(source, errors))
+    by_slug = {standard.slug: standard for standard in standards}
+    links: dict[int, Link] = {}
+    found: list[tuple[Place, str]] = []
+    for index, one in enumerate(file.links):
+        ends = []
+        for name, written in (("from", one.from_), ("to", one.to)):
+            end = _end(written, by_slug)
+            if isinstance(end, str):
+                found.append((("links", index, name), end))
+            else:
+                ends.append(end)
+        if len(ends) == 2:
+            links[index] = Link(ends[0], ends[1], one.reason, one.origin)
+    found += _findings(links)
+    if found:
+        mistakes = [source.mistake(place, message) for place, message in found]
+        return Crosswalk(), tuple(sorted(mistakes, key=lambda mistake: mistake.line))
+    return Crosswalk(tuple(links.values())), ()
+
+
+def _end(written: str, standards: Mapping[str, Standard]) -> End | str:
+    """The end that a path names, or what is wrong with it."""
+    slug, code, level = written.split("/")
+    if slug not in standards:
+        return f"de standaard '{slug}' bestaat niet."
+    try:
+        element = standards[slug].element(code)
+        if not element.is_choice(level):
+            return f"het niveau '{level}' zegt niets bij '{code}': niemand kan het kiezen."
+        return End(standards[slug], element, element.level(level))
+    except UnknownElement:
+        return f"het onderdeel '{code}' bestaat niet in '{slug}'."
+    except UnknownLevel:
+        return f"het niveau '{level}' hoort niet bij de schaal van '{code}'."
+
+
+def _findings(links: Mapping[int, Link]) -> Iterator[tuple[Place, str]]:
+    """A higher level never gives a lower one, and there and back again gives nobody more than they had."""
+    pairs: dict[tuple[tuple[str, str], tuple[str, str]], list[tuple[int, Link]]] = {}
+    for index, link in links.items():
+        if link.source.standard is link.target.standard:
+            yield ("links", index, "to"), "dit is dezelfde standaard: hier horen twee verschillende."
+        pairs.setdefault((link.source.key, link.target.key), []).append((index, link))
+    whole = Crosswalk(tuple(links.values()))
+    for some in pairs.values():
+        some.sort(key=lambda pair: pair[1].source.level.rank)
+        for (_, lower), (index, higher) in pairwise(some):
+            if lower.source.level.rank == higher.source.level.rank:
+                yield ("links", index, "from"), "dit niveau wijst al naar een niveau van dit onderdeel."
+            elif lower.target.level.rank > higher.target.level.rank:
+                yield (
+                    ("links", index, "to"),
+                    "een hoger niveau wijst hier naar een lager niveau dan een lager niveau doet.",
+                )
+    for index, link in links.items():
+        slug, code = link.source.key
+        back = whole.derived(*link.target.key, link.target.level.rank, towards=slug).get(code)
+        if back is not None and back.target.level.rank > link.source.level.rank:
+            yield ("links", index, "to"), "heen en terug komt iemand hier hoger uit dan het begin."
