@@ -147,7 +147,12 @@ SCORING = [
     State("noor", "/zelfscan/{draft}/rapporteren/", "van vorige keer"),
     State("esther", "/zelfscan/{spare}/evalueren/", "niet opgeslagen", save_fails),
     State("esther", "/zelfscan/{spare}/handhaven/", "twee vensters", other_window),
-    State("noor", "/zelfscan/{draft}/uitvoering/", "twee versies", sent("form#score", level="vakvolwassen", level_version="0")),
+    State(
+        "noor",
+        "/zelfscan/{draft}/uitvoering/",
+        "twee versies",
+        sent("form#score", level="vakvolwassen", level_version="0"),
+    ),
     State("noor", "/zelfscan/{draft}/uitvoering/", "te lang", sent("form#score", note=TOO_LONG)),
     State("esther", "/zelfscan/{spare}/coachen/", "sneltoetsen uit", shortcuts_off),
     State("daan", "/zelfscan/{thorough}/intake/D/", "aspect"),

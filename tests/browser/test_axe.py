@@ -90,7 +90,9 @@ def test_axe_finds_nothing_and_nothing_sticks_out(visit: Visit, state: State):
 def test_every_page_has_its_visit():
     app = create_app(config_for("sqlite://", Path("/nonexistent")))
     pages = {
-        rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ()) and rule.endpoint.split(".")[0] != "case"
+        rule.endpoint
+        for rule in app.url_map.iter_rules()
+        if "GET" in (rule.methods or ()) and rule.endpoint.split(".")[0] != "case"
     }
     assert pages - NO_PAGE - {_endpoint(app, state) for state in STATES} == set()
 
