@@ -31,6 +31,8 @@ ONLY_SELF_WHATEVER_ROLE = row("hidden", self="in")
 MANAGERS = row("refused", manager="in", former_manager="in")
 MANAGER_OF_NOW = row("refused", manager="in", former_manager="hidden")
 ADMINISTRATORS = row("refused", administrator="in", administrator_elsewhere="in")
+OWN_MATTERS = row("refused", hr="in", hr_elsewhere="in", administrator="in", administrator_elsewhere="in")
+OWN_NORM = row("refused", hr="in", hr_elsewhere="hidden", administrator="in", administrator_elsewhere="hidden")
 OWN_ADMINISTRATOR = row("refused", administrator="in", administrator_elsewhere="hidden")
 
 POLICY: Mapping[tuple[str, str], Row] = {
@@ -126,6 +128,10 @@ POLICY: Mapping[tuple[str, str], Row] = {
     ("people.close", "POST"): OWN_ADMINISTRATOR,
     ("people.reopen", "GET"): OWN_ADMINISTRATOR,
     ("people.reopen", "POST"): OWN_ADMINISTRATOR,
+    **{(f"own.{name}", "GET"): OWN_MATTERS for name in ("index", "texts", "workbook", "take_off", "new_norm")},
+    **{(f"own.{name}", "POST"): OWN_MATTERS for name in ("texts", "confirm", "take_off", "new_norm")},
+    **{(f"own.{name}", "GET"): OWN_NORM for name in ("norm", "change_norm", "close_norm")},
+    **{(f"own.{name}", "POST"): OWN_NORM for name in ("change_norm", "give_norm", "stop_giving", "close_norm")},
     ("security.login", "GET"): EVERYBODY,
     ("security.login", "POST"): EVERYBODY,
     ("security.logout", "POST"): EVERYBODY,

@@ -16,6 +16,7 @@ from app.plans import operations as plan_operations
 from app.standards.exchange import as_case
 from app.standards.queries import get_standard
 from tests.factories.assessments import STANDARD, make_draft, make_submitted
+from tests.factories.norms import give_norm, make_norm
 from tests.factories.people import make_membership, make_organisation, make_person, make_team
 from tests.factories.plans import make_action, make_goal
 
@@ -67,6 +68,9 @@ def make_world() -> World:
     make_membership(_some(people["manager"]), team, is_manager=True)
     make_membership(_some(people["former_manager"]), team, is_manager=True, end=date(2026, 11, 19))
     ids = _things_of(me, mine)
+    norm = make_norm(here)
+    given = give_norm(norm, team)
+    ids |= {"norm_id": norm.id, "assignment_id": given.id}
     operations.close_account(_some(people["closed"]))
     db.session.commit()
     return World(people, ids | {"team_id": team.id})

@@ -11,7 +11,7 @@ from app.assessments.rules import NOT_APPLICABLE, NOT_YET, Answer, Mode
 from app.core import clock
 from app.core.db import db
 from app.people.models import User
-from app.standards.queries import get_standard
+from app.standards.queries import get_standard, standard_for
 
 STANDARD = "vakvolwassenheid-2013"
 
@@ -31,7 +31,7 @@ def make_draft(
     copy_from: Assessment | None = None,
 ) -> Assessment:
     """A draft with these answers per element and per (element, aspect), and notes per element."""
-    edition = get_standard(standard)
+    edition = standard_for(person.organisation, standard)
     draft = operations.start(person, edition, profile or edition.profiles[0].code, mode, copy_from)
     for (element, aspect), given in (aspects or {}).items():
         operations.save_answer(draft, element, aspect, answer(standard, element, given), 0)
