@@ -151,8 +151,11 @@ class Start:
 
     @property
     def target(self) -> Level:
-        """The next level: the one above the answer, or the lowest when there is no answer to compare."""
-        return self.element.level_by_rank((self.standing.answer.rank or 0) + 1)
+        """The next level that says something: above the answer, or the lowest when there is no answer to compare.
+
+        `starts_in` leaves out elements without one.
+        """
+        return self.element.next_choice(self.standing.answer.rank or 0) or self.element.choices[-1]
 
     @property
     def target_name(self) -> str:
@@ -179,7 +182,7 @@ def starts_in(assessment: Assessment) -> list[Start]:
     """Where a goal can start in a result: largest gaps first, then the order of the standard."""
     standard = standard_of(assessment)
     standings = standings_of(standard, assessment.profile, answers_of(assessment))
-    below_the_top = [one for one in standings if (one.answer.rank or 0) < standard.element(one.element).top_rank]
+    below_the_top = [one for one in standings if standard.element(one.element).next_choice(one.answer.rank or 0)]
     return [Start(assessment, one) for one in sorted(below_the_top, key=lambda one: -max(one.gap or 0, 0))]
 
 
