@@ -1,4 +1,4 @@
-"""The steps of the whole path of a klantmanager, as she would do them with a mouse or a finger, with or without scripts."""
+"""The steps of the whole path of a klantmanager, done with a mouse or a finger, with or without scripts."""
 
 from __future__ import annotations
 

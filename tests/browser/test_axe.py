@@ -68,7 +68,7 @@ def visit(empty_database: Empty, browser: Browser, tmp_path_factory: pytest.Temp
 
 
 def unfold(page: Page, width: int) -> None:
-    """A window that shows the whole page: what can be scrolled from under the bar at the bottom is not covered by it."""
+    """A window as high as the page: what can be scrolled from under the bar at the bottom is not covered by it."""
     page.set_viewport_size({"width": width, "height": 900})
     page.set_viewport_size({"width": width, "height": page.evaluate("document.documentElement.scrollHeight")})
 

@@ -117,5 +117,5 @@ def _others(town: SimpleNamespace) -> dict[str, Any]:
     thorough = make_draft(town.daan, {"communicatie": 2}, aspects=aspects, mode=Mode.THOROUGH)
     first = make_draft(town.amina)
     spare = make_draft(town.esther)
-    top = make_submitted(town.joke, {code: 3 for code in ELEMENTS})
+    top = make_submitted(town.joke, dict.fromkeys(ELEMENTS, 3))
     return {"few": few.id, "thorough": thorough.id, "first": first.id, "spare": spare.id, "top": top.id}

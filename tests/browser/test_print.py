@@ -1,0 +1,29 @@
+"""Result and plan on paper: what is said, and nothing to click on."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.factories.assessments import make_submitted
+from tests.factories.people import make_person
+from tests.factories.plans import make_action, make_goal
+
+NOT_ON_PAPER = ".site-header nav, .site-menu, .user-menu, .site-footer, button, select, textarea, .utrecht-button-link"
+
+
+@pytest.fixture
+def page(page_for, app):
+    person = make_person()
+    result = make_submitted(person, profile="vakbekwaam", notes={"uitvoering": "Ik belde zelf."})
+    make_action(make_goal(person, source=result))
+    page = page_for(person, width=794)
+    page.emulate_media(media="print")
+    return page
+
+
+@pytest.mark.parametrize(("path", "says"), [("/resultaat/", "Uitvoering"), ("/plan/", "Meelopen met Joke")])
+def test_on_paper_there_is_what_was_written_and_nothing_to_click_on(page, path, says):
+    page.goto(path)
+    expect(page.locator("main").get_by_text(says).first).to_be_visible()
+    visible = page.locator(NOT_ON_PAPER).filter(visible=True)
+    assert [one.evaluate("one => one.outerHTML.slice(0, 100)") for one in visible.all()] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
