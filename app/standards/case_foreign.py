@@ -238,7 +238,7 @@ class _Reader:
 
     def _left_out(self) -> Iterator[str]:
         counts = self.left + Counter(
-            f"een verband '{link.associationType}'"
+            f"een verband '{link.associationType[:60]}'"
             for link in self.package.associations
             if link.associationType != "isChildOf"
         )

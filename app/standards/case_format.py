@@ -8,6 +8,7 @@ can say what it does not take; what we write has none.
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
@@ -19,6 +20,9 @@ ASSOCIATION_TYPES = (
     "isChildOf", "isPeerOf", "isPartOf", "exactMatchOf", "precedes", "isRelatedTo", "replacedBy", "exemplar",
     "hasSkillLevel", "isTranslationOf",
 )  # fmt: skip
+
+_UUID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
+_OWN_WORD = re.compile(r"ext:[a-zA-Z0-9|._-]+")
 
 
 def _date_time(text: str) -> str:
@@ -40,13 +44,24 @@ def _date(text: str) -> str:
     return text
 
 
-Identifier = Annotated[
-    str, StringConstraints(pattern=r"^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$", to_lower=True)
-]
+def _identifier(text: str) -> str:
+    if not _UUID.fullmatch(text):
+        raise PydanticCustomError("case_uuid", "no UUID")
+    return text.lower()
+
+
+def _association_type(text: str) -> str:
+    """A word of CASE, or one of somebody's own that starts with `ext:`."""
+    if text not in ASSOCIATION_TYPES and not _OWN_WORD.fullmatch(text):
+        raise PydanticCustomError("case_association_type", "no association type of CASE")
+    return text
+
+
+Identifier = Annotated[str, AfterValidator(_identifier)]
 Text = Annotated[str, StringConstraints(min_length=1)]
 Moment = Annotated[str, AfterValidator(_date_time)]
 Day = Annotated[str, AfterValidator(_date)]
-AssociationType = Annotated[str, StringConstraints(pattern=rf"^({'|'.join(ASSOCIATION_TYPES)}|ext:[a-zA-Z0-9|._-]+)$")]
+AssociationType = Annotated[str, AfterValidator(_association_type)]
 Extensions = dict[str, Any]
 
 

@@ -142,8 +142,10 @@ class _Reader:
             if role:
                 self.roles[item.identifier] = role
             else:
-                kind = f"het soort '{item.CFItemType}'" if item.CFItemType else "geen soort"
-                self.not_taken.append(f"CFItems[{index}]: een onderdeel met {kind} kennen wij niet.")
+                kind = (
+                    f"het soort '{item.CFItemType[:60]}' kennen wij niet" if item.CFItemType else "er staat geen soort bij"
+                )
+                self.not_taken.append(f"CFItems[{index}]: {kind}.")
         self.not_taken += [
             f"{self.tree.path(item)}: dit onderdeel staat op meer plekken; alleen de eerste telt."
             for item in self.tree.more_places
@@ -221,7 +223,7 @@ class _Reader:
                 missing = "originNodeURI" if origin is None else "destinationNodeURI"
                 self.faults.append(Fault(f"{path}.{missing}", "dit onderdeel staat niet in dit pakket."))
             else:
-                self.not_taken.append(f"{path}: '{link.associationType}' tussen deze twee kennen wij niet.")
+                self.not_taken.append(f"{path}: '{link.associationType[:60]}' tussen deze twee kennen wij niet.")
 
     def _definitions(self) -> Iterator[Data]:
         for index, one in enumerate(self.package.definitions.CFConcepts):

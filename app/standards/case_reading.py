@@ -36,6 +36,8 @@ _MESSAGES = {
     "dict_type": "hier hoort een object.",
     "model_type": "hier hoort een object.",
     "literal_error": "dit moet {expected} zijn.",
+    "case_uuid": "hier hoort een UUID, zoals 8ed0b2ff-13fe-4d3f-9f2c-5a3b6c1d7e80.",
+    "case_association_type": "dit is geen soort verband van CASE 1.1.",
     "case_date_time": "hier hoort een moment, zoals 2026-01-31T09:00:00Z.",
     "case_date": "hier hoort een datum, zoals 2026-01-31.",
     "extra_forbidden": "deze sleutel bestaat hier niet.",
