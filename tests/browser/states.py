@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from openpyxl import load_workbook
 from playwright.sync_api import Page
 
 from app.overview.parts_views import NAMES
+from app.standards.workbooks import MIMETYPE
 from tests.factories.assessments import STANDARD
 
 Steps = Callable[[Page], object]
@@ -84,6 +87,20 @@ def other_window(page: Page) -> None:
     page.evaluate("document.querySelector('[data-save-version=level]').value = 0")
     page.keyboard.press("3")
     page.locator(".conflict").first.wait_for()
+
+
+def uploaded(page: Page, cells: dict[str, Any]) -> None:
+    """The workbook with own texts, with these cells changed, is sent."""
+    answer = page.request.get(page.url.rstrip("/") + "/werkboek")
+    book = load_workbook(io.BytesIO(answer.body()))
+    for place, value in cells.items():
+        book["Teksten"][place] = value
+    target = io.BytesIO()
+    book.save(target)
+    file = {"name": "teksten.xlsx", "mimeType": MIMETYPE, "buffer": target.getvalue()}
+    page.locator("input[type=file]").set_input_files(file)
+    with page.expect_navigation():
+        page.get_by_role("button", name="Bekijk wat er verandert").click()
 
 
 def shortcuts_off(page: Page) -> None:
@@ -255,8 +272,27 @@ STANDARDS = [
     State("noor", f"/standaarden/{STANDARD}/welke-functie"),
     State("sem", f"/standaarden/{STANDARD}/welke-functie", "nog geen resultaat"),
 ]
+TEXTS = f"/eigen/teksten/{STANDARD}/"
+OWN = [
+    State("ingrid", "/eigen/"),
+    State("ingrid", TEXTS),
+    State("ingrid", TEXTS, "geen bestand", sent("form[enctype]")),
+    State("ingrid", TEXTS, "fouten", lambda page: uploaded(page, {"D3": 12, "A4": "xx", "D4": "Iets"})),
+    State("ingrid", TEXTS, "wat er verandert", lambda page: uploaded(page, {"D3": "Wij luisteren.", "D304": None})),
+    State("ingrid", "/eigen/teksten/hr21-dienstverlening/", "nog geen"),
+    State("ingrid", TEXTS + "weghalen"),
+    State("ingrid", "/eigen/kaders/nieuw"),
+    State("ingrid", f"/eigen/kaders/nieuw?standaard={STANDARD}&profiel=vakbekwaam", "niveaus"),
+    State("ingrid", f"/eigen/kaders/nieuw?standaard={STANDARD}&profiel=", "fout", sent("form.form", name="", kind="x")),
+    State("ingrid", "/eigen/kaders/{norm}/"),
+    State("ingrid", "/eigen/kaders/{norm}/", "fout", sent("form[action$='/geef']", to="", starts_on="")),
+    State("ingrid", "/eigen/kaders/{stopped_norm}/", "gestopt"),
+    State("ingrid", "/eigen/kaders/{norm}/wijzig"),
+    State("ingrid", "/eigen/kaders/{norm}/stop"),
+    State("bilal", f"/zelfscan/nieuw?standaard={STANDARD}", "met een kader"),
+]
 PARTS = [State(None, "/onderdelen/"), *(State(None, f"/onderdelen/{name}") for name in sorted(NAMES))]
-STATES = SIGNED_OUT + ERRORS + HOME + SCORING + RESULT + PLAN + PEOPLE + STANDARDS + PARTS
+STATES = SIGNED_OUT + ERRORS + HOME + SCORING + RESULT + PLAN + PEOPLE + STANDARDS + OWN + PARTS
 
 
 def send_from(page: Page, address: str, **fields: Any) -> None:

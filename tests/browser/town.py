@@ -16,12 +16,15 @@ from app.core.audit import record_look
 from app.core.db import db
 from app.evidence import operations as evidence
 from app.people import operations as people
-from app.people.models import User
+from app.people.models import Organisation, Team, User
 from app.people.rules import RoleName
 from app.plans import operations as plans
 from app.plans.rules import ActionKind
+from app.standards import operations as standards
+from app.standards.norms import NormKind
 from app.standards.queries import get_standard
 from tests.factories.assessments import STANDARD, make_draft, make_submitted
+from tests.factories.norms import give_norm, make_norm
 from tests.factories.people import make_membership, make_organisation, make_person, make_team
 from tests.factories.plans import make_action, make_goal
 
@@ -67,10 +70,24 @@ def make_town() -> tuple[Mapping[str, User], Mapping[str, Any]]:
         **{name: one.id for name, one in vars(town).items()},
         **_full(town.noor), **_others(town),
     }  # fmt: skip
+    ids |= _of_the_organisation(here, team, town.bilal)
     plans.share(town.noor)
     db.session.commit()
     record_look(town.ruben.id, town.noor.id, "Ontwikkelplan")
     return vars(town), ids
+
+
+def _of_the_organisation(here: Organisation, team: Team, person: User) -> dict[str, Any]:
+    """An own text, and kaders: one that is given and has an earlier version, one that stopped."""
+    base = get_standard(STANDARD)
+    texts = {"begrip:werkzoekende": LONG, "begrip:arbeidsmarkt": "Waar werk en mensen elkaar vinden."}
+    standards.set_texts(here, base, texts, (), here.standards_mark)
+    norm, stopped = make_norm(here, base.profiles[1].targets, name=LONG), make_norm(here, kind=NormKind.INTERNSHIP)
+    standards.change_norm(here, norm, LONG, NormKind.FUNCTION, base.profiles[2].targets, 1)
+    give_norm(norm, team, date(2025, 1, 1), date(2025, 12, 31))
+    give_norm(norm, person)
+    standards.close_norm(stopped)
+    return {"norm": norm.id, "stopped_norm": stopped.id}
 
 
 def _full(noor: User) -> dict[str, Any]:
