@@ -45,6 +45,8 @@ class Character:
     skill: float = 0.5
     line: str = ""
     closed: bool = False
+    standard: str = "vakvolwassenheid-2013"
+    profile: str = ""
 
     @property
     def email(self) -> str:
@@ -87,16 +89,22 @@ CAST: tuple[Character, ...] = (
     Character("Sanne Bakker", _KM, (TeamName.INCOME,), skill=0.55),
     Character("Youssef Haddad", _KM, (TeamName.INCOME,), skill=0.65),
     Character("Ria Groeneveld", "Senior klantmanager", (TeamName.INCOME,), skill=0.8),
-    Character("Tess Vermeer", _KM, (TeamName.INCOME,), skill=0.42),
-    Character("Kees van Dalen", _KM, (TeamName.INCOME,), skill=0.5),
+    Character("Tess Vermeer", "Medewerker publiekszaken III", (TeamName.INCOME,), story=Story.NO_PLAN, skill=0.6,
+              standard="hr21-dienstverlening", profile="n06-01-06",
+              line="Scoort zich op HR21, als medewerker publiekszaken III. Heeft nog geen plan."),
+    Character("Kees van Dalen", "Medewerker publiekszaken II", (TeamName.INCOME,), skill=0.7,
+              standard="hr21-dienstverlening", profile="n06-01-04"),
     Character("Ewa Kowalska", _KM, (TeamName.INCOME,), skill=0.45),
     Character("Jeroen Smit", "Klantmanager in opleiding", (TeamName.INCOME,), story=Story.FRESH),
     Character("Carla Wouters", "Teamleider Werkgevers en Kansen", roles=_MANAGER, leads=(TeamName.EMPLOYERS,),
               story=Story.NONE),
-    Character("Bram Hofman", _AM, (TeamName.EMPLOYERS,), skill=0.6),
+    Character("Bram Hofman", _AM, (TeamName.EMPLOYERS,), skill=0.7,
+              standard="amb-functieprofiel-2018", profile="status-b",
+              line="Accountmanager. Legt zijn werk naast het functieprofiel C, B en A."),
     Character("Naomi Pinas", _AM, (TeamName.EMPLOYERS,), skill=0.7),
     Character("Wim Versteeg", "Senior accountmanager bedrijven", (TeamName.EMPLOYERS,), skill=0.85),
-    Character("Lisa Tromp", _AM, (TeamName.EMPLOYERS,), skill=0.4),
+    Character("Lisa Tromp", _AM, (TeamName.EMPLOYERS,), skill=0.62, standard="mbo-accountmanager-25132",
+              profile="voldoende"),
     Character("Gökhan Aydin", _AM, (TeamName.EMPLOYERS,), story=Story.FIRST_DRAFT),
     Character("Anouk Meijer", _AM, (TeamName.EMPLOYERS,), skill=0.5),
     Character("Femke Rietveld", "HR-adviseur", roles=frozenset({RoleName.HR}), story=Story.NONE),

@@ -60,7 +60,7 @@ def write_plan(
             element=gap.element,
             from_answer=gap.answer,
             to_level=next_level.code,
-            title=GOAL_TITLES[gap.element],
+            title=GOAL_TITLES.get(gap.element, element.title),
             by_when=today + timedelta(days=120 + 45 * number),
             indicators=[indicator.code for indicator in element.asks(next_level.code)[:2]],
             how_noticed="Mijn werkbegeleider ziet het terug in twee gesprekken.",

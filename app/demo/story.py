@@ -61,8 +61,8 @@ def _place_in_teams(person: User, character: Character, teams: Mapping[TeamName,
 
 
 def _tell(person: User, character: Character, today: date, chance: random.Random) -> None:
-    standard = get_standard(STANDARD)
-    profile = _profile_of(character)
+    standard = get_standard(character.standard)
+    profile = character.profile or _profile_of(character)
     ages = {
         Story.FULL: (1000, 610, 250),
         Story.NO_PLAN: (700, 340, 4),
@@ -125,7 +125,8 @@ def _submitted(
     assessment.status, assessment.submitted_at = Status.SUBMITTED, at
     assessment.levels = fold(answers, element_order(standard))
     db.session.add(assessment)
-    for code in chance.sample([e.code for e in standard.elements if e.code in NOTES], 6):
+    known = [element.code for element in standard.elements if element.code in NOTES]
+    for code in chance.sample(known, min(6, len(known))):
         assessment.notes.append(Note(element=code, text=chance.choice(NOTES[code]), updated_at=at))
     db.session.flush()
     return assessment

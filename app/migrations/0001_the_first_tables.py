@@ -312,6 +312,22 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "assessment_proposals",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("assessment_id", sa.Integer(), nullable=False),
+        sa.Column("element", sa.String(length=80), nullable=False),
+        sa.Column("answer", sa.SmallInteger(), nullable=False),
+        sa.Column("sources", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["assessment_id"],
+            ["assessments.id"],
+            name=op.f("fk_assessment_proposals_assessment_id_assessments"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assessment_proposals")),
+        sa.UniqueConstraint("assessment_id", "element", name=op.f("uq_assessment_proposals_assessment_id_element")),
+    )
+    op.create_table(
         "goals",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("plan_id", sa.Integer(), nullable=False),
@@ -438,6 +454,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_goals_plan_id_by_when")
 
     op.drop_table("goals")
+    op.drop_table("assessment_proposals")
     op.drop_table("assessment_notes")
     with op.batch_alter_table("team_memberships", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_team_memberships_user_id"))
