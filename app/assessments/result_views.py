@@ -18,6 +18,7 @@ from app.assessments.queries import drafts_of, standard_of, submitted_of
 from app.assessments.results import Part, Result, chart_version, earlier_than, growth_of, result_of
 from app.core import clock
 from app.core.charts import Bars, Radar, Size, bars_png, bars_svg, radar_png, radar_svg, trend_svg
+from app.core.headers import KeptResponse
 from app.core.htmx import render
 from app.people.access import allow
 from app.people.rules import RoleName
@@ -67,17 +68,6 @@ class Comparison:
             "profiel": self.profile,
             "vorige": self.previous.id if self.previous else NO_PREVIOUS,
         }
-
-
-class Picture(Response):
-    """An answer that the browser may keep: without the cookie that each page renews, on which a cache would vary."""
-
-    def get_wsgi_headers(self, environ: Any) -> Any:
-        """The headers without those of the session."""
-        headers = super().get_wsgi_headers(environ)
-        headers.remove("Set-Cookie")
-        headers.remove("Vary")
-        return headers
 
 
 @blueprint.get("/resultaat/")
@@ -188,7 +178,7 @@ def _draw(chart: Radar | Bars, kind: str, size: Size, download: bool) -> bytes:
 
 def _kept(data: bytes, mimetype: str, version: str) -> Response:
     """The picture with a tag of its content; kept without asking again when the address names this version."""
-    response = Picture(data, mimetype=mimetype)
+    response = KeptResponse(data, mimetype=mimetype)
     response.set_etag(sha256(data).hexdigest()[:32])
     response.cache_control.private = True
     if request.args.get("v") == version:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Flask, Response, request
 from secure import Secure
 from secure.headers import (
@@ -44,6 +46,17 @@ def security_headers(config: Config) -> dict[str, str]:
         hsts=StrictTransportSecurity().max_age(31536000) if config.mode == "production" else None,
     )
     return dict(secure.headers)
+
+
+class KeptResponse(Response):
+    """An answer that may be kept: without the cookie that each page renews, on which a cache would vary."""
+
+    def get_wsgi_headers(self, environ: Any) -> Any:
+        """The headers without those of the session."""
+        headers = super().get_wsgi_headers(environ)
+        headers.remove("Set-Cookie")
+        headers.remove("Vary")
+        return headers
 
 
 def init_app(app: Flask, config: Config) -> None:

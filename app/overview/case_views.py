@@ -14,8 +14,9 @@ from typing import Any, Literal
 from urllib.parse import urlencode
 from uuid import UUID
 
-from flask import Blueprint, Response, make_response, request, url_for
+from flask import Blueprint, Response, request, url_for
 
+from app.core.headers import KeptResponse
 from app.people.access import Door, allow
 from app.standards.exchange import as_case, case_text
 from app.standards.queries import all_standards
@@ -255,8 +256,7 @@ def _answer_text(text: str) -> Response:
 
 
 def _json(text: str, status: int) -> Response:
-    response = make_response(text, status)
-    response.mimetype = "application/json"
+    response = KeptResponse(text, status, mimetype="application/json")
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response

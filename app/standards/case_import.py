@@ -143,7 +143,9 @@ class _Reader:
                 self.roles[item.identifier] = role
             else:
                 kind = (
-                    f"het soort '{item.CFItemType[:60]}' kennen wij niet" if item.CFItemType else "er staat geen soort bij"
+                    f"het soort '{item.CFItemType[:60]}' kennen wij niet"
+                    if item.CFItemType
+                    else "er staat geen soort bij"
                 )
                 self.not_taken.append(f"CFItems[{index}]: {kind}.")
         self.not_taken += [
