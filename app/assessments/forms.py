@@ -8,6 +8,7 @@ from wtforms import BooleanField, RadioField, StringField, ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 from app.assessments.operations import NOTE_LENGTH
+from app.assessments.proposals import Offer
 from app.assessments.rules import Answer, Mode, WrongAnswer
 from app.assessments.scoring import ScoringPage, answer_from, value_of
 from app.core.fields import Form, LongText, required
@@ -24,9 +25,16 @@ class StartForm(Form):
     origin = RadioField("Waarmee begin je?", default=FROM_SCRATCH, validators=[required("Kies waarmee je begint.")])
 
     def offer(
-        self, standard: Standard, norms: Sequence[str], sources: Sequence[tuple[int, str]], profile: str | None
+        self,
+        standard: Standard,
+        norms: Sequence[str],
+        sources: Sequence[tuple[int, str]],
+        profile: str | None,
+        offers: Sequence[Offer] = (),
     ) -> None:
         """The choices for a standard; `sources` are the ids and names of earlier assessments to go on from.
+
+        `offers` are the proposals that other scores of the person give.
 
         `norms` are the codes of those that hold for the person: they come before the profiles of the standard.
         `profile` is the one that is chosen beforehand.
@@ -43,6 +51,7 @@ class StartForm(Form):
         self.origin.choices = [
             SelectChoice(FROM_SCRATCH, "Een lege zelfscan"),
             *(SelectChoice(str(id_), f"Mijn antwoorden van {name}") for id_, name in sources),
+            *(SelectChoice(offer.code, offer.title) for offer in offers),
         ]
 
 

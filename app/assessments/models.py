@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, SmallInteger, String, Text, UniqueConstraint, text
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, SmallInteger, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.assessments.rules import Kind, Mode, Status
@@ -46,6 +46,7 @@ class Assessment(Base):
     subject: Mapped[User] = relationship(foreign_keys=[subject_id])
     ratings: Mapped[list[Rating]] = relationship(cascade="all, delete-orphan", order_by="Rating.id")
     notes: Mapped[list[Note]] = relationship(cascade="all, delete-orphan", order_by="Note.id")
+    proposals: Mapped[list[Proposal]] = relationship(cascade="all, delete-orphan", order_by="Proposal.id")
 
 
 class Rating(Base):
@@ -65,6 +66,22 @@ class Rating(Base):
     copied: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column(default=1)
     updated_at: Mapped[datetime] = mapped_column()
+
+
+class Proposal(Base):
+    """A level that other scores of the person point to, as it was when the draft began; no answer (see `proposals`).
+
+    `sources` are the sentences that say where it comes from, the one that decides first.
+    """
+
+    __tablename__ = "assessment_proposals"
+    __table_args__ = (UniqueConstraint("assessment_id", "element"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    assessment_id: Mapped[int] = mapped_column(ForeignKey("assessments.id", ondelete="CASCADE"))
+    element: Mapped[str] = mapped_column(String(80))
+    answer: Mapped[int] = mapped_column(SmallInteger)
+    sources: Mapped[list[str]] = mapped_column(JSON)
 
 
 class Note(Base):

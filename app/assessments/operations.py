@@ -6,6 +6,7 @@ one. Every save shares a lock on its assessment, handing in takes it alone; so n
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -14,7 +15,8 @@ from sqlalchemy import CursorResult, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import InstrumentedAttribute
 
-from app.assessments.models import Assessment, Note, Rating
+from app.assessments.models import Assessment, Note, Proposal, Rating
+from app.assessments.proposals import Proposed
 from app.assessments.queries import answers_of as answers_in
 from app.assessments.queries import aspect_answers_of, aspect_order, draft_on, element_order
 from app.assessments.rules import (
@@ -106,10 +108,16 @@ class Saved:
 
 
 def start(
-    person: User, standard: Standard, profile: str, mode: Mode, copy_from: Assessment | None = None
+    person: User,
+    standard: Standard,
+    profile: str,
+    mode: Mode,
+    copy_from: Assessment | None = None,
+    proposed: Sequence[Proposed] = (),
 ) -> Assessment:
     """A new draft for this person, empty or with the answers of an earlier one; raises `DraftExists`.
 
+    What is proposed is kept beside the answers, as it is now: a score that changes later does not change it.
     Two starts at the same moment give one draft: the unique index decides.
     """
     existing = draft_on(person, standard.slug)
@@ -130,7 +138,18 @@ def start(
         raise DraftExists(existing) from None
     if copy_from is not None:
         _copy_answers(copy_from, draft)
+    _keep_proposals(proposed, draft, standard)
     return draft
+
+
+def _keep_proposals(proposed: Sequence[Proposed], draft: Assessment, standard: Standard) -> None:
+    rows = []
+    for one in proposed:
+        check_on_scale(one.answer, standard.element(one.element).top_rank)
+        sources = [source.sentence for source in one.sources]
+        rows.append({"assessment_id": draft.id, "element": one.element, "answer": one.answer.code, "sources": sources})
+    if rows:
+        db.session.execute(insert(Proposal), rows)
 
 
 def _copy_answers(source: Assessment, draft: Assessment) -> None:
@@ -290,8 +309,9 @@ def submit(assessment: Assessment, *, accept_open: bool = False) -> None:
     assessment.status, assessment.submitted_at = Status.SUBMITTED, clock.now()
     db.session.flush()
     db.session.execute(delete(Rating).where(Rating.assessment_id == assessment.id))
+    db.session.execute(delete(Proposal).where(Proposal.assessment_id == assessment.id))
     db.session.execute(delete(Note).where(Note.assessment_id == assessment.id, Note.text == ""))
-    db.session.expire(assessment, ["ratings", "notes"])
+    db.session.expire(assessment, ["ratings", "notes", "proposals"])
 
 
 def discard(assessment: Assessment) -> None:

@@ -25,14 +25,16 @@ def own_assessment(person: User, assessment_id: int) -> Assessment | None:
 
 
 def own_draft(person: User, assessment_id: int) -> Assessment | None:
-    """A draft of this person with its answers and notes, in three queries; None when it was handed in."""
+    """A draft of this person with its answers, notes and proposals, in four queries; None when it was handed in."""
     return db.session.scalar(
         select(Assessment)
         .where(
             Assessment.id == assessment_id, Assessment.subject_id == person.id,
             Assessment.author_id == person.id, Assessment.status == Status.DRAFT,
         )
-        .options(selectinload(Assessment.ratings), selectinload(Assessment.notes))
+        .options(
+            selectinload(Assessment.ratings), selectinload(Assessment.notes), selectinload(Assessment.proposals)
+        )
     )  # fmt: skip
 
 
@@ -44,7 +46,7 @@ def drafts_of(person: User) -> Sequence[Assessment]:
             Assessment.subject_id == person.id, Assessment.author_id == person.id,
             Assessment.kind == Kind.SELF, Assessment.status == Status.DRAFT,
         )
-        .options(selectinload(Assessment.ratings))
+        .options(selectinload(Assessment.ratings), selectinload(Assessment.proposals))
         .order_by(Assessment.started_at.desc(), Assessment.id.desc())
     ).all()  # fmt: skip
 

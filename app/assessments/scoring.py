@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from app.assessments.models import Assessment, Note, Rating
+from app.assessments.models import Assessment, Note, Proposal, Rating
 from app.assessments.queries import standard_of
 from app.assessments.results import label_of, level_name
 from app.assessments.rules import (
@@ -85,6 +85,8 @@ class Place:
     aspects: tuple[AspectPlace, ...]
     has_reason: bool
     copied: bool
+    elsewhere: Proposal | None = None
+    """What scores on other standards point to; it stays when the person has answered."""
 
     @property
     def label(self) -> str:
@@ -105,6 +107,13 @@ class Place:
     def is_done(self) -> bool:
         """Whether it counts as filled in."""
         return self.step is Step.DONE
+
+    @property
+    def offered(self) -> Answer:
+        """What other scores propose, as long as nothing was answered here; it never counts."""
+        if self.elsewhere is None or self.step is not Step.OPEN or self.answer.is_answered:
+            return UNANSWERED
+        return Answer(self.elsewhere.answer)
 
     @property
     def needs_reason(self) -> bool:
@@ -137,6 +146,8 @@ class Place:
             return f"Bevestig het voorstel: {level_name(self.element, self.proposal)}"
         if self.step is Step.STARTED:
             return f"{self.aspects_done} van {len(self.aspects)} aspecten ingevuld"
+        if self.offered.is_answered:
+            return f"Voorstel: {level_name(self.element, self.offered)}, bevestig zelf"
         return "Nog niet ingevuld"
 
 
@@ -148,6 +159,7 @@ class Scan:
         self.standard: Standard = standard_of(assessment)
         self.is_thorough = assessment.mode is Mode.THOROUGH
         self._ratings = {(row.element, row.aspect): row for row in assessment.ratings}
+        self._proposals = {row.element: row for row in assessment.proposals}
         self._notes = {(row.element, row.purpose): row for row in assessment.notes}
 
     def rating(self, element: str, aspect: str = "") -> Rating | None:
@@ -181,6 +193,7 @@ class Scan:
             ),
             has_reason=bool(reason and reason.text),
             copied=bool(rating and rating.copied),
+            elsewhere=self._proposals.get(element.code),
         )
 
     def place(self, element: str) -> Place:
@@ -214,6 +227,11 @@ class Scan:
     def copied(self) -> int:
         """How many answers are still as they were last time."""
         return sum(place.copied for place in self.places)
+
+    @property
+    def offered(self) -> int:
+        """How many open elements have a proposal from elsewhere."""
+        return sum(place.offered.is_answered for place in self.places)
 
     @property
     def minutes_left(self) -> int:
@@ -262,6 +280,7 @@ class Choice:
     summary: str
     key: str = ""
     is_proposal: bool = False
+    is_offered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,6 +360,7 @@ class ScoringPage:
                 summary="" if self.element.builds_on(level.code) and not self.confirms else level.summary,
                 key=str(level.rank) if level.rank <= 9 else "",
                 is_proposal=self.confirms and self.place.proposal == Answer.level(level.rank),
+                is_offered=self.offered == Answer.level(level.rank),
             )
             for level in self.element.choices
         )
@@ -372,11 +392,11 @@ class ScoringPage:
         proposal = self.place.proposal if self.confirms else UNANSWERED
         return (
             Choice(
-                NOT_YET, "not_yet", "Nog niet", below, "0", proposal == NOT_YET
+                NOT_YET, "not_yet", "Nog niet", below, "0", proposal == NOT_YET, self.offered == NOT_YET
             ),
             Choice(
                 NOT_APPLICABLE, "not_applicable", "Niet van toepassing", f"{what} {where}",
-                is_proposal=proposal == NOT_APPLICABLE,
+                is_proposal=proposal == NOT_APPLICABLE, is_offered=self.offered == NOT_APPLICABLE,
             ),
         )  # fmt: skip
 
@@ -389,6 +409,17 @@ class ScoringPage:
     def proposal_name(self) -> str:
         """The proposal in words."""
         return level_name(self.element, self.place.proposal)
+
+    @property
+    def offered(self) -> Answer:
+        """What other scores propose for this element, on its own page; unanswered when nothing is."""
+        elsewhere = self.place.elsewhere
+        return Answer(elsewhere.answer) if elsewhere and not self.confirms and not self.aspect else UNANSWERED
+
+    @property
+    def offered_name(self) -> str:
+        """That proposal in words, on the page of an aspect too."""
+        return level_name(self.element, Answer(self.place.elsewhere.answer)) if self.place.elsewhere else ""
 
     @property
     def deciding_aspects(self) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from app.assessments import operations, queries
 from app.assessments.forms import FROM_SCRATCH, HandInForm, ScoreForm, StartForm
 from app.assessments.models import Assessment
 from app.assessments.operations import AlreadyHandedIn, DraftExists, NothingAnswered, SaveConflict, Saved, StillOpen
+from app.assessments.proposals import offers_for
 from app.assessments.results import level_name
 from app.assessments.rules import Answer, Mode, Standing, expected_minutes
 from app.assessments.scoring import Scan, ScoringPage, value_of
@@ -59,16 +60,18 @@ def start() -> ResponseReturnValue:
         return _to_draft(draft)
     sources = _sources(standard)
     norms = norms_for(current_user, standard.slug, clock.today())
+    offers = offers_for(current_user, standard)
     form = StartForm()
     form.offer(
-        standard, norms, [(source.id, _name_of(source)) for source in sources], _usual_profile(standard, norms, sources)
+        standard, norms, [(one.id, _name_of(one)) for one in sources], _usual_profile(standard, norms, sources), offers
     )
     if request.method == "GET" and _wanted_source(sources):
         form.origin.data = str(sources[0].id)
     if form.validate_on_submit():
         source = next((one for one in sources if str(one.id) == form.origin.data), None)
+        proposed = next((one.proposed for one in offers if one.code == form.origin.data), ())
         try:
-            draft = operations.start(current_user, standard, form.profile.data, Mode(form.mode.data), source)
+            draft = operations.start(current_user, standard, form.profile.data, Mode(form.mode.data), source, proposed)
         except DraftExists as exists:
             return _to_draft(exists.draft)
         return go_to(_first_page(draft, copied=form.origin.data != FROM_SCRATCH))
@@ -79,6 +82,7 @@ def start() -> ResponseReturnValue:
         form=form,
         standard=standard,
         norms=[standard.profile(code) for code in norms],
+        offers=offers,
         minutes={mode.value: expected_minutes(counts, mode) for mode in Mode},
         element=request.args.get("onderdeel", ""),
     )

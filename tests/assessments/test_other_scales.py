@@ -5,6 +5,7 @@ import pytest
 from app.assessments import queries
 from app.assessments.rules import Answer, Mode
 from app.standards import queries as standards
+from app.standards.crosswalk import Crosswalk
 from app.standards.rules import Aspect, Element, Indicator, Level, Profile, Scale, Standard
 from tests.factories.assessments import make_draft, make_submitted
 from tests.factories.people import make_person
@@ -40,6 +41,9 @@ class Shelf:
 
     def by_slug(self) -> dict[str, Standard]:
         return self.editions
+
+    def crosswalk(self) -> Crosswalk:
+        return Crosswalk()
 
 
 @pytest.fixture

@@ -1,0 +1,107 @@
+"""Levels that are proposed to somebody who starts on a standard, from what they handed in on others.
+
+A proposal is no answer: it counts for nothing until the person chooses a level. Where two sources differ the lower one
+is proposed, and both are named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.assessments.models import Assessment
+from app.assessments.queries import answers_of, standard_of, submitted_of
+from app.assessments.results import level_name
+from app.assessments.rules import Answer
+from app.core.filters import day, series
+from app.people.models import User
+from app.standards.queries import get_crosswalk
+from app.standards.rules import Element, Standard
+
+CROSSWALK = "andere-standaarden"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a proposal comes from: an answer on an element of another standard, handed in at a moment, and why."""
+
+    standard: Standard
+    element: Element
+    answer: Answer
+    handed_in: datetime
+    reason: str = ""
+
+    @property
+    def name(self) -> str:
+        """`Creativiteit (Basis)`."""
+        return f"{self.element.title} ({level_name(self.element, self.answer)})"
+
+    @property
+    def sentence(self) -> str:
+        """Everything about it, as it is kept with the proposal."""
+        where = f"{self.name} in {self.standard.title}, ingeleverd op {day(self.handed_in)}."
+        return f"{where} {self.reason}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What is proposed on one element, and from which sources; the first is the one that decides."""
+
+    element: str
+    answer: Answer
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Proposals that a person can begin with; `code` names the choice in the form.
+
+    `left_out` are the titles of what was scored before and has no place in this standard.
+    """
+
+    code: str
+    title: str
+    proposed: tuple[Proposed, ...]
+    left_out: tuple[str, ...] = ()
+
+
+def lowest(found: Iterable[tuple[str, Answer, Source]]) -> tuple[Proposed, ...]:
+    """One proposal per element: the lowest of what was found for it, with every source named."""
+    per_element: dict[str, list[tuple[Answer, Source]]] = {}
+    for element, answer, source in found:
+        per_element.setdefault(element, []).append((answer, source))
+    proposed = []
+    for element, some in per_element.items():
+        some.sort(key=lambda pair: pair[0].code)
+        proposed.append(Proposed(element, some[0][0], tuple(source for _, source in some)))
+    return tuple(proposed)
+
+
+def offers_for(person: User, standard: Standard) -> tuple[Offer, ...]:
+    """What this person can begin with on a standard; nothing when no score says anything about it."""
+    latest: dict[str, Assessment] = {}
+    for assessment in submitted_of(person):
+        latest.setdefault(assessment.standard, assessment)
+    offers = (from_others(standard, latest.values()),)
+    return tuple(offer for offer in offers if offer is not None)
+
+
+def from_others(standard: Standard, assessments: Iterable[Assessment]) -> Offer | None:
+    """What assessments on other standards say about this one, by the links between them."""
+    walk = get_crosswalk()
+    sources = {link.source.standard.slug for link in walk.towards(standard.slug)}
+    found = []
+    for assessment in assessments:
+        if assessment.standard not in sources or assessment.submitted_at is None:
+            continue
+        other = standard_of(assessment)
+        for code, answer in answers_of(assessment).items():
+            for target, link in walk.derived(other.slug, code, answer.rank or 0, standard.slug).items():
+                source = Source(other, other.element(code), answer, assessment.submitted_at, link.reason)
+                found.append((target, Answer.level(link.target.level.rank), source))
+    proposed = lowest(found)
+    if not proposed:
+        return None
+    titles = dict.fromkeys(source.standard.title for one in proposed for source in one.sources)
+    return Offer(CROSSWALK, f"Voorstellen uit {series(list(titles))}", proposed)
