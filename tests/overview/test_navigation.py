@@ -19,8 +19,8 @@ def current(here):
     [
         ([RoleName.PROFESSIONAL], ["Start", "Zelfscan", "Resultaat", "Plan"]),
         ([RoleName.MANAGER], ["Start", "Team"]),
-        ([RoleName.ADMINISTRATOR], ["Start", "Mensen"]),
-        ([RoleName.HR], ["Start"]),
+        ([RoleName.ADMINISTRATOR], ["Start", "Teksten en kaders", "Mensen"]),
+        ([RoleName.HR], ["Start", "Teksten en kaders"]),
         ([RoleName.PROFESSIONAL, RoleName.MANAGER], ["Start", "Zelfscan", "Resultaat", "Plan", "Team"]),
     ],
 )
@@ -38,6 +38,7 @@ def test_everybody_finds_what_is_theirs(roles, expected):
         ("overview.team", ["Team"]),
         ("plans.shared", ["Team"]),
         ("people.person", ["Mensen"]),
+        ("own.norm", ["Teksten en kaders"]),
         ("people.account", []),
         ("overview.help", []),
         (None, []),
