@@ -10,11 +10,14 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from app.core.db import db
 from app.standards.building import build
 from app.standards.case_draft import draft_of
 from app.standards.case_format import CFPackage
 from app.standards.exchange import as_case, case_text
+from app.standards.models import StandardText
 from app.standards.queries import all_standards, get_standard
+from tests.factories.people import make_organisation
 
 BASE = "http://localhost/ims/case/v1p1"
 SLUG = "vakvolwassenheid-2013"
@@ -153,6 +156,15 @@ def test_an_answer_may_be_kept_by_everybody_and_is_not_sent_twice(ask: Any) -> N
     assert "Set-Cookie" not in response.headers
     again = ask(f"CFPackages/{DOCUMENT}", headers={"If-None-Match": response.headers["ETag"]})
     assert (again.status_code, again.data) == (304, b"")
+
+
+def test_the_own_texts_of_an_organisation_do_not_go_out(ask: Any) -> None:
+    item = next(one for one in PACKAGE["CFItems"] if one["CFItemType"] == "Gedragsvoorbeeld")
+    code = item["humanCodingScheme"]
+    db.session.add(StandardText(organisation_id=make_organisation().id, standard=SLUG, code=code, text="Van ons."))
+    db.session.commit()
+    assert data(ask(f"CFItems/{item['identifier']}"))["fullStatement"] == item["fullStatement"]
+    assert "Van ons." not in ask(f"CFPackages/{DOCUMENT}").text
 
 
 def test_an_error_is_not_kept(ask: Any) -> None:
