@@ -22,6 +22,7 @@ from app.standards.rules import (
     Aspect,
     Chapter,
     Definition,
+    EditionChange,
     Element,
     Entry,
     Fact,
@@ -55,6 +56,9 @@ def build(file: StandardFile) -> Standard:
         section_titles=MappingProxyType({group.code: group.title for group in file.groups}),
         chapters=_chapters(file.chapters, shared),
         profile_groups=tuple(ProfileGroup(one.code, one.title, one.text) for one in file.profile_groups),
+        family=file.family,
+        follows=file.follows,
+        changes=tuple(EditionChange(one.kind, tuple(one.from_), tuple(one.to), one.reason) for one in file.changes),
     )
 
 

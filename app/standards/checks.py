@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from app.standards.chapter_checks import Finding, chapter_findings
+from app.standards.edition_checks import change_findings
 from app.standards.formats import (
     FileCell,
     FileElement,
@@ -39,6 +40,7 @@ def findings(standard: StandardFile) -> Iterator[Finding]:
         yield from _element(("elements", index), element, standard)
     for index, profile in enumerate(standard.profiles):
         yield from _profile(("profiles", index, "targets"), profile, standard)
+    yield from change_findings(standard)
     yield from chapter_findings(standard)
     if standard.status_indication:
         yield from _indication(standard.status_indication, standard)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -13,9 +13,11 @@ from app.standards import queries
 from app.standards.case_draft import draft_of, draft_text
 from app.standards.case_reading import MAX_BYTES, FaultyPackage
 from app.standards.crosswalk import check_crosswalk
+from app.standards.edition_checks import edition_mistakes
 from app.standards.exchange import as_case, case_text
 from app.standards.formats import json_schema
 from app.standards.printing import as_data
+from app.standards.published import changed_since, publish
 from app.standards.reading import CROSSWALK, FaultyStandard, check_file, standard_files
 from app.standards.rules import CardLine, Element, Standard, UnknownStandard
 
@@ -26,8 +28,11 @@ _SIGNS = {"same": " ", "changed": "~", "new": "+"}
 
 @standards_cli.command("check")
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def check(files: tuple[Path, ...]) -> None:
+@click.option("--renew", is_flag=True, help="Legt vast dat de bestanden zoals ze nu zijn, worden uitgebracht.")
+def check(files: tuple[Path, ...], renew: bool) -> None:
     """Controleert elk bestand (of alleen FILES) en noemt alle fouten met bestand en regel."""
+    if renew:
+        publish(queries.FOLDER)
     paths = files or tuple(standard_files(queries.FOLDER))
     total = 0
     standards = []
@@ -41,17 +46,18 @@ def check(files: tuple[Path, ...]) -> None:
             count = sum(not one.repeats for element in standard.elements for one in element.indicators)
             click.echo(f"{path.name}: goed ({len(standard.elements)} onderdelen, {count} gedragsvoorbeelden).")
     if not files and not total:
-        total += _check_crosswalk(standards)
+        total += _check_together(standards)
     if not paths:
         raise click.ClickException(f"Er staat geen standaard in {queries.FOLDER.name}/.")
     if total:
         raise click.ClickException(f"{total} {'fout' if total == 1 else 'fouten'} gevonden.")
 
 
-def _check_crosswalk(standards: Iterable[Standard]) -> int:
-    """How many mistakes the file with the links between the standards has, each of them printed."""
+def _check_together(standards: Sequence[Standard]) -> int:
+    """How many mistakes there are between the files (editions, links, what was published), each of them printed."""
     path = queries.FOLDER / CROSSWALK
     crosswalk, mistakes = check_crosswalk(path, standards)
+    mistakes = (*edition_mistakes(standards), *mistakes, *changed_since(queries.FOLDER))
     for mistake in mistakes:
         click.echo(str(mistake))
     if crosswalk.links:

@@ -211,10 +211,26 @@ class FileStatusIndication(FilePart):
     profiles: dict[Code, Literal["C", "B", "A"]] = {}
 
 
+class FileEditionChange(FilePart):
+    """What became of elements of the edition before: codes there (`from`), codes here (`to`), and why."""
+
+    kind: Literal["kept", "reworded", "split", "merged", "gone"]
+    from_: Annotated[list[Code], Field(alias="from", min_length=1)]
+    to: list[Code] = []
+    reason: str = ""
+
+
 class StandardFile(FilePart):
-    """One edition of one standard."""
+    """One edition of one standard.
+
+    A later edition names the `family` that it shares with the one that it `follows` (a slug), and in `changes` what
+    became of each element of that one.
+    """
 
     slug: Code
+    family: Code | None = None
+    follows: Code | None = None
+    changes: list[FileEditionChange] = []
     title: Text
     publisher: Text
     edition: Text

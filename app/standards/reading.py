@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from app.standards.building import build
 from app.standards.checks import findings
+from app.standards.edition_checks import edition_mistakes
 from app.standards.formats import REPEAT, STATEMENT, StandardFile
 from app.standards.rules import Standard
 from app.standards.yaml_text import Mistake, YamlText, read_yaml
@@ -100,7 +101,8 @@ def _in_dutch(kind: str, original: str, context: Mapping[str, Any]) -> str:
 def read_standards(folder: Path) -> list[Standard]:
     """All standards of a folder; raises `FaultyStandard` with the mistakes of every file."""
     checked = [check_file(path) for path in standard_files(folder)]
+    standards = [standard for standard, _ in checked if standard is not None]
     mistakes = tuple(mistake for _, found in checked for mistake in found)
-    if mistakes:
+    if mistakes := mistakes or edition_mistakes(standards):
         raise FaultyStandard(mistakes)
-    return [standard for standard, _ in checked if standard is not None]
+    return standards

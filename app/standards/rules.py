@@ -16,6 +16,7 @@ Kind = Literal["task", "competence", "row", "core_task", "work_process"]
 Change = Literal["same", "changed", "new"]
 Origin = Literal["bron", "eigen duiding"]
 Status = Literal["C", "B", "A"]
+EditionChangeKind = Literal["kept", "reworded", "split", "merged", "gone"]
 
 KIND_TITLES: Mapping[Kind, str] = {
     "task": "Taken",
@@ -383,10 +384,21 @@ class StatusIndication:
     place: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class EditionChange:
+    """What became of elements of the edition before: their codes there and here, and why."""
+
+    kind: EditionChangeKind
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    reason: str = ""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Standard:
     """One edition of a standard. The order of `elements` is fixed: answers are kept in it.
 
+    An edition that `follows` another (its slug) says in `changes` what became of each element of that one.
     `norms` are the profiles that an organisation made itself, every version of them (see `norms`).
     """
 
@@ -405,6 +417,9 @@ class Standard:
     chapters: tuple[Chapter, ...] = ()
     profile_groups: tuple[ProfileGroup, ...] = ()
     norms: tuple[Profile, ...] = ()
+    family: str | None = None
+    follows: str | None = None
+    changes: tuple[EditionChange, ...] = ()
 
     def element(self, code: str) -> Element:
         """The element with this code; raises `UnknownElement`."""
