@@ -22,7 +22,7 @@ from tests.conftest import NOW
 from tests.databases import Empty, config_for
 
 NO_PAGE = {
-    "evidence.download", "people.session_token", "plans.calendar_feed", "results.growth", "results.picture",
+    "evidence.download", "own.workbook", "people.session_token", "plans.calendar_feed", "results.growth", "results.picture",
     "security.static",
 }  # fmt: skip
 """What answers a file, a picture or data; so does everything of `case`, which other programs read."""
