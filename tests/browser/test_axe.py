@@ -22,8 +22,8 @@ from tests.conftest import NOW
 from tests.databases import Empty, config_for
 
 NO_PAGE = {
-    "evidence.download", "own.workbook", "people.session_token", "plans.calendar_feed", "results.growth", "results.picture",
-    "security.static",
+    "evidence.download", "own.workbook", "people.session_token", "plans.calendar_feed", "results.growth",
+    "results.picture", "security.static",
 }  # fmt: skip
 """What answers a file, a picture or data; so does everything of `case`, which other programs read."""
 
