@@ -53,7 +53,9 @@ def write_plan(
     """A plan with a goal for each gap; the first goal of a shared plan has a late action and evidence."""
     for number, gap in enumerate(gaps):
         element = standard.element(gap.element)
-        next_level = element.level_by_rank((gap.answer.rank or 0) + 1)
+        next_level = element.next_choice(gap.answer.rank or 0)
+        if next_level is None:
+            continue
         goal = operations.add_goal(
             person,
             standard=standard.slug,

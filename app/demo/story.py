@@ -97,7 +97,8 @@ def _answer(element: Element, skill: float, chance: random.Random) -> Answer:
     if chance.random() < 0.012:
         return NOT_APPLICABLE
     rank = round(min(1.0, max(0.0, skill + chance.gauss(0, 0.06))) * element.top_rank + 0.15)
-    return Answer.level(min(rank, element.top_rank)) if rank >= 1 else NOT_YET
+    reached = [level.rank for level in element.choices if level.rank <= rank]
+    return Answer.level(reached[-1]) if reached else NOT_YET
 
 
 def _at(day: date, chance: random.Random) -> datetime:

@@ -35,12 +35,13 @@ class Start:
     goals: Sequence[Element]
 
     @property
-    def first_scan_minutes(self) -> int:
-        """About how long a first scan takes, in the quick way, on the shortest standard that there is."""
-        return min(
+    def first_scan_minutes(self) -> tuple[int, int]:
+        """About how long a first scan takes, in the quick way, on the shortest and on the longest standard."""
+        minutes = [
             expected_minutes([len(element.aspects) for element in standard.elements], Mode.QUICK)
             for standard in all_standards()
-        )
+        ]
+        return min(minutes), max(minutes)
 
     @property
     def first(self) -> Task | None:
