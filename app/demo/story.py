@@ -15,8 +15,10 @@ from app.demo.cast import CAST, ORGANISATION, Character, Story, TeamName
 from app.demo.notes import NOTES
 from app.demo.plans import write_plan
 from app.people import operations, queries
-from app.people.models import Team, User
+from app.people.models import Organisation, Team, User
 from app.people.rules import Period, RoleName
+from app.standards import operations as norms
+from app.standards.norms import NormKind
 from app.standards.queries import get_standard
 from app.standards.rules import Element, Standard
 
@@ -43,8 +45,18 @@ def load(today: date) -> bool:
             _tell(person, character, today, chance)
         if character.closed:
             operations.close_account(person)
+    _give_kader(place, teams[TeamName.WORK], today)
     db.session.flush()
     return True
+
+
+def _give_kader(place: Organisation, team: Team, today: date) -> None:
+    """What this municipality itself asks of the team: the profile, with more on three elements and without one."""
+    targets = dict(get_standard(STANDARD).profile(PROFILE).targets)
+    targets |= {"intake": "vakvolwassen", "coachen": "vakvolwassen", "communicatie": "vakvolwassen"}
+    del targets["beheer-en-beleid"]
+    norm = norms.make_norm(place, STANDARD, "Klantmanager Werk en Meedoen", NormKind.FUNCTION, targets)
+    norms.give_norm(norm, team, today - timedelta(days=20), None)
 
 
 def _place_in_teams(person: User, character: Character, teams: Mapping[TeamName, Team], today: date) -> None:
