@@ -6,20 +6,23 @@ is proposed, and both are named.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from app.assessments.models import Assessment
 from app.assessments.queries import answers_of, standard_of, submitted_of
 from app.assessments.results import level_name
-from app.assessments.rules import Answer
+from app.assessments.rules import UNANSWERED, Answer, propose
 from app.core.filters import day, series
 from app.people.models import User
-from app.standards.queries import get_crosswalk
+from app.standards.editions import Origins, editions_before
+from app.standards.queries import get_crosswalk, standard_for
 from app.standards.rules import Element, Standard
 
 CROSSWALK = "andere-standaarden"
+EDITION = "vorige-editie"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,8 @@ def offers_for(person: User, standard: Standard) -> tuple[Offer, ...]:
     latest: dict[str, Assessment] = {}
     for assessment in submitted_of(person):
         latest.setdefault(assessment.standard, assessment)
-    offers = (from_others(standard, latest.values()),)
+    find = partial(standard_for, person.organisation)
+    offers = (from_edition_before(standard, latest, find), from_others(standard, latest.values()))
     return tuple(offer for offer in offers if offer is not None)
 
 
@@ -105,3 +109,53 @@ def from_others(standard: Standard, assessments: Iterable[Assessment]) -> Offer 
         return None
     titles = dict.fromkeys(source.standard.title for one in proposed for source in one.sources)
     return Offer(CROSSWALK, f"Voorstellen uit {series(list(titles))}", proposed)
+
+
+def from_edition_before(
+    standard: Standard, latest: Mapping[str, Assessment], find: Callable[[str], Standard]
+) -> Offer | None:
+    """What the newest scores on an earlier edition become on this one; `latest` is an assessment per standard.
+
+    What was kept or reworded keeps its level, each part of what was split gets the level of the whole, what was merged
+    gets the lowest; what is gone is named and goes nowhere. "Nog niet" and "niet van toepassing" go along.
+    """
+    earlier = editions_before(standard, find)
+    reached = next(((edition, origins) for edition, origins in earlier if edition.slug in latest), None)
+    if reached is None:
+        return None
+    edition, origins = reached
+    assessment = latest[edition.slug]
+    handed_in = assessment.submitted_at or assessment.started_at
+    before, answers = standard_of(assessment), answers_of(assessment)
+    found = []
+    for code, answer in carried(edition, answers, standard, origins).items():
+        for old in origins[code]:
+            source = Source(before, before.element(old), answers[old], handed_in)
+            found.append((code, answer, source))
+    proposed = lowest(found)
+    if not proposed:
+        return None
+    told = {old for some in origins.values() for old in some}
+    left_out = [one.title for one in before.elements if one.code not in told and answers[one.code].is_answered]
+    title = f"Mijn scores op de vorige editie ({edition.edition}), als voorstellen"
+    return Offer(EDITION, title, proposed, tuple(left_out))
+
+
+def carried(before: Standard, answers: Mapping[str, Answer], after: Standard, origins: Origins) -> dict[str, Answer]:
+    """The answers of an earlier edition as answers on a later one, where they have a place there."""
+    found = {}
+    for code, some in origins.items():
+        element = after.element(code)
+        answer = propose(_on(element, before.element(old), answers.get(old, UNANSWERED)) for old in some)
+        if answer.is_answered:
+            found[code] = answer
+    return found
+
+
+def _on(element: Element, old: Element, answer: Answer) -> Answer:
+    """The answer with the level of the same code; unanswered when nobody can choose that here."""
+    if not answer.rank:
+        return answer
+    code = old.level_by_rank(answer.rank).code
+    choice = next((level for level in element.choices if level.code == code), None)
+    return Answer.level(choice.rank) if choice else UNANSWERED

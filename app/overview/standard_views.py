@@ -12,7 +12,7 @@ from app.assessments.rules import Answer
 from app.core.htmx import render
 from app.people.access import Door, allow
 from app.people.rules import RoleName
-from app.standards import comparing
+from app.standards import comparing, editions
 from app.standards.cards import card_bodies
 from app.standards.queries import standard_for, standards_for
 from app.standards.rules import (
@@ -45,6 +45,7 @@ def show(slug: str) -> Response:
         "standards/show.html",
         fragment="standards/_found.html",
         standard=standard,
+        later=editions.next_edition(standard, standards_for(current_user.organisation)),
         found=search(standard, request.args.get("q", "")),
         can_score=RoleName.PROFESSIONAL in current_user.role_names,
     )
@@ -105,6 +106,19 @@ def compare(slug: str) -> Response:
             for one in (comparison.moves("up", "down", "new") if comparison else ())
             if one.after
         },
+    )
+
+
+@blueprint.get("/standaarden/<slug>/verschil")
+@allow(Door.SIGNED_IN)
+def difference(slug: str) -> Response:
+    """What became of each element of the edition before, and what is new; a first edition says that it is one."""
+    standard = _standard(slug)
+    before = _standard(standard.follows) if standard.follows else None
+    return render(
+        "standards/difference.html",
+        standard=standard,
+        difference=editions.difference(before, standard) if before else None,
     )
 
 

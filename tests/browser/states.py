@@ -269,6 +269,7 @@ STANDARDS = [
     State("sem", f"/standaarden/{STANDARD}/vergelijk?van=vakbekwaam&naar=vakvolwassen", "meer gevraagd"),
     State("sem", f"/standaarden/{STANDARD}/vergelijk?van=vakvolwassen&naar=vakbekwaam", "minder gevraagd"),
     State("sem", f"/standaarden/{STANDARD}/vergelijk?van=vakbekwaam&naar=vakbekwaam", "hetzelfde"),
+    State("sem", f"/standaarden/{STANDARD}/verschil", "eerste editie"),
     State("noor", f"/standaarden/{STANDARD}/welke-functie"),
     State("sem", f"/standaarden/{STANDARD}/welke-functie", "nog geen resultaat"),
 ]

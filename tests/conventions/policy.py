@@ -82,7 +82,10 @@ POLICY: Mapping[tuple[str, str], Row] = {
     ("plans.shared", "GET"): MANAGER_OF_NOW,
     ("plans.calendar_feed", "GET"): EVERYBODY,
     ("evidence.download", "GET"): ONLY_SELF_WHATEVER_ROLE,
-    **{(f"standards.{name}", "GET"): SIGNED_IN for name in ("index", "show", "element", "profile", "compare")},
+    **{
+        (f"standards.{name}", "GET"): SIGNED_IN
+        for name in ("index", "show", "element", "profile", "compare", "difference")
+    },
     ("standards.fits", "GET"): PROFESSIONALS,
     **{
         (f"case.{name}", "GET"): EVERYBODY
