@@ -106,6 +106,19 @@ def start_up() -> Row:
     return Row.of("starten van de app (nieuw proces)", times)
 
 
+def loading() -> Row:
+    """All standards from their files, in a new process that has imported what it needs."""
+    code = (
+        "import time; from app.standards.queries import all_standards; begin = time.perf_counter(); "
+        "all_standards(); print((time.perf_counter() - begin) * 1000)"
+    )
+    times = []
+    for _ in range(7):
+        ended = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True)
+        times.append(float(ended.stdout))
+    return Row.of("alle standaarden laden (nieuw proces)", times)
+
+
 def environment(instance: Path) -> dict[str, str]:
     """A development installation of its own."""
     return {
@@ -237,6 +250,8 @@ def scenario(title: str, many: bool) -> tuple[str, list[Row], list[str]]:
                 rows.append(Row.of(f"radar als {kind.upper()}, eerste keer", [first], median))
                 times = measure(lambda address=address: client.ask(address)[0])
                 rows.append(Row.of(f"radar als {kind.upper()}, daarna", times, median))
+            reading = f"/standaarden/{story.STANDARD}/"
+            rows.append(Row.of("pagina van een standaard", measure(lambda: client.ask(reading)[0]), median))
             rows.append(Row.of("planpagina", measure(lambda: client.ask("/plan/")[0]), median))
             notes = [
                 f"Geheugen van de server: {before:.0f} MB na het starten, {memory(process):.0f} MB na deze metingen."
@@ -275,7 +290,7 @@ def main() -> None:
         f"Gemeten met `script/bench` op {datetime.now(UTC):%d-%m-%Y}, Python {platform.python_version()}, "
         f"{os.cpu_count()} kernen, SQLite, waitress, één verzoek tegelijk. "
         "“Eerste keer” is één meting: daarna komt de tekening uit het geheugen.",
-        table([start_up()]),
+        table([start_up(), loading()]),
     ]
     for title, rows, notes in (
         scenario("Met de demo", many=False),
