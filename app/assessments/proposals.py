@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
+from app.assessments.carrying import carried
 from app.assessments.models import Assessment
 from app.assessments.queries import answers_of, standard_of, submitted_of
 from app.assessments.results import level_name
-from app.assessments.rules import UNANSWERED, Answer, propose
+from app.assessments.rules import Answer
 from app.core.filters import day, series
 from app.people.models import User
-from app.standards.editions import Origins, editions_before
+from app.standards.editions import editions_before
 from app.standards.queries import get_crosswalk, standard_for
 from app.standards.rules import Element, Standard
 
@@ -139,23 +140,3 @@ def from_edition_before(
     left_out = [one.title for one in before.elements if one.code not in told and answers[one.code].is_answered]
     title = f"Mijn scores op de vorige editie ({edition.edition}), als voorstellen"
     return Offer(EDITION, title, proposed, tuple(left_out))
-
-
-def carried(before: Standard, answers: Mapping[str, Answer], after: Standard, origins: Origins) -> dict[str, Answer]:
-    """The answers of an earlier edition as answers on a later one, where they have a place there."""
-    found = {}
-    for code, some in origins.items():
-        element = after.element(code)
-        answer = propose(_on(element, before.element(old), answers.get(old, UNANSWERED)) for old in some)
-        if answer.is_answered:
-            found[code] = answer
-    return found
-
-
-def _on(element: Element, old: Element, answer: Answer) -> Answer:
-    """The answer with the level of the same code; unanswered when nobody can choose that here."""
-    if not answer.rank:
-        return answer
-    code = old.level_by_rank(answer.rank).code
-    choice = next((level for level in element.choices if level.code == code), None)
-    return Answer.level(choice.rank) if choice else UNANSWERED

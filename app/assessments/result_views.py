@@ -15,7 +15,16 @@ from flask_security import current_user
 from app.assessments import result_words as words
 from app.assessments.models import Assessment
 from app.assessments.queries import drafts_of, standard_of, submitted_of
-from app.assessments.results import Part, Result, chart_version, earlier_than, growth_of, result_of
+from app.assessments.results import (
+    Growth,
+    Part,
+    Result,
+    chart_version,
+    earlier_than,
+    growth_of,
+    over_editions,
+    result_of,
+)
 from app.core import clock
 from app.core.charts import Bars, Radar, Size, bars_png, bars_svg, radar_png, radar_svg, trend_svg
 from app.core.headers import KeptResponse
@@ -48,6 +57,13 @@ class Comparison:
     def earlier(self) -> list[Assessment]:
         """Those that it can be compared with, newest first."""
         return earlier_than(self.assessment, self.all_of_standard)
+
+    @property
+    def growth(self) -> Growth:
+        """How the person grew on this standard, over its editions."""
+        standard = standard_of(self.assessment)
+        own = sorted((*self.all_of_standard, *self.others), key=lambda one: (one.submitted_at, one.id), reverse=True)
+        return growth_of(over_editions(standard, dict.fromkeys(own)), self.profile, standard)
 
     @property
     def profiles(self) -> list[Profile]:
@@ -86,7 +102,7 @@ def show(assessment_id: int) -> Response:
     """What one handed-in self-assessment says."""
     comparison = _comparison(assessment_id)
     result = _result(comparison)
-    growth = growth_of(comparison.all_of_standard, comparison.profile)
+    growth = comparison.growth
     return render(
         "results/show.html",
         result=result,
@@ -123,7 +139,7 @@ def picture(assessment_id: int, group: str, kind: str) -> Response:
 def growth(assessment_id: int) -> Response:
     """The line of growth over all assessments on the standard."""
     comparison = _comparison(assessment_id)
-    trend = growth_of(comparison.all_of_standard, comparison.profile).trend
+    trend = comparison.growth.trend
     if trend is None:
         abort(404)
     return _kept(trend_svg(trend, "small" if "klein" in request.args else "large"), TYPES["svg"], chart_version(trend))

@@ -6,14 +6,16 @@ and, if there is one, an earlier assessment on the same edition. The sentences a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
+from app.assessments.carrying import carried
 from app.assessments.models import Assessment
 from app.assessments.queries import answers_of, aspect_answers_of, standard_of, standings_of
 from app.assessments.rules import (
+    UNANSWERED,
     Answer,
     Standing,
     StatusHint,
@@ -24,12 +26,16 @@ from app.assessments.rules import (
 from app.core.charts import Axis, BarRow, Bars, Radar, Series, Trend, TrendPoint
 from app.core.clock import local
 from app.core.filters import month_short
+from app.standards.editions import Origins, editions_before
+from app.standards.queries import standard_for
 from app.standards.rules import Aspect, Element, Group, Indicator, Level, Profile, Standard
 
 FEWEST_SCORED = 3
 """Under three scored axes a radar has no area: sentence and table say it (LOOK.md, section 3)."""
 MOST_AXES = 13
 """A radar has 3 to 13 axes, beyond that bars (DESIGN.md, section 8)."""
+
+NEW_EDITION = "nieuwe editie"
 
 _NAMES = {"not_yet": "Nog niet", "not_applicable": "Niet van toepassing", "empty": "Niet ingevuld"}
 _NOTES = {"not_applicable": "n.v.t.", "empty": "niet ingevuld"}
@@ -271,6 +277,8 @@ class Growth:
     counts: tuple[tuple[int, int], ...]
     """Per assessment: on how many elements the level is reached, and how many can be compared."""
     rows: tuple[GrowthRow, ...]
+    new_edition: tuple[bool, ...]
+    """Per assessment: whether it was made on another edition than the one before it."""
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -283,8 +291,8 @@ class Growth:
         if len(self.moments) < 2:
             return None
         points = tuple(
-            TrendPoint(label, on_level if counting else None)
-            for label, (on_level, counting) in zip(self.labels, self.counts, strict=True)
+            TrendPoint(label, on_level if counting else None, mark=NEW_EDITION if is_new else "")
+            for label, (on_level, counting), is_new in zip(self.labels, self.counts, self.new_edition, strict=True)
         )
         return Trend(points, maximum=max(1, max(counting for _, counting in self.counts)))
 
@@ -334,19 +342,49 @@ def result_of(assessment: Assessment, previous: Assessment | None = None, profil
     )
 
 
-def growth_of(assessments: Sequence[Assessment], profile: str) -> Growth:
-    """How somebody grew over these assessments on one standard, whatever their order; raises ValueError for none."""
+def growth_of(assessments: Sequence[Assessment], profile: str, standard: Standard | None = None) -> Growth:
+    """How somebody grew over these assessments on one standard, whatever their order; raises ValueError for none.
+
+    All of them are on this edition or on one before it (default: the edition of the first one given). What was answered
+    on an earlier edition counts where this one has a place for it.
+    """
     if not assessments:
         raise ValueError("There is no growth without an assessment.")
-    ordered = sorted((a.submitted_at, a.id, a) for a in assessments if a.submitted_at is not None)
-    standard = standard_of(assessments[0])
-    answers = [answers_of(assessment) for _, _, assessment in ordered]
+    ordered = [a for _, _, a in sorted((a.submitted_at, a.id, a) for a in assessments if a.submitted_at is not None)]
+    standard = standard or standard_of(assessments[0])
+    slugs = [assessment.standard for assessment in ordered]
+    answers = [_answers_on(standard, assessment) for assessment in ordered]
     standings = [standings_of(standard, profile, given) for given in answers]
     return Growth(
-        moments=tuple(at for at, _, _ in ordered),
+        moments=tuple(a.submitted_at for a in ordered if a.submitted_at is not None),
         counts=tuple((sum(s.on_level for s in row), sum(s.gap is not None for s in row)) for row in standings),
-        rows=tuple(GrowthRow(one, tuple(given[one.code] for given in answers)) for one in standard.elements),
+        rows=tuple(
+            GrowthRow(one, tuple(given.get(one.code, UNANSWERED) for given in answers)) for one in standard.elements
+        ),
+        new_edition=tuple(index > 0 and slug != slugs[index - 1] for index, slug in enumerate(slugs)),
     )
+
+
+def over_editions(standard: Standard, own: Iterable[Assessment]) -> list[Assessment]:
+    """Those of `own` that were made on this edition or on one that it grew from, in the same order."""
+    own = list(own)
+    if not own:
+        return []
+    slugs = {standard.slug, *(edition.slug for edition, _ in _editions_before(standard, own[0]))}
+    return [one for one in own if one.standard in slugs]
+
+
+def _answers_on(standard: Standard, assessment: Assessment) -> Mapping[str, Answer]:
+    if assessment.standard == standard.slug:
+        return answers_of(assessment)
+    for edition, origins in _editions_before(standard, assessment):
+        if edition.slug == assessment.standard:
+            return carried(edition, answers_of(assessment), standard, origins)
+    raise ValueError(f"{assessment.standard} is no edition that {standard.slug} grew from.")
+
+
+def _editions_before(standard: Standard, assessment: Assessment) -> Iterator[tuple[Standard, Origins]]:
+    return editions_before(standard, lambda slug: standard_for(assessment.subject.organisation, slug))
 
 
 def _aspect_levels(standard: Standard, answers: Mapping[str, Answer]) -> Mapping[str, tuple[AspectLevel, ...]]:

@@ -6,6 +6,7 @@ import pytest
 
 from app.assessments import queries
 from app.assessments.proposals import EDITION, offers_for
+from app.assessments.results import growth_of, over_editions
 from app.assessments.rules import NOT_APPLICABLE, NOT_YET, Answer
 from app.standards.queries import get_standard
 from tests.factories.assessments import make_submitted
@@ -89,3 +90,31 @@ def test_old_scores_are_confirmed_one_by_one(mine, person):
     page = mine.get(f"/zelfscan/{draft.id}/").text
     assert "0 van 6 ingevuld" in page
     assert page.count("Voorstel: Basis, bevestig zelf") == 3
+
+
+def two_editions(person):
+    make_submitted(person, {"communicatie": "vakbekwaam", "netwerken": "basis", "intake": "basis"}, at=MARCH)
+    levels = {"spreken": "vakbekwaam", "schrijven": "vakbekwaam", "netwerken": "vakbekwaam"}
+    return make_submitted(person, levels, standard=VAK_2027, at=JUNE)
+
+
+def test_growth_goes_on_over_editions_with_a_mark(mine, person):
+    newest = two_editions(person)
+    growth = growth_of(over_editions(get_standard(VAK_2027), queries.submitted_of(person)), "vakbekwaam")
+    assert growth.counts == ((2, 3), (3, 3))
+    assert [point.mark for point in growth.trend.points] == ["", "nieuwe editie"]
+    page = mine.get(f"/resultaat/{newest.id}/").text
+    assert "juni 2026 3 (nieuwe editie)" in page
+    assert "Bij de streep begint een nieuwe editie." in page
+    assert mine.get(f"/resultaat/{newest.id}/groei.svg").status_code == 200
+
+
+def test_a_result_on_the_first_edition_has_no_growth_on_the_second(mine, person):
+    two_editions(person)
+    first = queries.submitted_of(person)[-1]
+    assert "Zo groei je" not in mine.get(f"/resultaat/{first.id}/").text
+
+
+def test_growth_over_another_standard_is_refused(person):
+    with pytest.raises(ValueError, match="no edition"):
+        growth_of([make_submitted(person, standard="hr21-dienstverlening")], "vakbekwaam", get_standard(VAK_2027))

@@ -236,6 +236,12 @@ def test_a_moment_without_value_breaks_the_trend():
     assert trend_svg(trend).count(b'id="markers') == 2
 
 
+def test_a_trend_says_between_which_moments_something_changed():
+    points = (TrendPoint("toen", 2), TrendPoint("nu", 3, mark="nieuwe editie"))
+    assert "<!-- nieuwe editie -->" in trend_svg(Trend(points, 18)).decode()
+    assert edge_is_white(trend_png(Trend(points, 18), "small"))
+
+
 def test_a_trend_prints_the_text_of_a_point_or_else_its_number():
     svg = trend_svg(Trend((TrendPoint("toen", 2.5), TrendPoint("nu", 3, "3 van 18")), 18)).decode()
     assert "<!-- 2,5 -->" in svg

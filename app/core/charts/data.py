@@ -88,11 +88,15 @@ class Bars:
 
 @dataclass(frozen=True)
 class TrendPoint:
-    """One moment of a trend. `text` is printed at the point instead of the number; None leaves the moment open."""
+    """One moment of a trend. `text` is printed at the point instead of the number; None leaves the moment open.
+
+    `mark` says what changed just before this moment: a hairline with these words stands between it and the one before.
+    """
 
     label: str
     value: float | None
     text: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True)

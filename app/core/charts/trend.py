@@ -50,7 +50,7 @@ class Field:
     columns: int
     maximum: float
 
-    def across(self, index: int) -> float:
+    def across(self, index: float) -> float:
         """Middle of a column: half a column of white on both sides gives the outer labels room."""
         return self.left + (self.right - self.left) / self.columns * (index + 0.5)
 
@@ -71,6 +71,7 @@ def draw(trend: Trend, size: Size, scale: float = 1) -> Sheet:
     bottom = 12 + max(len(label) for label in labels) * LINE_HEIGHT * small
     field = Field(left, bottom, right, sheet.height - spec.letters * 2, len(trend.points), trend.maximum)
     _draw_scale(sheet, trend, field, spec, small)
+    _draw_marks(sheet, trend, field, small)
     _draw_line(sheet, trend, field, spec, labels)
     for index, label in enumerate(labels):
         width = max((text_width(words, small) for words in label), default=0.0)
@@ -92,6 +93,16 @@ def _draw_scale(sheet: Sheet, trend: Trend, field: Field, spec: StripSize, lette
         spot = field.right, level + letters * 0.45
         if trend.target_label:
             sheet.text(spot, trend.target_label, letters, colour=KOPER_TEXT, align="right", halo=True)
+
+
+def _draw_marks(sheet: Sheet, trend: Trend, field: Field, letters: float) -> None:
+    for index, point in enumerate(trend.points):
+        if point.mark:
+            across = field.across(index - 0.5)
+            sheet.line([(across, field.bottom), (across, field.top)], SOFT)
+            half = text_width(point.mark, letters) / 2 + 4
+            middle = min(max(across, half), sheet.width - half)
+            sheet.text((middle, field.top + letters * 0.5), point.mark, letters, colour=SOFT, align="centre", halo=True)
 
 
 def _draw_line(sheet: Sheet, trend: Trend, field: Field, spec: StripSize, labels: list[tuple[str, ...]]) -> None:
