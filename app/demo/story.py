@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import random
+import secrets
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
+
+from flask_security import hash_password
 
 from app.assessments.models import Assessment, Note, Rating
 from app.assessments.queries import answers_of, element_order, standings_of
@@ -30,15 +33,24 @@ GROWTH_A_YEAR = 0.13
 
 
 def load(today: date) -> bool:
-    """Load the municipality unless there is any organisation; answers whether it was loaded. The caller commits."""
+    """Load the municipality unless there is any organisation; answers whether it was loaded. The caller commits.
+
+    All have one password that nobody knows: they are signed in as by the buttons of the demo only.
+    """
     if queries.any_organisation():
         return False
     place = operations.add_organisation(ORGANISATION)
+    password_hash = hash_password(secrets.token_urlsafe())
     teams = {name: operations.add_team(place, name.value) for name in TeamName}
     for number, character in enumerate(CAST):
         chance = random.Random(number)  # noqa: S311 - the same people each time, not a secret
         person = operations.add_person(
-            place, name=character.name, email=character.email, roles=character.roles, job_title=character.job_title
+            place,
+            name=character.name,
+            email=character.email,
+            roles=character.roles,
+            job_title=character.job_title,
+            password_hash=password_hash,
         )
         _place_in_teams(person, character, teams, today)
         if RoleName.PROFESSIONAL in character.roles:
