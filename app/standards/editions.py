@@ -80,12 +80,13 @@ def difference(before: Standard, after: Standard) -> EditionDifference:
 
 
 def _texts(old: Element, new: Element) -> Iterator[TextChange]:
-    """What differs in the definition and, by code, in the statements; a statement that is repeated counts once."""
+    """What differs in the definition and, by code, in the statements; a repeated one counts once."""
     if old.definition != new.definition:
         yield TextChange(None, old.definition, added_words(old.definition, new.definition))
-    was = {one.code: one for one in old.indicators if not one.repeats}
+    kept = {(one.level, one.text) for one in old.indicators} & {(one.level, one.text) for one in new.indicators}
+    was = {one.code: one for one in old.indicators if not one.repeats and (one.level, one.text) not in kept}
     for one in new.indicators:
-        if one.repeats:
+        if one.repeats or (one.level, one.text) in kept:
             continue
         before = was.pop(one.code, None)
         if before is None:

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import event
 
 from app.assessments import operations, queries
 from app.assessments.models import Proposal
@@ -195,3 +196,21 @@ def test_the_last_look_names_proposals_as_open(mine, person):
     page = mine.get(f"/zelfscan/{begin(person).id}/inleveren").text
     assert "Nog open: 9" in page
     assert "Een voorstel dat je niet bevestigt, lever je niet in." in page
+
+
+def test_the_start_page_asks_the_database_as_often_whatever_was_scored(mine, person):
+    def count():
+        seen = []
+        listen = lambda *arguments: seen.append(arguments[2])  # noqa: E731
+        event.listen(db.engine, "before_cursor_execute", listen)
+        mine.get(START)
+        event.remove(db.engine, "before_cursor_execute", listen)
+        return len(seen)
+
+    make_submitted(person, {"creativiteit": "basis"}, at=MARCH)
+    mine.get(START)
+    few = count()
+    make_submitted(person, at=JUNE)
+    make_submitted(person, {"basiskenmerken": "b"}, standard=AMB)
+    make_submitted(person, {"w4-5-netwerk": "9"}, standard=MBO)
+    assert count() == few

@@ -111,6 +111,12 @@ def test_the_difference_marks_the_words_that_are_new() -> None:
     assert "".join(text for text, _ in fate.texts[0].parts) == edition(VAK_2027).element("plannen").definition
 
 
+def test_a_sentence_that_stayed_on_its_level_is_no_difference_whatever_its_code() -> None:
+    (fate,) = difference(edition(VAK), edition(VAK_2027)).of_kind("reworded")
+    stayed = "Ik plan mijn werk zo dat het op tijd af is."
+    assert all(stayed not in (one.before, "".join(text for text, _ in one.parts)) for one in fate.texts)
+
+
 def test_an_edition_knows_the_one_that_follows_it() -> None:
     known = tuple(library().by_slug().values())
     assert next_edition(edition(VAK), known) is edition(VAK_2027)
