@@ -70,9 +70,6 @@ class OutboxMailUtil(MailUtil):
         mail.queue(recipient, subject, (body or "").strip() + "\n")
 
 
-security = Security(mail_util_cls=OutboxMailUtil)
-
-
 def init_app(app: Flask, config: Config) -> None:
     """Set Flask-Security up: argon2, reset and change by mail, no registration by oneself."""
     app.config.update(
@@ -115,6 +112,7 @@ def init_app(app: Flask, config: Config) -> None:
     for category, messages in MESSAGES.items():
         for name, text in messages.items():
             app.config[f"SECURITY_MSG_{name}"] = (text, category)
+    security = Security(mail_util_cls=OutboxMailUtil)
     security.init_app(
         app,
         datastore,
