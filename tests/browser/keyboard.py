@@ -46,7 +46,7 @@ def sign_in(page: Page, email: str) -> None:
 
 def start(page: Page) -> None:
     """From the start page to the first element; arrows choose the profile `Vakbekwaam`."""
-    enter(page, "main a[href*='/zelfscan/nieuw']", "zelfscan")
+    enter(page, "main a[href*='/zelfscan/nieuw']", "zelfscan|Kies een standaard")
     if page.locator("main a[href*='standaard=']").count():
         enter(page, "main a[href$='standaard=vakvolwassenheid-2013']", "Nieuwe zelfscan")
     tab_to(page, "[name=profile]")
