@@ -72,9 +72,9 @@ def running() -> Iterator[tuple[str, dict[str, int]]]:
         server.close()
 
 
-def open_page(browser: Browser, base: str, person: int | None, path: str, width: int) -> Page:
+def open_page(browser: Browser, base: str, person: int | None, path: str, width: int, height: int = 900) -> Page:
     """The page as this person sees it; for a scan, the first thing that is still open."""
-    page = browser.new_context(viewport={"width": width, "height": 900}, locale="nl-NL").new_page()
+    page = browser.new_context(viewport={"width": width, "height": height}, locale="nl-NL").new_page()
     if person is not None:
         page.goto(f"{base}/inloggen")
         page.locator(f"form[action='/inloggen/demo/{person}'] button").evaluate("button => button.click()")
@@ -98,8 +98,10 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
         for name, (who, path) in (PAGES if everything else README).items():
             for width in (1280, 360) if everything else (1280,):
-                page = open_page(browser, base, ids[who] if who else None, path, width)
-                page.screenshot(path=folder / (f"{name}-{width}.png" if everything else f"{name}.png"), full_page=True)
+                page = open_page(browser, base, ids[who] if who else None, path, width, 900 if everything else 1640)
+                page.screenshot(
+                    path=folder / (f"{name}-{width}.png" if everything else f"{name}.png"), full_page=everything
+                )
                 page.context.close()
         browser.close()
 
