@@ -30,6 +30,7 @@ class Config:
 
     `demo` puts the invented people on the sign-in page and never goes together with `mode="production"`.
     `hosts` are the names under which the site is reached: links in mail are made from the name in the request.
+    `template_cache` is a folder for compiled templates; without it they are compiled when first shown.
     `mail` is `console`, `file` (one file a message in `instance/mail`) or an `smtp://` or `smtps://` address.
     """
 
@@ -37,6 +38,7 @@ class Config:
     secret_key: str = field(default="", repr=False)
     database_url: str = field(default=f"sqlite:///{ROOT / 'instance' / 'vakspiegel.sqlite'}", repr=False)
     instance: Path = ROOT / "instance"
+    template_cache: Path | None = None
     demo: bool = False
     mail: str = field(default="console", repr=False)
     mail_sender: str = "Vakspiegel <noreply@vakspiegel.example>"
@@ -63,6 +65,11 @@ class Config:
             raise ConfigurationError(
                 "VAKSPIEGEL_DEMO kan niet aan staan in productie: dan kan iedereen zonder wachtwoord inloggen."
             )
+
+    @property
+    def address(self) -> str:
+        """Where people find the site, for mail that no request is behind; empty when no host is named."""
+        return f"https://{self.hosts[0]}" if self.hosts else ""
 
     @property
     def uploads(self) -> Path:

@@ -50,7 +50,7 @@ class UTCDateTime(TypeDecorator[datetime]):
 def enum_type(kind: type[StrEnum]) -> Enum:
     """A column type for one of our enums: its value as text, so that the database can be read without our code."""
     return Enum(
-        kind, native_enum=False, length=20, create_constraint=False,
+        kind, native_enum=False, length=20 if all(len(one) <= 20 for one in kind) else 40, create_constraint=False,
         values_callable=lambda members: [member.value for member in members],
     )  # fmt: skip
 

@@ -22,6 +22,15 @@ class Form(FlaskForm):
         locales = ("nl",)
 
 
+def read_date(text: str) -> date:
+    """A day as the browser sends it or as people write it; raises `ValueError` with a Dutch sentence."""
+    match = _DUTCH_DATE.match(text)
+    try:
+        return date(int(match[3]), int(match[2]), int(match[1])) if match else date.fromisoformat(text.strip())
+    except ValueError:
+        raise ValueError("Vul een datum in zoals 4-12-2026.") from None
+
+
 class DateInput(DateField):
     """A date from the browser's date field (2026-12-04) or typed as people write it (4-12-2026)."""
 
@@ -30,13 +39,11 @@ class DateInput(DateField):
         if not valuelist or not str(valuelist[0]).strip():
             self.data = None
             return
-        text = str(valuelist[0]).strip()
-        match = _DUTCH_DATE.match(text)
         try:
-            self.data = date(int(match[3]), int(match[2]), int(match[1])) if match else date.fromisoformat(text)
+            self.data = read_date(str(valuelist[0]))
         except ValueError:
             self.data = None
-            raise ValueError("Vul een datum in zoals 4-12-2026.") from None
+            raise
 
 
 class _Cleaned:

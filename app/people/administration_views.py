@@ -10,7 +10,7 @@ from app.people import operations, queries
 from app.people.access import allow
 from app.people.forms import MEMBER, ROLE_HINTS, AddPersonForm, EndForm, JoinForm, PersonForm, TeamForm
 from app.people.models import Team, TeamMembership, User
-from app.people.rules import RoleName
+from app.people.rules import REGISTER_ROLES, RoleName
 from app.people.views import blueprint
 
 
@@ -56,6 +56,8 @@ def person(person_id: int) -> Response:
     """One person: name, job title and roles to change, teams, and the account."""
     found = _person(person_id)
     form = PersonForm(data=_data_of(found))
+    if found.role_names & REGISTER_ROLES:
+        form.ask_no_role()
     if form.validate_on_submit():
         try:
             operations.change_person(

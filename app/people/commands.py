@@ -9,7 +9,7 @@ from flask_security import hash_password
 from app.core.db import db, writing
 from app.core.problems import DomainError
 from app.people import operations, queries
-from app.people.rules import RoleName
+from app.people.rules import REGISTER_ROLES, RoleName
 
 people_cli = AppGroup("people", help="Organisaties en mensen.")
 
@@ -33,3 +33,18 @@ def add_administrator(organisation: str, name: str, email: str, password: str) -
             raise click.ClickException(str(error)) from error
         db.session.commit()
     click.echo(f"{person.name} kan nu inloggen als beheerder van {place.name}.")
+
+
+@people_cli.command("register-role")
+@click.argument("email")
+@click.argument("role", type=click.Choice([name.value for name in sorted(REGISTER_ROLES)]))
+@click.option("--off", is_flag=True, help="Neem de rol weer af.")
+def register_role(email: str, role: str, off: bool) -> None:
+    """Geeft iemand een rol bij het register: bestuur (board) of kwaliteitscommissie (committee)."""
+    with writing():
+        person = queries.find_by_email(email)
+        if person is None:
+            raise click.ClickException(f"Er is geen account met het adres {email}.")
+        operations.change_register_role(person, RoleName(role), on=not off)
+        db.session.commit()
+    click.echo(f"{person.name}: {person.title}.")

@@ -8,10 +8,11 @@ from typing import Any
 
 from wtforms import BooleanField, EmailField, RadioField, SelectField, SelectMultipleField, ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
+from wtforms.validators import Optional
 
 from app.core.fields import DateInput, Form, TextInput, at_most, required
 from app.people.models import Team
-from app.people.rules import Period, RoleName
+from app.people.rules import ORGANISATION_ROLES, Period, RoleName
 from app.people.sign_in_forms import address_error
 
 ROLE_HINTS = {
@@ -32,9 +33,13 @@ class PersonForm(Form):
     job_title = TextInput("Functie", description="Bijvoorbeeld: klantmanager.", validators=[at_most(200)])
     roles = SelectMultipleField(
         "Rollen",
-        choices=[SelectChoice(role.value, role.dutch) for role in RoleName],
+        choices=[SelectChoice(role.value, role.dutch) for role in ORGANISATION_ROLES],
         validators=[required("Kies minstens één rol.")],
     )
+
+    def ask_no_role(self) -> None:
+        """Who is only of the register needs no role in the organisation."""
+        self.roles.validators, self.roles.flags.required = [Optional()], False
 
     @property
     def role_names(self) -> frozenset[RoleName]:

@@ -17,7 +17,7 @@ from app.core.db import db
 from app.core.problems import DomainError
 from app.people import queries
 from app.people.models import Organisation, Team, TeamMembership, User
-from app.people.rules import Period, RoleName
+from app.people.rules import REGISTER_ROLES, Period, RoleName
 
 
 class EmailTaken(DomainError):
@@ -114,12 +114,24 @@ def invite(person: User) -> None:
 
 
 def change_person(person: User, *, name: str, job_title: str, roles: Iterable[RoleName]) -> None:
-    """Change name, job title and roles; raises `LastAdministrator`."""
-    wanted = frozenset(roles)
+    """Change name, job title and the roles in the organisation; raises `LastAdministrator`.
+
+    Roles at the register stay as they are: they are not the organisation's to give or take.
+    """
+    wanted = frozenset(roles) - REGISTER_ROLES | person.role_names & REGISTER_ROLES
     if RoleName.ADMINISTRATOR in person.role_names - wanted:
         _keep_an_administrator(person)
     person.name, person.job_title = name, job_title
     person.roles = [queries.role_called(role) for role in sorted(wanted)]
+    db.session.flush()
+
+
+def change_register_role(person: User, role: RoleName, *, on: bool) -> None:
+    """Give or take a role at the register; a `role` outside `REGISTER_ROLES` is a mistake."""
+    if role not in REGISTER_ROLES:
+        raise ValueError(f"{role} is not a role at the register.")
+    wanted = person.role_names | {role} if on else person.role_names - {role}
+    person.roles = [queries.role_called(name) for name in sorted(wanted)]
     db.session.flush()
 
 

@@ -8,12 +8,18 @@ from enum import StrEnum
 
 
 class RoleName(StrEnum):
-    """What a person may do in their own organisation. A person can have several."""
+    """What a person may do. A person can have several.
+
+    Those of `REGISTER_ROLES` are held at the register, over all organisations: no administrator of an organisation
+    gives or takes them.
+    """
 
     PROFESSIONAL = "professional"
     MANAGER = "manager"
     HR = "hr"
     ADMINISTRATOR = "administrator"
+    COMMITTEE = "committee"
+    BOARD = "board"
 
     @property
     def dutch(self) -> str:
@@ -26,7 +32,13 @@ _DUTCH = {
     RoleName.MANAGER: "Leidinggevende",
     RoleName.HR: "HR-adviseur",
     RoleName.ADMINISTRATOR: "Beheerder",
+    RoleName.COMMITTEE: "Kwaliteitscommissie",
+    RoleName.BOARD: "Bestuur van het register",
 }
+
+REGISTER_ROLES = frozenset({RoleName.COMMITTEE, RoleName.BOARD})
+ORGANISATION_ROLES = tuple(name for name in RoleName if name not in REGISTER_ROLES)
+"""The roles that an administrator gives, in the order of the screen."""
 
 
 @dataclass(frozen=True, slots=True)

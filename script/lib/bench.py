@@ -42,6 +42,7 @@ from app.people import operations
 from app.people.models import Role, User, roles_users
 from app.people.rules import RoleName
 from app.standards.queries import get_standard
+from script.lib import bench_dossiers
 
 KEY = "a-key-for-the-bench-that-nobody-else-uses"
 PEOPLE, SCANS = 1000, 6
@@ -297,6 +298,7 @@ def main() -> None:
         scenario(f"Met {PEOPLE} mensen die elk {SCANS} zelfscans hebben (drie jaar, twee per jaar)", many=True),
     ):
         parts += [f"## {title}", table(rows), *notes]
+    parts += ["## Dossiers van het beroepsregister", bench_dossiers.table()]
     text = "\n\n".join(parts) + "\n"
     target.write_text(text)
     print(text)

@@ -1,4 +1,4 @@
-"""Charts of ranks: a radar, bars for many rows, and a trend, as SVG or PNG bytes.
+"""Charts of ranks: a radar, bars for many rows, a trend, and cells to count, as SVG or PNG bytes.
 
 The chart is data (frozen, hashable), the picture is a function of it: the same chart gives the same bytes.
 Pictures are cached on that content. Importing this package costs nothing: matplotlib is imported at the first picture.
@@ -8,6 +8,9 @@ from app.core.charts.data import (
     Axis,
     BarRow,
     Bars,
+    Bracket,
+    CellPart,
+    Cells,
     Radar,
     Series,
     SeriesStyle,
@@ -18,6 +21,8 @@ from app.core.charts.data import (
 from app.core.charts.pictures import (
     bars_png,
     bars_svg,
+    cells_png,
+    cells_svg,
     radar_png,
     radar_svg,
     trend_png,
@@ -28,6 +33,9 @@ __all__ = [
     "Axis",
     "BarRow",
     "Bars",
+    "Bracket",
+    "CellPart",
+    "Cells",
     "Radar",
     "Series",
     "SeriesStyle",
@@ -36,6 +44,8 @@ __all__ = [
     "TrendPoint",
     "bars_png",
     "bars_svg",
+    "cells_png",
+    "cells_svg",
     "radar_png",
     "radar_svg",
     "trend_png",

@@ -5,9 +5,11 @@ from typing import Literal
 
 SeriesStyle = Literal["self", "target", "previous", "manager"]
 Size = Literal["large", "small", "mini"]
+CellFill = Literal["solid", "hatched", "planned", "lost", "empty"]
 
 FEWEST_AXES = 3
 MOST_AXES = 13
+MOST_CELLS = 200
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,53 @@ class Trend:
         for where, value in [("target", self.target), *((f"point {p.label!r}", p.value) for p in self.points)]:
             if value is not None and not 0 <= value <= self.maximum:
                 raise ValueError(f"{where}: {value} is not between 0 and {self.maximum}")
+
+
+@dataclass(frozen=True)
+class CellPart:
+    """Neighbouring cells of a bar that look the same; the label is left out where it does not fit in them."""
+
+    count: int
+    fill: CellFill
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Bracket:
+    """A bracket below the cells from `start` up to `end`, with its words, and perhaps a small mark at `tick`."""
+
+    start: int
+    end: int
+    label: str
+    tick: int | None = None
+
+
+@dataclass(frozen=True)
+class Cells:
+    """A bar of one cell for each unit: the parts from the left, a mark at `now` and a dashed line at `minimum`, if any.
+
+    Raises ValueError for a count below 0, for nothing to show at all, and for more than `MOST_CELLS` cells.
+    """
+
+    parts: tuple[CellPart, ...]
+    now: int
+    now_label: str
+    minimum: int | None
+    minimum_label: str
+    bracket: Bracket | None = None
+
+    def __post_init__(self) -> None:
+        if any(part.count < 0 for part in self.parts) or self.now < 0 or (self.minimum or 0) < 0:
+            raise ValueError("cells are counted from 0")
+        if not 0 < self.total <= MOST_CELLS:
+            raise ValueError(f"a bar has 1 to {MOST_CELLS} cells, not {self.total}")
+
+    @property
+    def total(self) -> int:
+        """How many cells the bar has, empty ones too, and some beyond the minimum."""
+        filled = sum(part.count for part in self.parts)
+        beyond = 0 if self.minimum is None else self.minimum + max(2, self.minimum // 6)
+        return max(filled, beyond, self.now, self.bracket.end if self.bracket else 0)
 
 
 def _check_rings(rings: tuple[str, ...]) -> None:

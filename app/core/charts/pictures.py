@@ -6,7 +6,7 @@ An SVG is 30 to 70 kB, so that the caches hold at most about 20 MB of a worker; 
 
 from functools import lru_cache
 
-from app.core.charts.data import Bars, Radar, Size, Trend
+from app.core.charts.data import Bars, Cells, Radar, Size, Trend
 
 KEPT_SVG = 256
 KEPT_PNG = 32
@@ -61,3 +61,19 @@ def bars_png(bars: Bars, size: Size = "large", scale: float = 2) -> bytes:
     from app.core.charts import bars as drawing
 
     return drawing.draw(bars, size, scale).png()
+
+
+@lru_cache(maxsize=KEPT_SVG)
+def cells_svg(cells: Cells, size: Size = "large") -> bytes:
+    """The bar of cells as SVG, 552 (large), 326 (small) or 216 pixels (mini) wide."""
+    from app.core.charts import cells as drawing
+
+    return drawing.draw(cells, size).svg().encode()
+
+
+@lru_cache(maxsize=KEPT_PNG)
+def cells_png(cells: Cells, size: Size = "large", scale: float = 2) -> bytes:
+    """The bar of cells as PNG with `scale` dots per pixel."""
+    from app.core.charts import cells as drawing
+
+    return drawing.draw(cells, size, scale).png()

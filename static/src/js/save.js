@@ -158,10 +158,16 @@ class AutosaveForm {
 
   onChange(event) {
     const field = this.fieldOf(event.target);
-    if (field) {
+    if (field && !this.isAsking(field)) {
       field.changed = true;
       field.save();
     }
+  }
+
+  // Leaving a text to answer which of two to keep is no change: another save would take the question away from
+  // under the click.
+  isAsking(field) {
+    return Boolean(this.conflicts?.has(field)) && field.asked === field.value;
   }
 
   // A proposal is shown as chosen but is not stored: choosing it is no change for the browser, but it is for us.
@@ -274,6 +280,7 @@ class AutosaveForm {
     this.conflicts ??= new Map();
     this.conflicts.get(field)?.remove();
     this.conflicts.set(field, question);
+    field.asked = field.value;
     question.addEventListener("click", (event) => {
       const keep = event.target.closest("[data-conflict-keep]")?.dataset.conflictKeep;
       if (!keep) {
