@@ -1,7 +1,7 @@
 """Our standards for other systems, as 1EdTech CASE 1.1 by HTTP: public, since the sentences are ours and published.
 
 The addresses, the query parameters and the errors are those of the REST binding of CASE 1.1. An answer may be kept
-for an hour. `filter` is refused: we have a handful of documents.
+for an hour.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from uuid import UUID
 from flask import Blueprint, Response, request, url_for
 
 from app.core.headers import KeptResponse
+from app.overview.case_filters import FaultyFilter, read_filter
 from app.people.access import Door, allow
 from app.standards.exchange import as_case, case_text
 from app.standards.queries import all_standards
@@ -44,8 +45,8 @@ class Refused(Exception):
 @blueprint.get("/CFDocuments")
 @allow(Door.PUBLIC)
 def documents() -> Response:
-    """All standards as documents: `limit`, `offset`, `sort`, `orderBy` and `fields` as CASE has them."""
-    found = _sorted([_with_package(package["CFDocument"]) for package in _packages()])
+    """All standards as documents: `limit`, `offset`, `sort`, `orderBy`, `filter` and `fields` as CASE has them."""
+    found = _sorted(_filtered([_with_package(package["CFDocument"]) for package in _packages()]))
     limit, offset = _number("limit", DEFAULT_LIMIT, least=1), _number("offset", 0, least=0)
     shown = [_selected(document) for document in found[offset : offset + limit]]
     response = _answer({"CFDocuments": shown})
@@ -204,10 +205,22 @@ def _number(name: str, default: int, *, least: int) -> int:
     return int(text)
 
 
+def _filtered(documents: list[Data]) -> list[Data]:
+    text = request.args.get("filter", "")
+    if not text:
+        return documents
+    try:
+        wanted = read_filter(text)
+    except FaultyFilter as faulty:
+        raise Refused(400, "invalid_selection_field", str(faulty)) from None
+    known = {name for document in documents for name, value in document.items() if isinstance(value, str)}
+    if unknown := [name for name in wanted.fields if name not in known]:
+        raise Refused(400, "invalid_selection_field", f"Documents cannot be filtered by {unknown[0][:40]!r}.")
+    return [document for document in documents if wanted.holds(document)]
+
+
 def _sorted(documents: list[Data]) -> list[Data]:
     field, order = request.args.get("sort"), request.args.get("orderBy", "asc")
-    if request.args.get("filter"):
-        raise Refused(400, "invalid_selection_field", "filter is not supported.")
     if order not in ("asc", "desc"):
         raise Refused(400, "invalid_sort_field", "orderBy must be asc or desc.")
     if field is None:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import partial
 
 from flask import Blueprint, Response, abort, request
 from flask_security import current_user
 
 from app.assessments.queries import answers_of, submitted_of
 from app.assessments.rules import Answer
+from app.core import clock
 from app.core.htmx import render
 from app.people.access import Door, allow
 from app.people.rules import RoleName
 from app.standards import comparing, editions
 from app.standards.cards import card_bodies
-from app.standards.queries import standard_for, standards_for
+from app.standards.own_queries import draft_with
+from app.standards.queries import edition_decision, get_crosswalk, kaders_of, norms_for, standard_for, standards_for
 from app.standards.rules import (
     Element,
     Profile,
@@ -33,7 +36,9 @@ blueprint = Blueprint("standards", __name__)
 @allow(Door.SIGNED_IN)
 def index() -> Response:
     """Every standard of this installation."""
-    return render("standards/index.html", standards=standards_for(current_user.organisation))
+    known = standards_for(current_user.organisation)
+    newest = [one.slug for one in editions.newest_editions(known)]
+    return render("standards/index.html", standards=known, newest=newest)
 
 
 @blueprint.get("/standaarden/<slug>/")
@@ -41,12 +46,15 @@ def index() -> Response:
 def show(slug: str) -> Response:
     """One standard: what it is, its parts, levels and profiles; `q` finds words in it."""
     standard = _standard(slug)
+    known = standards_for(current_user.organisation)
+    kaders = kaders_of(current_user.organisation, standard)
     return render(
         "standards/show.html",
         fragment="standards/_found.html",
         standard=standard,
-        later=editions.next_edition(standard, standards_for(current_user.organisation)),
-        found=search(standard, request.args.get("q", "")),
+        newest=editions.newest_edition(standard, known),
+        kaders=kaders,
+        found=search(standard, request.args.get("q", ""), kaders),
         can_score=RoleName.PROFESSIONAL in current_user.role_names,
     )
 
@@ -68,7 +76,8 @@ def element(slug: str, element: str) -> Response:
         cards=card_bodies(known, linked=True),
         before=standard.elements[position - 1] if position else None,
         after=standard.elements[position + 1] if position + 1 < len(standard.elements) else None,
-        asked_by=_asked_by(standard, known),
+        asked_by=_asked_by(standard, kaders_of(current_user.organisation, standard), known),
+        related=get_crosswalk().about(slug, known.code, partial(standard_for, current_user.organisation)),
     )
 
 
@@ -82,6 +91,7 @@ def profile(slug: str, profile: str) -> Response:
         "standards/profile.html",
         standard=standard,
         profile=known,
+        kaders=kaders_of(current_user.organisation, standard),
         additions=comparing.additions_to(standard, known),
         points_to=_status(standard, known),
     )
@@ -98,6 +108,7 @@ def compare(slug: str) -> Response:
     return render(
         "standards/compare.html",
         standard=standard,
+        kaders=kaders_of(current_user.organisation, standard),
         before=before,
         after=after,
         comparison=comparison,
@@ -119,29 +130,39 @@ def difference(slug: str) -> Response:
         "standards/difference.html",
         standard=standard,
         difference=editions.difference(before, standard) if before else None,
+        decision=edition_decision(current_user.organisation_id, slug) if before else None,
+        can_decide=bool({RoleName.HR, RoleName.ADMINISTRATOR} & set(current_user.role_names)),
     )
 
 
 @blueprint.get("/standaarden/<slug>/welke-functie")
 @allow(RoleName.PROFESSIONAL)
 def fits(slug: str) -> Response:
-    """My last result on this standard beside all of its profiles, the nearest first."""
+    """My last result on this standard beside its profiles and the kaders that hold for me, the nearest first."""
     standard = _standard(slug)
     assessment = next(iter(submitted_of(current_user, slug)), None)
     answers: Mapping[str, Answer] = answers_of(assessment) if assessment else {}
+    mine = [standard.profile(code) for code in norms_for(current_user, slug, clock.today())]
     return render(
         "standards/fits.html",
         standard=standard,
         assessment=assessment,
         answers=answers,
-        fits=comparing.fits(standard, {code: answer.rank for code, answer in answers.items()}),
-        additions={one.code: comparing.additions_to(standard, one) for one in standard.profiles},
+        fits=comparing.fits(standard, {code: answer.rank for code, answer in answers.items()}, mine),
+        additions={one.code: comparing.additions_to(standard, one) for one in (*mine, *standard.profiles)},
     )
 
 
 def _standard(slug: str) -> Standard:
+    """The standard as the organisation reads it; the draft of an own standard for who makes that."""
+    organisation = current_user.organisation
     try:
-        return standard_for(current_user.organisation, slug)
+        return standard_for(organisation, slug)
+    except UnknownStandard:
+        if not current_user.role_names & {RoleName.HR, RoleName.ADMINISTRATOR}:
+            abort(404)
+    try:
+        return draft_with(organisation, slug)
     except UnknownStandard:
         abort(404)
 
@@ -159,12 +180,12 @@ def _status(standard: Standard, profile: Profile) -> Status | None:
     return indication.profiles.get(profile.code) if indication else None
 
 
-def _asked_by(standard: Standard, element: Element) -> Mapping[str, tuple[Profile, ...]]:
-    """The profiles per level that they ask of this element; those that only add to another are left out."""
+def _asked_by(standard: Standard, kaders: Iterable[Profile], element: Element) -> Mapping[str, tuple[Profile, ...]]:
+    """The profiles and kaders per level that they ask of this element; those that add to another are left out."""
     return {
         level.code: tuple(
             profile
-            for profile in standard.profiles
+            for profile in (*standard.profiles, *kaders)
             if profile.targets.get(element.code) == level.code and not profile.extends
         )
         for level in element.levels

@@ -43,6 +43,7 @@ def build(file: StandardFile) -> Standard:
     shared = {one.code: one for one in file.shared if one.code}
     return Standard(
         slug=file.slug,
+        order=file.order,
         title=file.title,
         publisher=file.publisher,
         edition=file.edition,
@@ -59,6 +60,7 @@ def build(file: StandardFile) -> Standard:
         family=file.family,
         follows=file.follows,
         changes=tuple(EditionChange(one.kind, tuple(one.from_), tuple(one.to), one.reason) for one in file.changes),
+        undecided=tuple(file.undecided),
     )
 
 

@@ -6,9 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-import yaml
 from pydantic import BaseModel, ValidationError
 
 from app.standards.case_foreign import foreign_standard
@@ -16,11 +14,11 @@ from app.standards.case_format import CFPackage
 from app.standards.case_import import is_ours, own_standard
 from app.standards.case_reading import Fault, FaultyPackage, faults_of, read_package
 from app.standards.checks import findings
+from app.standards.file_text import file_text
 from app.standards.formats import REPEAT, STATEMENT, StandardFile
 from app.standards.yaml_text import written
 
 MAX_PARTS = 2_000
-_WIDTH = 110
 _RESULT = "in de standaard die eruit komt"
 
 
@@ -54,26 +52,14 @@ def draft_of(data: bytes) -> Draft:
 
 def draft_text(draft: Draft) -> str:
     """The draft as YAML that `standards check` takes. What was not taken stands above it as remarks."""
-    content = draft.file.model_dump(mode="json", exclude_defaults=True)
     remarks = ["# Concept, gemaakt uit een CASE-pakket. Kijk alles na voordat je deze standaard gebruikt."]
     if draft.not_taken:
         remarks += ["# Niet overgenomen:", *(f"# - {_on_one_line(one)}" for one in draft.not_taken)]
-    text = yaml.dump(content, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH)
-    return "\n".join(remarks) + "\n" + str(text)
+    return "\n".join(remarks) + "\n" + file_text(draft.file)
 
 
 def _on_one_line(text: str) -> str:
     return re.sub(r"\s+", " ", text)
-
-
-_SafeDumper: type[Any] = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-
-
-class _Dumper(_SafeDumper):
-    """Writes everything out: our files have no anchors."""
-
-    def ignore_aliases(self, data: Any) -> bool:
-        return True
 
 
 def _unknown_keys(package: CFPackage) -> list[str]:

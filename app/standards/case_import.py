@@ -21,6 +21,7 @@ from app.standards.formats import (
     AspectCode,
     Code,
     FileChapter,
+    FileEditionChange,
     FileFact,
     FilePart,
     FileStatusIndication,
@@ -38,6 +39,11 @@ class OurDocument(FilePart):
 
     format: Annotated[int, Field(ge=FORMAT, le=FORMAT)]
     slug: Code
+    order: Position | None = None
+    family: Code | None = None
+    follows: Code | None = None
+    changes: list[FileEditionChange] = []
+    undecided: list[Code] = []
     facts: list[FileFact] = []
     chapters: list[FileChapter] = []
     status_indication: FileStatusIndication | None = None
@@ -162,6 +168,11 @@ class _Reader:
         ours = self._ours(OurDocument, document.extensions, "CFDocument") or OurDocument.model_construct(slug="")
         return {
             "slug": ours.slug,
+            "order": ours.order,
+            "family": ours.family,
+            "follows": ours.follows,
+            "changes": [change.model_dump(by_alias=True) for change in ours.changes],
+            "undecided": ours.undecided,
             "title": document.title,
             "publisher": document.publisher or document.creator,
             "edition": self._needed(document.version, "CFDocument.version"),

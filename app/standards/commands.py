@@ -14,12 +14,13 @@ from app.standards.case_draft import draft_of, draft_text
 from app.standards.case_reading import MAX_BYTES, FaultyPackage
 from app.standards.crosswalk import check_crosswalk
 from app.standards.edition_checks import edition_mistakes
+from app.standards.editions import editions_named, next_edition
 from app.standards.exchange import as_case, case_text
 from app.standards.formats import json_schema
 from app.standards.printing import as_data
 from app.standards.published import changed_since, publish
 from app.standards.reading import CROSSWALK, FaultyStandard, check_file, standard_files
-from app.standards.rules import CardLine, Element, Standard, UnknownStandard
+from app.standards.rules import CardLine, Element, Standard
 
 standards_cli = AppGroup("standards", help="Standaarden bekijken en controleren.")
 
@@ -67,16 +68,23 @@ def _check_together(standards: Sequence[Standard]) -> int:
 
 @standards_cli.command("list")
 def list_standards() -> None:
-    """Noemt de standaarden van deze installatie."""
-    for standard in _all():
-        click.echo(f"{standard.slug}  {standard.title} ({standard.publisher}, {standard.edition})")
+    """Noemt de standaarden van deze installatie, met elke editie."""
+    known = _all()
+    for standard in known:
+        line = f"{standard.slug}  {standard.title} ({standard.publisher}, {standard.edition})"
+        after = f", volgt op {standard.follows}" if standard.follows else ""
+        later = next_edition(standard, known)
+        click.echo(f"{line}{after}{f', opgevolgd door {later.slug}' if later else ''}")
 
 
 @standards_cli.command("show")
 @click.argument("slug")
 @click.option("--json", "as_json", is_flag=True, help="Als JSON, met elk gedragsvoorbeeld op elk niveau.")
 def show(slug: str, as_json: bool) -> None:
-    """Toont één standaard, met per niveau wat het toevoegt (+ nieuw, ~ uitgebreid)."""
+    """Toont één standaard, met per niveau wat het toevoegt (+ nieuw, ~ uitgebreid).
+
+    SLUG mag ook NAAM@EDITIE zijn, zoals vakvolwassenheid@2013; de naam van een familie alleen is de nieuwste editie.
+    """
     standard = _standard(slug)
     if as_json:
         click.echo(json.dumps(as_data(standard), ensure_ascii=False, indent=2))
@@ -97,7 +105,7 @@ _OUTPUT = click.option(
 @_CASE
 @_OUTPUT
 def export(slug: str, as_case_package: bool, output: Path | None) -> None:
-    """Schrijft een standaard voor andere systemen: een CASE-pakket in JSON."""
+    """Schrijft een standaard voor andere systemen: een CASE-pakket in JSON. SLUG mag ook NAAM@EDITIE zijn."""
     _write(case_text(as_case(_standard(slug))), output)
 
 
@@ -141,13 +149,21 @@ def _all() -> tuple[Standard, ...]:
         raise click.ClickException(f"Er staan fouten in de standaarden:\n{error}") from error
 
 
-def _standard(slug: str) -> Standard:
+def _standard(name: str) -> Standard:
+    """The standard with this slug, the edition of `NAME@EDITION`, or the newest edition of a family."""
     known = _all()
-    try:
-        return queries.get_standard(slug)
-    except UnknownStandard:
+    name, at, edition = name.partition("@")
+    editions = editions_named(name, known)
+    if not editions:
         names = ", ".join(one.slug for one in known) or "geen"
-        raise click.ClickException(f"Er is geen standaard '{slug}'. Wel: {names}.") from None
+        raise click.ClickException(f"Er is geen standaard '{name}'. Wel: {names}.")
+    if not at:
+        return next((one for one in editions if one.slug == name), editions[-1])
+    for one in editions:
+        if one.edition.casefold() == edition.strip().casefold():
+            return one
+    there = ", ".join(f"'{one.edition}'" for one in editions)
+    raise click.ClickException(f"Van '{name}' is er geen editie '{edition}'. Wel: {there}.")
 
 
 def _lines(standard: Standard) -> Iterator[str]:

@@ -180,16 +180,17 @@ class Fit:
         return tuple(sorted((match for match in self.matches if match.short), key=lambda match: -match.short))
 
 
-def fits(standard: Standard, ranks: Mapping[str, int | None]) -> tuple[Fit, ...]:
-    """The profiles of a standard, the nearest first, for somebody with these ranks per element code.
+def fits(standard: Standard, ranks: Mapping[str, int | None], norms: Iterable[Profile] = ()) -> tuple[Fit, ...]:
+    """The profiles of a standard and these norms, the nearest first, for somebody with these ranks per element code.
 
     The distance is the sum of the levels short over the elements that a profile asks: a level above makes up for
     nothing. With the same distance the profile of which more was scored comes first, then the one with the fewest
-    levels above (it asks most of what somebody has), then the order of the standard. A profile of which nothing was
-    scored has no distance and comes last. A profile that adds to another without asking other levels is left out: it
-    is equally near.
+    levels above (it asks most of what somebody has), then the norms, then the order of the standard. A profile of which
+    nothing was scored has no distance and comes last. A profile that adds to another without asking other levels is
+    left out: it is equally near.
     """
-    return tuple(sorted((_fit(standard, profile, ranks) for profile in _different(standard)), key=_nearness))
+    profiles = (*norms, *_different(standard))
+    return tuple(sorted((_fit(standard, profile, ranks) for profile in profiles), key=_nearness))
 
 
 def _fit(standard: Standard, profile: Profile, ranks: Mapping[str, int | None]) -> Fit:

@@ -6,7 +6,7 @@ level itself says something, on any other scale a level says what those below it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -64,6 +64,14 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Related:
+    """What an element says about elements of other standards, and what those say about it."""
+
+    says: tuple[Link, ...]
+    is_told: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Crosswalk:
     """All links between the standards of a folder."""
 
@@ -72,6 +80,17 @@ class Crosswalk:
     def towards(self, slug: str) -> tuple[Link, ...]:
         """The links to elements of a standard."""
         return tuple(link for link in self.links if link.target.standard.slug == slug)
+
+    def about(self, slug: str, element: str, find: Callable[[str], Standard]) -> Related:
+        """The links from and to an element, with both ends as `find` gives their standards."""
+        known = [link for link in self.links if (slug, element) in (link.source.key, link.target.key)]
+        shown = [
+            Link(_as_found(one.source, find), _as_found(one.target, find), one.reason, one.origin) for one in known
+        ]
+        return Related(
+            tuple(one for one in shown if one.source.key == (slug, element)),
+            tuple(one for one in shown if one.target.key == (slug, element)),
+        )
 
     def derived(self, slug: str, element: str, rank: int, towards: str) -> dict[str, Link]:
         """What a level (by its rank, 0 is none) says about the elements of another standard: element code to link."""
@@ -83,6 +102,12 @@ class Crosswalk:
             if best is None or link.source.level.rank > best.source.level.rank:
                 found[link.target.element.code] = link
         return found
+
+
+def _as_found(end: End, find: Callable[[str], Standard]) -> End:
+    standard = find(end.standard.slug)
+    element = standard.element(end.element.code)
+    return End(standard, element, element.level(end.level.code))
 
 
 def _says(source: End, rank: int) -> bool:

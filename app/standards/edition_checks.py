@@ -1,4 +1,4 @@
-"""What must fit between an edition and the one that it follows: every element has a known fate, exactly once."""
+"""What must fit between an edition and the one that it follows: every element has one fate, or is left open."""
 
 from __future__ import annotations
 
@@ -26,15 +26,13 @@ _COUNTS = {
 
 def change_findings(standard: StandardFile) -> Iterator[tuple[Path, str]]:
     """What is wrong with the changes of a file by itself."""
-    if standard.follows and not standard.changes:
-        yield ("follows",), "zeg in 'changes' wat er met elk onderdeel van de vorige editie is gebeurd."
-    if standard.follows and not standard.family:
-        yield ("follows",), "geef 'family': de naam die alle edities delen."
-    if standard.changes and not standard.follows:
-        yield ("changes",), "zeg in 'follows' van welke editie dit de verschillen zijn."
+    yield from _alone(standard)
     here = {element.code for element in standard.elements}
-    before = Counter(code for change in standard.changes for code in change.from_)
+    before = Counter((*(code for change in standard.changes for code in change.from_), *standard.undecided))
     after = Counter(code for change in standard.changes for code in change.to)
+    for index, code in enumerate(standard.undecided):
+        if before[code] > 1:
+            yield ("undecided", index), f"'{code}' staat hier en bij 'changes', of meer dan één keer."
     for index, change in enumerate(standard.changes):
         yield from _shape(("changes", index), change)
         for code in change.from_:
@@ -45,6 +43,18 @@ def change_findings(standard: StandardFile) -> Iterator[tuple[Path, str]]:
                 yield ("changes", index, "to"), f"'{code}' staat hier meer dan één keer."
             if code not in here:
                 yield ("changes", index, "to"), f"het onderdeel '{code}' bestaat niet."
+
+
+def _alone(standard: StandardFile) -> Iterator[tuple[Path, str]]:
+    """What is there without what belongs to it."""
+    if standard.follows and not standard.changes and not standard.undecided:
+        yield ("follows",), "zeg in 'changes' wat er met elk onderdeel van de vorige editie is gebeurd."
+    if standard.follows and not standard.family:
+        yield ("follows",), "geef 'family': de naam die alle edities delen."
+    if standard.undecided and not standard.follows:
+        yield ("undecided",), "zeg in 'follows' van welke editie dit onderdelen zijn."
+    if standard.changes and not standard.follows:
+        yield ("changes",), "zeg in 'follows' van welke editie dit de verschillen zijn."
 
 
 def _shape(path: Path, change: FileEditionChange) -> Iterator[tuple[Path, str]]:
@@ -79,11 +89,11 @@ def _between(standard: Standard, by_slug: Mapping[str, Standard]) -> Iterator[st
     if others:
         yield f"'{previous.slug}' heeft al een volgende editie: '{others[0]}'."
     there = {element.code for element in previous.elements}
-    told = {code for change in standard.changes for code in change.before}
+    told = {*(code for change in standard.changes for code in change.before), *standard.undecided}
     for code in sorted(told - there):
         yield f"het onderdeel '{code}' bestaat niet in '{previous.slug}'."
     for code in sorted(there - told):
-        yield f"zeg in 'changes' wat er met '{code}' is gebeurd."
+        yield f"zeg in 'changes' wat er met '{code}' is gebeurd, of zet het bij 'undecided'."
 
 
 def _comes_back(standard: Standard, by_slug: Mapping[str, Standard]) -> bool:

@@ -115,6 +115,14 @@ class _Writer:
             **_ours(
                 format=FORMAT,
                 slug=standard.slug,
+                order=standard.order,
+                family=standard.family,
+                follows=standard.follows,
+                changes=[
+                    {"kind": one.kind, "from": list(one.before), "to": list(one.after), "reason": one.reason}
+                    for one in standard.changes
+                ],
+                undecided=list(standard.undecided),
                 facts=[{"code": one.code, "title": one.title, "text": one.text} for one in standard.facts],
                 chapters=_chapters(standard.chapters),
                 status_indication=standard.status_indication and _indication(standard.status_indication),

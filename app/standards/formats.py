@@ -224,13 +224,16 @@ class StandardFile(FilePart):
     """One edition of one standard.
 
     A later edition names the `family` that it shares with the one that it `follows` (a slug), and in `changes` what
-    became of each element of that one.
+    became of each element of that one; about those in `undecided` each organisation decides itself. `order` is its
+    place in lists, 1 being the first.
     """
 
     slug: Code
+    order: Annotated[int, Field(ge=1)] | None = None
     family: Code | None = None
     follows: Code | None = None
     changes: list[FileEditionChange] = []
+    undecided: list[Code] = []
     title: Text
     publisher: Text
     edition: Text

@@ -1,8 +1,9 @@
-"""Tables of what an organisation lays over a standard: its own texts, and its own norms (kaders)."""
+"""Tables of what an organisation lays over a standard: its own texts, its own norms (kaders), its decisions."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -98,3 +99,22 @@ class NormAssignment(Base):
     def name(self) -> str:
         """Whose it is."""
         return self.team.name if self.team else self.user.name if self.user else ""
+
+
+class EditionDecision(Base):
+    """What an organisation decided about the elements that an edition (`standard`) left open; made once, never changed.
+
+    `changes` has for each change its `kind`, the codes `before` and `after`, and the `reason`.
+    """
+
+    __tablename__ = "edition_decisions"
+    __table_args__ = (UniqueConstraint("organisation_id", "standard"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id", ondelete="CASCADE"))
+    standard: Mapped[str] = mapped_column(String(80))
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"), index=True)
+    decided_at: Mapped[datetime] = mapped_column()
+    changes: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+
+    decided_by: Mapped[User | None] = relationship(lazy="joined")

@@ -12,6 +12,7 @@ from app.people.access import allow
 from app.people.queries import people_of, teams_of
 from app.people.rules import RoleName
 from app.standards import operations, queries
+from app.standards.editions import newest_editions
 from app.standards.forms import GiveForm, NormForm
 from app.standards.models import Norm, NormAssignment
 from app.standards.norms import NormKind
@@ -28,7 +29,8 @@ def new_norm() -> ResponseReturnValue:
     """Choose a standard and a profile to start from (`standaard`, `profiel`), then set the levels."""
     slug, start = request.args.get("standaard"), request.args.get("profiel")
     if slug is None or start is None:
-        return render("standards/own/norm_start.html", standards=queries.all_standards())
+        standards = newest_editions(queries.bases_for(current_user.organisation))
+        return render("standards/own/norm_start.html", standards=standards)
     standard = _standard(slug)
     try:
         targets = dict(standard.profile(start).targets) if start else {}

@@ -40,7 +40,7 @@ _KINDS = {
     NormKind.SECONDMENT: "Detachering",
 }
 _HINTS = {
-    NormKind.FUNCTION: "Wat jullie vragen van mensen in deze functie of dit team.",
+    NormKind.FUNCTION: "Wat je organisatie vraagt van mensen in deze functie of dit team.",
     NormKind.INTERNSHIP: "Wat een stagiair aan het eind van de stage laat zien.",
     NormKind.SELECTION: "Wat iemand moet laten zien bij werving, of om eerder geleerde dingen te laten erkennen.",
     NormKind.SECONDMENT: "Wat de opdrachtgever vraagt van wie daar gaat werken.",

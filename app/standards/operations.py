@@ -13,9 +13,10 @@ from app.core import clock
 from app.core.db import db
 from app.core.problems import Conflict, DomainError
 from app.people.models import Organisation, Team, User
-from app.standards.models import Norm, NormAssignment, NormVersion, StandardText
+from app.standards.deciding import Choice, changes_from, undecided
+from app.standards.models import EditionDecision, Norm, NormAssignment, NormVersion, StandardText
 from app.standards.norms import NormKind
-from app.standards.queries import own_texts
+from app.standards.queries import edition_decision, own_texts
 from app.standards.rules import Standard
 from app.standards.wording import Sentence, sentences_of
 
@@ -30,6 +31,10 @@ class NothingAsked(DomainError):
 
 class NormClosed(Conflict):
     """A closed norm is not changed or given."""
+
+
+class AlreadyDecided(Conflict):
+    """An organisation decides once about an edition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,7 @@ def set_texts(
     `seen_at` is the mark of the organisation when the person saw what would change; raises `ChangedMeanwhile` when
     somebody else was first.
     """
-    _lock(organisation)
+    lock(organisation)
     if organisation.standards_mark != seen_at:
         raise ChangedMeanwhile("Iemand anders heeft intussen teksten of kaders veranderd.")
     changes = changes_to(organisation, standard, texts, emptied)
@@ -86,15 +91,15 @@ def set_texts(
             for change in changes
             if change.after
         )
-        _mark(organisation)
+        mark_changed(organisation)
     return len(changes)
 
 
 def take_off(organisation: Organisation, slug: str, code: str | None = None) -> None:
     """Take the own texts of a standard away, or only the one of a code: ours come back."""
-    _lock(organisation)
+    lock(organisation)
     _drop(organisation, slug, None if code is None else [code])
-    _mark(organisation)
+    mark_changed(organisation)
 
 
 def _drop(organisation: Organisation, slug: str, codes: list[str] | None) -> None:
@@ -108,7 +113,7 @@ def make_norm(organisation: Organisation, slug: str, name: str, kind: NormKind, 
     db.session.add(norm)
     db.session.flush()
     _add_version(norm, 1, name, kind, targets)
-    _mark(organisation)
+    mark_changed(organisation)
     return norm
 
 
@@ -120,7 +125,7 @@ def change_norm(
     `based_on` is the number of the version that the person saw. Raises `ChangedMeanwhile`, `NormClosed` and
     `NothingAsked`.
     """
-    _lock(organisation)
+    lock(organisation)
     db.session.refresh(norm)
     if norm.closed_at is not None:
         raise NormClosed("Dit kader is gestopt.")
@@ -130,7 +135,7 @@ def change_norm(
     if (current.name, current.kind, current.targets) == (name, kind, dict(targets)):
         return
     _add_version(norm, current.number + 1, name, kind, targets)
-    _mark(organisation)
+    mark_changed(organisation)
 
 
 def _add_version(norm: Norm, number: int, name: str, kind: NormKind, targets: Mapping[str, str]) -> None:
@@ -173,11 +178,33 @@ def stop_giving(given: NormAssignment, today: date) -> None:
     db.session.flush()
 
 
-def _lock(organisation: Organisation) -> None:
+def decide_edition(person: User, before: Standard, after: Standard, choices: Mapping[str, Choice]) -> EditionDecision:
+    """Record what the organisation of a person decides about everything that an edition left open.
+
+    Raises `AlreadyDecided` when there is nothing to decide (any more), and ValueError for faulty choices.
+    """
+    organisation = person.organisation
+    lock(organisation)
+    if edition_decision(organisation.id, after.slug) is not None or not undecided(before, after):
+        raise AlreadyDecided("Over deze editie is al besloten.")
+    decision = EditionDecision(
+        organisation_id=organisation.id, standard=after.slug, decided_by_id=person.id, decided_at=clock.now(),
+        changes=[
+            {"kind": one.kind, "before": one.before, "after": one.after, "reason": one.reason}
+            for one in changes_from(before, after, choices)
+        ],
+    )  # fmt: skip
+    db.session.add(decision)
+    mark_changed(organisation)
+    return decision
+
+
+def lock(organisation: Organisation) -> None:
     """One change at a time for an organisation, on what is stored now."""
     db.session.refresh(organisation, attribute_names=["standards_mark"], with_for_update=True)
 
 
-def _mark(organisation: Organisation) -> None:
+def mark_changed(organisation: Organisation) -> None:
+    """Let every process see at its next request that something changed."""
     organisation.standards_mark = secrets.token_hex(8)
     db.session.flush()

@@ -16,6 +16,13 @@ def as_data(standard: Standard) -> dict[str, Any]:
     under its own code.
     """
     more = {
+        "family": standard.family,
+        "follows": standard.follows,
+        "changes": [
+            {"kind": one.kind, "from": list(one.before), "to": list(one.after), "reason": one.reason}
+            for one in standard.changes
+        ],
+        "undecided": list(standard.undecided),
         "chapters": {chapter.code: _chapter(chapter) for chapter in standard.chapters},
         "profile_groups": [{"code": one.code, "title": one.title, "text": one.text} for one in standard.profile_groups],
         "status_indication": standard.status_indication and _indication(standard.status_indication),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 
-from app.standards.reading import standard_files
+from app.standards.reading import register_files, standard_files
 from app.standards.yaml_text import Mistake
 
 FILE = "published.sha256"
@@ -13,7 +13,7 @@ FILE = "published.sha256"
 
 def publish(folder: Path) -> None:
     """Write down what the files of a folder are now."""
-    lines = [f"{_digest(path)}  {path.name}\n" for path in standard_files(folder)]
+    lines = [f"{_digest(path)}  {path.name}\n" for path in sorted([*standard_files(folder), *register_files(folder)])]
     (folder / FILE).write_text("".join(lines), encoding="utf-8", newline="\n")
 
 

@@ -1,18 +1,20 @@
 """Reads of standards: every file of `standards/`, once per process, and what an organisation lays over it.
 
 Whoever shows a standard to somebody asks `standard_for` or `standards_for`: the only place where own texts and norms
-come in. `get_standard` and `all_standards` give what is in the files, the same for everybody.
+come in. `get_standard` gives what is in the file, the same for everybody who may see it; `all_standards` those of this
+installation, without the ones that an organisation made itself.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from threading import Lock
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import selectinload
 
 from app.config import ROOT
@@ -20,10 +22,12 @@ from app.core.db import db
 from app.people.models import Organisation, TeamMembership, User
 from app.people.queries import running_on
 from app.standards.crosswalk import Crosswalk, check_crosswalk
-from app.standards.models import Norm, NormAssignment, NormVersion, StandardText
+from app.standards.models import EditionDecision, Norm, NormAssignment, NormVersion, StandardText
 from app.standards.norms import as_profile, code_of, version_id_of
+from app.standards.own_queries import offered_of, published_with
+from app.standards.own_rules import owner_of
 from app.standards.reading import CROSSWALK, FaultyStandard, read_standards
-from app.standards.rules import Profile, Standard, UnknownStandard
+from app.standards.rules import EditionChange, Profile, Standard, UnknownStandard, in_order
 from app.standards.wording import reworded
 
 FOLDER = ROOT / "standards"
@@ -39,7 +43,7 @@ class Library:
         self._crosswalk: Crosswalk | None = None
 
     def by_slug(self) -> dict[str, Standard]:
-        """All standards by slug, in the order of the file names; raises `FaultyStandard` with all mistakes."""
+        """All standards by slug, in their order; raises `FaultyStandard` with all mistakes."""
         if self._standards is None:
             with self._lock:
                 if self._standards is None:
@@ -62,16 +66,13 @@ _library = Library(FOLDER)
 
 
 def all_standards() -> tuple[Standard, ...]:
-    """Every standard of this installation, in the order of the file names."""
+    """Every standard of this installation, in their order."""
     return tuple(_library.by_slug().values())
 
 
 def get_standard(slug: str) -> Standard:
-    """The standard with this slug; raises `UnknownStandard`."""
-    try:
-        return _library.by_slug()[slug]
-    except KeyError:
-        raise UnknownStandard(f"There is no standard {slug}.") from None
+    """The standard with this slug, also one that an organisation made itself; raises `UnknownStandard`."""
+    return _library.by_slug().get(slug) or published_with(slug)
 
 
 def get_crosswalk() -> Crosswalk:
@@ -116,21 +117,35 @@ _kept = _Kept(most=500)
 def standard_for(organisation: Organisation, slug: str) -> Standard:
     """The standard as this organisation reads it: its own texts over ours, its norms beside the profiles.
 
-    Takes no query when it was read before or when the organisation has nothing of its own. Raises `UnknownStandard`.
+    Takes no query when it was read before or when the organisation has nothing of its own. Raises `UnknownStandard`,
+    also for the own standard of another organisation.
     """
-    base = get_standard(slug)
+    base = base_for(organisation, slug)
     if not organisation.standards_mark:
         return base
     own = _kept.get(organisation, base)
     if own is None:
         own = reworded(base, own_texts(organisation.id, slug), _norm_profiles(organisation.id, base))
+        own = _with_decisions(own, edition_decision(organisation.id, slug))
         _kept.put(organisation, base, own)
     return own
 
 
+def base_for(organisation: Organisation, slug: str) -> Standard:
+    """The standard as in its file, when this organisation may see it; raises `UnknownStandard`."""
+    if owner_of(slug) not in (None, organisation.id):
+        raise UnknownStandard(f"There is no standard {slug} for organisation {organisation.id}.")
+    return get_standard(slug)
+
+
+def bases_for(organisation: Organisation) -> tuple[Standard, ...]:
+    """Every standard that people of this organisation can choose, as in its file, in their order."""
+    return tuple(in_order([*all_standards(), *offered_of(organisation)]))
+
+
 def standards_for(organisation: Organisation) -> tuple[Standard, ...]:
-    """Every standard as this organisation reads it, in the order of the file names."""
-    return tuple(standard_for(organisation, standard.slug) for standard in all_standards())
+    """Every standard that people of this organisation can choose, as it reads them, in their order."""
+    return tuple(standard_for(organisation, standard.slug) for standard in bases_for(organisation))
 
 
 def own_texts(organisation_id: int, slug: str) -> Mapping[str, str]:
@@ -153,6 +168,25 @@ def _norm_profiles(organisation_id: int, base: Standard) -> tuple[Profile, ...]:
     return tuple(as_profile(base, one.id, one.name, one.kind, one.targets) for one in versions)
 
 
+def edition_decision(organisation_id: int, slug: str) -> EditionDecision | None:
+    """What an organisation decided about what an edition left open; None as long as it did not."""
+    return db.session.scalar(
+        select(EditionDecision).where(
+            EditionDecision.organisation_id == organisation_id, EditionDecision.standard == slug
+        )
+    )
+
+
+def _with_decisions(standard: Standard, decision: EditionDecision | None) -> Standard:
+    if decision is None:
+        return standard
+    changes = [
+        EditionChange(one["kind"], tuple(one["before"]), tuple(one["after"]), one["reason"], own=True)
+        for one in decision.changes
+    ]
+    return replace(standard, changes=(*standard.changes, *changes))
+
+
 def norms_of(organisation_id: int) -> Sequence[Norm]:
     """The norms of an organisation with their versions and whom they are given to; closed ones last, newest first."""
     return db.session.scalars(
@@ -161,6 +195,19 @@ def norms_of(organisation_id: int) -> Sequence[Norm]:
         .options(selectinload(Norm.assignments))
         .order_by(Norm.closed_at.is_not(None), Norm.id.desc())
     ).all()
+
+
+def kaders_of(organisation: Organisation, standard: Standard) -> tuple[Profile, ...]:
+    """The kaders that an organisation uses on a standard (as it reads that), each as its newest version, by name."""
+    if not standard.norms:
+        return ()
+    newest = db.session.scalars(
+        select(func.max(NormVersion.id))
+        .join(Norm)
+        .where(Norm.organisation_id == organisation.id, Norm.standard == standard.slug, Norm.closed_at.is_(None))
+        .group_by(Norm.id)
+    )
+    return tuple(sorted((standard.profile(code_of(one)) for one in newest), key=lambda one: one.title.casefold()))
 
 
 def norm_of(organisation_id: int, norm_id: int) -> Norm | None:

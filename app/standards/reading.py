@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from app.standards.building import build
 from app.standards.checks import findings
 from app.standards.edition_checks import edition_mistakes
 from app.standards.formats import REPEAT, STATEMENT, StandardFile
-from app.standards.rules import Standard
+from app.standards.rules import Standard, in_order
 from app.standards.yaml_text import Mistake, YamlText, read_yaml
 from app.standards.yaml_text import Path as Place
 
@@ -37,6 +37,8 @@ BETWEEN_STANDARDS = "crosswalk.yaml"
 _NOT_IN_THE_FILE = {STATEMENT, REPEAT, "[key]"}
 CROSSWALK = "crosswalk.yaml"
 """The one file among the standards that is none: see `crosswalk`."""
+REGISTER = "register-"
+"""How the name of a file begins that has the rules of a register, and is no standard."""
 
 
 class FaultyStandard(Exception):
@@ -49,7 +51,16 @@ class FaultyStandard(Exception):
 
 def standard_files(folder: Path) -> list[Path]:
     """The files of a folder that should each be a standard, by name."""
-    return sorted(path for path in folder.glob("*") if path.suffix in (".yaml", ".yml") and path.name != CROSSWALK)
+    return [path for path in _yaml_files(folder) if path.name != CROSSWALK and not path.name.startswith(REGISTER)]
+
+
+def register_files(folder: Path) -> list[Path]:
+    """The files of a folder with the rules of a register, by name: published as standards are, read by `dossiers`."""
+    return [path for path in _yaml_files(folder) if path.name.startswith(REGISTER)]
+
+
+def _yaml_files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.glob("*") if path.suffix in (".yaml", ".yml"))
 
 
 def check_file(path: Path) -> tuple[Standard | None, tuple[Mistake, ...]]:
@@ -82,11 +93,14 @@ def check_text(text: str, file: str, slug: str | None = None) -> tuple[Standard 
 
 def shape_mistakes(source: YamlText, errors: ValidationError) -> list[Mistake]:
     """What does not have the shape of the format, each with its line."""
-    found = []
+    return [source.mistake(place, message) for place, message in shape_findings(errors)]
+
+
+def shape_findings(errors: ValidationError) -> Iterator[tuple[Place, str]]:
+    """What does not have the shape of the format."""
     for error in errors.errors(include_url=False, include_input=False):
         place: Place = tuple(step for step in error["loc"] if step not in _NOT_IN_THE_FILE)
-        found.append(source.mistake(place, _in_dutch(error["type"], error["msg"], error.get("ctx", {}))))
-    return found
+        yield place, _in_dutch(error["type"], error["msg"], error.get("ctx", {}))
 
 
 def _in_dutch(kind: str, original: str, context: Mapping[str, Any]) -> str:
@@ -99,10 +113,10 @@ def _in_dutch(kind: str, original: str, context: Mapping[str, Any]) -> str:
 
 
 def read_standards(folder: Path) -> list[Standard]:
-    """All standards of a folder; raises `FaultyStandard` with the mistakes of every file."""
+    """All standards of a folder, in their order; raises `FaultyStandard` with the mistakes of every file."""
     checked = [check_file(path) for path in standard_files(folder)]
     standards = [standard for standard, _ in checked if standard is not None]
     mistakes = tuple(mistake for _, found in checked for mistake in found)
     if mistakes := mistakes or edition_mistakes(standards):
         raise FaultyStandard(mistakes)
-    return standards
+    return in_order(standards)

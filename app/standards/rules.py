@@ -281,6 +281,12 @@ class Group:
     title: str
     elements: tuple[Element, ...]
 
+    @property
+    def counted(self) -> str:
+        """How many there are, in words: `1 taak`, `10 taken`."""
+        word = KIND_WORDS[self.kind] if len(self.elements) == 1 else self.title.lower()
+        return f"{len(self.elements)} {word}"
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -372,6 +378,11 @@ class Fact:
     title: str
     text: str
 
+    @property
+    def is_discrepancy(self) -> bool:
+        """Whether it says that the source contradicts itself or another source, and what we follow."""
+        return self.title.startswith("Verschil:")
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StatusIndication:
@@ -386,20 +397,27 @@ class StatusIndication:
 
 @dataclass(frozen=True, slots=True)
 class EditionChange:
-    """What became of elements of the edition before: their codes there and here, and why."""
+    """What became of elements of the edition before: their codes there and here, and why.
+
+    `own` says that the organisation decided it, and not the edition itself.
+    """
 
     kind: EditionChangeKind
     before: tuple[str, ...]
     after: tuple[str, ...]
     reason: str = ""
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Standard:
     """One edition of a standard. The order of `elements` is fixed: answers are kept in it.
 
-    An edition that `follows` another (its slug) says in `changes` what became of each element of that one.
-    `norms` are the profiles that an organisation made itself, every version of them (see `norms`).
+    An edition that `follows` another (its slug) says in `changes` what became of each element of that one, except of
+    the `undecided`: each organisation decides about those itself (see `deciding`).
+    `norms` are the profiles that an organisation made itself, every version of them (see `norms`). `order` is its place
+    among the standards, 1 being the first: the one that is used most. `is_own` is for one that an organisation made
+    itself, `is_draft` as long as it has not published that.
     """
 
     slug: str
@@ -420,6 +438,10 @@ class Standard:
     family: str | None = None
     follows: str | None = None
     changes: tuple[EditionChange, ...] = ()
+    undecided: tuple[str, ...] = ()
+    order: int | None = None
+    is_own: bool = False
+    is_draft: bool = False
 
     def element(self, code: str) -> Element:
         """The element with this code; raises `UnknownElement`."""
@@ -439,10 +461,19 @@ class Standard:
                 return profile
         raise UnknownProfile(f"Standard {self.slug} has no profile {code}.")
 
+    def is_norm(self, profile: Profile) -> bool:
+        """Whether a profile is not of the source but a kader of the organisation."""
+        return profile in self.norms
+
     @property
     def has_aspects(self) -> bool:
         """Whether anything of it can be scored per aspect."""
         return any(element.aspects for element in self.elements)
+
+    @property
+    def has_parts(self) -> bool:
+        """Whether some elements are a part of another."""
+        return any(element.parent for element in self.elements)
 
     def parts_of(self, element: str) -> tuple[Element, ...]:
         """The elements that are a part of this one, in order."""
@@ -463,6 +494,11 @@ class Standard:
             Section(code, title, tuple(one for one in self.elements if one.group == code))
             for code, title in self.section_titles.items()
         )
+
+
+def in_order(standards: Iterable[Standard]) -> list[Standard]:
+    """For lists and choices: by `order`, those without one last, and then by slug."""
+    return sorted(standards, key=lambda one: (one.order is None, one.order or 0, one.slug))
 
 
 @lru_cache(maxsize=256)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from app.standards.differences import Parts
-from app.standards.rules import Element, Entry, Indicator, Profile, Standard
+from app.standards.rules import Chapter, Definition, Element, Entry, Fact, Indicator, Profile, Standard
 
 MOST_WORDS = 8
 LONGEST_QUERY = 100
@@ -35,11 +35,15 @@ class ElementHit:
 
 @dataclass(frozen=True, slots=True)
 class TextHit:
-    """A text that belongs to a definition, a fact or a profile, with the words marked. `code` names that."""
+    """A text that belongs to a definition, a fact, a chapter or a profile, with the words marked. `code` names that.
+
+    `anchor` is the id of its place on the page where it stands.
+    """
 
     code: str
     title: Parts
     text: Parts
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +52,24 @@ class Found:
 
     query: str
     elements: tuple[ElementHit, ...] = ()
+    chapters: tuple[TextHit, ...] = ()
     definitions: tuple[TextHit, ...] = ()
+    facts: tuple[TextHit, ...] = ()
     profiles: tuple[tuple[Profile, Parts, tuple[TextHit, ...]], ...] = ()
 
     @property
     def count(self) -> int:
-        """How many elements, statements, definitions and places in profiles have the words."""
+        """How many elements, statements, texts beside them and places in profiles have the words."""
         in_elements = sum(len(hit.indicators) or 1 for hit in self.elements)
-        return in_elements + len(self.definitions) + sum(len(hits) or 1 for _, _, hits in self.profiles)
+        in_profiles = sum(len(hits) or 1 for _, _, hits in self.profiles)
+        return in_elements + len(self.chapters) + len(self.definitions) + len(self.facts) + in_profiles
 
 
-def search(standard: Standard, query: str) -> Found:
-    """Where all words of the query are, in one title, definition or statement; in the order of the standard.
+def search(standard: Standard, query: str, kaders: Iterable[Profile] = ()) -> Found:
+    """Where all words of the query are, in one title, definition, statement or text; in the order of the standard.
 
-    Capitals and accents do not matter, and a word may be a part of a longer one. Nothing for an empty query.
+    The kaders are looked through after the profiles. Capitals and accents do not matter, and a word may be a part of a
+    longer one. Nothing for an empty query.
     """
     query = " ".join(query[:LONGEST_QUERY].split())
     words = tuple(dict.fromkeys(_plain(word) for word in query.split()))[:MOST_WORDS]
@@ -70,13 +78,34 @@ def search(standard: Standard, query: str) -> Found:
     return Found(
         query,
         tuple(hit for element in standard.elements if (hit := _element(element, words))),
+        tuple(hit for chapter in standard.chapters for hit in _chapter(chapter, words)),
         tuple(
-            TextHit(one.code, mark(one.term, words), mark(one.text, words))
+            TextHit(one.code, mark(one.term, words), mark(one.text, words), definition_anchor(one))
             for one in standard.definitions
             if _has(f"{one.term} {one.text}", words)
         ),
-        tuple(place for profile in standard.profiles if (place := _profile(standard, profile, words))),
+        tuple(
+            TextHit(one.code, mark(one.title, words), mark(one.text, words), fact_anchor(one))
+            for one in standard.facts
+            if _has(f"{one.title} {one.text}", words)
+        ),
+        tuple(place for profile in (*standard.profiles, *kaders) if (place := _profile(standard, profile, words))),
     )
+
+
+def definition_anchor(definition: Definition) -> str:
+    """The id of what a word means, on the page of its standard."""
+    return f"begrip-{definition.code}"
+
+
+def fact_anchor(fact: Fact) -> str:
+    """The id of a fact, on the page of its standard."""
+    return f"feit-{fact.code}"
+
+
+def chapter_anchor(chapter: Chapter, *path: int) -> str:
+    """The id of a chapter, or of an entry in it: its number in the chapter, from 1, then its number in that entry."""
+    return "-".join(("hoofdstuk", chapter.code, *map(str, path)))
 
 
 def mark(text: str, words: Iterable[str]) -> Parts:
@@ -128,18 +157,25 @@ def _profile(
 ) -> tuple[Profile, Parts, tuple[TextHit, ...]] | None:
     base = standard.profile(profile.extends) if profile.extends else None
     taken_over = set(base.chapters) if base else set()
-    hits = tuple(
-        TextHit(chapter.code, mark(chapter.title, words), mark(text, words))
-        for chapter in profile.chapters
-        if chapter not in taken_over
-        for text in _texts(chapter.entries)
-        if _has(text, words)
-    )
+    hits = tuple(hit for chapter in profile.chapters if chapter not in taken_over for hit in _chapter(chapter, words))
     named = _has(f"{profile.number or ''} {profile.title} {profile.also_called} {profile.description}", words)
     return (profile, mark(profile.title, words), hits) if hits or named else None
 
 
-def _texts(entries: Iterable[Entry]) -> Iterator[str]:
-    for entry in entries:
-        yield ". ".join(filter(None, (entry.title, entry.text)))
-        yield from _texts(entry.entries)
+def _chapter(chapter: Chapter, words: tuple[str, ...]) -> Iterator[TextHit]:
+    title = mark(chapter.title, words)
+    hits = [
+        TextHit(chapter.code, title, mark(text, words), chapter_anchor(chapter, *path))
+        for path, text in _texts(chapter.entries)
+        if _has(text, words)
+    ]
+    if _has(chapter.text, words) or (not hits and _has(f"{chapter.title} {chapter.text}", words)):
+        yield TextHit(chapter.code, title, mark(chapter.text, words), chapter_anchor(chapter))
+    yield from hits
+
+
+def _texts(entries: Iterable[Entry], *above: int) -> Iterator[tuple[tuple[int, ...], str]]:
+    for number, entry in enumerate(entries, 1):
+        title = " ".join(filter(None, (entry.number, entry.title)))
+        yield (*above, number), ": ".join(filter(None, (title, entry.text)))
+        yield from _texts(entry.entries, *above, number)

@@ -10,11 +10,15 @@ from app.core.htmx import go_to, render
 from app.people.access import allow
 from app.people.rules import RoleName
 from app.standards import operations, queries
+from app.standards.deciding import undecided
 from app.standards.forms import ConfirmForm, Preview, WorkbookForm
+from app.standards.models import EditionDecision
 from app.standards.operations import ChangedMeanwhile, TextChange
+from app.standards.own_queries import own_standards_of, published_of
 from app.standards.rules import Standard, UnknownStandard
+from app.standards.sheets import MIMETYPE, MOST_BYTES
 from app.standards.wording import sentences_of
-from app.standards.workbooks import MIMETYPE, MOST_BYTES, FaultyWorkbook, read_workbook, write_workbook
+from app.standards.workbooks import FaultyWorkbook, read_workbook, write_workbook
 
 blueprint = Blueprint("own", __name__)
 
@@ -25,14 +29,30 @@ MOST_FAULTS = 50
 @blueprint.get("/eigen/")
 @allow(RoleName.HR, RoleName.ADMINISTRATOR)
 def index() -> ResponseReturnValue:
-    """What the organisation has of its own: texts per standard, and kaders."""
+    """What the organisation has of its own: kaders, standards, and texts per standard."""
     organisation = current_user.organisation
+    standards = queries.bases_for(organisation)
+    counts = [(one, len(queries.own_texts(organisation.id, one.slug))) for one in standards]
+    withdrawn = [one for one, _ in published_of(organisation).values()]
     return render(
         "standards/own/index.html",
-        standards=[(one, len(queries.own_texts(organisation.id, one.slug))) for one in queries.all_standards()],
+        standards=[(one, count) for one, count in counts if count or not one.is_own],
         norms=queries.norms_of(organisation.id),
-        titles={one.slug: one.title for one in queries.all_standards()},
+        titles={one.slug: one.title for one in (*standards, *withdrawn)},
+        own_standards=own_standards_of(organisation.id),
+        editions=_later_editions(),
     )
+
+
+def _later_editions() -> list[tuple[Standard, int, EditionDecision | None]]:
+    """The editions that follow another, each with how many elements wait for a decision, and the decision."""
+    organisation = current_user.organisation
+    return [
+        (one, len(undecided(queries.standard_for(organisation, one.follows), one)),
+         queries.edition_decision(organisation.id, one.slug))
+        for one in queries.standards_for(organisation)
+        if one.follows
+    ]  # fmt: skip
 
 
 @blueprint.route("/eigen/teksten/<slug>/", methods=["GET", "POST"])
@@ -132,6 +152,6 @@ def take_off(slug: str) -> ResponseReturnValue:
 
 def _standard(slug: str) -> Standard:
     try:
-        return queries.get_standard(slug)
+        return queries.base_for(current_user.organisation, slug)
     except UnknownStandard:
         abort(404)

@@ -8,19 +8,16 @@ from dataclasses import dataclass
 from typing import Any
 
 import xlsxwriter
-from openpyxl import load_workbook
 
 from app.core.fields import clean
-from app.core.packed import UnfitContent, entries_of
+from app.core.packed import UnfitContent
 from app.standards.rules import Standard
+from app.standards.sheets import NO_TEXT, Rows, cell_name, read_sheets
 from app.standards.wording import LENGTH, sentences_of
 
 SHEET = "Teksten"
 COLUMNS = (("Code", 24), ("Waar", 42), ("Onze tekst", 70), ("Tekst van jullie organisatie", 70))
-MIMETYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_ROWS = 5000
-MOST_BYTES = 5 * 1024 * 1024
-_MOST_UNPACKED = 30 * 1024 * 1024
 _HELP = (
     "Vul in kolom D van het werkblad Teksten de tekst van jullie organisatie in.",
     f"Een tekst heeft hoogstens {LENGTH} tekens. Laat een vak leeg als onze tekst mag blijven.",
@@ -28,7 +25,6 @@ _HELP = (
     "Je hoeft niet alles in te vullen. Je kunt het werkboek zo vaak uploaden als je wilt.",
     "Je ziet eerst wat er verandert. Daarna beslis je of je de teksten gebruikt.",
 )
-_KINDS = {"f": "een formule", "n": "een getal", "d": "een datum", "b": "waar of onwaar", "e": "een foutmelding"}
 
 
 class FaultyWorkbook(Exception):
@@ -131,14 +127,14 @@ def _faults_of_row(
         yield f"{_place(0, number)}: de code '{code[:60]}' bestaat niet in deze standaard."
     elif code in seen:
         yield f"{_place(0, number)}: de code '{code[:60]}' staat ook al in rij {seen[code]}."
-    if text and kind in _KINDS:
-        yield f"{_place(3, number)}: hier staat {_KINDS[kind]}. Vul gewone tekst in."
+    if text and kind in NO_TEXT:
+        yield f"{_place(3, number)}: hier staat {NO_TEXT[kind]}. Vul gewone tekst in."
     elif len(text) > LENGTH:
         yield f"{_place(3, number)}: deze tekst heeft {len(text)} tekens. Er is plek voor {LENGTH}."
 
 
 def _place(column: int, row: int) -> str:
-    return f"Werkblad {SHEET}, cel {'ABCD'[column]}{row}"
+    return f"Werkblad {SHEET}, cel {cell_name(column, row)}"
 
 
 def _cell(cells: tuple[Any, ...], column: int) -> tuple[str, Any]:
@@ -153,31 +149,12 @@ def _text(cells: tuple[Any, ...], column: int) -> str:
     return clean(str(value)) if value is not None else ""
 
 
-def _rows(content: bytes) -> dict[int, tuple[Any, ...]]:
-    """The rows that hold something, by number. openpyxl reads with defusedxml, which refuses entities."""
+def _rows(content: bytes) -> Rows:
+    """The rows that hold something, by number."""
     try:
-        if len(content) > MOST_BYTES:
-            raise UnfitContent("Dit bestand is te groot. Het mag hoogstens 5 MB zijn.")
-        if "xl/workbook.xml" not in entries_of(content, _MOST_UNPACKED):
-            raise UnfitContent(
-                "Dit is geen Excel-werkboek (.xlsx). Sla het op als Excel-werkmap en probeer het nog eens."
-            )
-        book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False, rich_text=False)
-        if SHEET not in book.sheetnames:
-            raise UnfitContent(f"Dit werkboek heeft geen werkblad dat {SHEET} heet. Download het werkboek opnieuw.")
-        found: dict[int, tuple[Any, ...]] = {}
-        sheet = book[SHEET]
-        sheet.reset_dimensions()
-        for number, cells in enumerate(sheet.iter_rows(max_col=4), start=1):
-            if any(cell.value is not None for cell in cells):
-                found[number] = cells
-            if len(found) > MOST_ROWS:
-                raise UnfitContent(f"Dit werkblad heeft te veel rijen. Er is plek voor {MOST_ROWS}.")
-        book.close()
+        sheets = read_sheets(content, MOST_ROWS, columns=4)
     except UnfitContent as unfit:
         raise FaultyWorkbook(str(unfit)) from unfit
-    except Exception as broken:  # openpyxl raises many kinds for a broken workbook, and each means the same here
-        raise FaultyWorkbook(
-            "Dit werkboek kunnen we niet lezen. Sla het opnieuw op en probeer het nog eens."
-        ) from broken
-    return found
+    if SHEET not in sheets:
+        raise FaultyWorkbook(f"Dit werkboek heeft geen werkblad dat {SHEET} heet. Download het werkboek opnieuw.")
+    return sheets[SHEET]

@@ -72,6 +72,22 @@ def read_yaml(text: str, file: str) -> YamlText:
     return YamlText(file, data, reader.lines, tuple(reader.mistakes))
 
 
+def too_deep(text: str, most: int) -> int | None:
+    """The line on which lists and keys are nested deeper than `most`; None when none is, or when it is no YAML.
+
+    For text of strangers, before `read_yaml`: the C parser puts each level on the stack of the process.
+    """
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=_Loader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > most:
+                return event.start_mark.line + 1 if event.start_mark else 1
+    except (yaml.YAMLError, ValueError):
+        return None
+    return None
+
+
 def _anchors_and_aliases(text: str, file: str) -> tuple[Mistake, ...]:
     if "&" not in text and "*" not in text:
         return ()

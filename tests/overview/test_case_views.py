@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 import pytest
@@ -118,6 +119,24 @@ def test_documents_are_sorted_by_a_field(ask: Any) -> None:
     assert found == sorted(found, reverse=True)
 
 
+@pytest.mark.parametrize(
+    ("wanted", "slugs"),
+    [
+        ("version='2013'", {"vakvolwassenheid-2013"}),
+        ("title~'hr21'", {"hr21-dienstverlening"}),
+        ("title~'HR21' or version='2013'", {"hr21-dienstverlening", "vakvolwassenheid-2013"}),
+        ("language='nl' AND version!='2013' AND lastChangeDateTime>='2015'", {"amb-functieprofiel-2018"}),
+        ("version='2013' OR title~'hr21' AND language='en'", {"vakvolwassenheid-2013"}),
+        ("title='Een ''titel'' die er niet is'", set()),
+    ],
+)
+def test_documents_are_filtered_by_what_their_fields_say(ask: Any, wanted: str, slugs: set[str]) -> None:
+    response = ask(f"CFDocuments?{urlencode({'filter': wanted})}")
+    found = data(response)["CFDocuments"]
+    assert {one["extensions"]["vakspiegel"]["slug"] for one in found} == slugs
+    assert response.headers["X-Total-Count"] == str(len(slugs))
+
+
 def test_only_the_fields_that_were_asked_come_with_those_that_case_requires(ask: Any) -> None:
     (document, *_) = data(ask("CFDocuments?fields=version,language"))["CFDocuments"]
     assert set(document) == {
@@ -139,7 +158,14 @@ def test_what_is_not_there_is_an_error_of_case(ask: Any, collection: str) -> Non
         ("limit=99999999999999999999", "invalid_selection_field"),
         ("offset=-1", "invalid_selection_field"),
         ("fields=kleur", "invalid_selection_field"),
-        ("filter=title='x'", "invalid_selection_field"),
+        ("filter=kleur='rood'", "invalid_selection_field"),
+        ("filter=extensions='x'", "invalid_selection_field"),
+        ("filter=title", "invalid_selection_field"),
+        ("filter=title='x", "invalid_selection_field"),
+        ("filter=title=x", "invalid_selection_field"),
+        ("filter=title='x' XOR title='y'", "invalid_selection_field"),
+        ("filter=title='x' AND", "invalid_selection_field"),
+        ("filter=title='" + "x" * 500 + "'", "invalid_selection_field"),
         ("sort=kleur", "invalid_sort_field"),
         ("sort=extensions", "invalid_sort_field"),
         ("sort=title&orderBy=omlaag", "invalid_sort_field"),

@@ -17,11 +17,13 @@ def current(here):
 @pytest.mark.parametrize(
     ("roles", "expected"),
     [
-        ([RoleName.PROFESSIONAL], ["Start", "Zelfscan", "Resultaat", "Plan"]),
+        ([RoleName.PROFESSIONAL], ["Start", "Zelfscan", "Resultaat", "Plan", "Register"]),
+        ([RoleName.COMMITTEE], ["Start", "Beoordelen"]),
+        ([RoleName.BOARD], ["Start", "Beoordelen"]),
         ([RoleName.MANAGER], ["Start", "Team"]),
         ([RoleName.ADMINISTRATOR], ["Start", "Teksten en kaders", "Mensen"]),
         ([RoleName.HR], ["Start", "Teksten en kaders"]),
-        ([RoleName.PROFESSIONAL, RoleName.MANAGER], ["Start", "Zelfscan", "Resultaat", "Plan", "Team"]),
+        ([RoleName.PROFESSIONAL, RoleName.MANAGER], ["Start", "Zelfscan", "Resultaat", "Plan", "Register", "Team"]),
     ],
 )
 def test_everybody_finds_what_is_theirs(roles, expected):
@@ -37,6 +39,11 @@ def test_everybody_finds_what_is_theirs(roles, expected):
         ("plans.goal", ["Plan"]),
         ("overview.team", ["Team"]),
         ("plans.shared", ["Team"]),
+        ("applications.show", ["Register"]),
+        ("objections.own", ["Register"]),
+        ("objections.show", ["Beoordelen"]),
+        ("samples.judge", ["Beoordelen"]),
+        ("register.decision", ["Beoordelen"]),
         ("people.person", ["Mensen"]),
         ("own.norm", ["Teksten en kaders"]),
         ("people.account", []),

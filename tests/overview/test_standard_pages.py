@@ -37,6 +37,9 @@ def bakery(monkeypatch):
         def by_slug(self):
             return {**self.known.by_slug(), "functies": functions()}
 
+        def crosswalk(self):
+            return self.known.crosswalk()
+
     monkeypatch.setattr(queries, "_library", WithBakery(queries._library))
     return "/standaarden/functies"
 
@@ -246,3 +249,30 @@ def test_grades_with_only_a_name_are_a_list_and_not_empty_cards(client):
     page = client.get(first)
     assert "10 (uitmuntend)" in words(page)
     assert "level-card" not in page.text
+
+
+def test_an_element_says_what_it_means_in_other_standards_and_why(client):
+    page = client.get("/standaarden/mbo-accountmanager-25132/w4-5-netwerk/")
+    text = words(page)
+    assert "Netwerk opbouwen en onderhouden zegt ook iets over" in text
+    assert "Wie dit goed kan, houdt ook contact met die mensen. Dat vraagt Vakbekwaam." in text
+    assert 'href="/standaarden/vakvolwassenheid-2013/netwerken/#niveau-vakbekwaam"' in page.text
+    assert "Deze onderdelen zeggen iets over Netwerk opbouwen en onderhouden" in text
+    assert 'href="/standaarden/amb-functieprofiel-2018/basiskenmerken/#niveau-a"' in page.text
+    assert "Eigen duiding van Vakspiegel" in text
+
+
+def test_an_element_without_links_says_nothing_of_other_standards(client):
+    assert "In andere standaarden" not in words(client.get(f"{BASE}/handhaven/"))
+
+
+@pytest.mark.parametrize("query", ["nlqf", "zelfreflectie", "agressie", "stressbestendigheid", "functiegroep"])
+def test_every_hit_leads_to_a_place_that_is_there(client, query):
+    base = "/standaarden/hr21-dienstverlening/"
+    page = client.get(base, query_string={"q": query}).text
+    found = page.partition('id="gevonden"')[2].partition("columns--main-aside")[0]
+    addresses = set(re.findall(r'class="found__line" href="([^"]+)"', found))
+    assert addresses
+    for address in addresses:
+        page, _, anchor = address.partition("#")
+        assert f'id="{anchor}"' in client.get(page).text, address

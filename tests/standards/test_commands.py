@@ -11,7 +11,10 @@ from flask import Flask
 
 from app.standards import queries
 from app.standards.commands import standards_cli
+from tests.standards.editions import VAK_2027, second_editions
 from tests.standards.samples import DATA
+
+__all__ = ["second_editions"]
 
 
 @pytest.fixture
@@ -69,6 +72,38 @@ def test_check_can_look_at_one_file() -> None:
 def test_check_fails_when_there_is_nothing_to_check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     use(monkeypatch, tmp_path)
     assert run("check").exit_code == 1
+
+
+@pytest.mark.usefixtures("second_editions")
+def test_list_says_which_edition_follows_which() -> None:
+    lines = run("list").output.splitlines()
+    assert any(one.startswith(VAK_2027) and one.endswith(", volgt op vakvolwassenheid-2013") for one in lines)
+    assert any(one.endswith(f", opgevolgd door {VAK_2027}") for one in lines)
+
+
+@pytest.mark.usefixtures("second_editions")
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("vakvolwassenheid@2013", "vakvolwassenheid-2013"),
+        ("vakvolwassenheid@2027", VAK_2027),
+        ("vakvolwassenheid-2013@2027", VAK_2027),
+        ("vakvolwassenheid", VAK_2027),
+        ("vakvolwassenheid-2013", "vakvolwassenheid-2013"),
+        ("hr21-dienstverlening@deel VI", "hr21-dienstverlening"),
+    ],
+)
+def test_show_and_export_take_an_edition(name: str, slug: str) -> None:
+    assert shown(name)["slug"] == slug
+    package = json.loads(run("export", name, "--case").output)
+    assert package["CFDocument"]["extensions"]["vakspiegel"]["slug"] == slug
+
+
+@pytest.mark.usefixtures("second_editions")
+def test_an_edition_that_is_not_there_is_named_with_those_that_are() -> None:
+    result = run("show", "vakvolwassenheid@1999")
+    assert result.exit_code == 1
+    assert "Van 'vakvolwassenheid' is er geen editie '1999'. Wel: '2013', '2027'." in result.output
 
 
 @pytest.mark.usefixtures("samples")

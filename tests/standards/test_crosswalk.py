@@ -9,7 +9,7 @@ from app.standards.queries import all_standards, get_crosswalk, get_standard
 from app.standards.rules import Standard
 from tests.standards.samples import sample
 
-FIRST, OTHER = "vakvolwassenheid-2013", "hr21-dienstverlening"
+FIRST, OTHER, MBO = "vakvolwassenheid-2013", "hr21-dienstverlening", "mbo-accountmanager-25132"
 
 
 def read(tmp_path: Path, *links: tuple[str, str]) -> tuple[Crosswalk, list[str]]:
@@ -35,13 +35,25 @@ def test_a_folder_without_a_crosswalk_has_no_links(tmp_path: Path) -> None:
 
 def test_every_link_says_that_it_is_our_own_reading() -> None:
     links = get_crosswalk().links
-    assert len(links) == 24
+    assert len(links) == 30
     assert {link.origin for link in links} == {"eigen duiding"}
     assert all(link.reason.endswith(".") for link in links)
 
 
-def test_nothing_points_to_a_standard_of_names_only() -> None:
-    assert not get_crosswalk().towards("mbo-accountmanager-25132")
+def test_what_somebody_shows_elsewhere_is_at_most_a_six_for_the_same_work() -> None:
+    links = get_crosswalk().towards(MBO)
+    assert {link.target.element.code for link in links} == {"w4-5-netwerk", "w3-2-klachten"}
+    assert {link.target.level.code for link in links} == {"6"}
+
+
+def test_a_five_says_nothing_elsewhere_and_a_nine_says_what_a_six_does() -> None:
+    walk = get_crosswalk()
+    assert walk.derived(MBO, "w3-2-klachten", 5, OTHER) == {}
+    assert walk.derived(MBO, "w3-2-klachten", 9, OTHER)["conflicthantering"].target.level.code == "d"
+
+
+def test_a_diploma_says_nothing_about_a_row_that_points_to_a_status() -> None:
+    assert not [link for link in get_crosswalk().towards("amb-functieprofiel-2018") if link.source.standard.slug == MBO]
 
 
 @pytest.mark.parametrize(("level", "expected"), [("basis", "c"), ("vakbekwaam", "c"), ("vakvolwassen", "b")])

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 
 import pytest
 
 from app.standards import queries
 from app.standards.edition_checks import edition_mistakes
-from app.standards.editions import difference, editions_before, next_edition
+from app.standards.editions import crossing, difference, editions_before, newest_edition, newest_editions, next_edition
 from app.standards.published import changed_since, publish
 from app.standards.queries import FOLDER, get_standard
 from app.standards.reading import check_text, read_standards
-from app.standards.rules import Standard
+from app.standards.rules import EditionChange, Standard
 from tests.standards.editions import HR21_2027, SECOND, VAK_2027, library, second_editions
 from tests.standards.samples import DATA
 
@@ -41,10 +42,11 @@ def between(old: str, new: str) -> list[str]:
 
 
 @pytest.mark.parametrize("slug", [VAK_2027, HR21_2027])
-def test_a_second_edition_says_what_became_of_every_element(slug: str) -> None:
+def test_a_second_edition_says_what_became_of_every_element_or_leaves_it_open(slug: str) -> None:
     after = edition(slug)
     assert after.follows is not None
     told = [code for change in after.changes for code in change.before]
+    told += after.undecided
     assert sorted(told) == sorted(one.code for one in edition(after.follows).elements)
 
 
@@ -53,11 +55,13 @@ def test_the_product_has_first_editions_only() -> None:
 
 
 def test_a_forgotten_element_is_a_mistake() -> None:
-    assert between("      - coachen\n", "") == ["zeg in 'changes' wat er met 'coachen' is gebeurd."]
+    assert between("      - handhaven\n", "") == [
+        "zeg in 'changes' wat er met 'handhaven' is gebeurd, of zet het bij 'undecided'."
+    ]
 
 
 def test_an_element_that_never_was_is_a_mistake() -> None:
-    assert between("      - coachen\n", "      - coachen\n      - jagen\n") == [
+    assert between("      - handhaven\n", "      - handhaven\n      - jagen\n") == [
         f"het onderdeel 'jagen' bestaat niet in '{VAK}'."
     ]
 
@@ -76,7 +80,8 @@ def test_an_edition_cannot_follow_itself() -> None:
         ("from: [netwerken], to: [netwerken]", "from: [netwerken], to: []", "bij 'kept' hoort hier precies één code"),
         ("to: [spreken, schrijven]", "to: [spreken]", "bij 'split' hoort hier minstens twee codes"),
         ("from: [flexibiliteit, creativiteit]", "from: [creativiteit]", "bij 'merged' hoort hier minstens twee codes"),
-        ("      - coachen\n", "      - netwerken\n", "'netwerken' staat hier meer dan één keer"),
+        ("      - handhaven\n", "      - netwerken\n", "'netwerken' staat hier meer dan één keer"),
+        ("undecided: [coachen]", "undecided: [coachen, handhaven]", "'handhaven' staat hier en bij 'changes'"),
         ("to: [plannen]", "to: [weg]", "het onderdeel 'weg' bestaat niet"),
         ("family: vakvolwassenheid\n", "", "geef 'family'"),
         (f"follows: {VAK}\n", "", "zeg in 'follows'"),
@@ -98,11 +103,12 @@ def test_every_element_knows_where_it_came_from() -> None:
     }
 
 
-def test_the_difference_has_every_fate_and_what_is_new() -> None:
+def test_the_difference_has_every_fate_and_what_is_new_or_open() -> None:
     found = difference(edition(VAK), edition(VAK_2027))
     kinds = {kind: len(found.of_kind(kind)) for kind in ("kept", "reworded", "split", "merged", "gone")}
     assert kinds == {"kept": 1, "reworded": 1, "split": 1, "merged": 1, "gone": 1}
-    assert [one.code for one in found.new] == ["digitaal-werken"]
+    assert [one.code for one in found.new] == ["digitaal-werken", "begeleiden"]
+    assert [one.code for one in found.undecided] == ["coachen"]
 
 
 def test_the_difference_marks_the_words_that_are_new() -> None:
@@ -121,6 +127,39 @@ def test_an_edition_knows_the_one_that_follows_it() -> None:
     known = tuple(library().by_slug().values())
     assert next_edition(edition(VAK), known) is edition(VAK_2027)
     assert next_edition(edition(VAK_2027), known) is None
+
+
+def test_only_the_newest_editions_are_for_new_assessments() -> None:
+    known = tuple(library().by_slug().values())
+    assert newest_edition(edition(VAK), known) is edition(VAK_2027)
+    newest = [one.slug for one in newest_editions(known)]
+    assert {VAK_2027, HR21_2027} < set(newest)
+    assert not {VAK, "hr21-dienstverlening"} & set(newest)
+
+
+def test_levels_cross_to_an_earlier_edition_only_where_an_element_was_kept_or_reworded() -> None:
+    way = crossing(edition(VAK_2027), VAK, edition)
+    assert way is not None
+    assert way.same == {"netwerken": "netwerken", "plannen": "plannen-en-organiseren"}
+    assert set(way.changed) == {"spreken", "schrijven", "vindingrijkheid"}
+    assert len(way.gone) == 12
+    assert [one.code for one in way.undecided] == ["coachen"]
+
+
+def test_there_is_no_way_to_another_standard_or_to_a_later_edition() -> None:
+    assert crossing(edition(VAK_2027), HR21_2027, edition) is None
+    assert crossing(edition(VAK), VAK_2027, edition) is None
+
+
+def test_over_two_editions_a_level_crosses_only_when_it_was_kept_each_time() -> None:
+    first, second = edition(VAK), edition(VAK_2027)
+    changes = [EditionChange("kept", (one.code,), (one.code,)) for one in second.elements[:4]]
+    rest = second.elements[4].code
+    third = replace(second, slug="derde", follows=VAK_2027, changes=tuple(changes), undecided=(rest,))
+    way = crossing(third, VAK, {one.slug: one for one in (first, second, third)}.__getitem__)
+    assert way is not None
+    assert way.same == {"netwerken": "netwerken", "plannen": "plannen-en-organiseren"}
+    assert {one.code for one in way.undecided} == {"coachen", "flexibiliteit", "creativiteit"}
 
 
 def test_the_published_editions_are_what_they_were() -> None:

@@ -19,11 +19,13 @@ from app.standards.formats import StandardFile
 from app.standards.queries import all_standards
 from app.standards.reading import check_text
 from app.standards.rules import Standard
+from tests.standards.editions import HR21_2027, VAK_2027, library
 from tests.standards.generated import standards
 from tests.standards.samples import sample
 
 BASE = "https://vakspiegel.example/ims/case/v1p1"
-ALL = [sample("mini"), sample("four-levels"), *all_standards()]
+SECOND = [library().by_slug()[slug] for slug in (VAK_2027, HR21_2027)]
+ALL = [sample("mini"), sample("four-levels"), *all_standards(), *SECOND]
 EVERY_STANDARD = pytest.mark.parametrize("standard", ALL, ids=lambda one: one.slug)
 MINI = as_case(sample("mini"))
 
@@ -220,3 +222,13 @@ def test_the_moment_of_change_comes_from_the_edition_and_not_from_the_clock(
 ) -> None:
     standard = Standard(slug, "T", "P", edition, "S", (), (), ())
     assert changed_at(standard) == moment
+
+
+def test_a_package_names_its_edition_and_what_became_of_the_one_before() -> None:
+    first, second = (as_case(library().by_slug()[slug])["CFDocument"] for slug in ("vakvolwassenheid-2013", VAK_2027))
+    assert (first["version"], second["version"]) == ("2013", "2027")
+    assert first["identifier"] != second["identifier"]
+    ours = second["extensions"]["vakspiegel"]
+    assert ours["follows"] == "vakvolwassenheid-2013"
+    assert ours["undecided"] == ["coachen"]
+    assert {"kind": "kept", "from": ["netwerken"], "to": ["netwerken"], "reason": ""} in ours["changes"]

@@ -210,6 +210,49 @@ def test_a_qualification_keeps_the_numbers_of_the_document(standard: Standard) -
     assert found == QUALIFICATIONS
 
 
+@pytest.mark.parametrize(
+    ("number", "characteristics", "knowledge", "skills"),
+    [
+        ("N06.01.02", 3, 4, 2), ("N06.01.04", 3, 4, 2), ("N06.01.06", 3, 4, 2), ("N06.01.08", 3, 3, 2),
+        ("N06.01.10", 3, 1, 2), ("N06.02.02", 4, 2, 2), ("N06.02.04", 4, 2, 2), ("N06.02.06", 3, 3, 2),
+        ("N06.02.08", 2, 3, 2), ("N06.02.10", 2, 2, 2),
+    ],
+)  # fmt: skip
+def test_a_function_has_the_characteristics_knowledge_and_skills_of_the_document(
+    standard: Standard, number: str, characteristics: int, knowledge: int, skills: int
+) -> None:
+    profile = next(one for one in standard.profiles if one.number == number)
+    counts = [len(chapter(profile, code).entries) for code in ("characteristics", "knowledge", "skills")]
+    assert counts == [characteristics, knowledge, skills]
+
+
+def test_a_qualification_adds_as_much_knowledge_as_the_document_lists(standard: Standard) -> None:
+    found = {
+        (one.title, len(part.entries))
+        for profile in standard.profiles
+        if profile.extends
+        for one in chapter(profile, "qualifications").entries
+        for part in one.entries
+        if part.code == "additional-knowledge"
+    }
+    assert found == {
+        ("Juridisch medewerker openbaar bestuur", 38), ("Medewerker sociale zekerheid", 28),
+        ("Sociaal-maatschappelijk dienstverlener", 24), ("Contactcenter medewerker", 18),
+        ("Telefonist/receptionist", 12),
+    }  # fmt: skip
+
+
+def test_the_nlqf_table_has_a_row_for_each_function_that_agrees_with_its_profile(standard: Standard) -> None:
+    rows = {one.code: one.text for one in chapter(standard, "nlqf").entries}
+    assert rows == {number.lower().replace(".", "-"): f"NLQF-niveau {nlqf}" for number, (*_, nlqf) in FUNCTIONS.items()}
+
+
+def test_twenty_discrepancies_of_the_document_are_told(standard: Standard) -> None:
+    told = [fact.code for fact in standard.facts if fact.is_discrepancy]
+    assert len(told) == 20
+    assert all(code.startswith("verschil-") for code in told)
+
+
 def test_the_minimum_education_of_publiek_iii_differs_per_profile(standard: Standard) -> None:
     asked = {code: chapter(standard.profile(code), "education").entries[0].text for code in
              ("n06-01-06", "n06-01-06-vp-1", "n06-01-06-vp-2")}  # fmt: skip

@@ -221,3 +221,62 @@ def test_a_kader_of_another_organisation_does_not_exist(here, person, client_for
     client = client_for(person)
     assert client.get(f"/resultaat/{submitted.id}/?profiel={norm.current.code}").status_code == 404
     assert client.get(f"/standaarden/{STANDARD}/profiel/{norm.current.code}/").status_code == 404
+
+
+READ = f"/standaarden/{STANDARD}/"
+
+
+@pytest.fixture
+def kader(here):
+    return make_norm(here, {"intake": "vakvolwassen", "coachen": "basis"}, name="Klantmanager Hier")
+
+
+def test_everybody_of_the_organisation_reads_its_kaders_beside_the_profiles(client_for, person, kader):
+    mine = client_for(person)
+    page = mine.get(READ).text
+    assert "Kaders van Gemeente Hier" in page
+    address = f"{READ}profiel/{kader.current.code}/"
+    assert f'href="{address}"' in page
+    read = mine.get(address).text
+    assert "Kader van Gemeente Hier op" in read
+    assert "later veranderd" not in read
+    assert read.count('<th scope="row">') == 2
+    assert address in mine.get(f"{READ}intake/").text
+
+
+def test_nobody_elsewhere_reads_them(client_for, kader):
+    other = client_for(make_person(organisation=make_organisation("Gemeente Daar")))
+    assert "Klantmanager Hier" not in other.get(READ).text
+    assert other.get(f"{READ}profiel/{kader.current.code}/").status_code == 404
+    assert other.get(f"{READ}vergelijk?van={kader.current.code}&naar=vakbekwaam").status_code == 404
+
+
+def test_a_stopped_kader_and_an_earlier_version_are_not_listed_but_say_what_they_were(client_for, person, here, kader):
+    mine, old = client_for(person), kader.current.code
+    operations.change_norm(here, kader, "Klantmanager Hier", NormKind.FUNCTION, {"intake": "basis"}, 1)
+    db.session.commit()
+    page = mine.get(READ).text
+    assert f"profiel/{kader.current.code}/" in page
+    assert f"profiel/{old}/" not in page
+    assert "later veranderd" in mine.get(f"{READ}profiel/{old}/").text
+    operations.close_norm(kader)
+    db.session.commit()
+    assert "Kaders van" not in mine.get(READ).text
+
+
+def test_a_kader_is_compared_with_a_profile(client_for, person, kader):
+    mine = client_for(person)
+    page = mine.get(f"{READ}vergelijk?van={kader.current.code}&naar=vakbekwaam").text
+    assert '<optgroup label="Kaders van je organisatie">' in page
+    assert "1 vraagt een hoger niveau" in verdict(page)
+    assert "1 vraagt een lager niveau" in verdict(page)
+
+
+def test_which_function_fits_has_the_kaders_that_hold_for_me_and_says_whose_they_are(client_for, person, here, kader):
+    other = make_norm(here, {"intake": "basis"}, name="Iets voor anderen")
+    give_norm(kader, person)
+    make_submitted(person, {"intake": 3, "coachen": 1})
+    page = client_for(person).get(f"{READ}welke-functie").text
+    assert "Kader van Gemeente Hier" in page
+    assert page.index(f'id="profiel-{kader.current.code}"') < page.index('id="profiel-vakbekwaam"')
+    assert other.current.name not in page

@@ -32,6 +32,12 @@ def test_four_core_tasks_have_sixteen_work_processes(standard: Standard) -> None
     assert len(standard.elements) == 20
 
 
+def test_the_work_processes_of_a_core_task_come_right_after_it(standard: Standard) -> None:
+    assert [one.number for one in standard.elements] == sorted(
+        (str(one.number) for one in standard.elements), key=lambda number: [int(part) for part in number.split(".")]
+    )
+
+
 def test_each_work_process_is_a_part_of_the_core_task_with_its_number(standard: Standard) -> None:
     for task in [one for one in standard.elements if one.kind == "core_task"]:
         parts = standard.parts_of(task.code)

@@ -8,14 +8,25 @@ import pytest
 
 from app.standards import queries
 from app.standards.reading import read_standards
-from app.standards.rules import Standard, UnknownStandard
-from tests.standards.samples import DATA
+from app.standards.rules import Standard, UnknownStandard, in_order
+from tests.standards.samples import DATA, sample
 
 
-def test_all_standards_are_read_once_and_in_the_order_of_their_files(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_all_standards_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(queries, "_library", queries.Library(DATA))
     assert [standard.slug for standard in queries.all_standards()] == ["four-levels", "mini"]
     assert queries.get_standard("mini") is queries.get_standard("mini") is queries.all_standards()[1]
+
+
+def test_what_is_used_most_stands_first() -> None:
+    assert [standard.slug for standard in queries.all_standards()] == [
+        "vakvolwassenheid-2013", "hr21-dienstverlening", "amb-functieprofiel-2018", "mbo-accountmanager-25132",
+    ]  # fmt: skip
+
+
+def test_a_standard_without_a_place_of_its_own_comes_after_those_that_have_one() -> None:
+    mini, known = sample("mini"), queries.all_standards()
+    assert in_order([mini, *reversed(known)]) == [*known, mini]
 
 
 def test_an_unknown_standard_is_said_by_name() -> None:
