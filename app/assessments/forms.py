@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from wtforms import BooleanField, RadioField, StringField, ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
@@ -64,8 +65,8 @@ class ScoreForm(Form):
     page: ScoringPage
 
     @classmethod
-    def on(cls, page: ScoringPage) -> ScoreForm:
-        """The form of a page, filled with what is stored or, after a post, with what was sent."""
+    def on(cls, page: ScoringPage, **more: Any) -> ScoreForm:
+        """The form of a page, filled with what is stored or, after a post, was sent (not with `formdata=None`)."""
         note, reason = page.scan.note(page.element.code), page.scan.note(page.element.code, "reason")
         answer = page.place.proposal if page.confirms and not page.answer.is_answered else page.answer
         form = cls(
@@ -73,7 +74,8 @@ class ScoreForm(Form):
                 "level": value_of(page.element, answer),
                 "note": note.text if note else "",
                 "reason": reason.text if reason else "",
-            }
+            },
+            **more,
         )
         form.page = page
         return form

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.assessments.rules import Kind, Mode, Status
 from app.core.db import Base, enum_type
+from app.evidence.models import Evidence
 from app.people.models import User
 
 _DRAFT = text("status = 'draft'")
@@ -47,6 +48,9 @@ class Assessment(Base):
     ratings: Mapped[list[Rating]] = relationship(cascade="all, delete-orphan", order_by="Rating.id")
     notes: Mapped[list[Note]] = relationship(cascade="all, delete-orphan", order_by="Note.id")
     proposals: Mapped[list[Proposal]] = relationship(cascade="all, delete-orphan", order_by="Proposal.id")
+    evidence: Mapped[list[ElementEvidence]] = relationship(
+        cascade="all, delete-orphan", order_by="ElementEvidence.evidence_id"
+    )
 
 
 class Rating(Base):
@@ -97,3 +101,15 @@ class Note(Base):
     text: Mapped[str] = mapped_column(Text)
     version: Mapped[int] = mapped_column(default=1)
     updated_at: Mapped[datetime] = mapped_column()
+
+
+class ElementEvidence(Base):
+    """A file or link that shows what a person answered to an element; it stays when the assessment was handed in."""
+
+    __tablename__ = "assessment_evidence"
+
+    assessment_id: Mapped[int] = mapped_column(ForeignKey("assessments.id", ondelete="CASCADE"), primary_key=True)
+    element: Mapped[str] = mapped_column(String(80), primary_key=True)
+    evidence_id: Mapped[int] = mapped_column(ForeignKey(Evidence.id, ondelete="CASCADE"), primary_key=True, index=True)
+
+    evidence: Mapped[Evidence] = relationship(lazy="joined", innerjoin=True)

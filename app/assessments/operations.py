@@ -15,7 +15,7 @@ from sqlalchemy import CursorResult, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import InstrumentedAttribute
 
-from app.assessments.models import Assessment, Note, Proposal, Rating
+from app.assessments.models import Assessment, ElementEvidence, Note, Proposal, Rating
 from app.assessments.proposals import Proposed
 from app.assessments.queries import answers_of as answers_in
 from app.assessments.queries import aspect_answers_of, aspect_order, draft_on, element_order
@@ -36,6 +36,8 @@ from app.core import clock
 from app.core.db import db
 from app.core.fields import clean
 from app.core.problems import Conflict, DomainError, WrongStep
+from app.evidence import operations as evidence_operations
+from app.evidence.models import Evidence
 from app.people.models import User
 from app.standards.queries import current_profile, get_standard
 from app.standards.rules import Standard
@@ -153,7 +155,10 @@ def _keep_proposals(proposed: Sequence[Proposed], draft: Assessment, standard: S
 
 
 def _copy_answers(source: Assessment, draft: Assessment) -> None:
-    """Give a draft the answers of a handed-in assessment of the same person and standard, marked as copied."""
+    """Give a draft the answers of a handed-in assessment of the same person and standard, marked as copied.
+
+    The evidence of what was answered comes along.
+    """
     if source.subject_id != draft.subject_id or source.standard != draft.standard or source.status.can_change:
         raise ValueError("Answers are copied from a handed-in assessment of the same person on the same standard.")
     answers = {(code, ""): answer for code, answer in answers_in(source).items()}
@@ -169,6 +174,13 @@ def _copy_answers(source: Assessment, draft: Assessment) -> None:
     ]  # fmt: skip
     if rows:
         db.session.execute(insert(Rating), rows)
+    shown = [
+        {"assessment_id": draft.id, "element": row.element, "evidence_id": row.evidence_id}
+        for row in source.evidence
+        if (row.element, "") in answers and answers[row.element, ""].is_answered
+    ]
+    if shown:
+        db.session.execute(insert(ElementEvidence), shown)
 
 
 def _split(key: str) -> tuple[str, str]:
@@ -216,6 +228,24 @@ def save_note(assessment: Assessment, element: str, purpose: str, text: str, bas
     return saved
 
 
+def add_evidence(assessment: Assessment, element: str, evidence: Evidence) -> None:
+    """Let the answer to an element show this evidence; once is enough. Raises `AlreadyHandedIn`, `UnknownElement`."""
+    get_standard(assessment.standard).element(element)
+    _share_lock(assessment)
+    _insert(ElementEvidence, {"assessment_id": assessment.id, "element": element, "evidence_id": evidence.id})
+    db.session.expire(assessment, ["evidence"])
+
+
+def remove_evidence(assessment: Assessment, element: str, evidence: Evidence) -> None:
+    """Take evidence from an element, and away altogether when nothing else shows it; raises `AlreadyHandedIn`."""
+    _share_lock(assessment)
+    db.session.execute(
+        delete(ElementEvidence).filter_by(assessment_id=assessment.id, element=element, evidence_id=evidence.id)
+    )
+    db.session.expire(assessment, ["evidence"])
+    evidence_operations.remove_unused(evidence)
+
+
 def _share_lock(assessment: Assessment) -> None:
     """Hold off a hand-in until this save is committed; refuse when it came first."""
     status = db.session.scalar(
@@ -251,7 +281,7 @@ def _save(
     raise SaveConflict(Answer(stored) if model is Rating else stored, version, at)
 
 
-def _insert(model: type[Rating] | type[Note], values: dict[str, Any]) -> bool:
+def _insert(model: type[Rating] | type[Note] | type[ElementEvidence], values: dict[str, Any]) -> bool:
     """Whether the row is ours: somebody else may insert it between our look and this."""
     try:
         with db.session.begin_nested():
@@ -315,10 +345,13 @@ def submit(assessment: Assessment, *, accept_open: bool = False) -> None:
 
 
 def discard(assessment: Assessment) -> None:
-    """Throw a draft away with all its answers and notes; raises `AlreadyHandedIn`."""
+    """Throw a draft away with its answers, notes, and evidence that nothing else shows; raises `AlreadyHandedIn`."""
     _take_alone(assessment)
+    shown = dict.fromkeys(row.evidence for row in assessment.evidence)
     db.session.expunge(assessment)
     db.session.execute(delete(Assessment).where(Assessment.id == assessment.id))
+    for evidence in shown:
+        evidence_operations.remove_unused(evidence)
 
 
 def _take_alone(assessment: Assessment) -> None:

@@ -18,7 +18,7 @@ from app.assessments.results import level_name
 from app.assessments.rules import Answer
 from app.core.filters import day, series
 from app.people.models import User
-from app.standards.editions import editions_before
+from app.standards.editions import crossing, editions_before
 from app.standards.queries import get_crosswalk, standard_for
 from app.standards.rules import Element, Standard
 
@@ -38,13 +38,13 @@ class Source:
 
     @property
     def name(self) -> str:
-        """`Creativiteit (Basis)`."""
-        return f"{self.element.title} ({level_name(self.element, self.answer)})"
+        """`Creativiteit: Basis`."""
+        return f"{self.element.title}: {level_name(self.element, self.answer)}"
 
     @property
     def sentence(self) -> str:
         """Everything about it, as it is kept with the proposal."""
-        where = f"{self.name} in {self.standard.title}, ingeleverd op {day(self.handed_in)}."
+        where = f"{self.name}, in {self.standard.title}, ingeleverd op {day(self.handed_in)}."
         return f"{where} {self.reason}".strip()
 
 
@@ -61,13 +61,15 @@ class Proposed:
 class Offer:
     """Proposals that a person can begin with; `code` names the choice in the form.
 
-    `left_out` are the titles of what was scored before and has no place in this standard.
+    `left_out` are the titles of what was scored before and has no place in this standard, `undecided` of that about
+    which the organisation did not decide yet.
     """
 
     code: str
     title: str
     proposed: tuple[Proposed, ...]
     left_out: tuple[str, ...] = ()
+    undecided: tuple[str, ...] = ()
 
 
 def lowest(found: Iterable[tuple[str, Answer, Source]]) -> tuple[Proposed, ...]:
@@ -136,7 +138,10 @@ def from_edition_before(
     proposed = lowest(found)
     if not proposed:
         return None
-    told = {old for some in origins.values() for old in some}
-    left_out = [one.title for one in before.elements if one.code not in told and answers[one.code].is_answered]
+    way = crossing(standard, edition.slug, find)
+    left_out, waiting = (
+        tuple(one.title for one in elements if answers[one.code].is_answered)
+        for elements in ((way.gone, way.undecided) if way else ((), ()))
+    )
     title = f"Mijn scores op de vorige editie ({edition.edition}), als voorstellen"
-    return Offer(EDITION, title, proposed, tuple(left_out))
+    return Offer(EDITION, title, proposed, left_out, waiting)

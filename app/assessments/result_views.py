@@ -29,6 +29,7 @@ from app.core import clock
 from app.core.charts import Bars, Radar, Size, bars_png, bars_svg, radar_png, radar_svg, trend_svg
 from app.core.headers import KeptResponse
 from app.core.htmx import render
+from app.evidence.models import Evidence
 from app.people.access import allow
 from app.people.rules import RoleName
 from app.standards.queries import norms_for, standard_for
@@ -50,20 +51,24 @@ class Comparison:
     assessment: Assessment
     previous: Assessment | None
     profile: str
-    all_of_standard: Sequence[Assessment]
-    others: Sequence[Assessment]
+    own: Sequence[Assessment]
+    """All that this person handed in, newest first."""
 
     @property
     def earlier(self) -> list[Assessment]:
         """Those that it can be compared with, newest first."""
-        return earlier_than(self.assessment, self.all_of_standard)
+        return earlier_than(self.assessment, self.own)
+
+    @property
+    def others(self) -> list[Assessment]:
+        """All but this one, newest first."""
+        return [one for one in self.own if one is not self.assessment]
 
     @property
     def growth(self) -> Growth:
         """How the person grew on this standard, over its editions."""
         standard = standard_of(self.assessment)
-        own = sorted((*self.all_of_standard, *self.others), key=lambda one: (one.submitted_at, one.id), reverse=True)
-        return growth_of(over_editions(standard, dict.fromkeys(own)), self.profile, standard)
+        return growth_of(over_editions(standard, self.own), self.profile, standard)
 
     @property
     def profiles(self) -> list[Profile]:
@@ -111,6 +116,7 @@ def show(assessment_id: int) -> Response:
         trend_version=chart_version(growth.trend),
         newest_columns=slice(-COLUMNS_OF_GROWTH, None),
         notes=_notes(comparison.assessment),
+        evidence=_evidence(comparison.assessment),
         picture_of=partial(_picture_address, comparison),
         standard_of=partial(standard_for, current_user.organisation),
         words=words,
@@ -151,7 +157,6 @@ def _comparison(assessment_id: int) -> Comparison:
     assessment = next((one for one in own if one.id == assessment_id), None)
     if assessment is None:
         abort(404)
-    same = [one for one in own if one.standard == assessment.standard]
     earlier = earlier_than(assessment, own)
     wanted = request.args.get("vorige", "")
     previous = next((one for one in earlier if not wanted or str(one.id) == wanted), None)
@@ -162,7 +167,7 @@ def _comparison(assessment_id: int) -> Comparison:
         standard_of(assessment).profile(profile)
     except UnknownProfile:
         abort(404)
-    return Comparison(assessment, previous, profile, same, [one for one in own if one is not assessment])
+    return Comparison(assessment, previous, profile, own)
 
 
 def _result(comparison: Comparison) -> Result:
@@ -176,6 +181,14 @@ def _notes(assessment: Assessment) -> dict[str, dict[str, str]]:
         if note.text:
             notes.setdefault(note.element, {})[note.purpose] = note.text
     return notes
+
+
+def _evidence(assessment: Assessment) -> dict[str, list[Evidence]]:
+    """What the person showed: the evidence per element."""
+    evidence: dict[str, list[Evidence]] = {}
+    for row in assessment.evidence:
+        evidence.setdefault(row.element, []).append(row.evidence)
+    return evidence
 
 
 def _picture_address(comparison: Comparison, part: Part, kind: str = "svg", **more: int) -> str:

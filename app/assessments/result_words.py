@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from app.assessments.results import Growth, Part, Result, Row
+from app.assessments.results import OTHER_EDITION, Growth, Part, Result, Row
 from app.core.clock import local
 from app.core.filters import day, month, series
 from app.standards.rules import KIND_TITLES, KIND_WORDS
@@ -38,6 +38,48 @@ def since(result: Result) -> str:
     if before is None:
         return ""
     return day(before) if month(before) == month(result.handed_in) else month(before)
+
+
+def since_when(result: Result) -> str:
+    """As `since`, with a mark when it was on another edition: for a label."""
+    return f"{since(result)}, {OTHER_EDITION}" if result.crossing else since(result)
+
+
+def crossed(result: Result) -> str:
+    """What is compared with a result on another edition; empty when it was on the same one."""
+    way = result.crossing
+    if way is None:
+        return ""
+    count, before = len(way.same), f"Vorige keer was op editie {way.edition.edition}."
+    if not count:
+        return f"{before} Geen onderdeel daarvan is nog te vergelijken."
+    if count == 1:
+        return f"{before} Vergeleken is alleen het onderdeel dat gelijk bleef of anders is geschreven."
+    return f"{before} Vergeleken zijn alleen de {count} onderdelen die gelijk bleven of anders zijn geschreven."
+
+
+def not_compared(result: Result) -> list[str]:
+    """Per element or group of elements that cannot be compared over two editions: what became of it."""
+    way, after = result.crossing, result.standard
+    if way is None:
+        return []
+    ways: dict[tuple[str, ...], list[str]] = {}
+    for code, came_from in way.changed.items():
+        ways.setdefault(came_from, []).append(after.element(code).title)
+    sentences = []
+    for codes, titles in ways.items():
+        old = [way.edition.element(code).title for code in codes]
+        together = "samen " if len(old) > 1 and len(titles) == 1 else ""
+        sentences.append(f"{series(old)}: nu {together}{series(titles)}.")
+    new = [one.title for one in after.elements if one.code not in way.same and one.code not in way.changed]
+    for word, elements in (
+        ("Nieuw", new),
+        ("Vervallen", [one.title for one in way.gone]),
+        ("Nog niet besloten", [one.title for one in way.undecided]),
+    ):
+        if elements:
+            sentences.append(f"{word}: {series(elements)}.")
+    return sentences
 
 
 def step_words(gap: int | None) -> str:

@@ -1,14 +1,15 @@
 """What a self-assessment says: the numbers, the order and the charts of a result, for any standard.
 
 Nothing here writes or looks at the clock. A result is made from one handed-in assessment, one profile (what is asked)
-and, if there is one, an earlier assessment on the same edition. The sentences are in `result_words`.
+and, if there is one, an earlier assessment on the same edition or one before it. The sentences are in `result_words`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
 
 from app.assessments.carrying import carried
@@ -26,7 +27,7 @@ from app.assessments.rules import (
 from app.core.charts import Axis, BarRow, Bars, Radar, Series, Trend, TrendPoint
 from app.core.clock import local
 from app.core.filters import month_short
-from app.standards.editions import Origins, editions_before
+from app.standards.editions import Crossing, Origins, crossing, editions_before
 from app.standards.queries import standard_for
 from app.standards.rules import Aspect, Element, Group, Indicator, Level, Profile, Standard
 
@@ -35,7 +36,7 @@ FEWEST_SCORED = 3
 MOST_AXES = 13
 """A radar has 3 to 13 axes, beyond that bars (DESIGN.md, section 8)."""
 
-NEW_EDITION = "nieuwe editie"
+NEW_EDITION, OTHER_EDITION = "nieuwe editie", "andere editie"
 
 _NAMES = {"not_yet": "Nog niet", "not_applicable": "Niet van toepassing", "empty": "Niet ingevuld"}
 _NOTES = {"not_applicable": "n.v.t.", "empty": "niet ingevuld"}
@@ -223,8 +224,20 @@ class Part(_Counts):
 
 
 @dataclass(frozen=True, slots=True)
+class Family(_Counts):
+    """An element that has parts, such as a core task: its own row in `whole`, those of its parts in `rows`."""
+
+    whole: Row
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Result(_Counts):
-    """One handed-in assessment beside a profile and, perhaps, an earlier one."""
+    """One handed-in assessment beside a profile and, perhaps, an earlier one.
+
+    `crossing` is the way to the edition of the earlier one when that is another: only what was kept or reworded on that
+    way is compared.
+    """
 
     standard: Standard
     profile: Profile
@@ -232,11 +245,28 @@ class Result(_Counts):
     handed_in: datetime
     previous_at: datetime | None
     hint: StatusHint | None
+    crossing: Crossing | None = None
 
     @property
     def rows(self) -> tuple[Row, ...]:  # type: ignore[override]
         """All elements in the order of the standard."""
         return tuple(row for part in self.parts for row in part.rows)
+
+    @property
+    def families(self) -> tuple[Family, ...]:
+        """The elements that have parts, each with those; empty where nothing has parts."""
+        wholes = dict.fromkeys(row.element.parent for row in self.rows)
+        return tuple(
+            Family(row, tuple(part for part in self.rows if part.element.parent == row.element.code))
+            for row in self.rows
+            if row.element.code in wholes
+        )
+
+    @property
+    def unfolded(self) -> tuple[Part, ...]:
+        """The parts of which something is in no family: those have a table of their own."""
+        told = {row.element.code for one in self.families for row in (one.whole, *one.rows)}
+        return tuple(part for part in self.parts if any(row.element.code not in told for row in part.rows))
 
     @property
     def status(self) -> str | None:
@@ -303,9 +333,9 @@ def moment_label(at: datetime) -> str:
 
 
 def earlier_than(assessment: Assessment, own: Sequence[Assessment]) -> list[Assessment]:
-    """Those of `own` (newest first) that came before on the same edition: what it can be compared with."""
-    same = [one for one in own if one.standard == assessment.standard]
-    return same[same.index(assessment) + 1 :]
+    """Those of `own` (newest first) that came before on its edition or an earlier one: what it can be compared with."""
+    known = over_editions(standard_of(assessment), own)
+    return known[known.index(assessment) + 1 :]
 
 
 def chart_version(chart: Radar | Bars | Trend | None) -> str:
@@ -316,19 +346,21 @@ def chart_version(chart: Radar | Bars | Trend | None) -> str:
 def result_of(assessment: Assessment, previous: Assessment | None = None, profile: str | None = None) -> Result:
     """The result of an assessment against a profile (default: the one that it was made with).
 
-    `previous` is an earlier one on the same edition. Raises `UnknownStandard` or `UnknownProfile`, and ValueError for
-    an assessment that was not handed in.
+    `previous` is an earlier one on the same edition or on one before it. Raises `UnknownStandard` or `UnknownProfile`,
+    and ValueError for an assessment that was not handed in or a previous one on another standard.
     """
     if assessment.submitted_at is None:
         raise ValueError("Only a handed-in assessment has a result.")
     standard = standard_of(assessment)
     chosen = standard.profile(profile or assessment.profile)
-    before = answers_of(previous) if previous else None
+    before, way = compared_with(standard, previous) if previous else (None, None)
     standings = standings_of(standard, chosen.code, answers_of(assessment), before)
     aspects = _aspect_levels(standard, aspect_answers_of(assessment))
     rows = {s.element: Row(standard.element(s.element), s, aspects.get(s.element, ())) for s in standings}
     previous_at = previous.submitted_at if previous else None
     before_name = moment_label(previous_at) if previous_at else ""
+    if way is not None:
+        before_name = f"{before_name}, {OTHER_EDITION}"
     return Result(
         standard=standard,
         profile=chosen,
@@ -339,7 +371,23 @@ def result_of(assessment: Assessment, previous: Assessment | None = None, profil
         handed_in=assessment.submitted_at,
         previous_at=previous_at,
         hint=_hint(standard, [row.standing for row in rows.values()]),
+        crossing=way,
     )
+
+
+def compared_with(standard: Standard, previous: Assessment) -> tuple[Mapping[str, Answer], Crossing | None]:
+    """What an earlier assessment says of the elements of this edition, and the way to its edition when it is another.
+
+    Over editions only an element that was kept or reworded has an answer: a level of what was split or merged says
+    something else. Raises ValueError when this edition did not grow from that one.
+    """
+    if previous.standard == standard.slug:
+        return answers_of(previous), None
+    way = crossing(standard, previous.standard, _find(previous))
+    if way is None:
+        raise ValueError(f"{previous.standard} is no edition that {standard.slug} grew from.")
+    same = {code: (old,) for code, old in way.same.items()}
+    return carried(way.edition, answers_of(previous), standard, same), way
 
 
 def growth_of(assessments: Sequence[Assessment], profile: str, standard: Standard | None = None) -> Growth:
@@ -384,7 +432,11 @@ def _answers_on(standard: Standard, assessment: Assessment) -> Mapping[str, Answ
 
 
 def _editions_before(standard: Standard, assessment: Assessment) -> Iterator[tuple[Standard, Origins]]:
-    return editions_before(standard, lambda slug: standard_for(assessment.subject.organisation, slug))
+    return editions_before(standard, _find(assessment))
+
+
+def _find(assessment: Assessment) -> Callable[[str], Standard]:
+    return partial(standard_for, assessment.subject.organisation)
 
 
 def _aspect_levels(standard: Standard, answers: Mapping[str, Answer]) -> Mapping[str, tuple[AspectLevel, ...]]:

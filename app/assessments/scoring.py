@@ -27,6 +27,7 @@ from app.assessments.rules import (
     step_of,
     where_to_go_on,
 )
+from app.evidence.models import Evidence
 from app.standards.rules import KIND_WORDS, Aspect, Element, Standard, UnknownElement, UnknownLevel
 
 _NEUTER = {"row", "work_process"}
@@ -151,6 +152,19 @@ class Place:
         return "Nog niet ingevuld"
 
 
+@dataclass(frozen=True, slots=True)
+class PlaceGroup:
+    """Elements under one heading of the list."""
+
+    title: str
+    places: tuple[Place, ...]
+
+    @property
+    def done(self) -> int:
+        """How many are filled in."""
+        return sum(place.is_done for place in self.places)
+
+
 class Scan:
     """A draft as the pages see it; made once per request."""
 
@@ -169,6 +183,10 @@ class Scan:
     def note(self, element: str, purpose: str = "note") -> Note | None:
         """The row of a note."""
         return self._notes.get((element, purpose))
+
+    def evidence(self, element: str) -> tuple[Evidence, ...]:
+        """What shows the answer to an element."""
+        return tuple(row.evidence for row in self.assessment.evidence if row.element == element)
 
     def answer(self, element: str, aspect: str = "") -> Answer:
         """The answer to an element or aspect."""
@@ -201,12 +219,19 @@ class Scan:
         return self.places[self.standard.position(element)]
 
     @cached_property
-    def groups(self) -> tuple[tuple[str, tuple[Place, ...]], ...]:
-        """Title and elements of each group."""
+    def groups(self) -> tuple[PlaceGroup, ...]:
+        """The elements per kind or, where elements have parts, per section: a whole with its parts."""
+        groups = self.standard.sections if self.standard.has_parts else self.standard.groups
         return tuple(
-            (group.title, tuple(self.place(element.code) for element in group.elements))
-            for group in self.standard.groups
+            PlaceGroup(group.title, tuple(self.place(element.code) for element in group.elements))
+            for group in groups
+            if group.elements
         )
+
+    def group_of(self, element: str) -> tuple[int, PlaceGroup]:
+        """The group that an element is in and its number, from 1; raises `UnknownElement`."""
+        place = self.place(element)
+        return next((number, group) for number, group in enumerate(self.groups, 1) if place in group.places)
 
     @property
     def total(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from urllib.parse import urlsplit
 
 from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
@@ -13,17 +14,20 @@ from app.assessments import operations, queries
 from app.assessments.forms import FROM_SCRATCH, HandInForm, ScoreForm, StartForm
 from app.assessments.models import Assessment
 from app.assessments.operations import AlreadyHandedIn, DraftExists, NothingAnswered, SaveConflict, Saved, StillOpen
-from app.assessments.proposals import offers_for
-from app.assessments.results import level_name
+from app.assessments.proposals import EDITION, Offer, offers_for
+from app.assessments.results import compared_with, level_name, over_editions
 from app.assessments.rules import Answer, Mode, Standing, expected_minutes
 from app.assessments.scoring import Scan, ScoringPage, value_of
 from app.core import clock
 from app.core.filters import clock_time, moment, month
 from app.core.htmx import go_to, render
+from app.evidence.forms import EvidenceChoiceForm
+from app.evidence.queries import evidence_of
 from app.people.access import allow
 from app.people.operations import set_shortcuts
 from app.people.rules import RoleName
 from app.standards.cards import card_bodies
+from app.standards.editions import editions_before, newest_edition, newest_editions
 from app.standards.queries import get_standard, norms_for, standard_for, standards_for
 from app.standards.rules import Standard, UnknownElement, UnknownStandard
 
@@ -38,11 +42,13 @@ def index() -> ResponseReturnValue:
     """What I am busy with, and what I handed in before."""
     scans = [Scan(draft) for draft in queries.drafts_of(current_user)]
     busy = {scan.standard.slug for scan in scans}
+    standards = standards_for(current_user.organisation)
     return render(
         "assessments/index.html",
         scans=scans,
         submitted=[(one, queries.standard_of(one)) for one in queries.submitted_of(current_user)],
-        can_start=any(standard.slug not in busy for standard in standards_for(current_user.organisation)),
+        can_start=any(standard.slug not in busy for standard in newest_editions(standards)),
+        newer={scan.standard.slug: _newer(scan.standard, standards) for scan in scans},
     )
 
 
@@ -53,11 +59,14 @@ def start() -> ResponseReturnValue:
     standard = _chosen_standard()
     if standard is None:
         drafts = {draft.standard: draft for draft in queries.drafts_of(current_user)}
-        standards = standards_for(current_user.organisation)
-        return render("assessments/choose_standard.html", standards=standards, drafts=drafts)
+        newest = newest_editions(standards_for(current_user.organisation))
+        older = [Scan(draft) for slug, draft in drafts.items() if slug not in {one.slug for one in newest}]
+        return render("assessments/choose_standard.html", standards=newest, drafts=drafts, older=older)
     draft = queries.draft_on(current_user, standard.slug)
     if draft is not None:
         return _to_draft(draft)
+    if elsewhere := _not_on(standard):
+        return elsewhere
     sources = _sources(standard)
     norms = norms_for(current_user, standard.slug, clock.today())
     offers = offers_for(current_user, standard)
@@ -65,8 +74,8 @@ def start() -> ResponseReturnValue:
     form.offer(
         standard, norms, [(one.id, _name_of(one)) for one in sources], _usual_profile(standard, norms, sources), offers
     )
-    if request.method == "GET" and _wanted_source(sources):
-        form.origin.data = str(sources[0].id)
+    if request.method == "GET":
+        form.origin.data = _wanted_origin(standard, sources, offers)
     if form.validate_on_submit():
         source = next((one for one in sources if str(one.id) == form.origin.data), None)
         proposed = next((one.proposed for one in offers if one.code == form.origin.data), ())
@@ -96,7 +105,7 @@ def _chosen_standard() -> Standard | None:
             (one.standard for one in queries.submitted_of(current_user) if str(one.id) == request.args.get("van")), None
         )
     if slug is None:
-        everything = standards_for(current_user.organisation)
+        everything = newest_editions(standards_for(current_user.organisation))
         return everything[0] if len(everything) == 1 else None
     try:
         return standard_for(current_user.organisation, slug)
@@ -120,8 +129,44 @@ def _usual_profile(standard: Standard, norms: Sequence[str], sources: Sequence[A
     return used[0] if used else known[0] if len(known) == 1 else None
 
 
-def _wanted_source(sources: Sequence[Assessment]) -> bool:
-    return bool(sources) and str(sources[0].id) == request.args.get("van")
+def _wanted_origin(standard: Standard, sources: Sequence[Assessment], offers: Sequence[Offer]) -> str:
+    """What to begin with when the address says to go on from an assessment (`?van=`), perhaps on an edition before."""
+    wanted = request.args.get("van")
+    if sources and str(sources[0].id) == wanted:
+        return str(sources[0].id)
+    before = {
+        edition.slug for edition, _ in editions_before(standard, partial(standard_for, current_user.organisation))
+    }
+    is_before = any(str(one.id) == wanted and one.standard in before for one in queries.submitted_of(current_user))
+    return EDITION if is_before and EDITION in {offer.code for offer in offers} else FROM_SCRATCH
+
+
+def _newer(standard: Standard, standards: Sequence[Standard]) -> Standard | None:
+    """The edition that new assessments are made on, when it is another one."""
+    newest = newest_edition(standard, standards)
+    return None if newest is standard else newest
+
+
+def _not_on(standard: Standard) -> ResponseReturnValue | None:
+    """Where somebody goes who wants to begin on a standard that nobody begins on any more; None when one can."""
+    offered = standards_for(current_user.organisation)
+    if newer := _newer(standard, offered):
+        return _to_newest(standard, newer)
+    if standard.slug in {one.slug for one in offered}:
+        return None
+    flash(f"{standard.title} kun je niet meer kiezen. Wat je ermee deed, blijft staan.", "info")
+    return go_to(url_for("assessments.start"))
+
+
+def _to_newest(standard: Standard, newest: Standard) -> ResponseReturnValue:
+    """A new assessment starts on the newest edition only; what was done on this one stays."""
+    flash(
+        f"Van deze standaard is er een nieuwere editie: {newest.edition}. Een nieuwe zelfscan begin je daarop. "
+        f"Wat je op editie {standard.edition} deed, blijft zoals het was.",
+        "info",
+    )
+    van, element = request.args.get("van"), request.args.get("onderdeel")
+    return go_to(url_for("assessments.start", standaard=newest.slug, van=van, onderdeel=element))
 
 
 def _name_of(assessment: Assessment) -> str:
@@ -147,11 +192,16 @@ def _first_page(draft: Assessment, *, copied: bool) -> str:
 @allow(RoleName.PROFESSIONAL)
 def overview(assessment_id: int) -> ResponseReturnValue:
     """All elements of a draft with their state."""
-    assessment = _own(assessment_id)
+    assessment = own_assessment(assessment_id)
     if not assessment.status.can_change:
         return _to_result(assessment)
     scan = Scan(assessment)
-    return render("assessments/overview.html", scan=scan, profile=scan.standard.profile(queries.profile_of(assessment)))
+    return render(
+        "assessments/overview.html",
+        scan=scan,
+        profile=scan.standard.profile(queries.profile_of(assessment)),
+        newer=_newer(scan.standard, standards_for(current_user.organisation)),
+    )
 
 
 @blueprint.route("/zelfscan/<int:assessment_id>/<element>/", methods=["GET", "POST"])
@@ -169,7 +219,7 @@ def score_aspect(assessment_id: int, element: str, aspect: str) -> ResponseRetur
 
 
 def _scoring(assessment_id: int, element: str, aspect: str) -> ResponseReturnValue:
-    assessment = _own(assessment_id)
+    assessment = own_assessment(assessment_id)
     try:
         if request.method == "GET":
             return _show_question(assessment, element, aspect)
@@ -186,15 +236,17 @@ def _show_question(assessment: Assessment, element: str, aspect: str) -> Respons
     page = ScoringPage.of(assessment, element, aspect)
     open_aspect = page.place.first_open_aspect
     if not aspect and open_aspect is not None:
-        return redirect(_address(assessment, element, open_aspect.aspect.code))
+        return redirect(address(assessment, element, open_aspect.aspect.code))
     if aspect and not page.scan.is_thorough:
-        return redirect(_address(assessment, element))
-    return _question(page, ScoreForm.on(page))
+        return redirect(address(assessment, element))
+    return question_page(page, ScoreForm.on(page))
 
 
-def _question(
-    page: ScoringPage, form: ScoreForm, status: int = 200, conflicts: Mapping[str, SaveConflict] | None = None
-) -> ResponseReturnValue:
+def question_page(
+    page: ScoringPage, form: ScoreForm, status: int = 200, conflicts: Mapping[str, SaveConflict] | None = None,
+    evidence: EvidenceChoiceForm | None = None,
+) -> ResponseReturnValue:  # fmt: skip
+    """The page of one question; `conflicts` per field, and `evidence` a form that was not right."""
     before, after = page.neighbours
     scan = page.scan
     note, reason = scan.note(page.element.code), scan.note(page.element.code, operations.REASON)
@@ -209,11 +261,21 @@ def _question(
         scan=scan,
         form=form,
         cards=card_bodies(page.element, page.aspect_code),
+        shown=scan.evidence(page.element.code),
+        evidence_form=evidence or evidence_form(page, fresh=True),
         versions=versions | {name: conflict.version for name, conflict in conflicts.items()},
         conflicts={name: _both(page, form, name, conflict) for name, conflict in conflicts.items()},
-        before=before and (before[0], _address(scan.assessment, *before[1:])),
-        after=(after[0], _address(scan.assessment, *after[1:])) if after else None,
+        before=before and (before[0], address(scan.assessment, *before[1:])),
+        after=(after[0], address(scan.assessment, *after[1:])) if after else None,
     )
+
+
+def evidence_form(page: ScoringPage, *, fresh: bool = False) -> EvidenceChoiceForm:
+    """The form to add evidence, with what this person keeps and the element does not show yet."""
+    form = EvidenceChoiceForm(formdata=None) if fresh else EvidenceChoiceForm()
+    shown = page.scan.evidence(page.element.code)
+    form.offer([one for one in evidence_of(current_user) if one not in shown])
+    return form
 
 
 def _both(page: ScoringPage, form: ScoreForm, field: str, conflict: SaveConflict) -> dict[str, str]:
@@ -265,21 +327,21 @@ def _save_page(assessment: Assessment, element: str, aspect: str) -> ResponseRet
     page = ScoringPage.of(assessment, element, aspect)
     form = ScoreForm.on(page)
     if not form.validate():
-        return _question(page, form, 422) if assessment.status.can_change else _refuse(page, form)
+        return question_page(page, form, 422) if assessment.status.can_change else _refuse(page, form)
     try:
         conflicts = _save_fields(page, form)
     except AlreadyHandedIn:
         return _refuse(page, form)
     if conflicts:
-        return _question(page, form, 409, conflicts)
+        return question_page(page, form, 409, conflicts)
     page = ScoringPage.of(assessment, element, aspect)
     if page.confirms and page.place.needs_reason and not page.place.has_reason:
         form.reason.errors = [f"Schrijf op waarom je niet {page.proposal_name} kiest."]
-        return _question(page, form, 422)
+        return question_page(page, form, 422)
     after = page.neighbours[1]
     if after is None:
         return go_to(url_for("assessments.hand_in", assessment_id=assessment.id))
-    return go_to(_address(assessment, *after[1:]))
+    return go_to(address(assessment, *after[1:]))
 
 
 def _save_fields(page: ScoringPage, form: ScoreForm) -> dict[str, SaveConflict]:
@@ -308,7 +370,7 @@ def _refuse(page: ScoringPage, form: ScoreForm) -> ResponseReturnValue:
 @allow(RoleName.PROFESSIONAL)
 def switch_mode(assessment_id: int) -> ResponseReturnValue:
     """Go on quick or per aspect; every answer stays."""
-    assessment = _own(assessment_id)
+    assessment = own_assessment(assessment_id)
     try:
         operations.change_mode(assessment, Mode(request.form.get("mode", "")))
     except ValueError:
@@ -317,7 +379,7 @@ def switch_mode(assessment_id: int) -> ResponseReturnValue:
         return _to_result(assessment)
     codes = [element.code for element in get_standard(assessment.standard).elements]
     if request.form.get("element") in codes:
-        return go_to(_address(assessment, request.form["element"]))
+        return go_to(address(assessment, request.form["element"]))
     return go_to(url_for("assessments.overview", assessment_id=assessment.id))
 
 
@@ -325,7 +387,7 @@ def switch_mode(assessment_id: int) -> ResponseReturnValue:
 @allow(RoleName.PROFESSIONAL)
 def hand_in(assessment_id: int) -> ResponseReturnValue:
     """Look it over, with last time beside it, and hand in."""
-    assessment = _own(assessment_id)
+    assessment = own_assessment(assessment_id)
     if not assessment.status.can_change:
         return _to_result(assessment)
     form = HandInForm()
@@ -340,14 +402,15 @@ def hand_in(assessment_id: int) -> ResponseReturnValue:
             flash("Je zelfscan is ingeleverd. Dit is je resultaat.", "success")
             return go_to(url_for("results.show", assessment_id=assessment.id))
     scan = Scan(assessment)
-    earlier = queries.submitted_of(current_user, assessment.standard)
-    before = queries.answers_of(earlier[0]) if earlier else {}
+    previous = next(iter(over_editions(scan.standard, queries.submitted_of(current_user))), None)
+    before, way = compared_with(scan.standard, previous) if previous else ({}, None)
     return render(
         "assessments/hand_in.html",
         status=422 if form.is_submitted() else 200,
         form=form,
         scan=scan,
-        previous=earlier[0] if earlier else None,
+        previous=previous,
+        crossing=way,
         compare=lambda place: _compare(place.element.code, place.shown, before),
         level_name=level_name,
     )
@@ -361,7 +424,7 @@ def _compare(element: str, answer: Answer, before: Mapping[str, Answer]) -> Stan
 @allow(RoleName.PROFESSIONAL)
 def discard(assessment_id: int) -> ResponseReturnValue:
     """Throw a draft away, after asking."""
-    assessment = _own(assessment_id)
+    assessment = own_assessment(assessment_id)
     if not assessment.status.can_change:
         return _to_result(assessment)
     if request.method == "POST":
@@ -384,7 +447,7 @@ def shortcuts() -> ResponseReturnValue:
     return go_to(back if ours else url_for("assessments.index"))
 
 
-def _own(assessment_id: int) -> Assessment:
+def own_assessment(assessment_id: int) -> Assessment:
     """My own assessment; anybody else's does not exist for me."""
     return queries.own_assessment(current_user, assessment_id) or abort(404)
 
@@ -393,10 +456,13 @@ def _to_result(assessment: Assessment) -> ResponseReturnValue:
     return go_to(url_for("results.show", assessment_id=assessment.id))
 
 
-def _address(assessment: Assessment, element: str, aspect: str = "") -> str:
+def address(assessment: Assessment, element: str, aspect: str = "", anchor: str | None = None) -> str:
+    """The address of the page of an element or aspect, and of a place on it."""
     if aspect:
-        return url_for("assessments.score_aspect", assessment_id=assessment.id, element=element, aspect=aspect)
-    return url_for("assessments.score", assessment_id=assessment.id, element=element)
+        return url_for(
+            "assessments.score_aspect", assessment_id=assessment.id, element=element, aspect=aspect, _anchor=anchor
+        )
+    return url_for("assessments.score", assessment_id=assessment.id, element=element, _anchor=anchor)
 
 
 def _version(name: str, default: int = 0) -> int:

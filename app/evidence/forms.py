@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask_wtf.file import FileField
+from wtforms import SelectField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 from app.core.fields import Form, TextInput, at_most
 from app.evidence import operations
@@ -53,3 +56,42 @@ class EvidenceForm(Form):
         if self.content:
             return operations.keep_file(owner, self.file.data.filename, self.content, title)
         return operations.keep_link(owner, self.url.data or "", title)
+
+
+class EvidenceChoiceForm(EvidenceForm):
+    """Something that the person keeps already, or else a file or a link; `needed = False` when nothing will do too."""
+
+    existing = SelectField("Kies uit wat je al hebt", default="")
+
+    needed = True
+
+    def offer(self, kept: Sequence[Evidence]) -> None:
+        """What can be chosen; a choice outside it is refused."""
+        self._kept = {str(one.id): one for one in kept}
+        self.existing.choices = [
+            SelectChoice("", "Geen"),
+            *(SelectChoice(key, one.label) for key, one in self._kept.items()),
+        ]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was chosen, sent or typed."""
+        upload = self.file.data
+        return not (self.existing.data or self.url.data or (upload and upload.filename))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """One way at most, and one that we keep."""
+        if self.is_empty and not self.needed:
+            return bool(super(EvidenceForm, self).validate(extra_validators))
+        if not self.existing.data:
+            return super().validate(extra_validators)
+        right = bool(super(EvidenceForm, self).validate(extra_validators))
+        if self.url.data or (self.file.data and self.file.data.filename):
+            self.existing.errors = ["Kies iets wat je al hebt óf voeg iets nieuws toe, niet allebei tegelijk."]
+            return False
+        return right
+
+    def keep(self, owner: User) -> Evidence:
+        """The chosen evidence, or what was sent; call it after `validate` said yes to something."""
+        chosen = self._kept.get(self.existing.data or "")
+        return chosen if chosen is not None else super().keep(owner)

@@ -68,3 +68,9 @@ def remove(evidence: Evidence) -> None:
         storage.drop(evidence.storage_name)
     db.session.delete(evidence)
     db.session.flush()
+
+
+def remove_unused(evidence: Evidence) -> None:
+    """Take evidence away when nothing shows it any more; what something else shows stays."""
+    if not queries.is_used(evidence):
+        remove(evidence)

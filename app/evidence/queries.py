@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from collections.abc import Sequence
 
-from app.core.db import db
+from sqlalchemy import exists, select
+
+from app.core.db import Base, db
 from app.evidence.models import Evidence
 from app.evidence.rules import EvidenceKind
 from app.people.models import User
@@ -29,3 +31,21 @@ def same_link(owner: User, url: str) -> Evidence | None:
     return db.session.scalar(
         select(Evidence).where(Evidence.owner_id == owner.id, Evidence.kind == EvidenceKind.LINK, Evidence.url == url)
     )
+
+
+def evidence_of(owner: User) -> Sequence[Evidence]:
+    """All that this person keeps, newest first: what they can choose from when something else asks for evidence."""
+    return db.session.scalars(
+        select(Evidence).where(Evidence.owner_id == owner.id).order_by(Evidence.created_at.desc(), Evidence.id.desc())
+    ).all()
+
+
+def is_used(evidence: Evidence) -> bool:
+    """Whether anything shows this evidence: any table of any package that refers to it."""
+    pointers = (
+        column
+        for table in Base.metadata.tables.values()
+        for column in table.columns
+        if any(key.column is Evidence.__table__.c.id for key in column.foreign_keys)
+    )
+    return any(db.session.scalar(select(exists().where(column == evidence.id))) for column in pointers)

@@ -9,7 +9,8 @@ from flask_security import current_user
 from app.core import clock
 from app.core.errors import DomainError
 from app.core.htmx import go_to, render, wants_fragment
-from app.evidence.forms import EvidenceForm
+from app.evidence.forms import EvidenceChoiceForm
+from app.evidence.queries import evidence_of
 from app.people.access import allow
 from app.people.rules import RoleName
 from app.plans import operations
@@ -45,7 +46,7 @@ def action(action_id: int) -> ResponseReturnValue:
 
 
 def _action_page(
-    action: Action, status: int = 200, *, done: DoneForm | None = None, evidence: EvidenceForm | None = None,
+    action: Action, status: int = 200, *, done: DoneForm | None = None, evidence: EvidenceChoiceForm | None = None,
     refusal: str = "",
 ) -> ResponseReturnValue:  # fmt: skip
     day = action.done_on or clock.today()
@@ -55,9 +56,16 @@ def _action_page(
         action=action,
         card=GoalCard(action.goal, clock.today()),
         done=done or DoneForm(formdata=None, data={"done_on": day, "note": action.note}),
-        evidence_form=evidence or EvidenceForm(formdata=None),
+        evidence_form=evidence or _evidence_form(action, fresh=True),
         refusal=refusal,
     )
+
+
+def _evidence_form(action: Action, *, fresh: bool = False) -> EvidenceChoiceForm:
+    """The form to add evidence, with what this person keeps and the action does not show yet."""
+    form = EvidenceChoiceForm(formdata=None) if fresh else EvidenceChoiceForm()
+    form.offer([one for one in evidence_of(current_user) if one not in action.evidence])
+    return form
 
 
 @blueprint.route("/plan/actie/<int:action_id>/wijzigen", methods=["GET", "POST"])
@@ -156,7 +164,7 @@ def delete_action(action_id: int) -> ResponseReturnValue:
 def add_evidence(action_id: int) -> ResponseReturnValue:
     """Show with a file or a link what came of an action."""
     action = own_action(action_id)
-    form = EvidenceForm()
+    form = _evidence_form(action)
     if form.validate_on_submit():
         try:
             operations.add_evidence(action, form.keep(current_user))

@@ -18,7 +18,7 @@ from app.evidence import operations as evidence_operations
 from app.evidence.models import Evidence
 from app.people.models import User
 from app.plans.models import Action, Goal, Plan
-from app.plans.queries import bare_plan_of, open_goal_on, uses_of_evidence
+from app.plans.queries import bare_plan_of, open_goal_on
 from app.plans.rules import ActionKind, ActionStatus
 from app.standards.queries import get_standard
 
@@ -196,11 +196,10 @@ def add_evidence(action: Action, evidence: Evidence) -> None:
 
 
 def remove_evidence(action: Action, evidence: Evidence) -> None:
-    """Take evidence from an action, and away altogether when no other action shows it."""
+    """Take evidence from an action, and away altogether when nothing else shows it."""
     action.evidence.remove(evidence)
     db.session.flush()
-    if uses_of_evidence(evidence.id) == 0:
-        evidence_operations.remove(evidence)
+    evidence_operations.remove_unused(evidence)
 
 
 def share(person: User) -> None:

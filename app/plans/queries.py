@@ -12,7 +12,7 @@ from app.core import clock
 from app.core.db import db
 from app.people.models import TeamMembership, User
 from app.people.queries import managers_of, people_managed_by, running_on
-from app.plans.models import Action, Goal, Plan, action_evidence
+from app.plans.models import Action, Goal, Plan
 from app.plans.rules import ActionStatus, GoalStatus
 
 
@@ -95,12 +95,6 @@ def plan_by_token(token: str) -> Plan | None:
         .where(Plan.feed_token == token, User.active)
         .options(selectinload(Plan.goals).selectinload(Goal.actions))
     )
-
-
-def uses_of_evidence(evidence_id: int) -> int:
-    """How many actions show this evidence."""
-    rows = db.session.scalars(select(action_evidence.c.action_id).where(action_evidence.c.evidence_id == evidence_id))
-    return len(rows.all())
 
 
 def viewers_of(person: User, day: date) -> list[User]:

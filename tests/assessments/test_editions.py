@@ -6,16 +6,22 @@ import pytest
 
 from app.assessments import queries
 from app.assessments.proposals import EDITION, offers_for
-from app.assessments.results import growth_of, over_editions
+from app.assessments.result_words import crossed, not_compared
+from app.assessments.results import earlier_than, growth_of, over_editions, result_of
 from app.assessments.rules import NOT_APPLICABLE, NOT_YET, Answer
-from app.standards.queries import get_standard
-from tests.factories.assessments import make_submitted
+from app.core.db import db
+from app.people.rules import RoleName
+from app.standards import operations
+from app.standards.deciding import Choice
+from app.standards.queries import get_standard, standard_for
+from tests.factories.assessments import make_draft, make_submitted
 from tests.factories.people import make_person
 from tests.standards.editions import HR21_2027, VAK_2027, second_editions
 
 __all__ = ["second_editions"]
 
 MARCH, JUNE = datetime(2026, 3, 10, 9, tzinfo=UTC), datetime(2026, 6, 10, 9, tzinfo=UTC)
+VAK = "vakvolwassenheid-2013"
 START = f"/zelfscan/nieuw?standaard={VAK_2027}"
 pytestmark = pytest.mark.usefixtures("second_editions")
 
@@ -69,7 +75,7 @@ def test_a_merged_element_of_which_one_was_open_gets_no_proposal(person):
 def test_both_parts_of_a_merged_element_are_named(person):
     make_submitted(person, {"flexibiliteit": "vakvolwassen", "creativiteit": "basis"}, at=MARCH)
     (one,) = offer(person).proposed
-    assert [source.name for source in one.sources] == ["Flexibiliteit (Vakvolwassen)", "Creativiteit (Basis)"]
+    assert [source.name for source in one.sources] == ["Flexibiliteit: Vakvolwassen", "Creativiteit: Basis"]
 
 
 def test_without_scores_on_an_earlier_edition_there_is_nothing_to_begin_with(mine):
@@ -77,10 +83,17 @@ def test_without_scores_on_an_earlier_edition_there_is_nothing_to_begin_with(min
 
 
 def test_the_start_page_names_what_has_no_place_any_more(mine, person):
-    make_submitted(person, {"netwerken": "basis", "coachen": "basis", "intake": "basis"}, at=MARCH)
+    make_submitted(person, {"netwerken": "basis", "handhaven": "basis", "intake": "basis"}, at=MARCH)
     page = mine.get(START).text
     assert "Mijn scores op de vorige editie (2013), als voorstellen" in page
-    assert "Vervallen: Intakegesprek voeren en Coachen." in page
+    assert "Vervallen: Intakegesprek voeren en Handhaven." in page
+
+
+def test_the_start_page_names_what_is_not_decided_yet(mine, person):
+    make_submitted(person, {"netwerken": "basis", "coachen": "basis"}, at=MARCH)
+    page = mine.get(START).text
+    assert f"Hierover besluit {person.organisation.name} nog: Coachen." in page
+    assert "Vervallen" not in page
 
 
 def test_old_scores_are_confirmed_one_by_one(mine, person):
@@ -88,8 +101,48 @@ def test_old_scores_are_confirmed_one_by_one(mine, person):
     mine.post(START, data={"profile": "vakbekwaam", "mode": "quick", "origin": EDITION})
     draft = queries.draft_on(person, VAK_2027)
     page = mine.get(f"/zelfscan/{draft.id}/").text
-    assert "0 van 6 ingevuld" in page
+    assert "0 van 7 ingevuld" in page
     assert page.count("Voorstel: Basis, bevestig zelf") == 3
+
+
+OLD = "/zelfscan/nieuw?standaard=vakvolwassenheid-2013"
+
+
+def test_the_page_to_choose_has_the_newest_editions_only(mine):
+    page = mine.get("/zelfscan/nieuw").text
+    assert f"standaard={VAK_2027}" in page
+    assert "standaard=vakvolwassenheid-2013" not in page
+
+
+def test_a_new_scan_on_an_older_edition_begins_on_the_newest(mine, person):
+    page = mine.get(OLD, follow_redirects=True)
+    assert "Van deze standaard is er een nieuwere editie: 2027." in page.text
+    assert "editie 2027" in page.text
+    mine.post(OLD, data={"profile": "vakbekwaam", "mode": "quick", "origin": "nieuw"})
+    assert queries.drafts_of(person) == []
+
+
+def test_going_on_from_an_old_result_proposes_its_scores_on_the_newest_edition(mine, person):
+    old = make_submitted(person, {"netwerken": "basis"}, at=MARCH)
+    page = mine.get(f"/zelfscan/nieuw?van={old.id}", follow_redirects=True).text
+    assert f'value="{EDITION}" checked' in page
+
+
+def test_a_draft_on_an_older_edition_can_be_finished(mine, person):
+    draft = make_draft(person, {"netwerken": "basis"})
+    assert mine.get(OLD).headers["Location"].endswith(f"/zelfscan/{draft.id}/")
+    assert "Je mag hem afmaken." in mine.get("/zelfscan/").text
+    assert "Je mag deze zelfscan afmaken." in mine.get(f"/zelfscan/{draft.id}/").text
+    assert "Je bent nog bezig op een oudere editie" in mine.get("/zelfscan/nieuw").text
+    mine.post(f"/zelfscan/{draft.id}/inleveren", data={"accept_open": "y"})
+    assert [one.standard for one in queries.submitted_of(person)] == ["vakvolwassenheid-2013"]
+
+
+def test_the_page_of_an_old_edition_leads_to_the_newest(mine):
+    page = mine.get("/standaarden/vakvolwassenheid-2013/").text
+    assert "Doe de zelfscan op editie 2027" in page
+    assert START in page
+    assert "Er is een nieuwere editie" in mine.get("/standaarden/").text
 
 
 def two_editions(person):
@@ -118,3 +171,81 @@ def test_a_result_on_the_first_edition_has_no_growth_on_the_second(mine, person)
 def test_growth_over_another_standard_is_refused(person):
     with pytest.raises(ValueError, match="no edition"):
         growth_of([make_submitted(person, standard="hr21-dienstverlening")], "vakbekwaam", get_standard(VAK_2027))
+
+
+def test_last_time_on_an_older_edition_is_compared_with_a_mark_where_an_element_is_the_same(mine, person):
+    first = make_submitted(person, {"netwerken": "basis", "communicatie": "basis"}, at=MARCH)
+    levels = {"netwerken": "vakbekwaam", "spreken": "vakvolwassen", "schrijven": "vakvolwassen"}
+    newest = make_submitted(person, levels, standard=VAK_2027, at=JUNE)
+    result = result_of(newest, first)
+    growth = {row.element.code: row.standing.growth for row in result.rows}
+    assert growth.pop("netwerken") == 1
+    assert set(growth.values()) == {None}
+    assert [one.name for one in result.parts[0].chart.series][-1] == "Vorige keer (mrt 2026, andere editie)"
+    page = mine.get(f"/resultaat/{newest.id}/").text
+    assert "Vorige keer (maart 2026, andere editie)" in page
+    assert "Sinds maart 2026, andere editie" in page
+    assert "Vorige keer was op editie 2013. Vergeleken zijn alleen de 2 onderdelen die gelijk bleven" in page
+    assert "10 maart 2026 (andere editie: 2013)" in page
+
+
+def test_what_is_not_compared_over_editions_is_explained(person):
+    first, newest = make_submitted(person, at=MARCH), make_submitted(person, standard=VAK_2027, at=JUNE)
+    told = not_compared(result_of(newest, first))
+    assert told[:3] == [
+        "Communicatieve vaardigheden: nu Spreken en Schrijven.",
+        "Flexibiliteit en Creativiteit: nu samen Vindingrijkheid.",
+        "Nieuw: Digitaal werken en Begeleiden.",
+    ]
+    assert told[3].startswith("Vervallen: Intakegesprek voeren, ")
+    assert told[4] == "Nog niet besloten: Coachen."
+
+
+def test_on_the_same_edition_nothing_is_said_of_editions(mine, person):
+    first, second = make_submitted(person, at=MARCH), make_submitted(person, at=JUNE)
+    result = result_of(second, first)
+    assert (result.crossing, crossed(result), not_compared(result)) == (None, "", [])
+    assert "andere editie" not in mine.get(f"/resultaat/{second.id}/").text
+
+
+def test_an_old_result_is_not_compared_with_a_newer_edition(person):
+    first, newest = make_submitted(person, at=MARCH), make_submitted(person, standard=VAK_2027, at=JUNE)
+    assert earlier_than(first, [newest, first]) == []
+    assert earlier_than(newest, [newest, first]) == [first]
+    with pytest.raises(ValueError, match="no edition"):
+        result_of(first, newest)
+
+
+def test_handing_in_shows_last_time_of_an_older_edition_with_a_mark(mine, person):
+    make_submitted(person, {"netwerken": "basis"}, at=MARCH)
+    draft = make_draft(person, {"netwerken": "vakbekwaam"}, standard=VAK_2027)
+    page = mine.get(f"/zelfscan/{draft.id}/inleveren").text
+    assert "Vorige keer (maart 2026, andere editie)" in page
+    assert page.count("anders ingedeeld") == 3
+    assert page.count("nieuw onderdeel") == 2
+
+
+def decide(person, choice):
+    hr = make_person(RoleName.HR, organisation=person.organisation)
+    operations.decide_edition(hr, get_standard(VAK), get_standard(VAK_2027), {"coachen": choice})
+    db.session.commit()
+
+
+def test_what_the_organisation_decided_counts_as_what_the_edition_says(person):
+    first = make_submitted(person, {"coachen": "vakbekwaam"}, at=MARCH)
+    before = offers_for(person, get_standard(VAK_2027))
+    assert EDITION not in {one.code for one in before}
+    decide(person, Choice("reworded", ("begeleiden",)))
+    standard = standard_for(person.organisation, VAK_2027)
+    (proposed,) = offers_for(person, standard)[0].proposed
+    assert (proposed.element, proposed.answer) == ("begeleiden", Answer.level(2))
+    newest = make_submitted(person, {"begeleiden": "vakvolwassen"}, standard=VAK_2027, at=JUNE)
+    assert result_of(newest, first).grown == 1
+    growth = growth_of(over_editions(standard, queries.submitted_of(person)), "vakbekwaam", standard)
+    assert growth.counts == ((1, 1), (1, 1))
+
+
+def test_what_the_organisation_called_gone_is_named_and_goes_nowhere(mine, person):
+    make_submitted(person, {"netwerken": "basis", "coachen": "basis"}, at=MARCH)
+    decide(person, Choice("gone"))
+    assert "Vervallen: Coachen." in mine.get(START).text

@@ -90,3 +90,35 @@ def test_a_standard_is_handed_in_and_read_back_in_its_own_order(app, shelf):
     done = make_submitted(make_person(), {"bakken": 10, "proeven": 0}, standard="proef-10")
     assert done.levels == bytes([11, 1])
     assert queries.answers_of(done)["bakken"].rank == 10
+
+
+MBO = "mbo-accountmanager-25132"
+
+
+def test_a_core_task_comes_with_its_own_work_processes_and_only_those_in_use_are_open(app, client_for):
+    person = make_person()
+    draft = make_draft(person, {"w2-1-voorbereiden": 6}, standard=MBO)
+    page = client_for(person).get(f"/zelfscan/{draft.id}/w2-2-acquireren/").text
+    rail = page.partition('<nav class="rail"')[2].partition("</nav>")[0]
+    folds = rail.split("<details")[1:]
+    assert [fold.count("<li") for fold in folds] == [3, 6, 5, 6]
+    assert [" open" in fold.partition(">")[0] for fold in folds] == [False, True, False, False]
+    assert "1 van 6" in folds[1]
+
+
+def test_a_save_tells_how_far_the_folded_group_is(app, client_for):
+    person = make_person()
+    draft = make_draft(person, standard=MBO)
+    mine, address = client_for(person), f"/zelfscan/{draft.id}/k1-markt-en-beleid/"
+    answer = mine.post(address, data={"level": "7", "version": 0}, headers={"X-Autosave": "1"})
+    assert 'id="rail-count-1">1 van 3' in answer.json["parts"]
+
+
+def test_a_result_has_the_work_processes_folded_under_their_core_task(app, client_for):
+    person = make_person()
+    result = make_submitted(person, standard=MBO, profile="voldoende")
+    page = client_for(person).get(f"/resultaat/{result.id}/").text
+    families = page.partition('id="tabel-per-geheel"')[2].partition("</section>")[0]
+    assert families.count("<details") == 4
+    assert families.count("<tr>") == 4 + 16
+    assert "Alle werkprocessen" not in page

@@ -89,7 +89,7 @@ def test_a_source_says_element_level_standard_day_and_reason(person):
     make_submitted(person, {"creativiteit": "basis"}, at=MARCH)
     (sentence,) = begin(person).proposals[0].sources
     assert sentence.startswith(
-        "Creativiteit (Basis) in Standaard voor vakvolwassenheid van klantmanagers, ingeleverd op 10 maart 2026. "
+        "Creativiteit: Basis, in Standaard voor vakvolwassenheid van klantmanagers, ingeleverd op 10 maart 2026. "
     )
     assert sentence.endswith("meer kanten.")
 
@@ -171,7 +171,7 @@ def test_the_question_shows_the_proposal_with_its_source_and_chooses_nothing(min
     draft = begin(person)
     page = mine.get(f"/zelfscan/{draft.id}/creativiteit/").text
     assert "Voorstel: C (reageren)" in page
-    assert "Creativiteit (Basis) in Standaard voor vakvolwassenheid" in page
+    assert "Creativiteit: Basis, in Standaard voor vakvolwassenheid" in page
     assert "Tot dan telt dit voorstel niet mee." in page
     assert " checked" not in page
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from app.assessments import operations
@@ -10,6 +10,7 @@ from app.assessments.models import Assessment
 from app.assessments.rules import NOT_APPLICABLE, NOT_YET, Answer, Mode
 from app.core import clock
 from app.core.db import db
+from app.evidence.models import Evidence
 from app.people.models import User
 from app.standards.queries import get_standard, standard_for
 
@@ -25,12 +26,13 @@ def make_draft(
     *,
     aspects: Mapping[tuple[str, str], Given] | None = None,
     notes: Mapping[str, str] | None = None,
+    evidence: Mapping[str, Sequence[Evidence]] | None = None,
     standard: str = STANDARD,
     profile: str | None = None,
     mode: Mode = Mode.QUICK,
     copy_from: Assessment | None = None,
 ) -> Assessment:
-    """A draft with these answers per element and per (element, aspect), and notes per element."""
+    """A draft with these answers per element and per (element, aspect), and notes and evidence per element."""
     edition = standard_for(person.organisation, standard)
     draft = operations.start(person, edition, profile or edition.profiles[0].code, mode, copy_from)
     for (element, aspect), given in (aspects or {}).items():
@@ -39,6 +41,9 @@ def make_draft(
         operations.save_answer(draft, element, "", answer(standard, element, given), 0)
     for element, text in (notes or {}).items():
         operations.save_note(draft, element, operations.NOTE, text, 0)
+    for element, shown in (evidence or {}).items():
+        for one in shown:
+            operations.add_evidence(draft, element, one)
     db.session.commit()
     return draft
 
@@ -49,6 +54,7 @@ def make_submitted(
     *,
     aspects: Mapping[tuple[str, str], Given] | None = None,
     notes: Mapping[str, str] | None = None,
+    evidence: Mapping[str, Sequence[Evidence]] | None = None,
     standard: str = STANDARD,
     profile: str | None = None,
     mode: Mode = Mode.QUICK,
@@ -59,7 +65,14 @@ def make_submitted(
         levels = {element.code: 1 for element in get_standard(standard).elements}
     with clock.fixed(at or clock.now()):
         assessment = make_draft(
-            person, levels, aspects=aspects, notes=notes, standard=standard, profile=profile, mode=mode
+            person,
+            levels,
+            aspects=aspects,
+            notes=notes,
+            evidence=evidence,
+            standard=standard,
+            profile=profile,
+            mode=mode,
         )
         operations.submit(assessment, accept_open=True)
         db.session.commit()

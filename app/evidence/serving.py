@@ -1,0 +1,24 @@
+"""A file of evidence as an answer: for its owner, and for who may read it where it is shown."""
+
+from __future__ import annotations
+
+from flask import Response, abort, send_file
+
+from app.evidence import storage
+from app.evidence.models import Evidence
+from app.evidence.rules import EvidenceKind
+
+
+def as_download(evidence: Evidence | None) -> Response:
+    """The file as a download, never shown in the browser, whatever is in it; 404 for a link or without its file."""
+    if evidence is None or evidence.kind is not EvidenceKind.FILE:
+        abort(404)
+    path = storage.path_of(evidence.storage_name)
+    if not path.exists():
+        abort(404)
+    response = send_file(
+        path, mimetype=evidence.content_type, as_attachment=True, download_name=evidence.original_name, etag=False
+    )
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response.headers["Cache-Control"] = "no-store, private"
+    return response
