@@ -1,0 +1,139 @@
+"""Writes of peer meetings: who was there is said once, by somebody else who was there.
+
+One attendee confirms the others and who presented; nobody confirms themselves, so it takes a second to confirm the
+first. Conditions: B-REN-INTERVISIE, A-REN-INTERVISIE, PORTFOLIO-PRESENT; reading A-53.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from sqlalchemy import update
+from sqlalchemy.exc import IntegrityError
+
+from app.core import clock
+from app.core.db import db
+from app.core.problems import DomainError
+from app.dossiers.models import PeerAttendance, PeerMeeting
+from app.people.models import User
+
+
+class NotYetHeld(DomainError):
+    """A meeting on a day that still has to come."""
+
+
+class AlreadyThere(DomainError):
+    """Somebody who is on the list already."""
+
+
+class Confirmed(DomainError):
+    """What was confirmed cannot be changed."""
+
+
+class NobodyConfirmsThemselves(DomainError):
+    """Presence is for somebody else to confirm."""
+
+
+def make_meeting(person: User, *, held_on: date, group: str, place: str = "") -> PeerMeeting:
+    """A meeting that took place, with this person as the first attendee; raises `NotYetHeld`."""
+    _check_day(held_on)
+    meeting = PeerMeeting(held_on=held_on, group=group, place=place, made_by_id=person.id)
+    meeting.attendances.append(PeerAttendance(person_id=person.id))
+    db.session.add(meeting)
+    db.session.flush()
+    return meeting
+
+
+def change_meeting(meeting: PeerMeeting, *, held_on: date, group: str, place: str) -> None:
+    """Another day, group or place, as long as nobody was confirmed; raises `Confirmed` and `NotYetHeld`."""
+    _check_unconfirmed(meeting)
+    _check_day(held_on)
+    meeting.held_on, meeting.group, meeting.place = held_on, group, place
+    db.session.flush()
+
+
+def add_attendee(meeting: PeerMeeting, person: User) -> PeerAttendance:
+    """Somebody else who was there; raises `AlreadyThere`."""
+    attendance = PeerAttendance(meeting_id=meeting.id, person_id=person.id)
+    try:
+        with db.session.begin_nested():
+            db.session.add(attendance)
+    except IntegrityError:
+        raise AlreadyThere(f"{person.name} staat al op de lijst.") from None
+    db.session.expire(meeting, ["attendances"])
+    return attendance
+
+
+def remove_attendee(meeting: PeerMeeting, attendance: PeerAttendance) -> None:
+    """Somebody was not there after all; raises `Confirmed`."""
+    if attendance.confirmed_at is not None:
+        raise Confirmed(f"Dat {attendance.person.name} er was, is al bevestigd.")
+    meeting.attendances.remove(attendance)
+    db.session.flush()
+
+
+def leave(meeting: PeerMeeting, attendance: PeerAttendance) -> None:
+    """I was not there. The meeting goes with the last one, and passes to another when its maker leaves."""
+    meeting.attendances.remove(attendance)
+    if not meeting.attendances:
+        db.session.delete(meeting)
+    elif meeting.made_by_id == attendance.person_id:
+        meeting.made_by_id = meeting.attendances[0].person_id
+    db.session.flush()
+
+
+def delete_meeting(meeting: PeerMeeting) -> None:
+    """Take a meeting away with the reflections at it, as long as nobody was confirmed; raises `Confirmed`."""
+    _check_unconfirmed(meeting)
+    db.session.delete(meeting)
+    db.session.flush()
+
+
+def confirm(meeting: PeerMeeting, by: User, present: Collection[int], presented: Collection[int]) -> int:
+    """Say which of these attendances (by id) were there and which presented; answers how many are confirmed by it.
+
+    Presence is confirmed once, by whoever is first. That somebody presented may be added later, also by another.
+    Raises `NobodyConfirmsThemselves`; who did not attend cannot confirm anything (`LookupError`).
+    """
+    own = next((one for one in meeting.attendances if one.person_id == by.id), None)
+    if own is None:
+        raise LookupError(f"Person {by.id} did not attend meeting {meeting.id}.")
+    if own.id in present or own.id in presented:
+        raise NobodyConfirmsThemselves("Dat jij er was, bevestigt iemand anders.")
+    count = 0
+    for attendance in meeting.attendances:
+        if attendance.id in present and attendance.confirmed_at is None:
+            count += _confirm_one(attendance, by)
+        if attendance.id in presented and attendance.confirmed_at is not None:
+            attendance.presented = True
+    db.session.flush()
+    return count
+
+
+def _confirm_one(attendance: PeerAttendance, by: User) -> int:
+    """Confirm it unless somebody else did at the same moment."""
+    result = db.session.execute(
+        update(PeerAttendance)
+        .where(PeerAttendance.id == attendance.id, PeerAttendance.confirmed_at.is_(None))
+        .values(confirmed_at=clock.now(), confirmed_by_id=by.id)
+        .execution_options(synchronize_session=False)
+    )
+    db.session.refresh(attendance)
+    return int(result.rowcount)  # type: ignore[attr-defined]
+
+
+def write_reflection(attendance: PeerAttendance, text: str) -> None:
+    """What the person takes from it: only they read it."""
+    attendance.reflection = text
+    db.session.flush()
+
+
+def _check_day(held_on: date) -> None:
+    if held_on > clock.today():
+        raise NotYetHeld("Deze datum moet nog komen. Voeg de bijeenkomst toe als die is geweest.")
+
+
+def _check_unconfirmed(meeting: PeerMeeting) -> None:
+    if any(one.confirmed_at is not None for one in meeting.attendances):
+        raise Confirmed("Er is al bevestigd wie er was. De bijeenkomst blijft zoals die is.")

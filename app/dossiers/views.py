@@ -1,0 +1,140 @@
+"""Pages of the registrant: where do I stand, the rules in plain Dutch, and the picture of the points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, abort, request
+from flask.typing import ResponseReturnValue
+from flask_security import current_user
+
+from app.core import clock
+from app.core.charts import Size, cells_svg
+from app.core.filters import weekday
+from app.core.headers import KeptResponse
+from app.core.htmx import render
+from app.dossiers.case import case_of
+from app.dossiers.points_bar import PointsBar
+from app.dossiers.queries import held, registrant_of
+from app.dossiers.register_rules import Clause
+from app.dossiers.register_text import rules_on
+from app.dossiers.rules import CaseAction, How, Readiness, readiness
+from app.dossiers.standing import Standing, standing_of, year_words
+from app.dossiers.ways import Way, ways_for
+from app.dossiers.what_if import in_words, last_chance, unknown_facts
+from app.dossiers.what_if import what_if as try_out
+from app.dossiers.what_if_form import WhatIfForm
+from app.people.access import allow
+from app.people.rules import RoleName
+
+blueprint = Blueprint("dossiers", __name__, url_prefix="/mijn-register")
+
+KEPT_SECONDS = 7 * 24 * 3600
+
+
+@blueprint.get("/")
+@allow(RoleName.PROFESSIONAL)
+def standing() -> Response:
+    """Do I keep my status, what is missing, by when, and why."""
+    found = standing_of(current_user, clock.today())
+    ways = ways_for(found.registration.status if found.registration else None, found.rules)
+    up = next((way for way in ways if way.action is CaseAction.UPGRADE), None)
+    return render(
+        "dossiers/standing.html",
+        standing=found,
+        year_words=year_words,
+        readiness=_ready(up, found) if up and found.asked else None,
+        unknown=_unknown(found),
+        ways=[_EntryWay(way, _ready(way, found)) for way in ways] if found.registration is None else (),
+    )
+
+
+def _unknown(found: Standing) -> list[str]:
+    if found.registration is not None:
+        return []
+    return unknown_facts(case_of(found.person, found.today), found.registrant)
+
+
+@dataclass(frozen=True, slots=True)
+class _EntryWay:
+    """A way in, with how far away it is."""
+
+    way: Way
+    ready: Readiness
+
+    @property
+    def sentence(self) -> str:
+        """When it can be, and what must be done."""
+        do = [one for one in self.ready.steps if one.how is How.DO]
+        other = [one for one in self.ready.steps if one.how is How.OTHER]
+        if other:
+            return f"Nu nog niet. Hier voldoe je nog niet aan: {in_words(other)}."
+        words = f"Te doen: {in_words(do)}." if do else "Je hebt alles."
+        first = self.ready.first_day
+        if first is not None and first > self.ready.outcome.evaluation_date:
+            return f"Kan op zijn vroegst op {weekday(first)}. {words}"
+        return words
+
+
+def _ready(way: Way, found: Standing) -> Readiness:
+    case = case_of(found.person, found.today, action=way.action, sought=way.status, route=way.route)
+    return readiness(case, found.rules)
+
+
+@blueprint.get("/wat-als")
+@allow(RoleName.PROFESSIONAL)
+def what_if() -> ResponseReturnValue:
+    """Try a day, an activity, a level: the verdict changes, nothing is kept."""
+    today = clock.today()
+    rules, registration = rules_on(today), held(current_user)
+    ways = ways_for(registration.status if registration else None, rules)
+    form = WhatIfForm.of(request.args, ways, rules, today)
+    way = form.way
+    case = case_of(current_user, today, action=way.action, sought=way.status, route=way.route)
+    known = rules.register(case.register).conditions_known
+    found = None
+    if form.validate() and known:
+        default = last_chance(case) if way.action is CaseAction.RENEWAL else today
+        found = try_out(
+            case, way, form.dag.data or default, rules, form.activities, **form.changes(case.register)
+        )  # fmt: skip
+    tried = found.case if found else case
+    return render(
+        "dossiers/what_if.html",
+        fragment="dossiers/_what_if.html",
+        status=422 if form.errors else 200,
+        form=form,
+        found=found,
+        rules=rules,
+        case=case,
+        known=known,
+        registration=registration,
+        unknown=() if way.action is CaseAction.RENEWAL else unknown_facts(tried, registrant_of(current_user)),
+        in_words=in_words,
+    )
+
+
+@blueprint.get("/regels/")
+@allow(RoleName.PROFESSIONAL)
+def clauses() -> Response:
+    """Every rule in plain Dutch with its place, and how we read what is not clear."""
+    rules = rules_on(clock.today())
+    chapters: dict[str, dict[str, list[Clause]]] = {}
+    for clause in rules.clauses.values():
+        chapters.setdefault(clause.document_title, {}).setdefault(clause.chapter, []).append(clause)
+    return render("dossiers/clauses.html", rules=rules, chapters=chapters)
+
+
+@blueprint.get("/balk.svg")
+@allow(RoleName.PROFESSIONAL)
+def points_bar() -> Response:
+    """The bar of the points that the address names; `klein` for a phone."""
+    try:
+        cells = PointsBar.from_address(request.args).cells
+    except ValueError:
+        abort(404)
+    size: Size = "small" if "klein" in request.args else "large"
+    response = KeptResponse(cells_svg(cells, size), mimetype="image/svg+xml")
+    response.cache_control.private = True
+    response.cache_control.max_age = KEPT_SECONDS
+    return response
