@@ -1,0 +1,218 @@
+"""The badge: the registrant takes it along, anybody can check one, and what a checker elsewhere needs is published.
+
+A check keeps nothing and fetches nothing from elsewhere: not who asked, not which badge.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from flask import Blueprint, Response, abort, flash, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_security import current_user
+
+from app.core import clock
+from app.core.headers import KeptResponse
+from app.core.htmx import go_to, render
+from app.core.problems import DomainError
+from app.dossiers.terms import RegisterName, Status
+from app.people.access import Door, allow
+from app.people.rules import RoleName
+from app.register import badges, signing
+from app.register.badge_forms import CheckForm
+from app.register.badge_picture import badge_png, badge_svg
+from app.register.badges import Check
+from app.register.baking import bake_png, bake_svg
+from app.register.credentials import CONTEXTS, FULL_TITLES, TITLES
+from app.register.models import Badge
+from app.register.public_views import kept, no_visitor
+
+blueprint = Blueprint("badges", __name__)
+
+LOGO_SECONDS = 86_400
+
+
+@blueprint.get("/mijn-register/badge/")
+@allow(RoleName.PROFESSIONAL)
+def own() -> Response:
+    """My badge: what it says, whether it still holds, and how to take it along."""
+    registration = badges.held_registration(current_user)
+    badge = badges.badge_of(registration) if registration else None
+    valid = registration is not None and registration.started_on <= clock.today() <= registration.valid_until
+    return render(
+        "badges/own.html",
+        registration=registration,
+        valid=valid,
+        badge=badge,
+        current=badge is not None and badges.is_current(badge),
+        titles=TITLES,
+    )
+
+
+@blueprint.post("/mijn-register/badge/")
+@allow(RoleName.PROFESSIONAL)
+def give() -> ResponseReturnValue:
+    """Make the badge, or a new one when the register says something else by now."""
+    try:
+        badges.give_badge(current_user, clock.today())
+    except DomainError as error:
+        flash(str(error), "error")
+        return go_to(url_for("badges.own"))
+    flash("Je badge staat klaar.", "ok")
+    return go_to(url_for("badges.own"))
+
+
+@blueprint.get("/mijn-register/badge/badge.png")
+@allow(RoleName.PROFESSIONAL)
+def png() -> Response:
+    """The picture with the credential in it, as PNG."""
+    badge, holder = _own_badge()
+    return _download(bake_png(badge_png(holder.register, holder.status), badge.token), "image/png", "badge.png")
+
+
+@blueprint.get("/mijn-register/badge/badge.svg")
+@allow(RoleName.PROFESSIONAL)
+def svg() -> Response:
+    """The picture with the credential in it, as SVG."""
+    badge, holder = _own_badge()
+    picture = bake_svg(badge_svg(holder.register, holder.status), badge.token)
+    return _download(picture.encode(), "image/svg+xml", "badge.svg")
+
+
+@blueprint.get("/mijn-register/badge/badge.jwt")
+@allow(RoleName.PROFESSIONAL)
+def token() -> Response:
+    """The credential alone, for a wallet."""
+    return _download(_own_badge()[0].token.encode(), "text/plain", "badge.jwt")
+
+
+@blueprint.route("/register/controle", methods=["GET", "POST"])
+@allow(Door.PUBLIC)
+def check() -> Response:
+    """Check a badge by its code or its file. By POST, so that a code stands in no history or log."""
+    form = CheckForm()
+    outcome: Check | None = None
+    if request.method == "POST" and form.validate():
+        outcome = badges.check_token(form.token) if form.token else _check_code(form.tidy_code)
+    status = 422 if form.errors else 200
+    response = render("badges/check.html", status=status, **no_visitor(), form=form, outcome=outcome, titles=TITLES)
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@blueprint.get("/register/badge/<code>")
+@allow(Door.PUBLIC)
+def badge(code: str) -> Response:
+    """The address that a badge carries: what holds of it now."""
+    found = badges.badge_with(code)
+    if found is None:
+        abort(404)
+    return kept(
+        render_template("badges/badge.html", **no_visitor(), outcome=badges.check(found), titles=TITLES),
+    )
+
+
+@blueprint.get("/register/badge/uitgever")
+@allow(Door.PUBLIC)
+def issuer() -> Response:
+    """The register as a profile of Open Badges."""
+    return _json(
+        {
+            "@context": CONTEXTS,
+            "id": url_for("badges.issuer", _external=True),
+            "type": ["Profile"],
+            "name": "Beroepsregister",
+            "url": url_for("public.index", _external=True),
+            "jwks": url_for("badges.keys", _external=True),
+        }
+    )
+
+
+@blueprint.get("/register/badge/titel/<register>/<status>")
+@allow(Door.PUBLIC)
+def achievement(register: str, status: str) -> Response:
+    """What a status means, as an achievement of Open Badges."""
+    title, level = _register(register), _status(status)
+    return _json(
+        {
+            "@context": CONTEXTS,
+            "id": request.base_url,
+            "type": ["Achievement"],
+            "achievementType": "Certification",
+            "name": f"{FULL_TITLES[title]}, {level}-status",
+            "description": f"Mag de titel {TITLES[title]} voeren.",
+            "criteria": {"narrative": "Voldoet aan de voorwaarden van het beroepsregister voor deze status."},
+            "image": {
+                "id": url_for("badges.logo", register=title, status=level, _external=True),
+                "type": "Image",
+            },
+        }
+    )
+
+
+@blueprint.get("/register/badge/sleutels")
+@allow(Door.PUBLIC)
+def keys() -> Response:
+    """The public keys, as a JWK set."""
+    return _json({"keys": [{**json.loads(key.public_jwk), "kid": key.kid} for key in signing.published_keys()]})
+
+
+@blueprint.get("/register/badge/sleutel/<kid>")
+@allow(Door.PUBLIC)
+def key(kid: str) -> Response:
+    """One public key, at the address that a badge names."""
+    found = signing.key_called(kid)
+    if found is None:
+        abort(404)
+    return _json({**json.loads(found.public_jwk), "kid": found.kid})
+
+
+@blueprint.get("/register/badge/intrekkingen")
+@allow(Door.PUBLIC)
+def status_list() -> Response:
+    """The list of withdrawn badges as a signed credential: whole, so that nobody sees whose badge was checked."""
+    found = signing.usable_key()
+    if found is None:
+        abort(404)
+    return kept(badges.signed_status_list(found), "text/plain")
+
+
+@blueprint.get("/register/badge/logo/<register>-<status>.svg")
+@allow(Door.PUBLIC)
+def logo(register: str, status: str) -> Response:
+    """The logo of a status, without anybody's credential."""
+    response = KeptResponse(badge_svg(_register(register), _status(status)), mimetype="image/svg+xml")
+    response.cache_control.public, response.cache_control.max_age = True, LOGO_SECONDS
+    return response
+
+
+def _check_code(code: str) -> Check:
+    found = badges.badge_with(code)
+    return Check(badges.Verdict.FORGED) if found is None else badges.check(found)
+
+
+def _own_badge() -> tuple[Badge, Any]:
+    registration = badges.held_registration(current_user)
+    found = badges.badge_of(registration) if registration else None
+    if registration is None or found is None:
+        abort(404)
+    return found, badges.holder_of(registration)
+
+
+def _register(name: str) -> RegisterName:
+    return next((one for one in RegisterName if one.value == name), None) or abort(404)
+
+
+def _status(name: str) -> Status:
+    return next((one for one in Status if one.value == name), None) or abort(404)
+
+
+def _json(data: dict[str, Any]) -> Response:
+    return kept(json.dumps(data, ensure_ascii=False, indent=1), "application/json")
+
+
+def _download(content: bytes, mimetype: str, name: str) -> Response:
+    response = Response(content, mimetype=mimetype)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

@@ -1,0 +1,102 @@
+"""A credential inside a picture, and out of it again ("baking", Open Badges 3.0). Plain Python and Pillow.
+
+A PNG carries it in an `iTXt` chunk with the keyword `openbadgecredential`, an SVG in a tag of its own namespace.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+import zlib
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+from PIL import Image, PngImagePlugin
+
+KEYWORD = "openbadgecredential"
+NAMESPACE = "https://purl.imsglobal.org/ob/v3p0"
+MAX_BYTES = 2 * 1024 * 1024
+MAX_TOKEN = 64 * 1024
+_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+
+
+class NoBadge(Exception):
+    """There is no credential in this file. The message is a Dutch sentence."""
+
+
+def bake_png(picture: bytes, token: str) -> bytes:
+    """The picture with the credential in it, uncompressed; what another baked into it is gone."""
+    with Image.open(io.BytesIO(picture), formats=["PNG"]) as image:
+        image.load()
+        information = PngImagePlugin.PngInfo()
+        information.add_itxt(KEYWORD, token, zip=False)
+        target = io.BytesIO()
+        image.save(target, "PNG", pnginfo=information, optimize=True)
+    return target.getvalue()
+
+
+def bake_svg(picture: str, token: str) -> str:
+    """The picture with the credential directly in its first tag, without the prologue, which readers may refuse."""
+    picture = picture[picture.index("<svg") :]
+    end = picture.index(">")
+    tag = f'<openbadges:credential verify="{token}"></openbadges:credential>'
+    return f'{picture[:end]} xmlns:openbadges="{NAMESPACE}">{tag}{picture[end + 1 :]}'
+
+
+def token_in(content: bytes) -> str:
+    """The signed credential in a PNG, an SVG or a text file; raises `NoBadge` when there is none that we can read."""
+    if not content:
+        raise NoBadge("Dit bestand is leeg. Kies een ander bestand.")
+    if len(content) > MAX_BYTES:
+        raise NoBadge("Dit bestand is te groot. Een badge is hoogstens 2 MB.")
+    if content.startswith(_SIGNATURE):
+        return _fits(_in_png(content))
+    if b"<svg" in content[:2048]:
+        return _fits(_in_svg(content))
+    try:
+        text = content.decode("ascii").strip()
+    except UnicodeDecodeError:
+        raise NoBadge("Dit is geen badge. Kies het bestand dat op .png of .svg eindigt.") from None
+    return _fits(text)
+
+
+def _fits(token: str) -> str:
+    parts = token.split(".")
+    if len(token) > MAX_TOKEN or len(parts) != 3 or not all(parts):
+        raise NoBadge("In dit bestand zit geen badge. Misschien is het een schermafdruk: die draagt het bewijs niet.")
+    return token
+
+
+def _in_png(content: bytes) -> str:
+    """Read the chunks up to the first credential, without unpacking the picture."""
+    at = len(_SIGNATURE)
+    while at + 12 <= len(content):
+        (length,) = struct.unpack(">I", content[at : at + 4])
+        kind, data = content[at + 4 : at + 8], content[at + 8 : at + 8 + length]
+        if len(data) < length:
+            break
+        if kind == b"iTXt" and data.startswith(KEYWORD.encode() + b"\0"):
+            if zlib.crc32(kind + data) != struct.unpack(">I", content[at + 8 + length : at + 12 + length])[0]:
+                break
+            return _international_text(data[len(KEYWORD) + 1 :])
+        at += 12 + length
+    return ""
+
+
+def _international_text(data: bytes) -> str:
+    """The text of an `iTXt` chunk after its keyword: a flag, a method, a language, a translation, the text."""
+    if data[:1] != b"\0":
+        raise NoBadge("De badge in dit plaatje is ingepakt. Dat mag niet.")
+    _, _, rest = data[2:].partition(b"\0")
+    _, _, text = rest.partition(b"\0")
+    return text.decode("utf-8", "replace")
+
+
+def _in_svg(content: bytes) -> str:
+    try:
+        tree: Element = fromstring(content, forbid_dtd=True)
+    except (ParseError, DefusedXmlException, ValueError):
+        raise NoBadge("Dit SVG-bestand is niet te lezen.") from None
+    tag = next(tree.iter(f"{{{NAMESPACE}}}credential"), None)
+    return "" if tag is None else tag.get("verify", "")

@@ -1,0 +1,82 @@
+"""People of the register, and what they do: applications, audits, decisions."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from app.core import clock
+from app.core.db import db
+from app.dossiers.models import Registration
+from app.dossiers.queries import held
+from app.dossiers.terms import Status
+from app.people.models import Organisation, User
+from app.people.rules import RoleName
+from app.register import application_operations as applications
+from app.register import decision_operations as decisions
+from app.register.application_operations import AuditFacts
+from app.register.decision_operations import Verdict
+from app.register.models import Application, Audit, Decision
+from app.register.steps import DecisionKind
+from tests.factories.people import make_person
+
+
+def make_committee_member(organisation: Organisation | None = None, *, name: str | None = None) -> User:
+    """A member of the quality committee; of an organisation of their own unless one is given."""
+    return make_person(RoleName.COMMITTEE, organisation=organisation, name=name)
+
+
+def make_board_member(organisation: Organisation | None = None, *, name: str | None = None) -> User:
+    """A member of the board of the register; of an organisation of their own unless one is given."""
+    return make_person(RoleName.BOARD, organisation=organisation, name=name)
+
+
+def make_application(person: User, code: str = "", *, motivation: str = "Ik doe dit werk nu vier jaar.") -> Application:
+    """What somebody asks: the first thing that they can ask, or the one with this code (`B-entree_audit`)."""
+    offers = {offer.code: offer for offer in applications.offers_to(person)}
+    application = applications.apply(person, offers[code] if code else next(iter(offers.values())), motivation)
+    db.session.commit()
+    return application
+
+
+def make_audit(
+    application: Application,
+    by: User | None = None,
+    *,
+    passed: bool = True,
+    content: Status | None = Status.B,
+    fits: bool | None = True,
+    findings: str = "Gesprek van een uur, met drie voorbeelden uit het werk.",
+) -> Audit:
+    """An audit held today by a member of the committee."""
+    facts = AuditFacts(clock.today(), passed, content, fits, findings)
+    audit = applications.record_audit(application, by or make_committee_member(), facts)
+    db.session.commit()
+    return audit
+
+
+def make_decision(
+    application: Application,
+    by: User | None = None,
+    *,
+    kind: DecisionKind = DecisionKind.GRANT,
+    reason: str = "De audit laat zien dat het werk past bij deze status.",
+    deviation: str = "De persoon laat dit op een andere manier zien.",
+) -> Decision:
+    """A decision of today about an application; `deviation` is kept only when it goes against the rules."""
+    verdict = Verdict(kind, clock.today(), reason, deviation)
+    decision = decisions.decide_application(application, by or make_board_member(), verdict)
+    db.session.commit()
+    return decision
+
+
+def make_proposal(
+    person: User, by: User | None = None, *, reason: str = "Deze persoon werkt niet meer in het vak.",
+    effective_on: date | None = None,
+) -> Decision:  # fmt: skip
+    """A proposal to take away the status that somebody holds, which waits for a second member."""
+    registration: Registration | None = held(person)
+    assert registration is not None
+    verdict = Verdict(DecisionKind.WITHDRAW, effective_on or clock.today(), reason)
+    decision = decisions.decide_registration(registration, by or make_board_member(), verdict)
+    db.session.commit()
+    return decision

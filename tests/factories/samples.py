@@ -1,0 +1,60 @@
+"""Decisions that were taken, the sample that is drawn from them, and objections to them."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import count
+
+from app.core import clock
+from app.core.db import db
+from app.dossiers.terms import RegisterName, Status
+from app.people.models import User
+from app.register import objection_operations, sample_operations
+from app.register.models import Decision, Objection, Sample
+from app.register.steps import DecisionKind, DecisionStatus
+from tests.factories.people import make_person
+from tests.factories.register import make_board_member
+
+_number = count(1)
+
+
+def make_taken_decision(
+    person: User | None = None,
+    *,
+    by: User | None = None,
+    kind: DecisionKind = DecisionKind.RENEW,
+    status: Status = Status.B,
+    day: date = date(2026, 5, 4),
+) -> Decision:
+    """A decision about somebody, taken by a member of the board."""
+    decision = Decision(
+        number=f"T-{next(_number)}",
+        person=person or make_person(),
+        kind=kind,
+        status=DecisionStatus.TAKEN,
+        register=RegisterName.AMB,
+        register_status=status,
+        decided_on=day,
+        effective_on=day,
+        reason="Alles is in orde.",
+        rules_edition="register-amb-2018",
+        decided_by_id=(by or make_board_member()).id,
+        recorded_at=clock.now(),
+    )
+    db.session.add(decision)
+    db.session.commit()
+    return decision
+
+
+def make_sample(by: User, size: int = 10, *, year: int = 2026) -> Sample:
+    """A sample of everything that was decided in a year."""
+    sample = sample_operations.draw_sample(by, year, list(Status), size=size)
+    db.session.commit()
+    return sample
+
+
+def make_objection(decision: Decision, day: date = date(2026, 6, 1)) -> Objection:
+    """The objection of the person whom a decision is about."""
+    objection = objection_operations.file_objection(decision, decision.person, "Ik zie dit anders.", day)
+    db.session.commit()
+    return objection
