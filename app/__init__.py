@@ -14,12 +14,14 @@ from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_security import current_user
 from flask_wtf import CSRFProtect
+from jinja2 import FileSystemBytecodeCache
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import cli
 from app.config import ROOT, Config
 from app.core import assets, db, errors, filters, headers, htmx, mail
 from app.demo.people import people_to_sign_in_as
+from app.dossiers.activity_queries import for_pe
 from app.navigation import account_menu_of, menu_of
 from app.people import access, sign_in
 from app.plans.queries import goals_for
@@ -49,6 +51,8 @@ def create_app(config: Config | None = None) -> Flask:
     )
     app.extensions["vakspiegel"] = config
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    if config.template_cache is not None:
+        app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(config.template_cache))
     headers.init_app(app, config)
     mail.init_app(app, config)
     db.init_app(app, config)
@@ -72,8 +76,21 @@ def create_app(config: Config | None = None) -> Flask:
 
 
 def _register_views(app: Flask, config: Config) -> None:
+    from app.assessments import evidence_views  # noqa: F401, it adds its pages to the blueprint of assessments
     from app.assessments.result_views import blueprint as results
     from app.assessments.views import blueprint as assessments
+    from app.dossiers import (  # noqa: F401, they add their pages to the blueprint of PE
+        activity_form_views,
+        activity_import_views,
+        activity_proof_views,
+        details_views,
+    )
+    from app.dossiers.activity_views import blueprint as pe
+    from app.dossiers.declaration_views import blueprint as declarations
+    from app.dossiers.dossier_views import blueprint as files
+    from app.dossiers.meeting_views import blueprint as meetings
+    from app.dossiers.report_views import blueprint as reports
+    from app.dossiers.views import blueprint as dossiers
     from app.evidence.views import blueprint as evidence
     from app.overview.case_views import blueprint as case
     from app.overview.parts_views import blueprint as parts
@@ -83,10 +100,41 @@ def _register_views(app: Flask, config: Config) -> None:
     from app.people.views import blueprint as people
     from app.plans import action_views, goal_views  # noqa: F401, they add their pages to the blueprint of plans
     from app.plans.views import blueprint as plans
-    from app.standards import norm_views  # noqa: F401, it adds its pages to the blueprint of own texts
+    from app.register import approval_views, decision_views, member_views  # noqa: F401, they add to that of the desk
+    from app.register.application_views import blueprint as applications
+    from app.register.badge_views import blueprint as badges
+    from app.register.fee_views import blueprint as fees
+    from app.register.objection_views import blueprint as objections
+    from app.register.public_views import blueprint as public
+    from app.register.sample_views import blueprint as samples
+    from app.register.views import blueprint as register
+    from app.standards import edition_views, norm_views, own_views  # noqa: F401, they add pages to that of own texts
     from app.standards.text_views import blueprint as own
 
-    for blueprint in (overview, case, standards, people, assessments, results, evidence, plans, own):
+    for blueprint in (
+        overview,
+        case,
+        standards,
+        people,
+        assessments,
+        results,
+        evidence,
+        plans,
+        own,
+        dossiers,
+        pe,
+        reports,
+        meetings,
+        declarations,
+        files,
+        applications,
+        register,
+        public,
+        badges,
+        samples,
+        objections,
+        fees,
+    ):
         app.register_blueprint(blueprint)
     if config.mode != "production":
         app.register_blueprint(parts)
@@ -108,6 +156,8 @@ def _limit_sign_in(app: Flask) -> None:
 def _add_to_templates(app: Flask, config: Config) -> None:
     # The page of a result says "Staat in je plan". Its code stands below the plans and can't ask; its template can.
     app.jinja_env.globals["goals_for"] = goals_for
+    # So does the page of a done action of the plan: "Zet bij je PE-activiteiten".
+    app.jinja_env.globals["for_pe"] = for_pe
 
     @app.context_processor
     def values() -> dict[str, Any]:

@@ -14,13 +14,16 @@ from app.core.db import db, writing
 from app.core.serve import serve
 from app.demo import story
 from app.demo.people import front_row
+from app.dossiers.commands import dossiers_cli
 from app.people.commands import people_cli
+from app.register.commands import register_cli
 from app.standards.commands import standards_cli
 
 
 def init_app(app: Flask) -> None:
     """Make the commands known to `flask --app app`."""
-    for command in (database_cli, mail_cli, people_cli, standards_cli, serve_command):
+    groups = (database_cli, mail_cli, people_cli, standards_cli, dossiers_cli, register_cli)
+    for command in (*groups, serve_command):
         app.cli.add_command(command)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from app.people.rules import RoleName
+from app.people.rules import REGISTER_ROLES, RoleName
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +22,23 @@ _ITEMS: tuple[tuple[str, str, frozenset[RoleName]], ...] = (
     ("Zelfscan", "assessments.index", frozenset({RoleName.PROFESSIONAL})),
     ("Resultaat", "results.latest", frozenset({RoleName.PROFESSIONAL})),
     ("Plan", "plans.show", frozenset({RoleName.PROFESSIONAL})),
+    ("Register", "dossiers.standing", frozenset({RoleName.PROFESSIONAL})),
+    ("Beoordelen", "register.desk", REGISTER_ROLES),
     ("Team", "overview.team", frozenset({RoleName.MANAGER})),
     ("Teksten en kaders", "own.index", frozenset({RoleName.HR, RoleName.ADMINISTRATOR})),
     ("Mensen", "people.index", frozenset({RoleName.ADMINISTRATOR})),
 )
 _ACCOUNT = (("Mijn account", "people.account"), ("Wie keek in mijn dossier", "people.looks"))
 
-_ELSEWHERE = {"plans.shared": "overview.team"}
+_ELSEWHERE = {
+    "plans.shared": "overview.team", "objections.own": "dossiers.standing", "badges.own": "dossiers.standing",
+}  # fmt: skip
 """Pages that belong to an entry of another blueprint."""
+_PART_OF = {
+    **dict.fromkeys(("pe", "reports", "meetings", "declarations", "files", "applications"), "dossiers"),
+    **dict.fromkeys(("samples", "objections", "fees"), "register"),
+}
+"""Blueprints whose pages all belong to an entry of another."""
 _ALONE = frozenset({"overview.home", "overview.team", *(endpoint for _, endpoint in _ACCOUNT)})
 """Entries that hold only themselves, because the other pages of their blueprint are about something else."""
 
@@ -48,7 +57,8 @@ def _holds(entry: str, here: str | None) -> bool:
     here = _ELSEWHERE.get(here or "", here or "")
     if entry in _ALONE or here in _ALONE:
         return entry == here
-    return entry.partition(".")[0] == here.partition(".")[0]
+    blueprint = here.partition(".")[0]
+    return entry.partition(".")[0] == _PART_OF.get(blueprint, blueprint)
 
 
 def account_menu_of(here: str | None, url_for: Callable[[str], str]) -> tuple[MenuItem, ...]:

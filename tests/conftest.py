@@ -21,6 +21,22 @@ NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 ClientFor = Callable[[User | None], CheckingClient]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--only-database`: for a second run on another database, without the tests that use none."""
+    parser.addoption("--only-database", action="store_true", help="run only the tests that use a database")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what uses no database when that was asked."""
+    if not config.getoption("--only-database"):
+        return
+    uses: dict[bool, list[pytest.Item]] = {True: [], False: []}
+    for item in items:
+        uses["empty_database" in getattr(item, "fixturenames", ())].append(item)
+    config.hook.pytest_deselected(items=uses[False])
+    items[:] = uses[True]
+
+
 def pytest_report_header() -> str:
     """Say which database the tests run on."""
     return "database: PostgreSQL" if server_url() else "database: SQLite (set TEST_DATABASE_URL for PostgreSQL)"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import sqlalchemy as sa
 
@@ -17,6 +18,7 @@ from app.core.db import Base, db
 
 KEY = "a-key-for-tests-that-nobody-else-uses-anywhere"
 _numbers = count(1)
+_templates = TemporaryDirectory(prefix="vakspiegel-templates-")
 
 
 def server_url() -> str | None:
@@ -29,6 +31,7 @@ def config_for(url: str, folder: Path, **changes: object) -> Config:
     """Settings of a test application."""
     values: dict[str, object] = {
         "mode": "test", "secret_key": KEY, "database_url": url, "instance": folder, "mail": "file",
+        "template_cache": Path(_templates.name),
     }  # fmt: skip
     return Config(**(values | changes))  # type: ignore[arg-type]
 
@@ -39,6 +42,7 @@ class Empty:
     def __init__(self, folder: Path) -> None:
         self.folder, self.server = folder, server_url()
         self.name = f"vakspiegel_{os.getpid()}"
+        self.filled: list[str] = []
         if self.server:
             self._execute(f'DROP DATABASE IF EXISTS "{self.name}"', f'CREATE DATABASE "{self.name}"')
         url = self._url(self.name)
@@ -48,14 +52,10 @@ class Empty:
             db.engine.dispose()
 
     @contextmanager
-    def copy(self, *, bare: bool = False) -> Iterator[str]:
-        """The address of a copy (or, `bare`, of a database without tables), which is gone after the block."""
+    def copy(self, *, bare: bool = False, of: str = "") -> Iterator[str]:
+        """The address of a copy, which is gone after the block: of the empty one, of a filled one (`of`), or `bare`."""
         name = f"{self.name}_{next(_numbers)}"
-        if self.server:
-            template = "template1" if bare else self.name
-            self._execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-        elif not bare:
-            shutil.copy(self.folder / f"{self.name}.sqlite", self.folder / f"{name}.sqlite")
+        self._copy("" if bare else of or self.name, name)
         yield self._url(name)
         if self.server:
             self._execute(f'DROP DATABASE "{name}" WITH (FORCE)')
@@ -63,10 +63,25 @@ class Empty:
             for path in self.folder.glob(f"{name}.sqlite*"):
                 path.unlink()
 
+    def fill(self, put: Callable[[str], None]) -> str:
+        """The name of a database to make copies of, in which `put` (which gets its address) put something, once."""
+        name = f"{self.name}_{next(_numbers)}"
+        self.filled.append(name)
+        self._copy(self.name, name)
+        put(self._url(name))
+        return name
+
     def drop(self) -> None:
-        """Take the empty one away."""
+        """Take the empty one and the filled ones away."""
+        for name in (self.name, *self.filled) if self.server else ():
+            self._execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+    def _copy(self, template: str, name: str) -> None:
+        """Copy a database nobody is connected to; without a template it has no tables."""
         if self.server:
-            self._execute(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
+            self._execute(f'CREATE DATABASE "{name}" TEMPLATE "{template or "template1"}"')
+        elif template:
+            shutil.copy(self.folder / f"{template}.sqlite", self.folder / f"{name}.sqlite")
 
     def _url(self, name: str) -> str:
         if self.server:

@@ -33,7 +33,10 @@ class Story(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Character:
-    """One person: name, function, roles, teams, story, and what the sign-in page says when they are in front."""
+    """One person: name, function, roles, teams, story, and what the sign-in page says when they are in front.
+
+    `starts_on` is another standard (slug and profile) that they begin on, with proposals from what they scored.
+    """
 
     name: str
     job_title: str
@@ -47,6 +50,7 @@ class Character:
     closed: bool = False
     standard: str = "vakvolwassenheid-2013"
     profile: str = ""
+    starts_on: tuple[str, str] | None = None
 
     @property
     def email(self) -> str:
@@ -100,13 +104,16 @@ CAST: tuple[Character, ...] = (
               story=Story.NONE),
     Character("Bram Hofman", _AM, (TeamName.EMPLOYERS,), skill=0.7,
               standard="amb-functieprofiel-2018", profile="status-b",
-              line="Accountmanager. Legt zijn werk naast het functieprofiel C, B en A."),
-    Character("Naomi Pinas", _AM, (TeamName.EMPLOYERS,), skill=0.7),
+              line="Accountmanager met de C-status. Over een tijdje komt B binnen bereik."),
+    Character("Naomi Pinas", _AM, (TeamName.EMPLOYERS,), skill=0.7,
+              line="Heeft de B-status. Haar dossier is bijna klaar, en de datum komt dichterbij."),
     Character("Wim Versteeg", "Senior accountmanager bedrijven", (TeamName.EMPLOYERS,), skill=0.85),
-    Character("Lisa Tromp", _AM, (TeamName.EMPLOYERS,), skill=0.62, standard="mbo-accountmanager-25132",
-              profile="voldoende"),
+    Character("Lisa Tromp", _AM, (TeamName.EMPLOYERS,), skill=0.78, standard="mbo-accountmanager-25132",
+              profile="voldoende", starts_on=("hr21-dienstverlening", "n06-01-06"),
+              line="Scoorde zich op haar mbo-diploma. Begint nu aan HR21, met voorstellen uit die scores."),
     Character("Gökhan Aydin", _AM, (TeamName.EMPLOYERS,), story=Story.FIRST_DRAFT),
-    Character("Anouk Meijer", _AM, (TeamName.EMPLOYERS,), skill=0.5),
+    Character("Anouk Meijer", _AM, (TeamName.EMPLOYERS,), skill=0.5,
+              line="Heeft de B-status, en nog een leeg jaar in het register."),
     Character("Femke Rietveld", "HR-adviseur", roles=frozenset({RoleName.HR}), story=Story.NONE),
     Character("Henk Oosterhuis", _KM, (TeamName.INCOME,), skill=0.6, closed=True),
 )  # fmt: skip

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.demo.cast import CAST, Character
+from app.demo.register_cast import REGISTER_CAST, Outsider
 from app.people.queries import DemoPerson, everybody_for_demo
 
 
-def front_row() -> tuple[Character, ...]:
-    """The people with a line of their own, in the order of the cast."""
-    return tuple(character for character in CAST if character.line)
+def front_row() -> tuple[Character | Outsider, ...]:
+    """The people with a line of their own, in the order of the cast, those of the register last."""
+    everybody: tuple[Character | Outsider, ...] = (*CAST, *REGISTER_CAST)
+    return tuple(one for one in everybody if one.line)
 
 
 def people_to_sign_in_as() -> list[DemoPerson]:

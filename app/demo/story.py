@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import random
 import secrets
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 
 from flask_security import hash_password
 
+from app.assessments import operations as assessments
 from app.assessments.models import Assessment, Note, Rating
+from app.assessments.proposals import offers_for
 from app.assessments.queries import answers_of, element_order, standings_of
 from app.assessments.rules import NOT_APPLICABLE, NOT_YET, Answer, Mode, Status, fold, largest_gaps, propose
 from app.core import clock
 from app.core.db import db
+from app.demo import register
 from app.demo.cast import CAST, ORGANISATION, Character, Story, TeamName
 from app.demo.notes import NOTES
+from app.demo.own_standard import PROFILE as DESK_PROFILE
+from app.demo.own_standard import publish_own_standard
 from app.demo.plans import write_plan
 from app.people import operations, queries
 from app.people.models import Organisation, Team, User
@@ -41,6 +47,7 @@ def load(today: date) -> bool:
         return False
     place = operations.add_organisation(ORGANISATION)
     password_hash = hash_password(secrets.token_urlsafe())
+    known: dict[str, User] = {}
     teams = {name: operations.add_team(place, name.value) for name in TeamName}
     for number, character in enumerate(CAST):
         chance = random.Random(number)  # noqa: S311 - the same people each time, not a secret
@@ -52,13 +59,16 @@ def load(today: date) -> bool:
             job_title=character.job_title,
             password_hash=password_hash,
         )
+        known[character.name] = person
         _place_in_teams(person, character, teams, today)
         if RoleName.PROFESSIONAL in character.roles:
             _tell(person, character, today, chance)
         if character.closed:
             operations.close_account(person)
     _give_kader(place, teams[TeamName.WORK], today)
+    _score_at_the_desk(known["Kees van Dalen"], publish_own_standard(place, known["Ingrid Postma"], today), today)
     db.session.flush()
+    register.tell(known, today, password_hash)
     return True
 
 
@@ -69,6 +79,12 @@ def _give_kader(place: Organisation, team: Team, today: date) -> None:
     del targets["beheer-en-beleid"]
     norm = norms.make_norm(place, STANDARD, "Klantmanager Werk en Meedoen", NormKind.FUNCTION, targets)
     norms.give_norm(norm, team, today - timedelta(days=20), None)
+
+
+def _score_at_the_desk(person: User, slug: str, today: date) -> None:
+    """One person has a result on the standard that the municipality made itself."""
+    chance = random.Random(slug)  # noqa: S311 - the same each time, not a secret
+    _submitted(person, get_standard(slug), DESK_PROFILE, today - timedelta(days=95), 0.5, defaultdict(float), chance)
 
 
 def _place_in_teams(person: User, character: Character, teams: Mapping[TeamName, Team], today: date) -> None:
@@ -108,6 +124,15 @@ def _tell(person: User, character: Character, today: date, chance: random.Random
         _draft(person, standard, profile, today, Mode.QUICK, 4, character.skill, offsets, chance)
     elif character.story is Story.THOROUGH_DRAFT:
         _draft(person, standard, profile, today, Mode.THOROUGH, 5, character.skill, offsets, chance)
+    if character.starts_on:
+        _start_with_proposals(person, *character.starts_on)
+
+
+def _start_with_proposals(person: User, slug: str, profile: str) -> None:
+    """A draft on a standard that is new to somebody, with what their scores elsewhere say about it; nothing chosen."""
+    standard = get_standard(slug)
+    proposed = [one for offer in offers_for(person, standard) for one in offer.proposed]
+    assessments.start(person, standard, profile, Mode.QUICK, proposed=proposed)
 
 
 def _profile_of(character: Character) -> str:

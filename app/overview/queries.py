@@ -11,14 +11,20 @@ from app.assessments.results import Part, Result, earlier_than, label_of, result
 from app.assessments.rules import Mode, expected_minutes
 from app.assessments.scoring import Scan
 from app.core import clock
+from app.dossiers.meeting_queries import waiting_for
+from app.dossiers.models import PeerMeeting
+from app.dossiers.reminder_rules import DateThatMatters
+from app.dossiers.reminders import near_dates
 from app.overview.rules import Task, tasks_of
 from app.people.models import User
 from app.people.queries import people_managed_by
 from app.plans.models import Action
 from app.plans.queries import goals_for, next_actions, people_who_share_with
-from app.standards.queries import all_standards, standard_for
-from app.standards.rules import Element
+from app.standards.editions import newest_editions
+from app.standards.queries import standard_for, standards_for
+from app.standards.rules import Element, Standard
 
+MOST_COMING = 3
 MOST_ACTIONS = 20
 """More actions than this are not counted one by one on the start page."""
 
@@ -33,13 +39,24 @@ class Start:
     result: Result | None
     actions: Sequence[Action]
     goals: Sequence[Element]
+    dates: Sequence[DateThatMatters]
+    meetings: Sequence[PeerMeeting]
+    """Peer meetings at which this person can still confirm who was there."""
+    standards: Sequence[Standard]
+    """What this person can begin on."""
+
+    @property
+    def coming(self) -> list[Action | DateThatMatters]:
+        """What is due first: of the plan at most three actions, of the register every date that is near."""
+        everything: list[Action | DateThatMatters] = [*self.actions[:MOST_COMING], *self.dates]
+        return sorted(everything, key=lambda one: one.due if isinstance(one, Action) else one.day)
 
     @property
     def first_scan_minutes(self) -> tuple[int, int]:
         """About how long a first scan takes, in the quick way, on the shortest and on the longest standard."""
         minutes = [
             expected_minutes([len(element.aspects) for element in standard.elements], Mode.QUICK)
-            for standard in all_standards()
+            for standard in self.standards
         ]
         return min(minutes), max(minutes)
 
@@ -81,12 +98,15 @@ def start_of(person: User) -> Start:
         assessment=newest,
         result=result,
         actions=actions,
+        dates=near_dates(person),
+        meetings=waiting_for(person),
         goals=[
             element
             for slug in sorted({slug for slug, _ in goals})
             for element in standard_for(person.organisation, slug).elements
             if (slug, element.code) in goals
         ],
+        standards=newest_editions(standards_for(person.organisation)),
     )
 
 

@@ -9,9 +9,11 @@ from app.assessments import result_words
 from app.assessments.results import chart_version
 from app.core import clock
 from app.core.htmx import render
+from app.dossiers.standing import standing_of
 from app.overview import queries
 from app.people.access import Door, allow
-from app.people.rules import RoleName
+from app.people.rules import REGISTER_ROLES, RoleName
+from app.register.desk import desk_of
 
 blueprint = Blueprint("overview", __name__)
 
@@ -23,11 +25,13 @@ def home() -> Response:
     roles = current_user.role_names
     team = queries.team_of(current_user) if RoleName.MANAGER in roles else None
     if RoleName.PROFESSIONAL not in roles:
-        return render("overview/home_other.html", team=team, roles=roles, today=clock.today())
+        desk = desk_of(current_user, clock.today()) if roles & REGISTER_ROLES else None
+        return render("overview/home_other.html", team=team, desk=desk, roles=roles, today=clock.today())
     return render(
         "overview/home.html",
         today=clock.today(),
         start=queries.start_of(current_user),
+        standing=standing_of(current_user, clock.today()),
         team=team,
         words=result_words,
         element_label=queries.element_label,

@@ -3,74 +3,21 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from openpyxl import load_workbook
 from playwright.sync_api import Page
 
 from app.overview.parts_views import NAMES
-from app.standards.workbooks import MIMETYPE
+from app.standards.sheets import MIMETYPE
+from tests.browser import town
+from tests.browser.decision_states import DECISIONS
+from tests.browser.dossier_states import DOSSIERS
+from tests.browser.own_states import OWN_STANDARDS
+from tests.browser.pe_states import PE
+from tests.browser.register_states import REGISTER
+from tests.browser.visits import TOO_LONG, State, clicked, opened, sent
 from tests.factories.assessments import STANDARD
-
-Steps = Callable[[Page], object]
-TOO_LONG = "x" * 5000
-
-
-@dataclass(frozen=True)
-class State:
-    """A page of somebody of the town (None is signed out); `{names}` in the path are ids of the town."""
-
-    who: str | None
-    path: str
-    what: str = ""
-    steps: Steps | None = None
-
-    def __str__(self) -> str:
-        return f"{self.path} {self.who or 'uitgelogd'} {self.what}".replace("/", "·").strip()
-
-
-def sent(form: str, refused: bool = True, **fields: str) -> Steps:
-    """The form at this address (or with this selector) sent with these values, past the checks of the browser."""
-    selector = form if form.startswith("form") else f"form[method=post][action*='{form}']"
-
-    def steps(page: Page) -> None:
-        page.locator(selector).first.wait_for(state="attached")
-        with page.expect_navigation() as answered:
-            page.evaluate(
-                """([selector, fields]) => { const form = document.querySelector(selector);
-                for (const [name, value] of Object.entries(fields)) {
-                  const controls = [...form.elements].filter((one) => one.name === name);
-                  for (const one of controls) {
-                    if (['radio', 'checkbox'].includes(one.type)) one.checked = one.value === value;
-                    else one.value = value;
-                  }
-                }
-                HTMLFormElement.prototype.submit.call(form); }""",
-                [selector, fields],
-            )
-        assert answered.value is not None
-        assert not refused or answered.value.status in (400, 409, 422), answered.value.status
-
-    return steps
-
-
-def opened(selector: str) -> Steps:
-    """What is folded is opened."""
-    return lambda page: page.evaluate(
-        "selector => document.querySelectorAll(selector).forEach(one => { one.open = true })", selector
-    )
-
-
-def clicked(name: str, shows: str) -> Steps:
-    """A button is clicked, and what comes of it is there."""
-
-    def steps(page: Page) -> None:
-        page.get_by_role("button", name=name).first.click()
-        page.locator(shows).first.wait_for()
-
-    return steps
 
 
 def save_fails(page: Page) -> None:
@@ -171,6 +118,9 @@ SCORING = [
         sent("form#score", level="vakvolwassen", level_version="0"),
     ),
     State("noor", "/zelfscan/{draft}/uitvoering/", "te lang", sent("form#score", note=TOO_LONG)),
+    State("noor", "/zelfscan/{draft}/uitvoering/", "bewijs open", opened("details")),
+    State("noor", "/zelfscan/{draft}/uitvoering/", "fout bewijs", sent("form[action$='/bewijs']", url="geen adres")),
+    State("noor", "/zelfscan/{draft}/uitvoering/", "bewijs weg?", clicked("Haal weg", "dialog[open]")),
     State("esther", "/zelfscan/{spare}/coachen/", "sneltoetsen uit", shortcuts_off),
     State("daan", "/zelfscan/{thorough}/intake/D/", "aspect"),
     State("daan", "/zelfscan/{thorough}/intake/A/", "aspect beantwoord"),
@@ -273,9 +223,55 @@ STANDARDS = [
     State("noor", f"/standaarden/{STANDARD}/welke-functie"),
     State("sem", f"/standaarden/{STANDARD}/welke-functie", "nog geen resultaat"),
 ]
+HR21, AMB, MBO = (f"/standaarden/{slug}/" for slug in (town.HR21, town.AMB, town.MBO))
+OTHER_STANDARDS = [
+    State("sem", HR21),
+    State("sem", HR21, "alles open", opened("details")),
+    State("sem", f"{HR21}?q=nlqf", "gezocht"),
+    State("sem", f"{HR21}mondelinge-communicatie/", "vier niveaus"),
+    State("sem", f"{HR21}kwaliteitsgerichtheid/", "één niveau beschreven"),
+    State("sem", f"{HR21}creativiteit/", "verbanden"),
+    State("sem", f"{HR21}profiel/n06-01-06/"),
+    State("sem", f"{HR21}profiel/n06-01-06-vp-1/", "verrijkt"),
+    State("sem", f"{HR21}profiel/n06-01-06-vp-1/", "verrijkt, alles open", opened("details")),
+    State("sem", f"{HR21}vergelijk?van=n06-01-06&naar=n06-01-04", "publiek III naar II"),
+    State("tess", f"{HR21}welke-functie"),
+    State("tess", f"{HR21}welke-functie", "alles open", opened("details")),
+    State("tess", "/zelfscan/{tess_draft}/integriteit/"),
+    State("tess", "/zelfscan/{tess_draft}/"),
+    State("tess", "/resultaat/{tess_result}/"),
+    State("sem", AMB),
+    State("sem", f"{AMB}?q=mbo", "gezocht"),
+    State("sem", f"{AMB}basiskenmerken/", "rij"),
+    State("sem", f"{AMB}profiel/status-b/"),
+    State("sem", f"{AMB}vergelijk?van=status-c&naar=status-b"),
+    State("bram", f"{AMB}welke-functie"),
+    State("bram", "/zelfscan/{bram_draft}/hoofdtaken/"),
+    State("bram", "/resultaat/{bram_result}/"),
+    State("sem", MBO),
+    State("sem", f"{MBO}?q=vmbo", "gezocht"),
+    State("sem", f"{MBO}k1-markt-en-beleid/", "kerntaak"),
+    State("sem", f"{MBO}w4-5-netwerk/", "werkproces, met verbanden"),
+    State("sem", f"{MBO}profiel/voldoende/"),
+    State("lisa", f"{MBO}welke-functie"),
+    State("lisa", "/zelfscan/{lisa_draft}/"),
+    State("lisa", "/zelfscan/{lisa_draft}/w2-2-acquireren/", "tien cijfers"),
+    State("lisa", "/zelfscan/{lisa_draft}/w2-2-acquireren/", "alle kerntaken open", opened("details")),
+    State("lisa", "/zelfscan/{lisa_draft}/inleveren"),
+    State("lisa", "/resultaat/{lisa_result}/"),
+    State("lisa", "/resultaat/{lisa_result}/", "alles open", opened("details")),
+    State("lisa", "/zelfscan/{offered}/netwerken/", "afgeleid voorstel"),
+    State("lisa", f"/zelfscan/nieuw?standaard={town.HR21}", "voorstellen van elders"),
+    State("sem", f"/standaarden/{STANDARD}/communicatie/", "verbanden"),
+    State("bilal", f"/standaarden/{STANDARD}/", "met kaders"),
+    State("bilal", f"/standaarden/{STANDARD}/profiel/kader:3/", "kader"),
+    State("bilal", f"/standaarden/{STANDARD}/profiel/kader:1/", "kader van toen"),
+    State("bilal", f"/standaarden/{STANDARD}/vergelijk?van=kader:3&naar=vakbekwaam", "met een kader"),
+]
 TEXTS = f"/eigen/teksten/{STANDARD}/"
 OWN = [
     State("ingrid", "/eigen/"),
+    State("ingrid", f"/eigen/edities/{STANDARD}/", "eerste editie"),
     State("ingrid", TEXTS),
     State("ingrid", TEXTS, "geen bestand", sent("form[enctype]")),
     State("ingrid", TEXTS, "fouten", lambda page: uploaded(page, {"D3": 12, "A4": "xx", "D4": "Iets"})),
@@ -293,7 +289,24 @@ OWN = [
     State("bilal", f"/zelfscan/nieuw?standaard={STANDARD}", "met een kader"),
 ]
 PARTS = [State(None, "/onderdelen/"), *(State(None, f"/onderdelen/{name}") for name in sorted(NAMES))]
-STATES = SIGNED_OUT + ERRORS + HOME + SCORING + RESULT + PLAN + PEOPLE + STANDARDS + OWN + PARTS
+STATES = (
+    SIGNED_OUT
+    + ERRORS
+    + DECISIONS
+    + HOME
+    + SCORING
+    + RESULT
+    + PLAN
+    + PEOPLE
+    + STANDARDS
+    + OTHER_STANDARDS
+    + OWN
+    + OWN_STANDARDS
+    + REGISTER
+    + PE
+    + DOSSIERS
+    + PARTS
+)
 
 
 def send_from(page: Page, address: str, **fields: Any) -> None:

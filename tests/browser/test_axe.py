@@ -15,15 +15,21 @@ from app.core import clock
 from app.core.db import db
 from app.people.access import Door, allow
 from tests.browser.axe import findings, too_wide
-from tests.browser.conftest import Server, session_cookie
-from tests.browser.states import STATES, State
+from tests.browser.conftest import PATIENCE, Server, session_cookie
+from tests.browser.states import ERRORS, STATES, State
 from tests.browser.town import make_town
 from tests.conftest import NOW
 from tests.databases import Empty, config_for
 
 NO_PAGE = {
-    "evidence.download", "own.workbook", "people.session_token", "plans.calendar_feed", "results.growth",
-    "results.picture", "security.static",
+    "evidence.download", "own.workbook", "own.empty_workbook", "own.standard_workbook", "own.standard_yaml",
+    "people.session_token", "plans.calendar_feed", "results.growth",
+    "results.picture", "security.static", "badges.png", "badges.svg", "badges.token", "badges.issuer",
+    "badges.achievement", "badges.keys", "badges.key", "badges.status_list", "badges.logo", "public.as_json",
+    "public.as_csv", "samples.report", "samples.evidence",
+    "register.letter", "register.activity_evidence", "register.dossier_evidence",
+    "applications.letter", "fees.workbook", "pe.import_workbook", "dossiers.points_bar",
+    "files.pdf", "files.package", "files.earlier_pdf", "files.earlier_package",
 }  # fmt: skip
 """What answers a file, a picture or data; so does everything of `case`, which other programs read."""
 
@@ -47,13 +53,15 @@ def visit(empty_database: Empty, browser: Browser, tmp_path_factory: pytest.Temp
         def visit(state: State) -> Page:
             if state.who not in contexts:
                 context = contexts[state.who] = browser.new_context(base_url=server.url, locale="nl-NL")
-                context.set_default_timeout(4000)
+                context.set_default_timeout(PATIENCE)
                 if state.who:
                     context.add_cookies([cookies[state.who]])
             page = contexts[state.who].new_page()
             page.set_viewport_size({"width": 1280, "height": 900})
             path = state.path.format(**ids)
-            page.goto(path)
+            answer = page.goto(path)
+            assert answer is not None
+            assert answer.ok or state in ERRORS, f"{path} answers {answer.status}"
             assert page.url == server.url + path, f"{path} leads to {page.url}"
             if state.steps:
                 state.steps(page)

@@ -11,6 +11,7 @@ from flask_security import hash_password
 from flask_security.recoverable import generate_reset_password_token
 
 from app.assessments import operations as assessments
+from app.assessments.proposals import offers_for
 from app.assessments.rules import Answer, Mode
 from app.core.audit import record_look
 from app.core.db import db
@@ -23,11 +24,17 @@ from app.plans.rules import ActionKind
 from app.standards import operations as standards
 from app.standards.norms import NormKind
 from app.standards.queries import get_standard
+from tests.browser.decision_town import add_decisions
+from tests.browser.dossier_town import add_dossiers
+from tests.browser.own_town import add_own_standards
+from tests.browser.pe_town import add_pe
+from tests.browser.register_town import add_register
 from tests.factories.assessments import STANDARD, make_draft, make_submitted
 from tests.factories.norms import give_norm, make_norm
 from tests.factories.people import make_membership, make_organisation, make_person, make_team
 from tests.factories.plans import make_action, make_goal
 
+HR21, AMB, MBO = "hr21-dienstverlening", "amb-functieprofiel-2018", "mbo-accountmanager-25132"
 ELEMENTS = tuple(element.code for element in get_standard(STANDARD).elements)
 LONG = "Overeenstemmingsonderhandelingen voorbereiden met de arbeidsongeschiktheidsverzekeraar"
 
@@ -50,6 +57,9 @@ def make_town() -> tuple[Mapping[str, User], Mapping[str, Any]]:
         amina=person("Amina Osman"),
         esther=person("Esther Mulder"),
         joke=person("Joke Terpstra"),
+        tess=person("Tess Vermeer"),
+        bram=person("Bram Hofman"),
+        lisa=person("Lisa Tromp"),
         ruben=person("Ruben Hoekstra", RoleName.MANAGER),
         wouter=person("Wouter Bos-van der Meulen", RoleName.MANAGER),
         ingrid=person("Ingrid Postma", RoleName.HR),
@@ -68,13 +78,22 @@ def make_town() -> tuple[Mapping[str, User], Mapping[str, Any]]:
         "team": team.id, "membership": membership.id, "invited": invited.id,
         "reset": generate_reset_password_token(town.sem),
         **{name: one.id for name, one in vars(town).items()},
-        **_full(town.noor), **_others(town),
+        **_full(town.noor), **_others(town), **_on_other_standards(town),
     }  # fmt: skip
-    ids |= _of_the_organisation(here, team, town.bilal)
     plans.share(town.noor)
+    of_the_organisation = _of_the_organisation(here, team, town.bilal)
+    registered, of_registered = zip(add_register(here), add_pe(here), add_dossiers(here), add_decisions(here), strict=True)
+    own = add_own_standards(here, town.ingrid)
     db.session.commit()
     record_look(town.ruben.id, town.noor.id, "Ontwikkelplan")
-    return vars(town), ids
+    return _together(vars(town), *registered), _together(ids, of_the_organisation, own, *of_registered)
+
+
+def _together(*parts: Mapping[str, Any]) -> dict[str, Any]:
+    """The names of all parts; two parts with the same name would send a visit to the wrong page unseen."""
+    names = [name for part in parts for name in part]
+    assert len(names) == len(set(names)), {name for name in names if names.count(name) > 1}
+    return {name: value for part in parts for name, value in part.items()}
 
 
 def _of_the_organisation(here: Organisation, team: Team, person: User) -> dict[str, Any]:
@@ -95,10 +114,12 @@ def _full(noor: User) -> dict[str, Any]:
     levels = dict.fromkeys(ELEMENTS, 1)
     make_submitted(noor, levels, at=datetime(2024, 3, 4, 9, tzinfo=UTC))
     make_submitted(noor, levels | {"intake": 2}, at=datetime(2025, 3, 3, 9, tzinfo=UTC))
+    link = evidence.keep_link(noor, "https://cursus.voorbeeldstad.example/" + "lang" * 20)
+    file = evidence.keep_file(noor, "verslag-van-het-gesprek.txt", b"Een verslag.")
     mixed = {code: rank % 4 for rank, code in enumerate(ELEMENTS, 1)} | {"handhaven": "not_applicable"}
     result = make_submitted(
         noor, mixed, profile="vakbekwaam", at=datetime(2026, 3, 2, 9, tzinfo=UTC),
-        notes={"intake": "Ik vat samen en vraag door.", "uitvoering": LONG},
+        notes={"intake": "Ik vat samen en vraag door.", "uitvoering": LONG}, evidence={"uitvoering": (link, file)},
     )  # fmt: skip
     draft = make_draft(noor, profile="vakbekwaam", copy_from=result)
     assessments.save_answer(draft, "uitvoering", "", Answer.level(2), 1)
@@ -111,8 +132,6 @@ def _full(noor: User) -> dict[str, Any]:
     action = make_action(goal, title=LONG, due=date(2026, 11, 27))
     dropped = make_action(goal, title="Boek lezen", kind=ActionKind.READING)
     plans.drop_action(dropped)
-    link = evidence.keep_link(noor, "https://cursus.voorbeeldstad.example/" + "lang" * 20)
-    file = evidence.keep_file(noor, "verslag-van-het-gesprek.txt", b"Een verslag.")
     plans.add_evidence(done, link)
     plans.add_evidence(done, file)
     over = make_goal(noor, "intake", title="Rustig blijven", by_when=date(2026, 11, 1), source=result)
@@ -136,3 +155,20 @@ def _others(town: SimpleNamespace) -> dict[str, Any]:
     spare = make_draft(town.esther)
     top = make_submitted(town.joke, dict.fromkeys(ELEMENTS, 3))
     return {"few": few.id, "thorough": thorough.id, "first": first.id, "spare": spare.id, "top": top.id}
+
+
+def _on_other_standards(town: SimpleNamespace) -> dict[str, Any]:
+    """Somebody on each of the other standards, with a result and a draft; Lisa starts elsewhere with proposals."""
+    ids: dict[str, Any] = {}
+    for name, slug, profile in (("tess", HR21, "n06-01-06"), ("bram", AMB, "status-b"), ("lisa", MBO, "voldoende")):
+        person, elements = getattr(town, name), get_standard(slug).elements
+        levels = {one.code: one.choices[place % len(one.choices)].rank for place, one in enumerate(elements)}
+        make_submitted(person, dict.fromkeys(levels, 0), standard=slug, profile=profile,
+                       at=datetime(2025, 3, 3, 9, tzinfo=UTC))  # fmt: skip
+        ids[f"{name}_result"] = make_submitted(person, levels, standard=slug, profile=profile).id
+        ids[f"{name}_draft"] = make_draft(person, standard=slug, profile=profile).id
+    offer = offers_for(town.lisa, get_standard(STANDARD))[0]
+    ids["offered"] = assessments.start(
+        town.lisa, get_standard(STANDARD), "vakbekwaam", Mode.QUICK, None, offer.proposed
+    ).id
+    return ids

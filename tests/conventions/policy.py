@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 PERSONAS = (
     "anonymous", "self", "colleague", "stranger", "manager", "former_manager", "hr", "hr_elsewhere",
-    "administrator", "administrator_elsewhere", "closed",
+    "administrator", "administrator_elsewhere", "committee", "committee_here", "board", "board_here", "closed",
 )  # fmt: skip
 
 Row = Mapping[str, str]
@@ -34,6 +34,12 @@ ADMINISTRATORS = row("refused", administrator="in", administrator_elsewhere="in"
 OWN_MATTERS = row("refused", hr="in", hr_elsewhere="in", administrator="in", administrator_elsewhere="in")
 OWN_NORM = row("refused", hr="in", hr_elsewhere="hidden", administrator="in", administrator_elsewhere="hidden")
 OWN_ADMINISTRATOR = row("refused", administrator="in", administrator_elsewhere="hidden")
+COMMITTEE = row("refused", committee="in", committee_here="in")
+BOARD = row("refused", board="in", board_here="in")
+JUDGE = row("refused", committee="in", committee_here="hidden")
+DECIDER = row("refused", board="in", board_here="hidden")
+READER = row("refused", committee="in", committee_here="hidden", board="in", board_here="hidden")
+REGISTER_STAFF = row("refused", committee="in", committee_here="in", board="in", board_here="in")
 
 POLICY: Mapping[tuple[str, str], Row] = {
     ("assessments.index", "GET"): PROFESSIONALS,
@@ -45,6 +51,8 @@ POLICY: Mapping[tuple[str, str], Row] = {
     ("assessments.score", "POST"): ONLY_SELF,
     ("assessments.score_aspect", "GET"): ONLY_SELF,
     ("assessments.score_aspect", "POST"): ONLY_SELF,
+    ("assessments.add_evidence", "POST"): ONLY_SELF,
+    ("assessments.remove_evidence", "POST"): ONLY_SELF,
     ("assessments.switch_mode", "POST"): ONLY_SELF,
     ("assessments.hand_in", "GET"): ONLY_SELF,
     ("assessments.hand_in", "POST"): ONLY_SELF,
@@ -81,6 +89,58 @@ POLICY: Mapping[tuple[str, str], Row] = {
     },
     ("plans.shared", "GET"): MANAGER_OF_NOW,
     ("plans.calendar_feed", "GET"): EVERYBODY,
+    **{
+        (f"dossiers.{name}", "GET"): PROFESSIONALS
+        for name in ("standing", "points_bar", "what_if", "clauses", "details", "add_function")
+    },
+    **{(f"dossiers.{name}", "POST"): PROFESSIONALS for name in ("details", "add_function")},
+    **{
+        (f"dossiers.{name}", method): ONLY_SELF
+        for name in ("change_function", "remove_function")
+        for method in ("GET", "POST")
+    },
+    **{(f"pe.{name}", "GET"): PROFESSIONALS for name in ("show", "new", "import_file", "import_workbook")},
+    **{(f"pe.{name}", "POST"): PROFESSIONALS for name in ("new", "calculate", "import_file", "confirm_import")},
+    **{
+        (f"pe.{name}", "GET"): ONLY_SELF
+        for name in ("activity", "change", "finish", "plan_again", "delete", "from_action", "ask_approval")
+    },
+    **{
+        (f"pe.{name}", "POST"): ONLY_SELF
+        for name in (
+            "change",
+            "finish",
+            "plan_again",
+            "delete",
+            "from_action",
+            "add_evidence",
+            "remove_evidence",
+            "ask_approval",
+            "take_back_approval",
+        )
+    },
+    ("reports.show", "GET"): PROFESSIONALS,
+    **{(f"reports.{name}", "GET"): ONLY_SELF for name in ("write", "send", "earlier")},
+    **{
+        (f"reports.{name}", "POST"): ONLY_SELF
+        for name in ("propose", "save", "send", "add_evidence", "remove_evidence")
+    },
+    ("meetings.index", "GET"): PROFESSIONALS,
+    ("meetings.new", "GET"): PROFESSIONALS,
+    ("meetings.new", "POST"): PROFESSIONALS,
+    **{(f"meetings.{name}", "GET"): ONLY_SELF for name in ("show", "change", "leave", "delete")},
+    **{
+        (f"meetings.{name}", "POST"): ONLY_SELF
+        for name in ("change", "add", "remove", "confirm", "reflect", "leave", "delete")
+    },
+    ("declarations.show", "GET"): PROFESSIONALS,
+    ("declarations.sign", "POST"): PROFESSIONALS,
+    ("files.show", "GET"): PROFESSIONALS,
+    **{
+        (f"files.{name}", "GET"): ONLY_SELF
+        for name in ("hand_in", "pdf", "package", "earlier", "earlier_pdf", "earlier_package")
+    },
+    ("files.hand_in", "POST"): ONLY_SELF,
     ("evidence.download", "GET"): ONLY_SELF_WHATEVER_ROLE,
     **{
         (f"standards.{name}", "GET"): SIGNED_IN
@@ -101,6 +161,42 @@ POLICY: Mapping[tuple[str, str], Row] = {
             "item_type",
         )
     },
+    **{(f"public.{name}", "GET"): EVERYBODY for name in ("index", "as_json", "as_csv")},
+    **{
+        (f"badges.{name}", "GET"): EVERYBODY
+        for name in ("check", "badge", "issuer", "achievement", "keys", "key", "status_list", "logo")
+    },
+    ("badges.check", "POST"): EVERYBODY,
+    ("badges.own", "GET"): PROFESSIONALS,
+    ("badges.give", "POST"): PROFESSIONALS,
+    **{(f"badges.{name}", "GET"): ONLY_SELF for name in ("png", "svg", "token")},
+    **{(f"samples.{name}", "GET"): REGISTER_STAFF for name in ("index", "show", "report")},
+    **{(f"samples.{name}", "GET"): COMMITTEE for name in ("draw", "judge")},
+    **{(f"samples.{name}", "POST"): COMMITTEE for name in ("draw", "judge", "close")},
+    ("register.desk", "GET"): REGISTER_STAFF,
+    **{(f"register.{name}", "GET"): BOARD for name in ("registrations", "decisions", "members", "dismiss")},
+    **{(f"register.{name}", "POST"): BOARD for name in ("members", "dismiss")},
+    **{(f"register.{name}", "GET"): READER for name in ("application", "dossier", "dossier_evidence")},
+    **{(f"register.{name}", "GET"): JUDGE for name in ("activity", "activity_evidence", "subject")},
+    **{(f"register.{name}", "POST"): JUDGE for name in ("audit", "find", "answer_activity", "answer_subject")},
+    **{(f"register.{name}", "GET"): DECIDER for name in ("registration", "decision", "letter")},
+    **{
+        (f"register.{name}", "POST"): DECIDER
+        for name in ("decide_application", "decide_dossier", "registration", "confirm", "drop")
+    },
+    **{(f"applications.{name}", "GET"): PROFESSIONALS for name in ("index", "new", "decisions")},
+    ("applications.new", "POST"): PROFESSIONALS,
+    **{(f"applications.{name}", "GET"): ONLY_SELF for name in ("show", "withdraw", "letter")},
+    ("applications.withdraw", "POST"): ONLY_SELF,
+    ("samples.evidence", "GET"): row("refused", committee="hidden", committee_here="hidden"),
+    ("objections.own", "GET"): ONLY_SELF,
+    ("objections.own", "POST"): ONLY_SELF,
+    ("objections.withdraw", "POST"): ONLY_SELF,
+    ("objections.index", "GET"): REGISTER_STAFF,
+    ("objections.show", "GET"): REGISTER_STAFF,
+    ("objections.show", "POST"): COMMITTEE,
+    ("objections.receive", "POST"): COMMITTEE,
+    **{(f"fees.{name}", "GET"): BOARD for name in ("index", "workbook")},
     ("overview.home", "GET"): SIGNED_IN,
     ("overview.team", "GET"): MANAGERS,
     ("overview.accessibility", "GET"): EVERYBODY,
@@ -131,10 +227,20 @@ POLICY: Mapping[tuple[str, str], Row] = {
     ("people.close", "POST"): OWN_ADMINISTRATOR,
     ("people.reopen", "GET"): OWN_ADMINISTRATOR,
     ("people.reopen", "POST"): OWN_ADMINISTRATOR,
-    **{(f"own.{name}", "GET"): OWN_MATTERS for name in ("index", "texts", "workbook", "take_off", "new_norm")},
-    **{(f"own.{name}", "POST"): OWN_MATTERS for name in ("texts", "confirm", "take_off", "new_norm")},
+    **{
+        (f"own.{name}", "GET"): OWN_MATTERS
+        for name in ("index", "texts", "workbook", "take_off", "new_norm", "edition")
+    },
+    **{(f"own.{name}", "POST"): OWN_MATTERS for name in ("texts", "confirm", "take_off", "new_norm", "edition")},
     **{(f"own.{name}", "GET"): OWN_NORM for name in ("norm", "change_norm", "close_norm")},
     **{(f"own.{name}", "POST"): OWN_NORM for name in ("change_norm", "give_norm", "stop_giving", "close_norm")},
+    **{(f"own.{name}", "GET"): OWN_MATTERS for name in ("new_standard", "empty_workbook")},
+    ("own.new_standard", "POST"): OWN_MATTERS,
+    **{(f"own.{name}_standard", "GET"): OWN_NORM for name in ("own", "replace", "publish", "throw_away", "withdraw")},
+    **{(f"own.standard_{name}", "GET"): OWN_NORM for name in ("workbook", "yaml")},
+    **{
+        (f"own.{name}_standard", "POST"): OWN_NORM for name in ("replace", "publish", "throw_away", "withdraw", "offer")
+    },
     ("security.login", "GET"): EVERYBODY,
     ("security.login", "POST"): EVERYBODY,
     ("security.logout", "POST"): EVERYBODY,

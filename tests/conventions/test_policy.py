@@ -7,7 +7,7 @@ from werkzeug.test import TestResponse
 from app import create_app
 from app.core.db import db
 from tests.conventions.policy import PERSONAS, POLICY
-from tests.conventions.world import make_world
+from tests.conventions.world import World
 from tests.databases import config_for
 
 PLAIN = create_app(config_for("sqlite://", Path("/nonexistent")))
@@ -34,8 +34,7 @@ def test_every_route_and_method_is_decided_and_nothing_more():
 
 
 @pytest.mark.parametrize(("endpoint", "method"), WALKED)
-def test_a_page_lets_in_whom_the_policy_names(app: Flask, client_for, endpoint: str, method: str):
-    world = make_world()
+def test_a_page_lets_in_whom_the_policy_names(app: Flask, client_for, world: World, endpoint: str, method: str):
     arguments = next(r.arguments for r in app.url_map.iter_rules(endpoint))
     with app.test_request_context():
         address = world.address(endpoint, url_for, frozenset(arguments))
@@ -48,7 +47,6 @@ def test_a_page_lets_in_whom_the_policy_names(app: Flask, client_for, endpoint: 
     assert found == dict(POLICY[endpoint, method])
 
 
-def test_a_session_of_a_closed_account_is_over_at_once(app, client_for):
-    world = make_world()
+def test_a_session_of_a_closed_account_is_over_at_once(client_for, world):
     assert world.people["closed"] is not None
     assert client_for(world.people["closed"]).get("/").status_code == 303

@@ -7,18 +7,40 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
+from flask import current_app
+
+from app.assessments import operations as assessment_operations
+from app.core import clock
 from app.core.db import db
+from app.dossiers.models import PracticeReport
+from app.dossiers.steps import ApprovalStatus, ReportStatus
 from app.evidence import operations as evidence_operations
+from app.evidence.models import Evidence
 from app.people import operations
 from app.people.models import TeamMembership, User
 from app.people.rules import RoleName
 from app.plans import operations as plan_operations
+from app.register.badges import give_badge
+from app.register.sample_operations import close_sample, judge_file
+from app.register.steps import SampleVerdict
 from app.standards.exchange import as_case
 from app.standards.queries import get_standard
 from tests.factories.assessments import STANDARD, make_draft, make_submitted
+from tests.factories.dossiers import (
+    make_dossier,
+    make_experience,
+    make_meeting,
+    make_registrant,
+    make_registration,
+    make_report,
+)
 from tests.factories.norms import give_norm, make_norm
+from tests.factories.own_standards import EDITION_2, make_draft_standard, make_own_standard
+from tests.factories.pe import make_pe_activity
 from tests.factories.people import make_membership, make_organisation, make_person, make_team
 from tests.factories.plans import make_action, make_goal
+from tests.factories.register import make_application, make_board_member, make_committee_member, make_proposal
+from tests.factories.samples import make_objection, make_sample, make_taken_decision
 
 ELEMENT, ASPECT = "uitvoering", "B"
 
@@ -57,11 +79,18 @@ def make_world() -> World:
         "hr_elsewhere": person("Hr Elders", RoleName.HR, elsewhere),
         "administrator": person("Beheer Persoon", RoleName.ADMINISTRATOR),
         "administrator_elsewhere": person("Beheer Elders", RoleName.ADMINISTRATOR, elsewhere),
+        "committee": make_committee_member(name="Commissie Elders"),
+        "committee_here": make_committee_member(here, name="Commissie Hier"),
+        "board": make_board_member(name="Bestuur Elders"),
+        "board_here": make_board_member(here, name="Bestuur Hier"),
         "closed": person("Gesloten Persoon", RoleName.PROFESSIONAL),
     }
     me = people["self"]
     assert me is not None
     mine = make_membership(me, team)
+    make_registrant(me)
+    experience = make_experience(me)
+    registration = make_registration(me)
     for name in ("colleague", "closed"):
         make_membership(_some(people[name]), team)
     make_membership(_some(people["stranger"]), other_team)
@@ -71,9 +100,16 @@ def make_world() -> World:
     norm = make_norm(here)
     given = give_norm(norm, team)
     ids |= {"norm_id": norm.id, "assignment_id": given.id}
+    published = make_own_standard(here)
+    ids |= {f"own.{name}_standard.own_id": published.id for name in ("withdraw", "offer")}
+    ids["own_id"] = make_draft_standard(here, text=EDITION_2).id
+    ids |= _things_of_the_year(me, ids["evidence_id"])
+    ids |= _things_at_the_register(me, _some(people["committee"]), _some(people["board"]))
+    ids |= _things_to_judge(me, ids["evidence_id"])
+    ids |= {"register.dismiss.person_id": _some(people["committee"]).id, "role": RoleName.COMMITTEE.value}
     operations.close_account(_some(people["closed"]))
     db.session.commit()
-    return World(people, ids | {"team_id": team.id})
+    return World(people, ids | {"team_id": team.id, "registration_id": registration.id, "experience_id": experience.id})
 
 
 def _things_of(me: User, membership: TeamMembership) -> dict[str, Any]:
@@ -84,6 +120,8 @@ def _things_of(me: User, membership: TeamMembership) -> dict[str, Any]:
     action = make_action(goal)
     evidence = evidence_operations.keep_file(me, "verslag.txt", b"Een verslag.")
     action.evidence.append(evidence)
+    assessment_operations.add_evidence(draft, ELEMENT, evidence)
+    activity = make_pe_activity(me, evidence=[evidence])
     plan_operations.share(me)
     token = plan_operations.renew_feed(me)
     db.session.commit()
@@ -93,9 +131,61 @@ def _things_of(me: User, membership: TeamMembership) -> dict[str, Any]:
         "results.show.assessment_id": submitted.id, "results.picture.assessment_id": submitted.id,
         "results.growth.assessment_id": submitted.id, "person_id": me.id, "membership_id": membership.id,
         "goal_id": goal.id, "action_id": action.id, "evidence_id": evidence.id, "token": token,
+        "activity_id": activity.id,
         "security.reset_password.token": "een-token-dat-niet-klopt", "name": "index", "filename": "x.css",
         **_of_the_exchange(),
     }  # fmt: skip
+
+
+def _things_of_the_year(me: User, evidence_id: int) -> dict[str, Any]:
+    """A practice report with evidence, a peer meeting that nobody confirmed, and a dossier that was handed in."""
+    report = make_report(me, ReportStatus.APPROVED)
+    evidence = db.session.get_one(Evidence, evidence_id)
+    report.evidence.append(evidence)
+    meeting = make_meeting(me, make_person(name="Ander Persoon"), confirmed=False)
+    dossier = make_dossier(me)
+    other = next(one for one in meeting.attendances if one.person_id != me.id)
+    return {
+        "report_id": report.id, "meeting_id": meeting.id, "attendance_id": other.id, "dossier_id": dossier.id,
+    }  # fmt: skip
+
+
+def _things_at_the_register(me: User, judge: User, board: User) -> dict[str, Any]:
+    """A badge of `self`, a decision about them with an objection, and a closed sample that drew it."""
+    with current_app.test_request_context():
+        badge = give_badge(me, clock.today())
+    decision = make_taken_decision(me, by=board)
+    objection = make_objection(decision)
+    sample = make_sample(judge)
+    for one in (judge, make_committee_member()):
+        judge_file(sample, sample.files[0], one, SampleVerdict.SOUND, "")
+    close_sample(sample)
+    return {
+        "code": badge.code, "kid": badge.key.kid, "register": "AMB", "status": "B", "decision_id": decision.id,
+        "objection_id": objection.id, "sample_id": sample.id, "file_id": sample.files[0].id,
+    }  # fmt: skip
+
+
+def _things_to_judge(me: User, evidence_id: int) -> dict[str, Any]:
+    """Everything of `self` that waits for committee or board: what was asked, shown and proposed."""
+    evidence = db.session.get_one(Evidence, evidence_id)
+    activity = make_pe_activity(
+        me, evidence=[evidence], approval=ApprovalStatus.ASKED, approval_request="Kan dit meetellen?",
+        approval_asked_at=clock.now(),
+    )  # fmt: skip
+    report = PracticeReport(
+        person_id=me.id, year_start=date(2025, 3, 15), subject="Markt", status=ReportStatus.PROPOSED,
+        submitted_on=date(2025, 4, 1),
+    )  # fmt: skip
+    db.session.add(report)
+    application, proposal = make_application(me), make_proposal(me)
+    waiting = {
+        "activity_id": (activity.id, ("activity", "activity_evidence", "answer_activity")),
+        "report_id": (report.id, ("subject", "answer_subject")),
+        "decision_id": (proposal.id, ("decision", "confirm", "drop")),
+    }
+    found = {f"register.{one}.{name}": id_ for name, (id_, pages) in waiting.items() for one in pages}
+    return {"application_id": application.id, **found}
 
 
 def _of_the_exchange() -> dict[str, str]:

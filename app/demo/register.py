@@ -1,0 +1,305 @@
+"""What the invented people do with the register: statuses, points, a dossier, applications, decisions, a sample.
+
+Everything goes through the operations that people use, on the day on which it happened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+
+from app.assessments import operations as assessments
+from app.assessments.rules import Answer, Mode
+from app.core import clock
+from app.core.db import db
+from app.demo.register_cast import REGISTER_CAST
+from app.dossiers import activity_operations as pe
+from app.dossiers import file_operations as files
+from app.dossiers import meeting_operations as meetings
+from app.dossiers import operations as dossiers
+from app.dossiers import report_operations as reports
+from app.dossiers.activity_operations import Facts
+from app.dossiers.dates import add_months
+from app.dossiers.declarations import declare
+from app.dossiers.models import Experience, PEActivity, Registration
+from app.dossiers.own_year import own_year
+from app.dossiers.queries import held
+from app.dossiers.steps import ActivityStatus
+from app.dossiers.terms import PEKind, RegisterName, Route, Status, WorkingLevel
+from app.evidence.models import Evidence
+from app.evidence.operations import keep_link
+from app.people import operations as people
+from app.people import queries as people_queries
+from app.people.models import User
+from app.register import application_operations as applications
+from app.register import decision_operations as decisions
+from app.register import objection_operations as objections
+from app.register import sample_operations as samples
+from app.register.application_operations import AuditFacts
+from app.register.applying import Offer
+from app.register.decision_operations import Verdict
+from app.register.steps import ApplicationKind, DecisionKind, SampleVerdict
+from app.standards.queries import get_standard
+from app.standards.rules import Standard
+
+_AM = "Accountmanager bedrijven"
+
+
+def tell(cast: Mapping[str, User], today: date, password_hash: str) -> None:
+    """Make the people of elsewhere and let everybody live with the register; `cast` are the others, by name."""
+    everybody = {**cast, **_outsiders(password_hash)}
+    _ways_in(everybody, today)
+    _bram(everybody["Bram Hofman"], today)
+    _naomi(everybody, today)
+    _wim(everybody, today)
+    _gokhan(everybody["Gökhan Aydin"], today)
+    _lisa(everybody["Lisa Tromp"], today)
+    _neighbours(everybody, today)
+    _sample(everybody, today)
+    db.session.flush()
+
+
+def _outsiders(password_hash: str) -> dict[str, User]:
+    made = {}
+    for one in REGISTER_CAST:
+        place = people_queries.find_organisation(one.organisation) or people.add_organisation(one.organisation)
+        made[one.name] = people.add_person(
+            place, name=one.name, email=one.email, roles=one.roles, job_title=one.job_title,
+            password_hash=password_hash,
+        )  # fmt: skip
+    return made
+
+
+@contextmanager
+def _on(day: date) -> Iterator[None]:
+    """Let it be ten o'clock on a day of the past."""
+    with clock.fixed(datetime.combine(day, time(9), UTC)):
+        yield
+
+
+def _registrant(person: User, level: WorkingLevel, since: date, function: str = _AM) -> None:
+    registrant = dossiers.registrant_for(person)
+    registrant.working_level, registrant.deelnemer = level, True
+    registrant.experience.append(
+        Experience(function=function, employer=person.organisation.name, starts_on=since, in_field=True)
+    )
+    db.session.flush()
+
+
+def _granted(everybody: Mapping[str, User], name: str, status: Status, day: date) -> Registration:
+    """Somebody asks, an audit is held, and the board grants it, on the days before."""
+    person = everybody[name]
+    asked = held(person)
+    kind = ApplicationKind.UPGRADE if asked else ApplicationKind.ENTRY
+    route = Route.UPGRADE if asked else Route.ENTRY_AUDIT
+    with _on(day - timedelta(days=30)):
+        application = applications.apply(person, Offer(kind, route, status), "Ik voldoe aan de voorwaarden.")
+    with _on(day - timedelta(days=12)):
+        facts = AuditFacts(clock.today(), True, status, True, "Goed gesprek, met duidelijke voorbeelden uit het werk.")
+        applications.record_audit(application, everybody["Els Rijnders"], facts)
+    with _on(day):
+        verdict = Verdict(
+            DecisionKind.GRANT, day, "De audit is goed verlopen. De functie en de ervaring passen bij deze status.",
+            "De commissie zag genoeg om de status te geven.",
+        )  # fmt: skip
+        decision = decisions.decide_application(application, everybody["Marijke van Vliet"], verdict)
+    assert decision.registration is not None
+    return decision.registration
+
+
+def _renewed(registration: Registration) -> None:
+    """Years that went by before the register was kept here: renewed, without a file of it."""
+    while registration.renewal_date <= clock.today():
+        dossiers.renew(registration)
+
+
+def _ways_in(everybody: Mapping[str, User], today: date) -> None:
+    """Who holds what, and since when."""
+    _registrant(everybody["Bram Hofman"], WorkingLevel.HBO, add_months(today, -34))
+    _registrant(everybody["Anouk Meijer"], WorkingLevel.HBO, add_months(today, -50))
+    _registrant(everybody["Naomi Pinas"], WorkingLevel.HBO, add_months(today, -57))
+    _registrant(everybody["Wim Versteeg"], WorkingLevel.WO, add_months(today, -110), "Senior accountmanager bedrijven")
+    starts = {
+        "Bram Hofman": (Status.C, add_months(today, -19)),
+        "Anouk Meijer": (Status.B, add_months(today, -4)),
+        "Naomi Pinas": (Status.B, add_months(today, -9) - timedelta(days=14)),
+        "Wim Versteeg": (Status.A, add_months(today, -21)),
+    }
+    for name, (status, day) in starts.items():
+        _renewed(_granted(everybody, name, status, day))
+
+
+def _activity(
+    person: User, kind: PEKind, title: str, day: date, hours: str, *, clok: bool = True,
+    evidence: Sequence[Evidence] = (),
+) -> PEActivity:  # fmt: skip
+    """Done when its day is over, otherwise planned."""
+    status = ActivityStatus.DONE if day <= clock.today() else ActivityStatus.PLANNED
+    return pe.add(person, Facts(kind, title, day, status, Decimal(hours), clok=clok), evidence=evidence)
+
+
+def _bram(person: User, today: date) -> None:
+    """A C holder: six of eight points, and B comes within reach when he has three years of experience."""
+    with _on(today - timedelta(days=20)):
+        _scored(person, get_standard("amb-functieprofiel-2018"), "status-b", rank=2)
+    _activity(person, PEKind.WORKSHOP, "Workshop bedrijventerreinen", today - timedelta(days=80), "4")
+    _activity(person, PEKind.NETWERKBIJEENKOMST, "Regionale netwerkdag", today - timedelta(days=41), "3")
+    _activity(person, PEKind.SEMINAR, "Seminar vergunningen", today - timedelta(days=20), "3.5")
+    _activity(person, PEKind.CONGRES, "Congres lokale economie", today + timedelta(days=33), "6")
+
+
+def _scored(person: User, standard: Standard, profile: str, rank: int) -> None:
+    """A zelfscan that was handed in, with the same level on each element."""
+    scan = assessments.start(person, standard, profile, Mode.QUICK)
+    for element in standard.elements:
+        assessments.save_answer(scan, element.code, "", Answer.level(rank), 0)
+    assessments.submit(scan)
+
+
+def _naomi(everybody: Mapping[str, User], today: date) -> None:
+    """A B holder with nearly everything: only the declaration is missing, and the deadline is two weeks away."""
+    person = everybody["Naomi Pinas"]
+    _activity(person, PEKind.CONGRES, "Congres lokale economie", today - timedelta(days=200), "7")
+    _activity(person, PEKind.WORKSHOP, "Workshop onderhandelen", today - timedelta(days=120), "4")
+    _activity(person, PEKind.ORGANISEREN, "Ondernemersavond opgezet", today - timedelta(days=60), "13")
+    _activity(person, PEKind.WORKSHOP, "Training gebiedsmarketing", today - timedelta(days=30), "4", clok=False)
+    asked = _activity(
+        person, PEKind.OVERIG, "Cursus ruimtelijke economie", today - timedelta(days=25), "16", clok=False,
+        evidence=[keep_link(person, "https://cursus.voorbeeldstad.example/ruimtelijke-economie")],
+    )  # fmt: skip
+    with _on(today - timedelta(days=6)):
+        pe.ask_approval(asked, "Twee dagen over werklocaties en de regio. Ik gebruik het nu bij het nieuwe terrein.")
+    _report(
+        everybody, person, "Leegstand in de Voorstraat", today, local=False,
+        why="Niet één vergunning, maar met eigenaren en ondernemers samen een plan voor de hele straat.",
+    )  # fmt: skip
+    meeting_day = today - timedelta(days=15)
+    _meeting(person, everybody["Anouk Meijer"], meeting_day)
+
+
+def _wim(everybody: Mapping[str, User], today: date) -> None:
+    """An A holder who handed in last week: the committee looks, the board decides."""
+    person = everybody["Wim Versteeg"]
+    renewal = held(person)
+    assert renewal is not None
+    start = add_months(renewal.renewal_date, -12)
+    _activity(person, PEKind.CONGRES, "Congres lokale economie", start + timedelta(days=40), "7")
+    _activity(person, PEKind.DOCENT, "Gastcollege op de hogeschool", start + timedelta(days=75), "8")
+    _activity(person, PEKind.ORGANISEREN, "Landelijke dag van het netwerk", start + timedelta(days=110), "14")
+    _activity(person, PEKind.WORKSHOP, "Workshop circulaire bedrijven", start + timedelta(days=130), "4")
+    _report(
+        everybody, person, "Vakcollege met de ondernemersvereniging", today, local=True,
+        why="Scholen, ondernemers en gemeente maakten samen een leerplek die er nog niet was.",
+    )  # fmt: skip
+    _meeting(person, everybody["Naomi Pinas"], today - timedelta(days=12))
+    own = own_year(person)
+    assert own is not None
+    with _on(today - timedelta(days=8)):
+        declare(
+            person, own.year, clock.today(), still_in_function=True, function="Senior accountmanager bedrijven",
+            employer=person.organisation.name, changes="",
+        )  # fmt: skip
+    with _on(today - timedelta(days=7)):
+        own = own_year(person)
+        assert own is not None
+        files.hand_in(person, own)
+
+
+def _report(everybody: Mapping[str, User], person: User, subject: str, today: date, *, local: bool, why: str) -> None:
+    """A practice activity that was approved, written and sent in time."""
+    own = own_year(person)
+    assert own is not None
+    report = reports.report_for(person, own.year)
+    reports.keep_subject(report, subject=subject, beyond_routine=why, local_level=local)
+    reports.propose(report, own.year.start + timedelta(days=20))
+    reports.decide_subject(report, everybody["Els Rijnders"], own.year.start + timedelta(days=34), True, "Mooie casus.")
+    reports.save_body(
+        report,
+        "Wat speelde er? Iedereen wachtte op een ander.\n\nWat deed ik? Ik bracht de mensen bij elkaar en maakte de "
+        "keuzes klein.\n\nWat leerde ik? Eerst luisteren, dan pas rekenen. Volgende keer betrek ik de buren eerder.",
+        0,
+    )
+    reports.send(report, today - timedelta(days=30))
+
+
+def _meeting(person: User, other: User, day: date) -> None:
+    """A peer meeting of two, at which the first presented and the other confirmed it."""
+    meeting = meetings.make_meeting(other, held_on=day, group="Intervisiegroep Economie Oost", place="Voorbeeldstad")
+    attendance = meetings.add_attendee(meeting, person)
+    db.session.refresh(meeting)
+    meetings.confirm(meeting, other, [attendance.id], [attendance.id])
+    meetings.write_reflection(attendance, "De vraag van de groep over het tempo neem ik mee.")
+
+
+def _gokhan(person: User, today: date) -> None:
+    """Somebody new who asked for C; the audit still has to be held."""
+    _registrant(person, WorkingLevel.MBO, add_months(today, -11))
+    dossiers.registrant_for(person).new_in_function = True
+    with _on(today - timedelta(days=9)):
+        applications.apply(
+            person,
+            Offer(ApplicationKind.ENTRY, Route.ENTRY_AUDIT, Status.C),
+            "Ik werk nu bijna een jaar aan het loket.",
+        )
+
+
+def _lisa(person: User, today: date) -> None:
+    """Somebody with the Leergang, not in the register yet: she can come in at B directly."""
+    _registrant(person, WorkingLevel.HBO, add_months(today, -14))
+    registrant = dossiers.registrant_for(person)
+    registrant.leergang_kind, registrant.leergang_completed_on = RegisterName.AMB, add_months(today, -3)
+
+
+def _neighbours(everybody: Mapping[str, User], today: date) -> None:
+    """A municipality next door: four in the register, one who lost the status and objects, one subject proposed."""
+    levels = {
+        "Saskia Blom": (Status.B, WorkingLevel.HBO, -40, -60),
+        "Roel Veenstra": (Status.C, WorkingLevel.MBO, -14, -30),
+        "Dunya Yilmaz": (Status.B, WorkingLevel.HBO, -16, -48),
+        "Kor Feenstra": (Status.A, WorkingLevel.WO, -15, -90),
+        "Petra Lammers": (Status.C, WorkingLevel.MBO, -14, -26),
+    }
+    for name, (status, level, began, worked) in levels.items():
+        _registrant(everybody[name], level, add_months(today, worked))
+        _renewed(_granted(everybody, name, status, add_months(today, began)))
+    _proposed(everybody["Dunya Yilmaz"], today)
+    lost = held(everybody["Petra Lammers"])
+    assert lost is not None
+    with _on(today - timedelta(days=50)):
+        decision = decisions.decide_registration(
+            lost,
+            everybody["Marijke van Vliet"],
+            Verdict(
+                DecisionKind.WITHDRAW, clock.today(), "Er kwam geen verklaring en er zijn geen punten gehaald.",
+                "Het jaar loopt nog, maar de functie is vervallen.",
+            ),
+        )  # fmt: skip
+    with _on(today - timedelta(days=45)):
+        decisions.confirm(decision, everybody["Ahmed Bouzid"])
+    with _on(today - timedelta(days=11)):
+        objections.file_objection(
+            decision, everybody["Petra Lammers"], "Ik werk er nog. Mijn functie heeft alleen een andere naam.",
+            clock.today(),
+        )  # fmt: skip
+
+
+def _proposed(person: User, today: date) -> None:
+    own = own_year(person)
+    assert own is not None
+    report = reports.report_for(person, own.year)
+    reports.keep_subject(
+        report, subject="Ondernemersloket in de wijk", local_level=False,
+        beyond_routine="Voor het eerst gaan we met drie diensten samen de wijk in.",
+    )  # fmt: skip
+    reports.propose(report, today - timedelta(days=4))
+
+
+def _sample(everybody: Mapping[str, User], today: date) -> None:
+    """The sample of this year has been drawn, and one judge has begun."""
+    joost = everybody["Joost Kramer"]
+    with _on(today - timedelta(days=3)):
+        sample = samples.draw_sample(joost, today.year, list(Status), share=Decimal(40))
+    with _on(today - timedelta(days=2)):
+        samples.judge_file(sample, sample.files[0], joost, SampleVerdict.SOUND, "De reden klopt met de audit.")

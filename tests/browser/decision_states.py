@@ -1,0 +1,74 @@
+"""The pages on which committee and board judge, and those on which a person asks and reads, in every state."""
+
+from __future__ import annotations
+
+from tests.browser.visits import State, opened, sent
+
+ASKED, AUDITED = (f"/kwaliteit/aanvraag/{{{name}}}/" for name in ("asked", "audited"))
+DOSSIER = "/kwaliteit/dossier/{handed_in}/"
+ACTIVITY, SUBJECT = "/kwaliteit/activiteit/{approval}/", "/kwaliteit/praktijk/{subject}/"
+HELD = "/kwaliteit/ingeschreven/"
+DECIDED = "/kwaliteit/besluiten/"
+MEMBERS = "/kwaliteit/leden/"
+OWN = "/mijn-register/aanvraag/"
+TOO_LONG = "x" * 9000
+
+DESKS = [
+    State("mees", "/kwaliteit/", "commissie"),
+    State("mees", "/kwaliteit/?soort=audit", "een soort"),
+    State("lot", "/kwaliteit/", "bestuur, wacht op een ander"),
+    State("rob", "/kwaliteit/", "tweede oordeel"),
+    State("cor", "/kwaliteit/", "te dichtbij"),
+    State("mees", "/", "start van de commissie"),
+]
+FILES = [
+    State("mees", ASKED, "nog geen audit", opened("details")),
+    State("mees", ASKED, "audit fout", sent("form#audit-form", held_on="", findings="")),
+    State("lot", ASKED, "besluit zonder audit"),
+    State("lot", AUDITED, "besluit", opened("details")),
+    State("lot", AUDITED, "besluit fout", sent("form#besluit", kind="refuse", reason="")),
+    State("lot", AUDITED, "wijkt af", sent("form#besluit", kind="refuse", reason="Nee.")),
+    State("mees", DOSSIER, "bevinding", opened("details")),
+    State("mees", DOSSIER, "bevinding fout", sent("form#bevinding", findings="")),
+    State("lot", DOSSIER, "besluit"),
+    State("lot", DOSSIER, "besluit fout", sent("form#besluit", kind="renew", reason="", effective_on="")),
+    State("mees", ACTIVITY),
+    State("mees", ACTIVITY, "fout", sent("form.form", approved="nee", points="x")),
+    State("mees", SUBJECT),
+    State("mees", SUBJECT, "fout", sent("form.form", approved="nee")),
+]
+REGISTER_PAGES = [
+    State("lot", HELD),
+    State("lot", HELD + "?q=zzzz&status=A", "niemand gevonden"),
+    State("lot", HELD + "{fem_registration}/", "dossier ingeleverd", opened("details")),
+    State("lot", HELD + "{fem_registration}/", "fout", sent("form#besluit", reason="", effective_on="2020-01-01")),
+    State("rob", HELD + "{proposed_registration}/", "er ligt een voorstel"),
+    State("lot", HELD + "{over_registration}/", "verlengingsdatum voorbij", opened("details")),
+    State("lot", DECIDED),
+    State("lot", DECIDED + "?jaar=1999&soort=renew", "geen"),
+    State("rob", DECIDED + "{proposal}/", "tweede oordeel", opened("details")),
+    State("lot", DECIDED + "{proposal}/", "eigen voorstel"),
+    State("lot", DECIDED + "{refusal}/", "genomen"),
+    State("lot", MEMBERS),
+    State("lot", MEMBERS, "fout", sent("form.form", email="geen adres")),
+    State("lot", MEMBERS + "{member}/committee/ontslag"),
+]
+PERSON = [
+    State("aafke", OWN, "loopt"),
+    State("aafke", OWN + "{asked}/", "nog geen audit", opened("details")),
+    State("aafke", OWN + "{asked}/intrekken"),
+    State("aafke", OWN + "nieuw", "loopt al"),
+    State("bert", OWN + "{audited}/", "audit is er"),
+    State("cleo", OWN, "eerder afgewezen"),
+    State("cleo", OWN + "{refused}/", "besloten"),
+    State("cleo", "/mijn-register/besluiten/"),
+    State("dean", OWN, "ingetrokken"),
+    State("evi", OWN, "nog niets"),
+    State("evi", "/mijn-register/besluiten/", "nog geen"),
+    State("evi", OWN + "nieuw", "kies"),
+    State("evi", OWN + "nieuw?wat=B-entree_audit", "gekozen", opened("details")),
+    State("evi", OWN + "nieuw?wat=B-entree_audit", "te lang", sent("/aanvraag/nieuw", motivation=TOO_LONG)),
+    State("ida", OWN, "hoogste status"),
+    State("ida", OWN + "nieuw", "niets te vragen"),
+]
+DECISIONS = DESKS + FILES + REGISTER_PAGES + PERSON

@@ -1,0 +1,106 @@
+"""Judging in the town: applications, a dossier, approvals and decisions, each in every state that its pages know."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from app.core import clock
+from app.core.db import db
+from app.dossiers.steps import ApprovalStatus, ReportStatus
+from app.dossiers.terms import PEKind, Status
+from app.people.models import Organisation, User
+from app.register import application_operations as applications
+from app.register import decision_operations as decisions
+from app.register.steps import Advice, DecisionKind
+from tests.factories.dossiers import (
+    make_declaration,
+    make_dossier,
+    make_experience,
+    make_meeting,
+    make_registrant,
+    make_registration,
+    make_report,
+)
+from tests.factories.evidence import make_file, make_link
+from tests.factories.pe import make_pe_activity
+from tests.factories.people import make_person
+from tests.factories.register import (
+    make_application,
+    make_audit,
+    make_board_member,
+    make_committee_member,
+    make_decision,
+    make_proposal,
+)
+
+LONG = "Overeenstemmingsonderhandelingen voorbereiden met de arbeidsongeschiktheidsverzekeraar. " * 4
+
+
+def add_decisions(here: Organisation) -> tuple[Mapping[str, User], Mapping[str, Any]]:
+    """The people by name, and the ids that addresses need; `here` employs those who are judged."""
+
+    def person(name: str, status: Status | None = None) -> User:
+        made = make_person(organisation=here, name=name)
+        make_registrant(made)
+        make_experience(made, function="Relatiemanager bedrijven")
+        if status is not None:
+            make_registration(made, status, started_on=date(2025, 12, 15))
+        return made
+
+    people = {
+        "aafke": person("Aafke Aanvraag", Status.C),
+        "bert": person("Bert Geaudit"),
+        "cleo": person("Cleo Afgewezen"),
+        "dean": person("Dean Ingetrokken"),
+        "evi": person("Evi Nieuw"),
+        "fem": person("Fem Dossier", Status.B),
+        "gijs": person("Gijs Voorstel", Status.B),
+        "ida": person("Ida Hoogste", Status.A),
+        "mees": make_committee_member(name="Mees Kwaliteit"),
+        "lot": make_board_member(name="Lot Bestuur-van den Oudenhoven"),
+        "rob": make_board_member(name="Rob Bestuur"),
+    }
+    ids = {**_applications(people), **_files(people)}
+    over = make_registration(person("Otto Voorbij"), Status.C, started_on=date(2025, 10, 1))
+    proposal = make_proposal(people["gijs"], people["lot"], reason=LONG)
+    db.session.commit()
+    return people, {
+        "proposal": proposal.id, "proposed_registration": proposal.registration_id, "member": people["mees"].id,
+        "over_registration": over.id, **ids
+    }  # fmt: skip
+
+
+def _applications(people: Mapping[str, User]) -> dict[str, Any]:
+    waiting = make_application(people["aafke"], motivation=LONG)
+    audited = make_application(people["bert"], "B-entree_audit")
+    make_audit(audited, people["mees"], passed=False, content=None, findings=LONG)
+    make_audit(audited, people["mees"])
+    refused = make_application(people["cleo"], "A-entree_audit")
+    make_audit(refused, people["mees"], content=Status.B)
+    decision = make_decision(refused, people["lot"], kind=DecisionKind.REFUSE, reason=LONG)
+    applications.withdraw(make_application(people["dean"]))
+    return {
+        "asked": waiting.id, "audited": audited.id, "refused": refused.id, "refusal": decision.id,
+    }  # fmt: skip
+
+
+def _files(people: Mapping[str, User]) -> dict[str, Any]:
+    fem, ida = people["fem"], people["ida"]
+    make_pe_activity(fem, evidence=[make_file(fem), make_link(fem)], title=LONG[:180])
+    make_pe_activity(fem, PEKind.CONGRES, date(2026, 12, 4), title="Congres lokale economie")
+    make_report(fem)
+    make_meeting(fem, make_person(name="Kees Kring"))
+    make_declaration(fem, changes=LONG)
+    dossier = make_dossier(fem)
+    decisions.find(dossier, make_committee_member(), Advice.DOUBT, LONG)
+    activity = make_pe_activity(
+        ida, PEKind.OVERIG, title=LONG[:180], clok=False, evidence=[make_file(ida)], approval=ApprovalStatus.ASKED,
+        approval_request=LONG, approval_asked_at=clock.now(),
+    )  # fmt: skip
+    report = make_report(ida, ReportStatus.PROPOSED, local_level=False)
+    return {
+        "handed_in": dossier.id, "fem_registration": dossier.registration_id, "approval": activity.id,
+        "subject": report.id,
+    }  # fmt: skip

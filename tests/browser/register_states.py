@@ -1,0 +1,73 @@
+"""The pages of the register, in every state."""
+
+from __future__ import annotations
+
+from tests.browser.visits import State, opened, sent
+
+PUBLIC = [
+    State(None, "/register/"),
+    State("carla", "/register/?q=niemand", "niemand gevonden"),
+    State(None, "/register/?q=carla&status=B", "gevonden"),
+    State(None, "/register/controle"),
+    State(None, "/register/controle", "leeg", sent("form.form")),
+    State(None, "/register/controle", "geen code", sent("form.form", code="te kort")),
+    State(None, "/register/controle", "niet echt", sent("form.form", False, code="2345-6789-ABCD-EFGH")),
+    State(None, "/register/badge/{code}"),
+    State("carla", "/mijn-register/badge/"),
+    State("wim", "/mijn-register/badge/", "nog niet gemaakt"),
+    State("sem", "/mijn-register/badge/", "geen status"),
+]
+SAMPLES = [
+    State("els", "/kwaliteit/steekproef/"),
+    State("hans", "/kwaliteit/steekproef/", "bestuur"),
+    State("els", "/kwaliteit/steekproef/nieuw"),
+    State("els", "/kwaliteit/steekproef/nieuw", "fout", sent("/steekproef/nieuw", year="1999", count="0")),
+    State("els", "/kwaliteit/steekproef/{sample}/"),
+    State("els", "/kwaliteit/steekproef/{closed_sample}/", "afgesloten"),
+    State("hans", "/kwaliteit/steekproef/{closed_sample}/", "bestuur"),
+    State("els", "/kwaliteit/steekproef/{sample}/dossier/{unjudged}/"),
+    State("els", "/kwaliteit/steekproef/{sample}/dossier/{unjudged}/", "fout", sent("/dossier/", verdict="doubtful")),
+    State("els", "/kwaliteit/steekproef/{sample}/dossier/{judged}/", "al beoordeeld"),
+    State("els", "/kwaliteit/steekproef/{closed_sample}/dossier/{closed_file}/", "twee oordelen"),
+    State("cor", "/kwaliteit/steekproef/{sample}/dossier/{unjudged}/", "te dichtbij"),
+]
+OBJECTIONS = [
+    State("carla", "/mijn-register/bezwaar/{decision}/"),
+    State("carla", "/mijn-register/bezwaar/{decision}/", "leeg", sent("/bezwaar/")),
+    State("carla", "/mijn-register/bezwaar/{objected}/", "ingediend", opened("details")),
+    State("carla", "/mijn-register/bezwaar/{answered}/", "afgehandeld"),
+    State("els", "/kwaliteit/bezwaar/"),
+    State("els", "/kwaliteit/bezwaar/{waiting}/", "ingediend"),
+    State("els", "/kwaliteit/bezwaar/{received}/", "ontvangen"),
+    State("els", "/kwaliteit/bezwaar/{received}/", "fout", sent("form.form")),
+    State("hans", "/kwaliteit/bezwaar/{handled}/", "bestuur leest"),
+    State("cor", "/kwaliteit/bezwaar/{waiting}/", "te dichtbij"),
+]
+FEES = [State("hans", "/kwaliteit/tarieven/"), State("hans", "/kwaliteit/tarieven/?jaar=2018", "niemand")]
+STANDING = [
+    State("carla", "/mijn-register/", "veel open"),
+    State("carla", "/mijn-register/", "uitgevouwen", opened("details")),
+    State("wim", "/mijn-register/", "A met alles erop en eraan", opened("details")),
+    State("ria", "/mijn-register/", "te laat"),
+    State("mo", "/mijn-register/", "voorwaarden onbekend"),
+    State("kees", "/mijn-register/", "status kwijt"),
+    State("sem", "/mijn-register/", "niet ingeschreven"),
+    State("anja", "/mijn-register/", "C"),
+    State("anja", "/", "start met status"),
+    State("anja", "/mijn-register/regels/"),
+    State("anja", "/mijn-register/regels/#A-13", "bij een lezing"),
+    State("anja", "/mijn-register/gegevens/"),
+    State("sem", "/mijn-register/gegevens/", "leeg"),
+    State("anja", "/mijn-register/gegevens/", "fout", sent("/gegevens/", leergang_kind="AMB")),
+    State("anja", "/mijn-register/gegevens/functie/nieuw"),
+    State("anja", "/mijn-register/gegevens/functie/nieuw", "fout", sent("/nieuw", function="", starts_on="")),
+    State("anja", "/mijn-register/gegevens/functie/{experience}/wijzigen"),
+    State("anja", "/mijn-register/gegevens/functie/{experience}/weghalen"),
+    State("anja", "/mijn-register/wat-als", "C naar B", opened("details")),
+    State("anja", "/mijn-register/wat-als?weg=C-verlenging&soort=workshop&uren=4&clok=1", "met een activiteit"),
+    State("anja", "/mijn-register/wat-als", "fout", sent("form[action$='/wat-als']", soort="workshop", uren="x")),
+    State("wim", "/mijn-register/wat-als", "A houden", opened("details")),
+    State("mo", "/mijn-register/wat-als", "niet te beoordelen"),
+    State("sem", "/mijn-register/wat-als", "nog niets ingevuld"),
+]
+REGISTER = STANDING + PUBLIC + SAMPLES + OBJECTIONS + FEES

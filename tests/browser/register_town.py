@@ -1,0 +1,78 @@
+"""The register in the town: who is in it, who judges, and what was asked and decided."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from flask import current_app
+
+from app.core import clock
+from app.core.db import db
+from app.dossiers.operations import end_status
+from app.dossiers.terms import PEKind, RegisterName, Status
+from app.people.models import Organisation, User
+from app.register import badges, objection_operations, sample_operations
+from app.register.steps import ObjectionOutcome, SampleVerdict
+from tests.factories.dossiers import make_experience, make_registrant, make_registration
+from tests.factories.pe import make_pe_activity
+from tests.factories.people import make_person
+from tests.factories.register import make_board_member, make_committee_member
+from tests.factories.samples import make_objection, make_sample, make_taken_decision
+
+LONG = "Overeenstemmingsonderhandelingen voorbereiden met de arbeidsongeschiktheidsverzekeraar. " * 4
+
+
+def add_register(here: Organisation) -> tuple[Mapping[str, User], Mapping[str, Any]]:
+    """The people by name, and the ids that addresses need; `here` employs the registrants."""
+    people = {
+        "carla": make_person(organisation=here, name="Carla Registrant"),
+        "wim": make_person(organisation=here, name="Wim Versteeg-van den Oudenalder"),
+        "anja": make_person(organisation=here, name="Anja Beginner"),
+        "ria": make_person(organisation=here, name="Ria Overtijd"),
+        "mo": make_person(organisation=here, name="Mo Werklocatie"),
+        "kees": make_person(organisation=here, name="Kees Voorheen"),
+        "els": make_committee_member(name="Els Commissie"),
+        "cor": make_committee_member(here, name="Cor Dichtbij"),
+        "hans": make_board_member(name="Hans Bestuur"),
+    }
+    for name, status in (("carla", Status.B), ("wim", Status.A), ("anja", Status.C)):
+        make_registrant(people[name])
+        experience = make_experience(people[name])
+        make_registration(people[name], status)
+    make_registration(people["ria"], started_on=date(2025, 11, 1))
+    make_registration(people["mo"], register=RegisterName.MW)
+    end_status(make_registration(people["kees"]), date(2026, 11, 1), "withdrawn")
+    for kind, hours, day in ((PEKind.WORKSHOP, 7, 3), (PEKind.ADVISEREN, 26, 4), (PEKind.CONGRES, 3, 30)):
+        make_pe_activity(people["wim"], kind, held_on=date(2026, 11, day), hours=Decimal(hours))
+    with current_app.test_request_context():
+        badge = badges.give_badge(people["carla"], clock.today())
+        ids = _decided(people)
+    db.session.commit()
+    return people, {"code": badge.code, "experience": experience.id, **ids}
+
+
+def _decided(people: Mapping[str, User]) -> dict[str, Any]:
+    """Decisions with every state of an objection and of a sample."""
+    els, hans, carla = people["els"], people["hans"], people["carla"]
+    plain, filed, handled = (make_taken_decision(carla, by=hans) for _ in range(3))
+    waiting = make_objection(filed)
+    done = make_objection(handled)
+    received = make_objection(make_taken_decision(people["wim"], by=hans))
+    for objection in (done, received):
+        objection_operations.receive(objection, els, clock.today())
+    objection_operations.handle(done, els, ObjectionOutcome.PARTLY, LONG, clock.today())
+    sample, closed = make_sample(els), make_sample(els, 1)
+    other = make_committee_member()
+    sample_operations.judge_file(sample, sample.files[0], els, SampleVerdict.DOUBTFUL, LONG)
+    for one, verdict in ((els, SampleVerdict.SOUND), (other, SampleVerdict.UNSOUND)):
+        sample_operations.judge_file(closed, closed.files[0], one, verdict, LONG)
+    sample_operations.close_sample(closed)
+    make_taken_decision(make_person(), by=hans, day=date(2025, 3, 2))
+    return {
+        "decision": plain.id, "objected": filed.id, "answered": handled.id, "waiting": waiting.id,
+        "received": received.id, "handled": done.id, "sample": sample.id, "closed_sample": closed.id,
+        "judged": sample.files[0].id, "unjudged": sample.files[1].id, "closed_file": closed.files[0].id,
+    }  # fmt: skip
