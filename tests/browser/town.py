@@ -82,7 +82,8 @@ def make_town() -> tuple[Mapping[str, User], Mapping[str, Any]]:
     }  # fmt: skip
     plans.share(town.noor)
     of_the_organisation = _of_the_organisation(here, team, town.bilal)
-    registered, of_registered = zip(add_register(here), add_pe(here), add_dossiers(here), add_decisions(here), strict=True)
+    of_register = (add_register(here), add_pe(here), add_dossiers(here), add_decisions(here))
+    registered, of_registered = zip(*of_register, strict=True)
     own = add_own_standards(here, town.ingrid)
     db.session.commit()
     record_look(town.ruben.id, town.noor.id, "Ontwikkelplan")
