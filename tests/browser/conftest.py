@@ -28,11 +28,11 @@ PageFor = Callable[..., Page]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything in this folder needs a browser; run it in one process, because a browser is large."""
+    """Everything in this folder needs a browser: one for the walk with axe and one for the journeys, as it is large."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            item.add_marker(pytest.mark.xdist_group("axe" if item.path.stem == "test_axe" else "journeys"))
 
 
 @pytest.fixture(scope="session")
@@ -58,7 +58,10 @@ class Server:
 
     def start(self) -> None:
         """Listen, on the same port as before."""
-        self._server = create_server(self.app.wsgi_app, host="127.0.0.1", port=self.port, threads=4)
+        # Every browser context keeps some connections open, and a walk over many people has many contexts.
+        self._server = create_server(
+            self.app.wsgi_app, host="127.0.0.1", port=self.port, threads=4, connection_limit=1000
+        )
         self.port = self._server.effective_port
         self._thread = ThreadPoolExecutor(1)
         self._running = self._thread.submit(self._server.run)

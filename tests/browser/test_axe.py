@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask, abort
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Page
 from werkzeug.exceptions import NotFound
 
 from app import create_app
@@ -38,7 +38,7 @@ Visit = Callable[[State], Page]
 
 @pytest.fixture(scope="module")
 def visit(empty_database: Empty, browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visit]:
-    """Opens a page of the town in a new tab, in its state; all visits share one town, server and browser."""
+    """Opens a page of the town in its state, in the tab of who looks; all visits share one town, server and browser."""
     with empty_database.copy() as url, clock.fixed(NOW):
         app = create_app(config_for(url, tmp_path_factory.mktemp("town"), demo=True))
         app.add_url_rule("/fout/<int:code>", "wrong", allow(Door.PUBLIC)(lambda code: abort(code)))
@@ -48,15 +48,17 @@ def visit(empty_database: Empty, browser: Browser, tmp_path_factory: pytest.Temp
             db.session.close()
         server = Server(app)
         server.start()
-        contexts: dict[str | None, BrowserContext] = {}
+        tabs: dict[str | None, Page] = {}
 
         def visit(state: State) -> Page:
-            if state.who not in contexts:
-                context = contexts[state.who] = browser.new_context(base_url=server.url, locale="nl-NL")
+            if state.who not in tabs:
+                context = browser.new_context(base_url=server.url, locale="nl-NL")
                 context.set_default_timeout(PATIENCE)
                 if state.who:
                     context.add_cookies([cookies[state.who]])
-            page = contexts[state.who].new_page()
+                tabs[state.who] = context.new_page()
+                tabs[state.who].on("dialog", lambda question: question.accept())
+            page = tabs[state.who]
             page.set_viewport_size({"width": 1280, "height": 900})
             path = state.path.format(**ids)
             answer = page.goto(path)
@@ -68,8 +70,8 @@ def visit(empty_database: Empty, browser: Browser, tmp_path_factory: pytest.Temp
             return page
 
         yield visit
-        for context in contexts.values():
-            context.close()
+        for tab in tabs.values():
+            tab.context.close()
         server.stop()
         with app.app_context():
             db.engine.dispose()
@@ -90,7 +92,6 @@ def test_axe_finds_nothing_and_nothing_sticks_out(visit: Visit, state: State):
         found[width] = findings(page) + too_wide(page)
     unfold(page, 320)
     found[320] = too_wide(page)
-    page.close(run_before_unload=False)
     wrong = [f"{width}: {line}" for width, lines in found.items() for line in lines]
     assert not wrong, "\n".join(wrong)
 
