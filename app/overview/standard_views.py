@@ -47,7 +47,7 @@ def show(slug: str) -> Response:
     """One standard: what it is, its parts, levels and profiles; `q` finds words in it."""
     standard = _standard(slug)
     known = standards_for(current_user.organisation)
-    kaders = kaders_of(current_user.organisation, standard)
+    kaders = kaders_of(current_user.organisation, standard, clock.today())
     return render(
         "standards/show.html",
         fragment="standards/_found.html",
@@ -76,7 +76,7 @@ def element(slug: str, element: str) -> Response:
         cards=card_bodies(known, linked=True),
         before=standard.elements[position - 1] if position else None,
         after=standard.elements[position + 1] if position + 1 < len(standard.elements) else None,
-        asked_by=_asked_by(standard, kaders_of(current_user.organisation, standard), known),
+        asked_by=_asked_by(standard, kaders_of(current_user.organisation, standard, clock.today()), known),
         related=get_crosswalk().about(slug, known.code, partial(standard_for, current_user.organisation)),
     )
 
@@ -91,7 +91,7 @@ def profile(slug: str, profile: str) -> Response:
         "standards/profile.html",
         standard=standard,
         profile=known,
-        kaders=kaders_of(current_user.organisation, standard),
+        kaders=kaders_of(current_user.organisation, standard, clock.today()),
         additions=comparing.additions_to(standard, known),
         points_to=_status(standard, known),
     )
@@ -108,7 +108,7 @@ def compare(slug: str) -> Response:
     return render(
         "standards/compare.html",
         standard=standard,
-        kaders=kaders_of(current_user.organisation, standard),
+        kaders=kaders_of(current_user.organisation, standard, clock.today()),
         before=before,
         after=after,
         comparison=comparison,

@@ -82,6 +82,7 @@ class Goal(Base):
     status: Mapped[GoalStatus] = mapped_column(enum_type(GoalStatus), default=GoalStatus.OPEN)
     closed_on: Mapped[date | None] = mapped_column()
     source_id: Mapped[int | None] = mapped_column(ForeignKey("assessments.id", ondelete="SET NULL"), index=True)
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
 
     plan: Mapped[Plan] = relationship(back_populates="goals")
     actions: Mapped[list[Action]] = relationship(
@@ -119,6 +120,7 @@ class Action(Base):
     status: Mapped[ActionStatus] = mapped_column(enum_type(ActionStatus), default=ActionStatus.OPEN)
     done_on: Mapped[date | None] = mapped_column()
     note: Mapped[str] = mapped_column(Text, default="")
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
 
     goal: Mapped[Goal] = relationship(back_populates="actions")
     evidence: Mapped[list[Evidence]] = relationship(secondary=action_evidence, order_by=Evidence.id)

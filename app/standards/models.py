@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.db import Base, enum_type
@@ -27,14 +27,12 @@ class StandardText(Base):
 
 
 class Norm(Base):
-    """A kader of an organisation on one standard. What it is called and asks stands in its versions."""
+    """A kader of an organisation. What it is called and asks, and on which edition, stands in its versions."""
 
     __tablename__ = "norms"
-    __table_args__ = (Index("ix_norms_organisation_id_standard", "organisation_id", "standard"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id", ondelete="CASCADE"))
-    standard: Mapped[str] = mapped_column(String(80))
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id", ondelete="CASCADE"), index=True)
     closed_at: Mapped[datetime | None] = mapped_column()
 
     versions: Mapped[list[NormVersion]] = relationship(
@@ -46,14 +44,20 @@ class Norm(Base):
 
     @property
     def current(self) -> NormVersion:
-        """The newest version: the one that counts now."""
+        """The newest version: the one that counts on its edition, at the latest from the day on which it starts."""
         return self.versions[-1]
+
+    @property
+    def standard(self) -> str:
+        """The edition that it is on: that of the newest version."""
+        return self.current.standard
 
 
 class NormVersion(Base):
-    """What a kader is called and asks, from `created_at` until the next version. Never changed.
+    """What a kader is called and asks on one edition (`standard`), until the next version on it. Never changed.
 
-    `targets` has the code of a level per code of an element; an element that is not in it is not asked.
+    `targets` has the code of a level per code of an element; an element that is not in it is not asked. With
+    `starts_on` nobody is offered it before that day: so a kader goes on to the next edition.
     """
 
     __tablename__ = "norm_versions"
@@ -62,6 +66,8 @@ class NormVersion(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     norm_id: Mapped[int] = mapped_column(ForeignKey("norms.id", ondelete="CASCADE"))
     number: Mapped[int] = mapped_column()
+    standard: Mapped[str] = mapped_column(String(80), server_default="")
+    starts_on: Mapped[date | None] = mapped_column()
     name: Mapped[str] = mapped_column(String(120))
     kind: Mapped[NormKind] = mapped_column(enum_type(NormKind))
     targets: Mapped[dict[str, str]] = mapped_column(JSON)

@@ -109,10 +109,10 @@ def _drop(organisation: Organisation, slug: str, codes: list[str] | None) -> Non
 
 def make_norm(organisation: Organisation, slug: str, name: str, kind: NormKind, targets: Mapping[str, str]) -> Norm:
     """A new norm with its first version; raises `NothingAsked`."""
-    norm = Norm(organisation_id=organisation.id, standard=slug)
+    norm = Norm(organisation_id=organisation.id)
     db.session.add(norm)
     db.session.flush()
-    _add_version(norm, 1, name, kind, targets)
+    _add_version(norm, NormVersion(number=1, standard=slug, name=name, kind=kind, targets=dict(targets)))
     mark_changed(organisation)
     return norm
 
@@ -120,30 +120,58 @@ def make_norm(organisation: Organisation, slug: str, name: str, kind: NormKind, 
 def change_norm(
     organisation: Organisation, norm: Norm, name: str, kind: NormKind, targets: Mapping[str, str], based_on: int
 ) -> None:
-    """Make the next version of a norm; nothing happens when nothing is different.
+    """Make the next version of a norm, on the same edition; nothing happens when nothing is different.
 
     `based_on` is the number of the version that the person saw. Raises `ChangedMeanwhile`, `NormClosed` and
     `NothingAsked`.
     """
+    current = _current(organisation, norm, based_on)
+    if (current.name, current.kind, current.targets) == (name, kind, dict(targets)):
+        return
+    _add_version(
+        norm,
+        NormVersion(
+            number=current.number + 1, standard=current.standard, starts_on=current.starts_on,
+            name=name, kind=kind, targets=dict(targets),
+        ),
+    )  # fmt: skip
+    mark_changed(organisation)
+
+
+def carry_norm(
+    organisation: Organisation, norm: Norm, slug: str, targets: Mapping[str, str], starts_on: date, based_on: int
+) -> None:
+    """Go on with a norm on a later edition, from a day: its next version, for the same teams and people.
+
+    `based_on` is as for `change_norm`, and it raises the same.
+    """
+    current = _current(organisation, norm, based_on)
+    _add_version(
+        norm,
+        NormVersion(
+            number=current.number + 1, standard=slug, starts_on=starts_on,
+            name=current.name, kind=current.kind, targets=dict(targets),
+        ),
+    )  # fmt: skip
+    mark_changed(organisation)
+
+
+def _current(organisation: Organisation, norm: Norm, based_on: int) -> NormVersion:
+    """The newest version, when that is the one that the person saw."""
     lock(organisation)
     db.session.refresh(norm)
     if norm.closed_at is not None:
         raise NormClosed("Dit kader is gestopt.")
-    current = norm.current
-    if current.number != based_on:
+    if norm.current.number != based_on:
         raise ChangedMeanwhile("Iemand anders heeft dit kader intussen veranderd.")
-    if (current.name, current.kind, current.targets) == (name, kind, dict(targets)):
-        return
-    _add_version(norm, current.number + 1, name, kind, targets)
-    mark_changed(organisation)
+    return norm.current
 
 
-def _add_version(norm: Norm, number: int, name: str, kind: NormKind, targets: Mapping[str, str]) -> None:
-    if not targets:
+def _add_version(norm: Norm, version: NormVersion) -> None:
+    if not version.targets:
         raise NothingAsked("Kies bij minstens één onderdeel een niveau.")
-    norm.versions.append(
-        NormVersion(number=number, name=name, kind=kind, targets=dict(targets), created_at=clock.now())
-    )
+    version.created_at = clock.now()
+    norm.versions.append(version)
     db.session.flush()
 
 

@@ -14,8 +14,8 @@ from datetime import date
 from pathlib import Path
 from threading import Lock
 
-from sqlalchemy import func, or_, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import aliased, selectinload
 
 from app.config import ROOT
 from app.core.db import db
@@ -162,7 +162,7 @@ def _norm_profiles(organisation_id: int, base: Standard) -> tuple[Profile, ...]:
     versions = db.session.scalars(
         select(NormVersion)
         .join(Norm)
-        .where(Norm.organisation_id == organisation_id, Norm.standard == base.slug)
+        .where(Norm.organisation_id == organisation_id, NormVersion.standard == base.slug)
         .order_by(NormVersion.id)
     )
     return tuple(as_profile(base, one.id, one.name, one.kind, one.targets) for one in versions)
@@ -197,16 +197,19 @@ def norms_of(organisation_id: int) -> Sequence[Norm]:
     ).all()
 
 
-def kaders_of(organisation: Organisation, standard: Standard) -> tuple[Profile, ...]:
-    """The kaders that an organisation uses on a standard (as it reads that), each as its newest version, by name."""
+def kaders_of(organisation: Organisation, standard: Standard, day: date) -> tuple[Profile, ...]:
+    """The kaders that an organisation uses on a standard (as it reads that) on a day: their newest version, by name."""
     if not standard.norms:
         return ()
     newest = db.session.scalars(
         select(func.max(NormVersion.id))
         .join(Norm)
-        .where(Norm.organisation_id == organisation.id, Norm.standard == standard.slug, Norm.closed_at.is_(None))
+        .where(
+            Norm.organisation_id == organisation.id, Norm.closed_at.is_(None),
+            NormVersion.standard == standard.slug, _started(day),
+        )
         .group_by(Norm.id)
-    )
+    )  # fmt: skip
     return tuple(sorted((standard.profile(code_of(one)) for one in newest), key=lambda one: one.title.casefold()))
 
 
@@ -232,7 +235,8 @@ def norms_for(person: User, slug: str, day: date) -> list[str]:
         .join(Norm, Norm.id == NormVersion.norm_id)
         .join(NormAssignment, NormAssignment.norm_id == Norm.id)
         .where(
-            Norm.organisation_id == person.organisation_id, Norm.standard == slug, Norm.closed_at.is_(None),
+            Norm.organisation_id == person.organisation_id, Norm.closed_at.is_(None),
+            NormVersion.standard == slug, _started(day),
             or_(NormAssignment.user_id == person.id, NormAssignment.team_id.in_(teams)),
             NormAssignment.starts_on <= day,
             or_(NormAssignment.ends_on.is_(None), NormAssignment.ends_on >= day),
@@ -245,13 +249,22 @@ def norms_for(person: User, slug: str, day: date) -> list[str]:
     return [code_of(version_id) for version_id in newest.values()]
 
 
+def _started(day: date) -> ColumnElement[bool]:
+    """That a version of a norm is there on a day."""
+    return or_(NormVersion.starts_on.is_(None), NormVersion.starts_on <= day)
+
+
 def current_profile(code: str) -> str:
-    """The code of the newest version of the norm that a code names; a profile of a standard is the same."""
+    """The code of the newest version, on the same edition, of the norm that a code names; other profiles are the same."""
     version_id = version_id_of(code)
     if version_id is None:
         return code
-    norm = select(NormVersion.norm_id).where(NormVersion.id == version_id).scalar_subquery()
+    named = aliased(NormVersion)
     newest = db.session.scalar(
-        select(NormVersion.id).where(NormVersion.norm_id == norm).order_by(NormVersion.number.desc()).limit(1)
+        select(NormVersion.id)
+        .join(named, and_(named.norm_id == NormVersion.norm_id, named.standard == NormVersion.standard))
+        .where(named.id == version_id)
+        .order_by(NormVersion.number.desc())
+        .limit(1)
     )
     return code_of(newest) if newest is not None else code
