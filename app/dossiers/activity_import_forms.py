@@ -52,21 +52,21 @@ class ConfirmForm(Form):
 
 
 def _signer(person_id: int) -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(str(current_app.secret_key), salt=json.dumps(["pe-import", person_id]))
+    return URLSafeTimedSerializer(str(current_app.secret_key), salt=json.dumps(["pe-import-2", person_id]))
 
 
 def _packed(facts: Facts) -> list[Any]:
     return [
         facts.kind.value, facts.title, facts.held_on.isoformat(), facts.status.value,
         str(facts.hours) if facts.hours is not None else None, facts.words, facts.consecutive_months, facts.clok,
-        facts.note,
+        facts.network, facts.note,
     ]  # fmt: skip
 
 
 def _unpacked(row: list[Any]) -> Facts:
-    kind, title, day, status, hours, words, months, clok, note = row
+    kind, title, day, status, hours, words, months, clok, network, note = row
     return Facts(
         kind=PEKind(kind), title=title, held_on=date.fromisoformat(day), status=ActivityStatus(status),
         hours=Decimal(hours) if hours is not None else None, words=words, consecutive_months=months, clok=clok,
-        note=note,
+        network=network, note=note,
     )  # fmt: skip

@@ -27,11 +27,12 @@ from app.standards.sheets import cell_name, read_sheets
 SHEET = "PE-activiteiten"
 COLUMNS = (
     ("Datum", 13), ("Soort", 38), ("Naam", 46), ("Gedaan of gepland", 19), ("Uren", 9), ("Woorden", 10),
-    ("Maanden achter elkaar", 14), ("Van CLOK", 11), ("Opmerking", 50),
+    ("Maanden achter elkaar", 14), ("Van CLOK", 11), ("Voor het netwerk", 12), ("Opmerking", 50),
 )  # fmt: skip
-DAY, KIND, TITLE, STATUS, HOURS, WORDS, MONTHS, CLOK, NOTE = range(len(COLUMNS))
+DAY, KIND, TITLE, STATUS, HOURS, WORDS, MONTHS, CLOK, NETWORK, NOTE = range(len(COLUMNS))
 MOST_ROWS = 200
 _NEEDS = {HOURS: "hours", WORDS: "words", MONTHS: "months"}
+_YES_NO = {"": None, "ja": True, "nee": False, "true": True, "false": False, "waar": True, "onwaar": False}
 _HELP = (
     "Vul op het werkblad PE-activiteiten een rij in voor elke activiteit. De eerste rij blijft staan.",
     "Datum: de dag waarop het was of is, zoals 4-12-2026.",
@@ -39,6 +40,8 @@ _HELP = (
     "Gedaan of gepland: laat je dit leeg, dan kijken we naar de datum.",
     "Uren: reken in kwartieren, zoals 3,5. Pauzes tellen niet mee.",
     "Van CLOK: ja als CLOK het organiseert. Anders telt het pas als de Kwaliteitscommissie het goedkeurt.",
+    "Voor het netwerk: laat je dit leeg, dan telt het zoals het bij de soort hoort.",
+    "Was het anders? Vul dan ja in voor netwerk, of nee voor scholing. Dit maakt alleen verschil bij de A-status.",
     "Je ziet eerst wat erbij komt. Daarna beslis je. Klopt er iets niet, dan komt er niets bij.",
 )
 
@@ -61,6 +64,7 @@ class _Example:
     words: str = ""
     months: str = ""
     clok: str = ""
+    network: str = ""
     note: str = ""
 
 
@@ -87,12 +91,14 @@ def write_workbook(rules: RegisterRules, today: date) -> bytes:
     source = f"=Uitleg!$A${first}:$A${first + len(titles) - 1}"
     sheet.data_validation(1, KIND, last, KIND, {**choose, "source": source})
     sheet.data_validation(1, STATUS, last, STATUS, {**choose, "source": ["Gedaan", "Gepland"]})
-    sheet.data_validation(1, CLOK, last, CLOK, {**choose, "source": ["ja", "nee"]})
+    for column in (CLOK, NETWORK):
+        sheet.data_validation(1, column, last, column, {**choose, "source": ["ja", "nee"]})
     for row, example in enumerate(_examples(today), start=1):
         examples.write_datetime(row, DAY, datetime.combine(example.day, datetime.min.time()), day)
         values = {
             KIND: rules.row(example.kind).title, TITLE: example.title, STATUS: example.status, HOURS: example.hours,
-            WORDS: example.words, MONTHS: example.months, CLOK: example.clok, NOTE: example.note,
+            WORDS: example.words, MONTHS: example.months, CLOK: example.clok, NETWORK: example.network,
+            NOTE: example.note,
         }  # fmt: skip
         for column, text in values.items():
             if text and column in _NEEDS:
@@ -111,6 +117,8 @@ def _examples(today: date) -> tuple[_Example, ...]:
         _Example(done, PEKind.ADVISEREN, "Meedenken met buurgemeente over leegstand", "Gedaan", hours="6"),
         _Example(planned, PEKind.CONGRES, "Congres vestigingsklimaat", "Gepland", hours="6", clok="nee",
                  note="Nog goedkeuring vragen."),
+        _Example(done, PEKind.SEMINAR, "Seminar dat ik voor het netwerk hield", "Gedaan", hours="3", clok="ja",
+                 network="ja"),
         _Example(done, PEKind.PUBLICATIE_EZINE, "Artikel over een ondernemersfonds", "Gedaan", words="420"),
         _Example(done, PEKind.MODERATIE, "Discussie over winkelstraten", "Gedaan", months="3"),
     )  # fmt: skip
@@ -216,14 +224,14 @@ class _Row:
         note = _text(self.cells, NOTE)
         if len(note) > TEXT_LENGTH:
             self._fault(NOTE, f"deze opmerking is te lang. Er is plek voor {TEXT_LENGTH} tekens.")
-        status, clok = self._read_status(day), self._read_clok()
+        status, clok, network = self._read_status(day), self._read_yes(CLOK), self._read_yes(NETWORK)
         amounts = self._read_amounts(asked_by(self.rules.row(kind))) if kind else {}
         if self.faults or kind is None or day is None:
             return None
         asked = asked_by(self.rules.row(kind))
         facts = Facts(
             kind=kind, title=title, held_on=day, status=status, hours=amounts.get("hours"), words=amounts.get("words"),
-            consecutive_months=amounts.get("months"), clok=clok and asked.clok, note=note,
+            consecutive_months=amounts.get("months"), clok=bool(clok) and asked.clok, network=network, note=note,
         )  # fmt: skip
         try:
             self.check(day)
@@ -272,11 +280,11 @@ class _Row:
             self._fault(STATUS, "kies Gedaan of Gepland.")
         return found or ActivityStatus.DONE
 
-    def _read_clok(self) -> bool:
-        value = _text(self.cells, CLOK).lower()
-        if value not in ("", "ja", "nee", "true", "false", "waar", "onwaar"):
-            self._fault(CLOK, "vul ja of nee in.")
-        return value in ("ja", "true", "waar")
+    def _read_yes(self, column: int) -> bool | None:
+        value = _text(self.cells, column).lower()
+        if value not in _YES_NO:
+            self._fault(column, "vul ja of nee in.")
+        return _YES_NO.get(value)
 
     def _read_amounts(self, asked: Asked) -> dict[str, Any]:
         found: dict[str, Any] = {}

@@ -357,6 +357,13 @@ def test_a_workbook_is_shown_first_and_added_after_the_yes(client, person):
     assert len(all_activities()) == 6
 
 
+def test_a_row_for_the_network_is_shown_and_added_as_such(client):
+    shown = upload(client, book_of([DAY, "Workshop", "Leegstand", "Gedaan", 3, None, None, "ja", "ja"]))
+    assert "2 netwerk" in words(shown)
+    client.post(PE + "/invoer/bevestig", data={"preview": carried(shown)})
+    assert all_activities()[0].network is True
+
+
 def test_a_faulty_workbook_adds_nothing_and_names_its_cells(client):
     answer = upload(client, book_of([DAY, "Workshop", "", "Gedaan", 3], ["morgen", "Borrel", "Twee"]))
     assert answer.status_code == 422

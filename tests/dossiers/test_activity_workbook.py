@@ -44,11 +44,23 @@ def faults(*rows, **more):
 
 
 def test_a_filled_in_row_is_an_activity():
-    (facts,) = read([DAY, "Workshop", "Leegstand", "Gedaan", 3.5, None, None, "ja", "Leerzaam"])
+    (facts,) = read([DAY, "Workshop", "Leegstand", "Gedaan", 3.5, None, None, "ja", None, "Leerzaam"])
     assert (facts.kind, facts.title, facts.held_on) == (PEKind.WORKSHOP, "Leegstand", DAY)
     assert (facts.status, facts.hours, facts.clok, facts.note) == (
         ActivityStatus.DONE, Decimal("3.5"), True, "Leerzaam",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(("cell", "counts"), [("ja", True), ("Nee", False), (True, True), ("", None), (None, None)])
+def test_a_row_can_say_whether_it_was_for_the_network(cell, counts):
+    (facts,) = read([DAY, "Workshop", "Leegstand", "Gedaan", 3, None, None, "ja", cell])
+    assert facts.network is counts
+
+
+def test_a_doubtful_answer_about_the_network_is_named_by_its_cell():
+    assert faults([DAY, "Workshop", "Leegstand", "Gedaan", 3, None, None, "ja", "soms"]) == [
+        "Cel I2: vul ja of nee in."
+    ]
 
 
 def test_people_write_days_hours_and_numbers_in_their_own_way():
@@ -110,7 +122,8 @@ def test_the_examples_in_our_workbook_are_right():
     del book[SHEET]
     book["Voorbeelden"].title = SHEET
     read_back = [one.facts for one in read_workbook(saved(book), RULES, TODAY, lambda day: None)]
-    assert len(read_back) == 5
+    assert len(read_back) == 6
+    assert [one.network for one in read_back].count(True) == 1
     assert {one.status for one in read_back} == set(ActivityStatus)
 
 
@@ -120,6 +133,7 @@ def test_our_workbook_is_empty_and_explains_every_kind():
         read_workbook(content, RULES, TODAY, lambda day: None)
     told = {row[0].value for row in load_workbook(io.BytesIO(content))["Uitleg"].iter_rows()}
     assert {RULES.row(kind).title for kind in PEKind} <= told
+    assert any(text and text.startswith("Voor het netwerk:") for text in told)
 
 
 def test_every_kind_can_be_found_once():
