@@ -123,3 +123,12 @@ def test_no_page_scrolls_sideways(page_for, person, width):
     for path in (f"{TASK}/A/", "intake/", "coachen/", "", "inleveren", "weggooien"):
         page.goto(f"/zelfscan/{draft.id}/{path}")
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_without_scripts_what_was_saved_and_how_to_go_on_stand_apart(page_for, person, width):
+    draft = make_draft(person, {TASK: 2})
+    page = page_for(person, scripts=False, width=width)
+    page.goto(f"/zelfscan/{draft.id}/{TASK}/")
+    saved, hint = (one.bounding_box() for one in (page.locator("#save-state"), page.locator("noscript .soft")))
+    assert hint["x"] >= saved["x"] + saved["width"] + 4 or hint["y"] >= saved["y"] + saved["height"]
