@@ -47,6 +47,13 @@ from script.lib import bench_dossiers
 KEY = "a-key-for-the-bench-that-nobody-else-uses"
 PEOPLE, SCANS = 1000, 6
 ROUNDS = 200
+REGISTER = (
+    ("waar sta ik in het register", "Bram Hofman", "/mijn-register/"),
+    ("wat als", "Bram Hofman", "/mijn-register/wat-als"),
+    ("werklijst van de commissie", "Els Rijnders", "/kwaliteit/"),
+    ("openbaar register", "", "/register/"),
+)
+"""Pages of the register: name, who looks (nobody: the public) and address."""
 
 
 @dataclass(frozen=True)
@@ -210,6 +217,12 @@ def cookie_of(app: Flask, person_id: int) -> tuple[str, str]:
         return f"vakspiegel={signer.dumps(session)}", str(token)
 
 
+def person_named(app: Flask, name: str) -> int:
+    """The id of somebody of the demo."""
+    with app.app_context():
+        return db.session.scalars(select(User.id).where(User.name == name)).one()
+
+
 def scenario(title: str, many: bool) -> tuple[str, list[Row], list[str]]:
     """All pages with one set of data."""
     with tempfile.TemporaryDirectory() as folder:
@@ -227,6 +240,7 @@ def scenario(title: str, many: bool) -> tuple[str, list[Row], list[str]]:
             results = [id_ for id_, status, _ in scans if status is Status.SUBMITTED]
             db.engine.dispose()
         cookie, token = cookie_of(app, person)
+        cookies = {who: cookie_of(app, person_named(app, who))[0] for _, who, _ in REGISTER if who} | {"": ""}
         with server(instance) as (port, process):
             before = memory(process)
             client = Client(port, cookie)
@@ -254,6 +268,10 @@ def scenario(title: str, many: bool) -> tuple[str, list[Row], list[str]]:
             reading = f"/standaarden/{story.STANDARD}/"
             rows.append(Row.of("pagina van een standaard", measure(lambda: client.ask(reading)[0]), median))
             rows.append(Row.of("planpagina", measure(lambda: client.ask("/plan/")[0]), median))
+            for name, who, path in REGISTER:
+                other = Client(port, cookies[who])
+                times = measure(lambda other=other, path=path: other.ask(path)[0], 60)
+                rows.append(Row.of(name, times, median))
             notes = [
                 f"Geheugen van de server: {before:.0f} MB na het starten, {memory(process):.0f} MB na deze metingen."
             ]

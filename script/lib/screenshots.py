@@ -30,7 +30,8 @@ FLAGS = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 README = {"resultaat": ("Noor Verhagen", "/resultaat/"), "scoren": ("Noor Verhagen", "/zelfscan/"),
-          "start": ("Noor Verhagen", "/"), "plan": ("Noor Verhagen", "/plan/")}  # fmt: skip
+          "start": ("Noor Verhagen", "/"), "plan": ("Noor Verhagen", "/plan/"),
+          "register": ("Bram Hofman", "/mijn-register/")}  # fmt: skip
 PAGES: dict[str, tuple[str | None, str]] = {
     "inloggen": (None, "/inloggen"),
     "wachtwoord": (None, "/wachtwoord-vergeten"),
@@ -51,6 +52,14 @@ PAGES: dict[str, tuple[str | None, str]] = {
     "start-hr": ("Ingrid Postma", "/"),
     "mensen": ("Marloes Dijkgraaf", "/mensen/"),
     "mensen-nieuw": ("Marloes Dijkgraaf", "/mensen/nieuw"),
+    "wat-als": ("Bram Hofman", "/mijn-register/wat-als"),
+    "pe": ("Naomi Pinas", "/mijn-register/pe/"),
+    "dossier": ("Naomi Pinas", "/mijn-register/dossier/"),
+    "regels": ("Bram Hofman", "/mijn-register/regels/"),
+    "kwaliteit": ("Els Rijnders", "/kwaliteit/"),
+    "bestuur": ("Marijke van Vliet", "/kwaliteit/"),
+    "register-openbaar": (None, "/register/"),
+    "badge-controleren": (None, "/register/controle"),
 }
 
 
