@@ -19,7 +19,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import cli
 from app.config import ROOT, Config
-from app.core import assets, db, errors, filters, headers, htmx, mail
+from app.core import addresses, assets, db, errors, filters, headers, htmx, mail
 from app.demo.people import people_to_sign_in_as
 from app.dossiers.activity_queries import for_pe
 from app.navigation import account_menu_of, menu_of
@@ -53,6 +53,7 @@ def create_app(config: Config | None = None) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     if config.template_cache is not None:
         app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(config.template_cache))
+    addresses.init_app(app)
     headers.init_app(app, config)
     mail.init_app(app, config)
     db.init_app(app, config)

@@ -9,6 +9,7 @@ from flask import abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
+from app.core.addresses import id_in
 from app.core.errors import DomainError
 from app.core.htmx import go_to, render
 from app.dossiers import activity_operations as operations
@@ -190,5 +191,5 @@ def calculate() -> ResponseReturnValue:
 
 
 def _asked_for(name: str, find: Any) -> Any:
-    id_ = request.args.get(name, type=int)
+    id_ = request.args.get(name, type=id_in)
     return find(id_) if id_ is not None else None

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from app.core import clock
+from app.core.addresses import id_in
 from app.core.htmx import go_to, render
 from app.core.problems import DomainError
 from app.dossiers import meeting_operations as operations
@@ -108,7 +109,7 @@ def add(meeting_id: int) -> ResponseReturnValue:
     meeting = _made_by_me(meeting_id)
     address = AddressForm()
     if "person" in request.form:
-        person = queries.addable(request.form.get("person", 0, type=int))
+        person = queries.addable(request.form.get("person", 0, type=id_in))
         if person is None:
             return _page(meeting, 409, refusal="Deze persoon kun je niet toevoegen.")
     else:

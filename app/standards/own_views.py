@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from app.config import ROOT
+from app.core.addresses import id_in
 from app.core.htmx import go_to, render
 from app.core.problems import WrongStep
 from app.people.access import allow
@@ -95,7 +96,7 @@ def _upload_page(form: StandardUploadForm, own: OwnStandard | None, faults: Sequ
 
 def _previous() -> OwnStandard | None:
     """The edition that a new one follows, when the address says so (`?volgt=`)."""
-    own_id = request.args.get("volgt", type=int)
+    own_id = request.args.get("volgt", type=id_in)
     return own_queries.own_standard_of(current_user.organisation_id, own_id) if own_id else None
 
 
