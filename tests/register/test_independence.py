@@ -8,6 +8,7 @@ import pytest
 
 from app.people.rules import Membership, Period, RoleName
 from app.register.independence import NotIndependent, Tie, Ties, check_independent, may_judge, tie_between, ties_of
+from tests.factories.dossiers import make_experience, make_registrant, make_registration
 from tests.factories.people import make_membership, make_organisation, make_person, make_team
 
 DAY = date(2026, 11, 20)
@@ -15,9 +16,11 @@ LONG_AGO = date(2020, 1, 1)
 HERE, ELSEWHERE = 1, 2
 
 
-def side(person: int, organisation: int, *teams: tuple[int, date, date | None], leads: bool = False) -> Ties:
+def side(
+    person: int, organisation: int, *teams: tuple[int, date, date | None], leads: bool = False, employers: str = ""
+) -> Ties:
     memberships = tuple(Membership(person, team, leads, Period(start, end)) for team, start, end in teams)
-    return Ties(person, organisation, memberships)
+    return Ties(person, organisation, memberships, frozenset(employers.split()))
 
 
 @pytest.mark.parametrize(
@@ -57,6 +60,12 @@ def side(person: int, organisation: int, *teams: tuple[int, date, date | None], 
             side(1, HERE, (7, LONG_AGO, None)), side(2, ELSEWHERE, (7, date(2026, 11, 21), None)), None,
             id="together only from tomorrow",
         ),
+        pytest.param(
+            side(1, HERE, employers="a b"), side(2, ELSEWHERE, employers="b c"), Tie.EMPLOYER, id="one former employer"
+        ),
+        pytest.param(
+            side(1, HERE, employers="a"), side(2, ELSEWHERE, employers="b"), None, id="other employers"
+        ),
     ],
 )  # fmt: skip
 def test_what_ties_a_judge_to_somebody(judge, subject, tie):
@@ -84,6 +93,34 @@ def test_the_tables_know_employers_and_teams(app):
     assert ties_of(judge, people, DAY) == {judge.id: Tie.SELF, colleague.id: Tie.ORGANISATION, mate.id: Tie.TEAM}
     assert may_judge(judge, stranger, DAY)
     assert not may_judge(judge, mate, DAY)
+
+
+@pytest.mark.parametrize(
+    ("left", "tied"), [(None, True), (date(2026, 2, 1), True), (date(2025, 11, 20), True), (date(2025, 11, 19), False)]
+)
+def test_who_changed_employer_stays_tied_to_the_former_one_for_a_year(app, left, tied):
+    former = make_organisation(name="Gemeente Vroeger")
+    judge, mover = make_person(RoleName.COMMITTEE, organisation=former), make_person()
+    make_registrant(mover)
+    make_experience(mover, LONG_AGO, left, employer=" gemeente  VROEGER ")
+    assert ties_of(judge, [mover], DAY).get(mover.id) is (Tie.EMPLOYER if tied else None)
+    judge_who_moved = make_person(RoleName.BOARD)
+    make_registrant(judge_who_moved)
+    make_experience(judge_who_moved, LONG_AGO, left, employer="Gemeente Vroeger")
+    colleague = make_person(organisation=former)
+    assert may_judge(judge_who_moved, colleague, DAY) is not tied
+
+
+def test_a_team_at_a_former_employer_and_the_public_list_tie_too(app):
+    former = make_organisation(name="Gemeente Vroeger")
+    judge = make_person(RoleName.COMMITTEE, organisation=former)
+    mover = make_person(organisation=former)
+    make_membership(mover, make_team(former), end=date(2026, 3, 1))
+    listed = make_person()
+    make_registration(listed, employer="Gemeente Vroeger")
+    mover.organisation = make_organisation()
+    found = ties_of(judge, [mover, listed], DAY)
+    assert (found[mover.id], found[listed.id]) == (Tie.EMPLOYER, Tie.EMPLOYER)
 
 
 def test_who_is_too_close_is_refused(app):
