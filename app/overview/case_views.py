@@ -118,6 +118,14 @@ def item_type(identifier: str) -> Response:
     return _answer({"CFItemTypes": [_part("CFItemTypes", identifier)[0]]})
 
 
+@blueprint.get("/<any(CFAssociationGroupings, CFLicenses, CFSubjects):collection>/<identifier>")
+@allow(Door.PUBLIC)
+def not_kept(collection: str, identifier: str) -> Response:
+    """What CASE knows and our standards do not have."""
+    _uuid(identifier)
+    raise _unknown(collection)
+
+
 @blueprint.errorhandler(Refused)
 def refused(error: Refused) -> Response:
     """The error as the `imsx_StatusInfo` of CASE."""
@@ -175,7 +183,11 @@ def _part(collection: str, identifier: str) -> tuple[Data, Data]:
         package, parts = _made(standard)
         if found := parts.get((collection, wanted)):
             return found, package
-    raise Refused(404, "unknownobject", f"Unknown Object: there is nothing with this identifier in {collection}.")
+    raise _unknown(collection)
+
+
+def _unknown(collection: str) -> Refused:
+    return Refused(404, "unknownobject", f"Unknown Object: there is nothing with this identifier in {collection}.")
 
 
 def _uuid(text: str) -> str:

@@ -161,6 +161,7 @@ POLICY: Mapping[tuple[str, str], Row] = {
             "item_type",
         )
     },
+    ("case.not_kept", "GET"): HIDDEN,
     **{(f"public.{name}", "GET"): EVERYBODY for name in ("index", "as_json", "as_csv")},
     **{
         (f"badges.{name}", "GET"): EVERYBODY

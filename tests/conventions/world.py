@@ -196,9 +196,10 @@ def _of_the_exchange() -> dict[str, str]:
     rubric, concept, item_type = package["CFRubrics"][0], definitions["CFConcepts"][0], definitions["CFItemTypes"][0]
     behind = {
         "document": document, "package": document, "item": item, "item_associations": item, "association": link,
-        "rubric": rubric, "concept": concept, "item_type": item_type,
+        "rubric": rubric, "concept": concept, "item_type": item_type, "not_kept": document,
     }  # fmt: skip
-    return {f"case.{name}.identifier": one["identifier"] for name, one in behind.items()}
+    found = {f"case.{name}.identifier": one["identifier"] for name, one in behind.items()}
+    return {"case.not_kept.collection": "CFSubjects", **found}
 
 
 def _some(person: User | None) -> User:

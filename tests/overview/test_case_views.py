@@ -144,7 +144,13 @@ def test_only_the_fields_that_were_asked_come_with_those_that_case_requires(ask:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("collection", ["CFPackages", "CFDocuments", "CFItems", "CFItemAssociations", "CFRubrics"])
+@pytest.mark.parametrize(
+    "collection",
+    [
+        "CFPackages", "CFDocuments", "CFItems", "CFItemAssociations", "CFAssociations", "CFRubrics", "CFConcepts",
+        "CFItemTypes", "CFAssociationGroupings", "CFLicenses", "CFSubjects",
+    ],
+)  # fmt: skip
 def test_what_is_not_there_is_an_error_of_case(ask: Any, collection: str) -> None:
     assert refused(ask(f"{collection}/{UUID(int=5)}")) == (404, "unknownobject")
     assert refused(ask(f"{collection}/geen-uuid")) == (404, "invalid_uuid")
