@@ -14,6 +14,7 @@ from app.people.rules import RoleName
 from app.standards import editions, operations, queries
 from app.standards.deciding import FATES, Choice, changes_from
 from app.standards.edition_forms import DecideForm
+from app.standards.models import Norm
 from app.standards.operations import AlreadyDecided
 from app.standards.rules import Standard, UnknownStandard
 from app.standards.text_views import blueprint
@@ -72,9 +73,17 @@ def _decided(difference: editions.EditionDifference, refused: dict[str, Choice],
         difference=difference,
         decision=queries.edition_decision(current_user.organisation_id, difference.after.slug),
         refused=refused,
+        to_carry=_to_carry(difference.after),
         too_late=status == 409,
         fates=FATES,
     )
+
+
+def _to_carry(edition: Standard) -> list[Norm]:
+    """The kaders that can go on to this edition now."""
+    norms = queries.norms_of(current_user.organisation_id)
+    later = queries.later_editions(current_user.organisation, norms)
+    return [norm for norm in norms if norm.id in later and later[norm.id][1].slug == edition.slug]
 
 
 def _standard(slug: str) -> Standard:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from flask import current_app
 from flask_wtf.file import FileField
@@ -13,12 +13,15 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
+from app.core import clock
 from app.core.fields import DateInput, Form, TextInput, at_most, required
 from app.people.models import Team, User
 from app.standards.norms import NormKind
 from app.standards.rules import Element, Standard
 
 NOT_ASKED = ""
+MOST_DAYS_AHEAD = 366
+"""How far ahead a kader can go on to the next edition."""
 _PREVIEW_SECONDS = 24 * 3600
 
 
@@ -64,25 +67,24 @@ def _signer(owner: tuple[int, str]) -> URLSafeTimedSerializer:
     return URLSafeTimedSerializer(str(current_app.secret_key), salt=json.dumps(["own-texts", *owner]))
 
 
-class NormForm(Form):
-    """A kader: its name, its use, and a level or "niet gevraagd" for each element (fields `level-CODE`)."""
+class LevelsForm(Form):
+    """A level or "niet gevraagd" for each element of a standard (fields `level-CODE`)."""
 
-    name = TextInput("Naam van het kader", validators=[required("Geef het kader een naam."), at_most(120)])
-    kind = RadioField(
-        "Waarvoor is het?",
-        choices=[SelectChoice(kind.value, kind.dutch) for kind in NormKind],
-        default=NormKind.FUNCTION.value,
-        validators=[required("Kies waarvoor het kader is.")],
-    )
     based_on = HiddenField(default="0")
     levels: dict[str, SelectField]
 
     @classmethod
-    def on(cls, standard: Standard, targets: Mapping[str, str], **data: Any) -> NormForm:
-        """The form for a standard, filled with these targets."""
-        fields = {f"level-{one.code}": _level_field(one, targets.get(one.code, NOT_ASKED)) for one in standard.elements}
-        form = type("NormFormOnStandard", (cls,), fields)(data=data)
-        assert isinstance(form, NormForm)
+    def on(
+        cls, standard: Standard, targets: Mapping[str, str], hints: Mapping[str, str] | None = None, **data: Any
+    ) -> Self:
+        """The form for a standard, filled with these targets; `hints` says something about an element, by its code."""
+        hints = hints or {}
+        fields = {
+            f"level-{one.code}": _level_field(one, targets.get(one.code, NOT_ASKED), hints.get(one.code, ""))
+            for one in standard.elements
+        }
+        form = type(f"{cls.__name__}OnStandard", (cls,), fields)(data=data)
+        assert isinstance(form, cls)
         form.levels = {one.code: form[f"level-{one.code}"] for one in standard.elements}
         return form
 
@@ -92,13 +94,41 @@ class NormForm(Form):
         return {code: str(field.data) for code, field in self.levels.items() if field.data}
 
 
-def _level_field(element: Element, chosen: str) -> SelectField:
+class NormForm(LevelsForm):
+    """A kader: its name, its use, and its levels."""
+
+    name = TextInput("Naam van het kader", validators=[required("Geef het kader een naam."), at_most(120)])
+    kind = RadioField(
+        "Waarvoor is het?",
+        choices=[SelectChoice(kind.value, kind.dutch) for kind in NormKind],
+        default=NormKind.FUNCTION.value,
+        validators=[required("Kies waarvoor het kader is.")],
+    )
+
+
+class CarryForm(LevelsForm):
+    """A kader on the next edition: from when, and a level or "niet gevraagd" for each element of that edition."""
+
+    starts_on = DateInput(
+        "Vanaf wanneer geldt het op de nieuwe editie?", validators=[required("Vul in vanaf welke dag.")]
+    )
+
+    def validate_starts_on(self, field: DateInput) -> None:
+        """Today, or a day in the coming year."""
+        today = clock.today()
+        if field.data and field.data < today:
+            raise ValidationError("Deze dag is voorbij. Kies vandaag of een dag die nog komt.")
+        if field.data and (field.data - today).days > MOST_DAYS_AHEAD:
+            raise ValidationError("Kies een dag binnen een jaar.")
+
+
+def _level_field(element: Element, chosen: str, description: str = "") -> SelectField:
     label = f"{element.number}. {element.title}" if element.number else element.title
     choices = [SelectChoice(NOT_ASKED, "Niet gevraagd")]
     choices += [SelectChoice(level.code, element.level_label(level.code)) for level in element.choices]
     if chosen and chosen not in {level.code for level in element.choices}:
         choices.append(SelectChoice(chosen, element.level_label(chosen)))
-    return SelectField(label, choices=choices, default=chosen)
+    return SelectField(label, choices=choices, default=chosen, description=description)
 
 
 class GiveForm(Form):

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from functools import partial
+from itertools import pairwise
+
 from flask import abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from app.core import clock
+from app.core.filters import day
 from app.core.htmx import go_to, render
 from app.people.access import allow
 from app.people.queries import people_of, teams_of
 from app.people.rules import RoleName
 from app.standards import operations, queries
-from app.standards.editions import newest_editions
-from app.standards.forms import GiveForm, NormForm
-from app.standards.models import Norm, NormAssignment
+from app.standards.deciding import undecided
+from app.standards.editions import chain_of, crossing, newest_editions
+from app.standards.forms import CarryForm, GiveForm, NormForm
+from app.standards.models import Norm, NormAssignment, NormVersion
+from app.standards.norm_moves import Moves, moves_of
 from app.standards.norms import NormKind
 from app.standards.operations import ChangedMeanwhile, NormClosed, NothingAsked
 from app.standards.rules import Standard, UnknownProfile, UnknownStandard
@@ -68,7 +74,7 @@ def norm(norm_id: int) -> ResponseReturnValue:
     return _norm_page(_norm(norm_id), _give_form(fresh=True))
 
 
-def _norm_page(norm: Norm, form: GiveForm, status: int = 200) -> ResponseReturnValue:
+def _norm_page(norm: Norm, form: GiveForm, status: int = 200, refusal: str = "") -> ResponseReturnValue:
     standard = queries.standard_for(current_user.organisation, norm.standard)
     return render(
         "standards/own/norm.html",
@@ -77,9 +83,21 @@ def _norm_page(norm: Norm, form: GiveForm, status: int = 200) -> ResponseReturnV
         standard=standard,
         profile=standard.profile(norm.current.code),
         earlier=list(reversed(norm.versions[:-1])),
+        edition_of=_edition_of,
+        newer=_later_edition(norm),
         form=form,
         today=clock.today(),
+        refusal=refusal,
     )
+
+
+def _edition_of(version: NormVersion) -> str:
+    return queries.standard_for(current_user.organisation, version.standard).edition
+
+
+def _later_edition(norm: Norm) -> Standard | None:
+    """The newest edition after the one that a kader is on; None when it is on the newest."""
+    return queries.later_editions(current_user.organisation, [norm]).get(norm.id, (None, None))[1]
 
 
 def _give_form(*, fresh: bool = False) -> GiveForm:
@@ -117,6 +135,69 @@ def change_norm(norm_id: int) -> ResponseReturnValue:
             flash(f"Het kader {found.current.name} is opgeslagen.", "success")
             return go_to(url_for("own.norm", norm_id=found.id))
     return _norm_form(standard, form, found)
+
+
+@blueprint.route("/eigen/kaders/<int:norm_id>/nieuwe-editie", methods=["GET", "POST"])
+@allow(RoleName.HR, RoleName.ADMINISTRATOR)
+def carry_norm(norm_id: int) -> ResponseReturnValue:
+    """Go on with a kader on the newest edition: what becomes of each level, and from which day."""
+    found = _norm(norm_id)
+    if found.closed_at is not None:
+        abort(409)
+    after = _later_edition(found)
+    if after is None:
+        if request.method == "GET":
+            return go_to(url_for("own.norm", norm_id=found.id))
+        refusal = "Dit kader staat al op de nieuwste editie. Wat jij koos, is niet opgeslagen."
+        return _norm_page(found, _give_form(fresh=True), 409, refusal)
+    way = crossing(after, found.standard, partial(queries.standard_for, current_user.organisation))
+    if way is None:
+        abort(404)
+    moves = moves_of(found.current.targets, way, after)
+    form = CarryForm.on(
+        after, moves.targets, {one.element.code: one.sentence for one in moves.along},
+        starts_on=clock.today(), based_on=str(found.current.number),
+    )  # fmt: skip
+    if moves.undecided:
+        return _carry_page(found, after, moves, form, 409 if form.is_submitted() else 200)
+    if not form.validate_on_submit():
+        return _carry_page(found, after, moves, form, 422 if form.is_submitted() else 200)
+    return _carry(found, after, moves, form)
+
+
+def _carry(norm: Norm, after: Standard, moves: Moves, form: CarryForm) -> ResponseReturnValue:
+    starts_on = form.starts_on.data or clock.today()
+    based_on = _number(form.based_on.data)
+    try:
+        operations.carry_norm(current_user.organisation, norm, after.slug, form.targets, starts_on, based_on)
+    except NothingAsked as nothing:
+        form.form_errors.append(str(nothing))
+        return _carry_page(norm, after, moves, form, 422)
+    except NormClosed:
+        abort(409)
+    except ChangedMeanwhile as changed:
+        form.based_on.data = str(norm.current.number)
+        form.form_errors.append(f"{changed} Kijk na wat het nu vraagt, en sla dan nog eens op.")
+        return _carry_page(norm, after, moves, form, 409)
+    name, whom = norm.current.name, "voor dezelfde teams en mensen"
+    flash(f"Het kader {name} geldt op editie {after.edition} vanaf {day(starts_on)}, {whom}.", "success")
+    return go_to(url_for("own.norm", norm_id=norm.id))
+
+
+def _carry_page(norm: Norm, after: Standard, moves: Moves, form: CarryForm, status: int) -> ResponseReturnValue:
+    organisation = current_user.organisation
+    before = queries.standard_for(organisation, norm.standard)
+    chain = chain_of(after, queries.standards_for(organisation))
+    return render(
+        "standards/own/carry_norm.html",
+        status=status,
+        norm=norm,
+        before=before,
+        after=after,
+        moves=moves,
+        form=form,
+        to_decide=[late for early, late in pairwise(chain) if undecided(early, late)],
+    )
 
 
 @blueprint.post("/eigen/kaders/<int:norm_id>/geef")

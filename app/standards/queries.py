@@ -8,7 +8,7 @@ installation, without the ones that an organisation made itself.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -22,6 +22,7 @@ from app.core.db import db
 from app.people.models import Organisation, TeamMembership, User
 from app.people.queries import running_on
 from app.standards.crosswalk import Crosswalk, check_crosswalk
+from app.standards.editions import newest_edition
 from app.standards.models import EditionDecision, Norm, NormAssignment, NormVersion, StandardText
 from app.standards.norms import as_profile, code_of, version_id_of
 from app.standards.own_queries import offered_of, published_with
@@ -213,6 +214,21 @@ def kaders_of(organisation: Organisation, standard: Standard, day: date) -> tupl
     return tuple(sorted((standard.profile(code_of(one)) for one in newest), key=lambda one: one.title.casefold()))
 
 
+def later_editions(organisation: Organisation, norms: Iterable[Norm]) -> dict[int, tuple[Standard, Standard]]:
+    """The norms (by id) that are used and do not stand on the newest edition: their own edition, and the newest."""
+    known = standards_for(organisation)
+    found = {}
+    for norm in norms:
+        try:
+            standard = standard_for(organisation, norm.standard)
+        except UnknownStandard:
+            continue
+        newest = newest_edition(standard, known)
+        if norm.closed_at is None and newest.slug != standard.slug:
+            found[norm.id] = standard, newest
+    return found
+
+
 def norm_of(organisation_id: int, norm_id: int) -> Norm | None:
     """One norm of an organisation, or None."""
     return db.session.scalar(select(Norm).where(Norm.organisation_id == organisation_id, Norm.id == norm_id))
@@ -255,7 +271,7 @@ def _started(day: date) -> ColumnElement[bool]:
 
 
 def current_profile(code: str) -> str:
-    """The code of the newest version, on the same edition, of the norm that a code names; other profiles are the same."""
+    """The code of the newest version on the same edition of the norm that a code names; a profile is the same."""
     version_id = version_id_of(code)
     if version_id is None:
         return code

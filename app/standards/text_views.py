@@ -33,11 +33,16 @@ def index() -> ResponseReturnValue:
     organisation = current_user.organisation
     standards = queries.bases_for(organisation)
     counts = [(one, len(queries.own_texts(organisation.id, one.slug))) for one in standards]
+    norms = queries.norms_of(organisation.id)
     withdrawn = [one for one, _ in published_of(organisation).values()]
     return render(
         "standards/own/index.html",
         standards=[(one, count) for one, count in counts if count or not one.is_own],
-        norms=queries.norms_of(organisation.id),
+        norms=norms,
+        later={
+            norm_id: (before.edition, after.edition)
+            for norm_id, (before, after) in queries.later_editions(organisation, norms).items()
+        },
         titles={one.slug: one.title for one in (*standards, *withdrawn)},
         own_standards=own_standards_of(organisation.id),
         editions=_later_editions(),

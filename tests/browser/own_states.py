@@ -41,6 +41,9 @@ OWN_STANDARDS = [
     State("ingrid", PUBLISHED + "uit-de-keuze"),
     State("ingrid", "/standaarden/{draft_slug}/", "concept"),
     State("ingrid", "/standaarden/{draft_slug}/groeten/", "concept"),
+    State("ingrid", "/eigen/kaders/{old_norm}/", "nieuwere editie"),
+    State("ingrid", "/eigen/kaders/{old_norm}/nieuwe-editie"),
+    State("ingrid", "/eigen/kaders/{old_norm}/nieuwe-editie", "fout", sent("form.form", starts_on="")),
     State("sem", "/standaarden/{own_slug}/", "eigen standaard"),
     State("sem", "/zelfscan/nieuw?standaard={own_slug}", "eigen standaard"),
 ]

@@ -233,8 +233,11 @@ POLICY: Mapping[tuple[str, str], Row] = {
         for name in ("index", "texts", "workbook", "take_off", "new_norm", "edition")
     },
     **{(f"own.{name}", "POST"): OWN_MATTERS for name in ("texts", "confirm", "take_off", "new_norm", "edition")},
-    **{(f"own.{name}", "GET"): OWN_NORM for name in ("norm", "change_norm", "close_norm")},
-    **{(f"own.{name}", "POST"): OWN_NORM for name in ("change_norm", "give_norm", "stop_giving", "close_norm")},
+    **{(f"own.{name}", "GET"): OWN_NORM for name in ("norm", "change_norm", "carry_norm", "close_norm")},
+    **{
+        (f"own.{name}", "POST"): OWN_NORM
+        for name in ("change_norm", "carry_norm", "give_norm", "stop_giving", "close_norm")
+    },
     **{(f"own.{name}", "GET"): OWN_MATTERS for name in ("new_standard", "empty_workbook")},
     ("own.new_standard", "POST"): OWN_MATTERS,
     **{(f"own.{name}_standard", "GET"): OWN_NORM for name in ("own", "replace", "publish", "throw_away", "withdraw")},
