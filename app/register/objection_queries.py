@@ -5,43 +5,35 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from app.core.db import db
 from app.people.models import User
+from app.people.rules import RoleName
 from app.register.independence import Tie, ties_of
-from app.register.models import Audit, Decision, Objection
-from app.register.steps import DecisionStatus, ObjectionStatus
-
-
-class Bar(StrEnum):
-    """Why somebody who is independent of the person still cannot handle an objection."""
-
-    DECIDED = "decided"
-    AUDITED = "audited"
-
-    @property
-    def dutch(self) -> str:
-        """The reason as a sentence."""
-        return {
-            "decided": "Je nam zelf dit besluit. Een ander behandelt het bezwaar.",
-            "audited": "Je deed zelf de audit bij dit besluit. Een ander behandelt het bezwaar.",
-        }[self.value]
+from app.register.involvement import Part, parts_of
+from app.register.models import Decision, Objection
+from app.register.steps import DecisionStatus, ObjectionOutcome, ObjectionStatus
 
 
 @dataclass(frozen=True, slots=True)
 class ObjectionView:
-    """An objection for one viewer of the committee."""
+    """An objection for one viewer: somebody of the committee who handles it, or of the board who decides once more."""
 
     objection: Objection
-    hindrance: Tie | Bar | None
+    hindrance: Tie | Part | None
 
     @property
     def reason(self) -> str:
-        """Why the viewer cannot handle it, or an empty text."""
+        """Why the viewer leaves it to another, or an empty text."""
         return self.hindrance.dutch if self.hindrance else ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the committee or the board still has to do something: as long as that is so, the file is open."""
+        return is_waiting(self.objection) or self.objection.asks_decision
 
 
 def own_decision(person: User, decision_id: int) -> Decision | None:
@@ -65,7 +57,7 @@ def objection_called(objection_id: int) -> Objection | None:
 
 def objections(open_only: bool = False) -> Sequence[Objection]:
     """The objections, the oldest that waits first, then those that are done, newest first."""
-    query = select(Objection).order_by(Objection.filed_on, Objection.id)
+    query = select(Objection).options(selectinload(Objection.decision)).order_by(Objection.filed_on, Objection.id)
     if open_only:
         query = query.where(Objection.status.in_([ObjectionStatus.FILED, ObjectionStatus.RECEIVED]))
     found = db.session.scalars(query).all()
@@ -78,10 +70,25 @@ def is_waiting(objection: Objection) -> bool:
     return objection.status in (ObjectionStatus.FILED, ObjectionStatus.RECEIVED)
 
 
+def waiting_for_decision() -> Sequence[Objection]:
+    """The objections that were upheld while the board did not decide or propose anything since, oldest first."""
+    found = db.session.scalars(
+        select(Objection)
+        .where(Objection.outcome.in_([one for one in ObjectionOutcome if one.obliges]))
+        .options(selectinload(Objection.decision).selectinload(Decision.replacements))
+        .order_by(Objection.handled_on, Objection.id)
+    ).all()
+    return [one for one in found if one.decision.replacement is None]
+
+
 def views_of(found: Sequence[Objection], viewer: User, day: date) -> list[ObjectionView]:
-    """The objections with what hinders this viewer."""
-    ties = ties_of(viewer, [one.decision.person for one in found], day)
-    return [ObjectionView(one, hindrance(one, viewer, ties.get(one.decision.person_id))) for one in found]
+    """The objections with what hinders this viewer: a tie with the person, or a part in the matter itself."""
+    decisions = [one.decision for one in found]
+    ties, parts = ties_of(viewer, [one.person for one in decisions], day), parts_of(viewer, decisions)
+    return [
+        ObjectionView(one, ties.get(one.decision.person_id) or parts.get(one.decision_id) or _handled(one, viewer))
+        for one in found
+    ]
 
 
 def view_of(objection: Objection, viewer: User, day: date) -> ObjectionView:
@@ -89,17 +96,6 @@ def view_of(objection: Objection, viewer: User, day: date) -> ObjectionView:
     return views_of([objection], viewer, day)[0]
 
 
-def hindrance(objection: Objection, viewer: User, tie: Tie | None) -> Tie | Bar | None:
-    """What keeps the viewer from handling it: a tie with the person, or a part in the decision itself."""
-    decision = objection.decision
-    if tie is not None:
-        return tie
-    if viewer.id in (decision.decided_by_id, decision.second_by_id):
-        return Bar.DECIDED
-    if decision.application_id is not None and viewer.id in _auditors(decision.application_id):
-        return Bar.AUDITED
-    return None
-
-
-def _auditors(application_id: int) -> frozenset[int | None]:
-    return frozenset(db.session.scalars(select(Audit.auditor_id).where(Audit.application_id == application_id)))
+def _handled(objection: Objection, viewer: User) -> Part | None:
+    """Who answered for the committee and came to the board since does not decide once more."""
+    return Part.HANDLED if objection.handled_by_id == viewer.id and RoleName.BOARD in viewer.role_names else None

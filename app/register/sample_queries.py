@@ -13,11 +13,14 @@ from app.core.db import db
 from app.dossiers.terms import Status
 from app.people.models import User
 from app.register.independence import Tie, ties_of
-from app.register.models import Audit, Decision, Sample, SampleFile, SampleJudgement
+from app.register.involvement import Part, part_of, parts_of
+from app.register.models import Decision, Sample, SampleFile, SampleJudgement
 from app.register.sampling import JUDGES, Agreement, FileState, agreement, state_of
 from app.register.steps import DecisionKind, DecisionStatus
 
-HANDLED = (DecisionKind.GRANT, DecisionKind.RENEW, DecisionKind.REFUSE_RENEWAL, DecisionKind.WITHDRAW)
+HANDLED = (
+    DecisionKind.GRANT, DecisionKind.RENEW, DecisionKind.REFUSE_RENEWAL, DecisionKind.WITHDRAW, DecisionKind.RESTORE,
+)  # fmt: skip
 """What the sample is taken from: statuses that were given and statuses that were taken away (regeling 1.9)."""
 
 
@@ -29,14 +32,18 @@ class FileView:
     state: FileState
     own: SampleJudgement | None
     verdicts: tuple[SampleJudgement, ...]
-    tie: Tie | None
-    audited: bool
+    hindrance: Tie | Part | None
+
+    @property
+    def reason(self) -> str:
+        """Why the viewer may not judge it, or an empty text."""
+        return self.hindrance.dutch if self.hindrance else ""
 
     @property
     def may_judge(self) -> bool:
-        """Whether the viewer can still judge it: independent, not the auditor, not judged yet, and a place free."""
+        """Whether the viewer can still judge it: independent, no part in it, not judged yet, and a place free."""
         open_place = self.state in (FileState.WAITING, FileState.HALF)
-        return self.tie is None and not self.audited and self.own is None and open_place
+        return self.hindrance is None and self.own is None and open_place
 
 
 def population(year: int, statuses: Iterable[Status]) -> list[int]:
@@ -56,11 +63,20 @@ def population(year: int, statuses: Iterable[Status]) -> list[int]:
     )
 
 
+def drawn_from(sample: Sample) -> Sequence[tuple[int, str]]:
+    """The list that was drawn from: each id with the number of its decision, in order."""
+    rows = db.session.execute(select(Decision.id, Decision.number).where(Decision.id.in_(sample.population)))
+    numbers = {id_: number for id_, number in rows}
+    return [(id_, numbers.get(id_, "")) for id_ in sample.population]
+
+
 def samples() -> Sequence[Sample]:
     """Every sample, the newest first."""
     return db.session.scalars(
         select(Sample)
-        .options(selectinload(Sample.files).selectinload(SampleFile.judgements))
+        .options(
+            selectinload(Sample.files).options(selectinload(SampleFile.judgements), selectinload(SampleFile.decision))
+        )
         .order_by(Sample.year.desc(), Sample.id.desc())
     ).all()
 
@@ -72,15 +88,18 @@ def sample_called(sample_id: int) -> Sample | None:
 
 def views_of(sample: Sample, viewer: User, day: date) -> list[FileView]:
     """The drawn files as this viewer may see them, in the order of the draw."""
-    ties = ties_of(viewer, [file.decision.person for file in sample.files], day)
-    audited = _audited_by(viewer, sample)
-    return [_view(file, viewer, ties.get(file.decision.person_id), audited, sample) for file in sample.files]
+    decisions = [file.decision for file in sample.files]
+    ties, parts = ties_of(viewer, [one.person for one in decisions], day), parts_of(viewer, decisions)
+    return [
+        _view(file, viewer, ties.get(file.decision.person_id) or parts.get(file.decision_id), sample)
+        for file in sample.files
+    ]
 
 
 def view_of(file: SampleFile, viewer: User, day: date, sample: Sample) -> FileView:
     """One drawn file as this viewer may see it."""
     tie = ties_of(viewer, [file.decision.person], day).get(file.decision.person_id)
-    return _view(file, viewer, tie, _audited_by(viewer, sample), sample)
+    return _view(file, viewer, tie or part_of(viewer, file.decision), sample)
 
 
 def file_in(sample: Sample, file_id: int) -> SampleFile | None:
@@ -104,18 +123,9 @@ def is_in_open_sample(decision: Decision, viewer: User) -> bool:
     return found is not None
 
 
-def _view(file: SampleFile, viewer: User, tie: Tie | None, audited: frozenset[int], sample: Sample) -> FileView:
+def _view(file: SampleFile, viewer: User, hindrance: Tie | Part | None, sample: Sample) -> FileView:
     own = next((one for one in file.judgements if one.judge_id == viewer.id), None)
     state = state_of([one.verdict for one in file.judgements])
     complete = state in (FileState.AGREED, FileState.DISAGREED)
     seen = tuple(file.judgements) if complete and (own is not None or sample.closed_at is not None) else ()
-    return FileView(file, state, own, seen, tie, file.decision.application_id in audited)
-
-
-def _audited_by(viewer: User, sample: Sample) -> frozenset[int]:
-    """The applications behind this sample that the viewer audited: nobody judges their own work."""
-    wanted = [file.decision.application_id for file in sample.files if file.decision.application_id is not None]
-    rows = db.session.scalars(
-        select(Audit.application_id).where(Audit.application_id.in_(wanted), Audit.auditor_id == viewer.id)
-    )
-    return frozenset(rows)
+    return FileView(file, state, own, seen, hindrance)

@@ -3,12 +3,11 @@
 import re
 
 import pytest
-from sqlalchemy import event
 
-from app.core.db import db
 from app.people.rules import RoleName
 from app.standards import queries
 from app.standards.queries import all_standards
+from tests.counting import questions
 from tests.factories.assessments import make_draft, make_submitted
 from tests.factories.people import make_person
 from tests.standards.functions import functions
@@ -51,17 +50,9 @@ def words(page):
 
 
 def queries_of(client, address):
-    statements = []
-
-    def note(connection, cursor, statement, *rest):
-        statements.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
+    with questions() as sent:
         assert client.get(address).status_code == 200
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
-    return sum(statement.startswith("SELECT") for statement in statements)
+    return len(sent)
 
 
 def test_every_page_of_every_standard_can_be_read(client):

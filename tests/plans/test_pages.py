@@ -4,10 +4,8 @@ import io
 from datetime import date
 
 import pytest
-from sqlalchemy import event
 
 from app.core.db import db
-from app.people.models import User
 from app.plans import operations, queries
 from app.plans.rules import ActionStatus, GoalStatus
 from tests.factories.assessments import STANDARD, make_draft, make_submitted
@@ -413,29 +411,3 @@ def test_the_plan_of_somebody_else_does_not_exist_for_me(client_for, person):
     for path in ("gedaan", "open", "stoppen", "notitie", "weggooien", "bewijs", f"bewijs/{link.id}/weghalen"):
         assert other.post(f"/plan/actie/{action.id}/{path}").status_code == 404
     assert TITLE not in other.get("/plan/").text
-
-
-def test_the_plan_takes_the_same_number_of_queries_however_long_it_is(mine, person, scan):
-    person_id = person.id
-
-    def fill(*elements):
-        person = db.session.get(User, person_id)
-        for element in elements:
-            goal = make_goal(person, element)
-            for number in range(5):
-                operations.add_evidence(make_action(goal), make_link(person, f"https://a.example/{element}{number}"))
-        db.session.commit()
-
-    def count():
-        sent = []
-        listen = lambda *arguments: sent.append(arguments[2])  # noqa: E731
-        db.session.expunge_all()
-        event.listen(db.engine, "before_cursor_execute", listen)
-        mine.get("/plan/")
-        event.remove(db.engine, "before_cursor_execute", listen)
-        return len(sent)
-
-    fill("intake")
-    short = count()
-    fill("uitvoering", "handhaven", "rapporteren")
-    assert count() == short

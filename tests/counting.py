@@ -1,0 +1,27 @@
+"""Counts what a page asks the database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import event
+
+from app.core.db import db
+
+
+@contextmanager
+def questions() -> Iterator[list[str]]:
+    """The SELECT statements that are sent inside the block; nothing that was read before is remembered in it."""
+    sent: list[str] = []
+
+    def note(connection: object, cursor: object, statement: str, *_rest: object) -> None:
+        if statement.startswith("SELECT"):
+            sent.append(statement)
+
+    db.session.expunge_all()
+    event.listen(db.engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        event.remove(db.engine, "before_cursor_execute", note)
