@@ -18,8 +18,8 @@ from app.assessments.results import level_name
 from app.assessments.rules import Answer
 from app.core.filters import day, series
 from app.people.models import User
-from app.standards.editions import crossing, editions_before
-from app.standards.queries import get_crosswalk, standard_for
+from app.standards.editions import chain_of, crossing, editions_before
+from app.standards.queries import get_crosswalk, standard_for, standards_for
 from app.standards.rules import Element, Standard
 
 CROSSWALK = "andere-standaarden"
@@ -90,19 +90,29 @@ def offers_for(person: User, standard: Standard) -> tuple[Offer, ...]:
     for assessment in submitted_of(person):
         latest.setdefault(assessment.standard, assessment)
     find = partial(standard_for, person.organisation)
-    offers = (from_edition_before(standard, latest, find), from_others(standard, latest.values()))
+    known = standards_for(person.organisation)
+    offers = (from_edition_before(standard, latest, find), from_others(standard, latest.values(), known))
     return tuple(offer for offer in offers if offer is not None)
 
 
-def from_others(standard: Standard, assessments: Iterable[Assessment]) -> Offer | None:
-    """What assessments on other standards say about this one, by the links between them."""
-    walk = get_crosswalk()
+def from_others(standard: Standard, assessments: Iterable[Assessment], known: Iterable[Standard]) -> Offer | None:
+    """What assessments (newest first) on other standards say about this one, by the links between what is `known`.
+
+    Of the editions of one standard only the assessment that was handed in last says something.
+    """
+    known = tuple(known)
+    walk = get_crosswalk().in_editions(known)
     sources = {link.source.standard.slug for link in walk.towards(standard.slug)}
     found = []
+    read: set[str] = set()
     for assessment in assessments:
-        if assessment.standard not in sources or assessment.submitted_at is None:
-            continue
         other = standard_of(assessment)
+        first = chain_of(other, known)[0].slug
+        if first in read or assessment.submitted_at is None:
+            continue
+        read.add(first)
+        if assessment.standard not in sources:
+            continue
         for code, answer in answers_of(assessment).items():
             for target, link in walk.derived(other.slug, code, answer.rank or 0, standard.slug).items():
                 source = Source(other, other.element(code), answer, assessment.submitted_at, link.reason)

@@ -69,6 +69,7 @@ def element(slug: str, element: str) -> Response:
     except UnknownElement:
         abort(404)
     known = standard.elements[position]
+    crosswalk = get_crosswalk().in_editions(standards_for(current_user.organisation))
     return render(
         "standards/element.html",
         standard=standard,
@@ -77,7 +78,7 @@ def element(slug: str, element: str) -> Response:
         before=standard.elements[position - 1] if position else None,
         after=standard.elements[position + 1] if position + 1 < len(standard.elements) else None,
         asked_by=_asked_by(standard, kaders_of(current_user.organisation, standard, clock.today()), known),
-        related=get_crosswalk().about(slug, known.code, partial(standard_for, current_user.organisation)),
+        related=crosswalk.about(slug, known.code, partial(standard_for, current_user.organisation)),
     )
 
 

@@ -2,18 +2,22 @@
 
 A link gives a proposal and nothing more. Levels count by rank; on a scale whose levels stand on their own only the
 level itself says something, on any other scale a level says what those below it say too.
+
+A link names one edition at both ends. `in_editions` lets it hold for the others: as long as an element was only kept or
+reworded, its levels say the same.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, ValidationError
 
+from app.standards.editions import chain_of, crossing, newest_editions
 from app.standards.formats import FilePart, Text
 from app.standards.reading import shape_mistakes
 from app.standards.rules import Element, Level, Origin, Standard, UnknownElement, UnknownLevel
@@ -55,12 +59,13 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Who is on the level of `source` is proposed the level of `target`."""
+    """Who is on the level of `source` is proposed the level of `target`; `place` is where it stands in the file."""
 
     source: End
     target: End
     reason: str
     origin: Origin
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +82,41 @@ class Crosswalk:
 
     links: tuple[Link, ...] = ()
 
+    def in_editions(self, standards: Iterable[Standard]) -> Crosswalk:
+        """The same links for all editions among these standards: from each of them, towards the newest only.
+
+        Where an element was split, merged or dropped, or its level is no longer described, a link ends. A link that
+        the file has between two editions itself comes before one that was carried there.
+        """
+        known = tuple(standards)
+        newest = {standard.slug for standard in newest_editions(known)}
+        if len(newest) == len(known):
+            return self
+        written = {(link.source.key, link.target.key) for link in self.links}
+        links = []
+        for link in self.links:
+            targets = [end for end in _in_each_edition(link.target, known) if end.standard.slug in newest]
+            for source in _in_each_edition(link.source, known):
+                for target in targets:
+                    carried = replace(link, source=source, target=target)
+                    is_own = carried.source.key == link.source.key and carried.target.key == link.target.key
+                    if is_own or (carried.source.key, carried.target.key) not in written:
+                        links.append(carried)
+        return Crosswalk(tuple(links))
+
     def towards(self, slug: str) -> tuple[Link, ...]:
         """The links to elements of a standard."""
         return tuple(link for link in self.links if link.target.standard.slug == slug)
 
     def about(self, slug: str, element: str, find: Callable[[str], Standard]) -> Related:
-        """The links from and to an element, with both ends as `find` gives their standards."""
-        known = [link for link in self.links if (slug, element) in (link.source.key, link.target.key)]
+        """The links from and to an element, with both ends as `find` gives their standards.
+
+        What other editions say too is said once, by the newest.
+        """
+        known = {link.place: link for link in self.links if (slug, element) in (link.source.key, link.target.key)}
         shown = [
-            Link(_as_found(one.source, find), _as_found(one.target, find), one.reason, one.origin) for one in known
+            replace(one, source=_as_found(one.source, find), target=_as_found(one.target, find))
+            for one in known.values()
         ]
         return Related(
             tuple(one for one in shown if one.source.key == (slug, element)),
@@ -102,6 +133,30 @@ class Crosswalk:
             if best is None or link.source.level.rank > best.source.level.rank:
                 found[link.target.element.code] = link
         return found
+
+
+def _in_each_edition(end: End, standards: Iterable[Standard]) -> Iterator[End]:
+    """The end in every edition where its element says the same and its level can be chosen, oldest first."""
+    chain = chain_of(end.standard, standards)
+    editions = {one.slug: one for one in chain}
+    here = editions.get(end.standard.slug, end.standard)
+    for edition in chain:
+        code = _code_in(edition, here, end.element.code, editions.__getitem__)
+        if code is None:
+            continue
+        element = edition.element(code)
+        if any(level.code == end.level.code for level in element.levels) and element.is_choice(end.level.code):
+            yield End(edition, element, element.level(end.level.code))
+
+
+def _code_in(edition: Standard, here: Standard, code: str, find: Callable[[str], Standard]) -> str | None:
+    """What an element of the edition `here` is called in another, as long as it was only kept or reworded."""
+    if edition.slug == here.slug:
+        return code
+    if onwards := crossing(edition, here.slug, find):
+        return next((new for new, old in onwards.same.items() if old == code), None)
+    back = crossing(here, edition.slug, find)
+    return back.same.get(code) if back else None
 
 
 def _as_found(end: End, find: Callable[[str], Standard]) -> End:
@@ -143,7 +198,7 @@ def check_crosswalk(path: Path, standards: Iterable[Standard]) -> tuple[Crosswal
             else:
                 ends.append(end)
         if len(ends) == 2:
-            links[index] = Link(ends[0], ends[1], one.reason, one.origin)
+            links[index] = Link(ends[0], ends[1], one.reason, one.origin, index)
     found += _findings(links)
     if found:
         mistakes = [source.mistake(place, message) for place, message in found]

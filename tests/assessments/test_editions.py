@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from app.assessments import queries
-from app.assessments.proposals import EDITION, offers_for
+from app.assessments.proposals import CROSSWALK, EDITION, offers_for
 from app.assessments.result_words import crossed, not_compared
 from app.assessments.results import earlier_than, growth_of, over_editions, result_of
 from app.assessments.rules import NOT_APPLICABLE, NOT_YET, Answer
@@ -21,7 +21,7 @@ from tests.standards.editions import HR21_2027, VAK_2027, second_editions
 __all__ = ["second_editions"]
 
 MARCH, JUNE = datetime(2026, 3, 10, 9, tzinfo=UTC), datetime(2026, 6, 10, 9, tzinfo=UTC)
-VAK = "vakvolwassenheid-2013"
+VAK, AMB = "vakvolwassenheid-2013", "amb-functieprofiel-2018"
 START = f"/zelfscan/nieuw?standaard={VAK_2027}"
 pytestmark = pytest.mark.usefixtures("second_editions")
 
@@ -249,3 +249,25 @@ def test_what_the_organisation_called_gone_is_named_and_goes_nowhere(mine, perso
     make_submitted(person, {"netwerken": "basis", "coachen": "basis"}, at=MARCH)
     decide(person, Choice("gone"))
     assert "Vervallen: Coachen." in mine.get(START).text
+
+
+def test_scores_on_another_standard_are_proposed_on_the_newest_edition_too(person):
+    make_submitted(person, {"klantgerichtheid": "c"}, standard="hr21-dienstverlening", at=MARCH)
+    make_submitted(person, {"basiskenmerken": "c"}, standard=AMB, at=MARCH)
+    (one,) = offers_for(person, get_standard(AMB))
+    assert [proposed.element for proposed in one.proposed] == ["kijk-op-de-ondernemer"]
+    others = next(one for one in offers_for(person, get_standard(HR21_2027)) if one.code == CROSSWALK)
+    assert [proposed.element for proposed in others.proposed] == ["klantgerichtheid"]
+
+
+def test_of_two_editions_only_the_last_result_says_something_elsewhere(person):
+    make_submitted(person, {"klantgerichtheid": "d"}, standard="hr21-dienstverlening", at=MARCH)
+    make_submitted(person, {"klantgerichtheid": "c"}, standard=HR21_2027, at=JUNE)
+    (one,) = offers_for(person, get_standard(AMB))
+    assert [source.standard.slug for proposed in one.proposed for source in proposed.sources] == [HR21_2027]
+
+
+def test_the_page_of_an_element_leads_to_the_newest_edition_of_the_other_standard(mine):
+    page = mine.get(f"/standaarden/{AMB}/basiskenmerken/").text
+    assert f"/standaarden/{HR21_2027}/klantgerichtheid/#niveau-c" in page
+    assert "/standaarden/hr21-dienstverlening/" not in page
