@@ -49,7 +49,7 @@ def security_headers(config: Config) -> dict[str, str]:
 
 
 class KeptResponse(Response):
-    """An answer that may be kept: without the cookie that each page renews, on which a cache would vary."""
+    """An answer that is the same for every visitor and may be kept: without the cookie that each page renews."""
 
     def get_wsgi_headers(self, environ: Any) -> Any:
         """The headers without those of the session."""

@@ -12,7 +12,13 @@ from app.register.credentials import tidy_code
 
 
 class CheckForm(Form):
-    """A code or a file; a file goes first. After `validate` either `token` or `tidy_code` is filled."""
+    """A code or a file; a file goes first. After `validate` either `token` or `tidy_code` is filled.
+
+    It changes nothing for anybody, so it needs no token against forged requests, and then its page needs no cookie.
+    """
+
+    class Meta(Form.Meta):
+        csrf = False
 
     code = TextInput(
         "Code van de badge", description="Zestien tekens, zoals 7KXM-2QPR-9TVA-4HWD.", validators=[at_most(60)]

@@ -19,12 +19,12 @@ from app.core.problems import DomainError
 from app.dossiers.terms import RegisterName, Status
 from app.people.access import Door, allow
 from app.people.rules import RoleName
-from app.register import badges, signing
+from app.register import badges, credentials, signing
 from app.register.badge_forms import CheckForm
 from app.register.badge_picture import badge_png, badge_svg
 from app.register.badges import Check
 from app.register.baking import bake_png, bake_svg
-from app.register.credentials import CONTEXTS, FULL_TITLES, TITLES
+from app.register.credentials import CONTEXTS, TITLES
 from app.register.models import Badge
 from app.register.public_views import kept, no_visitor
 
@@ -90,14 +90,14 @@ def token() -> Response:
 @blueprint.route("/register/controle", methods=["GET", "POST"])
 @allow(Door.PUBLIC)
 def check() -> Response:
-    """Check a badge by its code or its file. By POST, so that a code stands in no history or log."""
+    """Check a badge by its code or its file. By POST, so that a code stands in no history or log; without a cookie."""
     form = CheckForm()
     outcome: Check | None = None
     if request.method == "POST" and form.validate():
         outcome = badges.check_token(form.token) if form.token else _check_code(form.tidy_code)
-    status = 422 if form.errors else 200
-    response = render("badges/check.html", status=status, **no_visitor(), form=form, outcome=outcome, titles=TITLES)
-    response.headers["Referrer-Policy"] = "no-referrer"
+    page = render_template("badges/check.html", **no_visitor(), form=form, outcome=outcome, titles=TITLES)
+    response = KeptResponse(page, 422 if form.errors else 200, {"Referrer-Policy": "no-referrer"})
+    response.headers["Cache-Control"] = "no-store"
     return response
 
 
@@ -108,9 +108,9 @@ def badge(code: str) -> Response:
     found = badges.badge_with(code)
     if found is None:
         abort(404)
-    return kept(
-        render_template("badges/badge.html", **no_visitor(), outcome=badges.check(found), titles=TITLES),
-    )
+    response = kept(render_template("badges/badge.html", **no_visitor(), outcome=badges.check(found), titles=TITLES))
+    response.headers["X-Robots-Tag"] = "noindex, noarchive"
+    return response
 
 
 @blueprint.get("/register/badge/uitgever")
@@ -137,12 +137,7 @@ def achievement(register: str, status: str) -> Response:
     return _json(
         {
             "@context": CONTEXTS,
-            "id": request.base_url,
-            "type": ["Achievement"],
-            "achievementType": "Certification",
-            "name": f"{FULL_TITLES[title]}, {level}-status",
-            "description": f"Mag de titel {TITLES[title]} voeren.",
-            "criteria": {"narrative": "Voldoet aan de voorwaarden van het beroepsregister voor deze status."},
+            **credentials.achievement(title, level, request.base_url),
             "image": {
                 "id": url_for("badges.logo", register=title, status=level, _external=True),
                 "type": "Image",
@@ -155,7 +150,7 @@ def achievement(register: str, status: str) -> Response:
 @allow(Door.PUBLIC)
 def keys() -> Response:
     """The public keys, as a JWK set."""
-    return _json({"keys": [{**json.loads(key.public_jwk), "kid": key.kid} for key in signing.published_keys()]})
+    return _json({"keys": [signing.public_half(key, badges.key_address(key)) for key in signing.published_keys()]})
 
 
 @blueprint.get("/register/badge/sleutel/<kid>")
@@ -165,7 +160,7 @@ def key(kid: str) -> Response:
     found = signing.key_called(kid)
     if found is None:
         abort(404)
-    return _json({**json.loads(found.public_jwk), "kid": found.kid})
+    return _json(signing.public_half(found, badges.key_address(found)))
 
 
 @blueprint.get("/register/badge/intrekkingen")
@@ -175,7 +170,7 @@ def status_list() -> Response:
     found = signing.usable_key()
     if found is None:
         abort(404)
-    return kept(badges.signed_status_list(found), "text/plain")
+    return _for_everybody(kept(badges.signed_status_list(found), "application/vc+jwt"))
 
 
 @blueprint.get("/register/badge/logo/<register>-<status>.svg")
@@ -184,7 +179,7 @@ def logo(register: str, status: str) -> Response:
     """The logo of a status, without anybody's credential."""
     response = KeptResponse(badge_svg(_register(register), _status(status)), mimetype="image/svg+xml")
     response.cache_control.public, response.cache_control.max_age = True, LOGO_SECONDS
-    return response
+    return _for_everybody(response)
 
 
 def _check_code(code: str) -> Check:
@@ -209,7 +204,14 @@ def _status(name: str) -> Status:
 
 
 def _json(data: dict[str, Any]) -> Response:
-    return kept(json.dumps(data, ensure_ascii=False, indent=1), "application/json")
+    return _for_everybody(kept(json.dumps(data, ensure_ascii=False, indent=1), "application/json"))
+
+
+def _for_everybody(response: Response) -> Response:
+    """Let a checker or a wallet on another site read it: there is nothing about anybody in it."""
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
 
 
 def _download(content: bytes, mimetype: str, name: str) -> Response:

@@ -146,7 +146,7 @@ def withdrawn_places() -> tuple[Sequence[int], datetime]:
 def signed_status_list(key: SigningKey) -> str:
     """The list of withdrawn badges, signed."""
     places, changed_at = withdrawn_places()
-    return signing.sign(status_list(places, addresses(key), changed_at), key, addresses(key).key)
+    return signing.sign(status_list(places, addresses(key), changed_at), key, addresses(key).key, "vc+jwt")
 
 
 def addresses(
@@ -155,11 +155,16 @@ def addresses(
     """Where we publish, with the name of the site that this request came to."""
     return Addresses(
         issuer=url_for("badges.issuer", _external=True),
-        key=url_for("badges.key", kid=key.kid, _external=True),
+        key=key_address(key),
         status_list=url_for("badges.status_list", _external=True),
         badge=url_for("badges.badge", code=code, _external=True) if code else "",
         achievement=url_for("badges.achievement", register=register, status=status, _external=True) if status else "",
     )
+
+
+def key_address(key: SigningKey) -> str:
+    """Where the public half of a key is published, which is also its name in a signature."""
+    return url_for("badges.key", kid=key.kid, _external=True)
 
 
 def _made(registration: Registration) -> Badge:

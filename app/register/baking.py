@@ -8,17 +8,22 @@ from __future__ import annotations
 import io
 import struct
 import zlib
-from xml.etree.ElementTree import Element, ParseError
+from codecs import BOM_UTF8
+from typing import Any
+from xml.etree.ElementTree import ParseError
 
 from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import fromstring
+from defusedxml.ElementTree import DefusedXMLParser
 from PIL import Image, PngImagePlugin
 
 KEYWORD = "openbadgecredential"
 NAMESPACE = "https://purl.imsglobal.org/ob/v3p0"
 MAX_BYTES = 2 * 1024 * 1024
 MAX_TOKEN = 64 * 1024
+MAX_DEPTH = 100
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
+_XML = (b"<", b"\xfe\xff", b"\xff\xfe")
+"""How an XML file begins, after a mark of its encoding: with a tag, or in two bytes a sign."""
 
 
 class NoBadge(Exception):
@@ -52,10 +57,10 @@ def token_in(content: bytes) -> str:
         raise NoBadge("Dit bestand is te groot. Een badge is hoogstens 2 MB.")
     if content.startswith(_SIGNATURE):
         return _fits(_in_png(content))
-    if b"<svg" in content[:2048]:
+    if content.removeprefix(BOM_UTF8).lstrip().startswith(_XML):
         return _fits(_in_svg(content))
     try:
-        text = content.decode("ascii").strip()
+        text = content.removeprefix(BOM_UTF8).decode("ascii").strip()
     except UnicodeDecodeError:
         raise NoBadge("Dit is geen badge. Kies het bestand dat op .png of .svg eindigt.") from None
     return _fits(text)
@@ -94,9 +99,40 @@ def _international_text(data: bytes) -> str:
 
 
 def _in_svg(content: bytes) -> str:
+    """Read the tags up to the first credential; what comes after it is left alone. No entity is ever expanded."""
+    finder = _Finder()
+    parser = DefusedXMLParser(target=finder, forbid_dtd=False)
     try:
-        tree: Element = fromstring(content, forbid_dtd=True)
-    except (ParseError, DefusedXmlException, ValueError):
+        parser.feed(content)
+        parser.close()
+    except _Found:
+        return finder.token
+    except (ParseError, DefusedXmlException, ValueError, LookupError):
         raise NoBadge("Dit SVG-bestand is niet te lezen.") from None
-    tag = next(tree.iter(f"{{{NAMESPACE}}}credential"), None)
-    return "" if tag is None else tag.get("verify", "")
+    return ""
+
+
+class _Found(Exception):
+    """The credential was read."""
+
+
+class _Finder:
+    """Keeps no tree: of each tag only how deep it is, and whether it is the credential."""
+
+    token, depth = "", 0
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """A tag begins. Raises `_Found` at the credential, and ValueError for tags that no drawing nests so deep."""
+        self.depth += 1
+        if tag == f"{{{NAMESPACE}}}credential":
+            self.token = attributes.get("verify", "")
+            raise _Found
+        if self.depth > MAX_DEPTH:
+            raise ValueError("Nested too deep.")
+
+    def end(self, tag: str) -> None:
+        """A tag ends."""
+        self.depth -= 1
+
+    def close(self) -> Any:
+        """The file ends."""

@@ -19,6 +19,7 @@ from zoneinfo import ZoneInfo
 from app.dossiers.terms import RegisterName, Status
 
 CONTEXTS = ["https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"]
+SCHEMA = "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json"
 LIST_BITS = 131_072
 """The least that a status list may hold, so that nobody can tell from its length whom it is about."""
 _ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -93,18 +94,8 @@ def credential(holder: Holder, addresses: Addresses, place: int, issued_at: date
                 _identity(holder.name, "name", None),
                 _identity(holder.employer, "ext:employer", None),
             ],
-            "activityStartDate": _iso(datetime.combine(holder.since, time(), _HERE)),
-            "achievement": {
-                "id": addresses.achievement,
-                "type": ["Achievement"],
-                "achievementType": "Certification",
-                "name": f"{FULL_TITLES[holder.register]}, {holder.status}-status",
-                "description": (
-                    f"Staat in het beroepsregister met de {holder.status}-status "
-                    f"en mag de titel {TITLES[holder.register]} voeren."
-                ),
-                "criteria": {"narrative": "Voldoet aan de voorwaarden van het beroepsregister voor deze status."},
-            },
+            "activityStartDate": datetime.combine(holder.since, time(), _HERE).isoformat(),
+            "achievement": achievement(holder.register, holder.status, addresses.achievement),
         },
         "credentialStatus": {
             "id": f"{addresses.status_list}#{place}",
@@ -113,11 +104,26 @@ def credential(holder: Holder, addresses: Addresses, place: int, issued_at: date
             "statusListIndex": str(place),
             "statusListCredential": addresses.status_list,
         },
+        "credentialSchema": [{"id": SCHEMA, "type": "1EdTechJsonSchemaValidator2019"}],
         "iss": addresses.issuer,
         "jti": addresses.badge,
         "sub": subject,
         "nbf": int(start.timestamp()),
         "exp": int(end.timestamp()),
+    }
+
+
+def achievement(register: RegisterName, status: Status, address: str) -> dict[str, Any]:
+    """What a status means, the same in a credential and at its own address."""
+    return {
+        "id": address,
+        "type": ["Achievement"],
+        "achievementType": "Certification",
+        "name": f"{FULL_TITLES[register]}, {status}-status",
+        "description": (
+            f"Staat in het beroepsregister met de {status}-status en mag de titel {TITLES[register]} voeren."
+        ),
+        "criteria": {"narrative": "Voldoet aan de voorwaarden van het beroepsregister voor deze status."},
     }
 
 

@@ -42,6 +42,11 @@ def key_called(kid: str) -> SigningKey | None:
     return db.session.scalars(select(SigningKey).where(SigningKey.kid == kid)).first()
 
 
+def public_half(key: SigningKey, address: str) -> dict[str, Any]:
+    """The key as it is published, called as a signature calls it: by its address."""
+    return {**json.loads(key.public_jwk), "use": "sig", "alg": _ALGORITHM, "kid": address}
+
+
 def usable_key() -> SigningKey | None:
     """The newest key that we can still sign with."""
     waiting = select(SigningKey).where(SigningKey.retired_at.is_(None)).order_by(SigningKey.id.desc())
@@ -66,12 +71,12 @@ def current_key() -> SigningKey:
     return key
 
 
-def sign(claims: Mapping[str, Any], key: SigningKey, address: str) -> str:
-    """The claims as a compact JWS; `address` is where the public key can be fetched (`kid`)."""
+def sign(claims: Mapping[str, Any], key: SigningKey, address: str, kind: str = "JWT") -> str:
+    """The claims as a compact JWS; `address` is where the public key can be fetched (`kid`), `kind` its `typ`."""
     opened = _opened(key)
     if opened is None:
         raise ValueError("This key cannot be opened.")
-    return jwt.encode({"alg": _ALGORITHM, "typ": "JWT", "kid": address}, dict(claims), opened, [_ALGORITHM])
+    return jwt.encode({"alg": _ALGORITHM, "typ": kind, "kid": address}, dict(claims), opened, [_ALGORITHM])
 
 
 def verified(token: str, name_of: Callable[[str], str]) -> dict[str, Any]:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
+import struct
+import tracemalloc
+import zlib
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -128,17 +132,61 @@ def test_the_token_comes_out_of_the_picture_as_it_went_in(status):
     [
         (b"", "leeg"),
         (b"x" * (2 * 1024 * 1024 + 1), "te groot"),
-        (b"\xff\xfe\x00", "geen badge"),
+        (b"\xff\xfe\x00", "niet te lezen"),
+        (b"\xff\xd8\xff\xe0", "geen badge"),
         (b"geen token", "geen badge"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\xff", "geen badge"),
         (b"<svg><openbadges/>", "niet te lezen"),
         (b'<!DOCTYPE svg [<!ENTITY a "b">]><svg>&a;</svg>', "niet te lezen"),
+        (b'<!DOCTYPE svg [<!ENTITY % a SYSTEM "file:///etc/hostname"> %a;]><svg/>', "niet te lezen"),
+        (b'<?xml version="1.0" encoding="onbekend"?><svg/>', "niet te lezen"),
+        (b"<svg>" + b"<g>" * 250_000 + b"</g>" * 250_000 + b"</svg>", "niet te lezen"),
+        (b"<html>een.twee.drie</html>", "geen badge"),
         (b"<svg xmlns='http://www.w3.org/2000/svg'></svg>", "geen badge"),
     ],
 )
 def test_a_file_without_a_badge_is_refused_in_words(content, words):
     with pytest.raises(NoBadge, match=words):
         token_in(content)
+
+
+@pytest.mark.parametrize(
+    ("before", "encoding"),
+    [
+        ('<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">', "utf-8"),
+        (f"<!-- {'lang ' * 1000} -->", "utf-8-sig"),
+        ("", "utf-16"),
+    ],
+)
+def test_an_svg_that_another_program_saved_again_still_carries_its_badge(before, encoding):
+    picture = bake_svg(badge_svg(RegisterName.AMB, Status.A), "een.twee.drie")
+    assert token_in((before + picture).encode(encoding)) == "een.twee.drie"
+
+
+def test_a_text_file_with_a_mark_of_its_encoding_still_carries_its_badge():
+    assert token_in("een.twee.drie\r\n".encode("utf-8-sig")) == "een.twee.drie"
+
+
+def test_of_a_packed_text_in_a_picture_nothing_is_unpacked():
+    bomb = zlib.compress(bytes(50_000_000), 9)
+    for kind, head in ((b"zTXt", b"openbadgecredential\0\0"), (b"iTXt", b"openbadgecredential\0\1\0\0\0")):
+        data = head + bomb
+        chunk = struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        tracemalloc.start()
+        with pytest.raises(NoBadge):
+            token_in(b"\x89PNG\r\n\x1a\n" + chunk)
+        assert tracemalloc.get_traced_memory()[1] < 5_000_000
+        tracemalloc.stop()
+
+
+def test_a_baked_picture_holds_the_credential_once_unpacked_and_nothing_else_in_words():
+    picture, kinds, at = bake_png(badge_png(RegisterName.AMB, Status.B), "een.twee.drie"), [], 8
+    while at < len(picture):
+        (length,) = struct.unpack(">I", picture[at : at + 4])
+        kinds.append(picture[at + 4 : at + 8])
+        at += 12 + length
+    assert [kind for kind in kinds if kind in (b"iTXt", b"zTXt", b"tEXt", b"eXIf", b"tIME")] == [b"iTXt"]
+    assert b"openbadgecredential\0\0\0\0\0een.twee.drie" in picture
 
 
 @given(st.sets(st.integers(0, LIST_BITS - 1), max_size=50))
@@ -179,8 +227,16 @@ def test_a_check_leaves_no_trace(client, badge):
     before = db.session.query(Badge).count()
     answer = client.post("/register/controle", data={"code": badge.code})
     assert answer.headers["Referrer-Policy"] == "no-referrer"
-    assert "no-store" in answer.headers["Cache-Control"]
+    assert answer.headers["Cache-Control"] == "no-store"
     assert db.session.query(Badge).count() == before
+
+
+def test_a_check_needs_and_sets_no_cookie(client_for, badge):
+    for visitor in (client_for(None), client_for(badge.registration.person)):
+        page = visitor.get("/register/controle")
+        answer = visitor.post("/register/controle", data={"code": badge.code}, csrf=False)
+        assert "Deze badge is geldig" in answer.text
+        assert not {"Set-Cookie"} & {*page.headers.keys(), *answer.headers.keys()}
 
 
 def test_somebody_elsewhere_can_check_with_what_is_published(client, badge, registration):
@@ -201,7 +257,68 @@ def test_somebody_elsewhere_can_check_with_what_is_published(client, badge, regi
 
 def test_the_published_keys_hold_no_private_half(client, badge):
     (published,) = client.get("/register/badge/sleutels").json["keys"]
-    assert set(published) == {"kty", "n", "e", "kid"}
+    assert set(published) == {"kty", "n", "e", "kid", "use", "alg"}
+
+
+def test_a_key_is_published_under_the_name_that_a_signature_calls_it_by(client, badge):
+    named = json.loads(_header(badge.token))
+    assert set(named) == {"alg", "typ", "kid"}
+    assert named["typ"] == "JWT"
+    (published,) = client.get("/register/badge/sleutels").json["keys"]
+    assert named["kid"] == published["kid"] == client.get(named["kid"]).json["kid"]
+    assert published == client.get(named["kid"]).json
+    assert published["alg"] == named["alg"] == "RS256"
+
+
+def test_the_credential_follows_the_token_profile_of_open_badges(badge):
+    claims = json.loads(_payload(badge.token))
+    assert "vc" not in claims
+    assert claims["iss"] == claims["issuer"]["id"]
+    assert claims["jti"] == claims["id"]
+    assert claims["sub"] == claims["credentialSubject"]["id"]
+    assert claims["nbf"] == datetime.fromisoformat(claims["validFrom"]).timestamp()
+    assert claims["exp"] == datetime.fromisoformat(claims["validUntil"]).timestamp()
+    assert claims["@context"][0] == "https://www.w3.org/ns/credentials/v2"
+    assert claims["credentialSchema"][0]["type"] == "1EdTechJsonSchemaValidator2019"
+
+
+def test_the_day_of_entry_is_that_day_however_a_reader_shows_it(badge, registration):
+    since = json.loads(_payload(badge.token))["credentialSubject"]["activityStartDate"]
+    assert since.startswith(registration.started_on.isoformat())
+
+
+def test_an_achievement_says_the_same_in_the_credential_and_at_its_own_address(client, badge):
+    inside = json.loads(_payload(badge.token))["credentialSubject"]["achievement"]
+    published = client.get(inside["id"]).json
+    assert {name: published[name] for name in inside} == inside
+
+
+def test_the_list_of_withdrawn_badges_is_a_signed_credential_that_is_long_enough(client, badge):
+    answer = client.get("/register/badge/intrekkingen")
+    assert answer.mimetype == "application/vc+jwt"
+    assert json.loads(_header(answer.text))["typ"] == "vc+jwt"
+    listed = json.loads(_payload(answer.text))
+    assert listed["type"] == ["VerifiableCredential", "BitstringStatusListCredential"]
+    subject = listed["credentialSubject"]
+    assert (subject["type"], subject["statusPurpose"]) == ("BitstringStatusList", "revocation")
+    encoded = subject["encodedList"]
+    assert encoded.startswith("u")
+    assert "=" not in encoded
+    assert len(gzip.decompress(_decoded(encoded[1:]))) >= 16 * 1024
+
+
+@pytest.mark.parametrize("name", ["uitgever", "sleutels", "intrekkingen", "titel/AMB/B", "logo/AMB-B.svg"])
+def test_a_checker_on_another_site_may_read_what_is_published(client, badge, name):
+    answer = client.get(f"/register/badge/{name}")
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert answer.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+    assert "Set-Cookie" not in answer.headers
+
+
+def test_a_page_about_somebody_may_not_be_read_by_another_site(client, badge):
+    answer = client.get(f"/register/badge/{badge.code}")
+    assert "Access-Control-Allow-Origin" not in answer.headers
+    assert "noindex" in answer.headers["X-Robots-Tag"]
 
 
 def test_a_registrant_makes_the_badge_and_takes_it_along(client_for, registration):
