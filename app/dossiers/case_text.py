@@ -32,9 +32,12 @@ from app.dossiers.terms import PEKind, RegisterName, Route, Status, WorkingLevel
 MOST_HOURS = 9999
 MOST_MONTHS = 1200
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DECIMALS = 6
 _NONE = "none"
 """How the examples write a function content that matches no column."""
 _AROUND = {"id", "title", "group", "readings", "expected", "input"}
+
+_PARTS = {"leergang": Leergang, "roles": Roles, "pe_activities": Activity, "practice_report": PracticeReport}
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -72,10 +75,7 @@ class NamedFields:
 
 def read_objects(text: str) -> tuple[tuple[NamedFields, ...], bool]:
     """The objects of a file, and whether they stood in a list; raises `FaultyCases`."""
-    try:
-        data = json.loads(text, parse_float=Decimal, parse_constant=_no_number, object_pairs_hook=_no_doubles)
-    except (ValueError, RecursionError) as error:
-        raise FaultyCases([Fault("", "", f"dit is geen geldige JSON ({error}).")]) from None
+    data = _json(text)
     whole = data if isinstance(data, list) else [data]
     faults: list[Fault] = []
     found: list[NamedFields] = []
@@ -84,6 +84,8 @@ def read_objects(text: str) -> tuple[tuple[NamedFields, ...], bool]:
             faults.append(Fault(f"nummer {number}", "", "dit is geen object met velden."))
         elif not isinstance(one.get("id"), str | int) or isinstance(one["id"], bool) or one["id"] == "":
             faults.append(Fault(f"nummer {number}", "id", "elk geval heeft een id."))
+        elif not str(one["id"]).isprintable():
+            faults.append(Fault(f"nummer {number}", "id", "een id bestaat uit gewone tekens, op een regel."))
         elif not isinstance(one.get("input", {}), dict):
             faults.append(Fault(str(one["id"]), "input", "hier horen velden."))
         else:
@@ -93,15 +95,39 @@ def read_objects(text: str) -> tuple[tuple[NamedFields, ...], bool]:
     return tuple(found), isinstance(data, list)
 
 
-def _no_number(text: str) -> None:
-    raise ValueError(f"{text} is geen getal")
+def _json(text: str) -> Any:
+    if not text.strip():
+        raise FaultyCases([Fault("", "", "dit bestand is leeg.")])
+    try:
+        return json.loads(text, parse_float=_decimal, parse_constant=Decimal, object_pairs_hook=_no_doubles)
+    except _TwiceError as error:
+        why = f"veld '{error}' staat er twee keer"
+    except json.JSONDecodeError as error:
+        why = f"kijk bij regel {error.lineno}, teken {error.colno}"
+    except RecursionError:
+        why = "er zitten te veel lagen in elkaar"
+    except ValueError:
+        why = "er staat een getal in van duizenden cijfers"
+    raise FaultyCases([Fault("", "", f"dit is geen geldige JSON: {why}.")])
+
+
+def _decimal(text: str) -> Decimal:
+    """What is too big even for a `Decimal` becomes infinite: the field that it stands in refuses it."""
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return Decimal("Infinity")
+
+
+class _TwiceError(ValueError):
+    """A field that stands twice in one object."""
 
 
 def _no_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
         names = [name for name, _ in pairs]
-        raise ValueError(f"veld '{next(name for name in names if names.count(name) > 1)}' staat er twee keer")
+        raise _TwiceError(next(name for name in names if names.count(name) > 1))
     return found
 
 
@@ -109,12 +135,14 @@ def case_of(one: NamedFields) -> Case:
     """The case of an object; raises `FaultyCases` with everything that is wrong with it."""
     reader = Reader(one.id, one.fields)
     action = reader.choice("action", CaseAction, needed=True)
-    going_in = action in (CaseAction.ENTRY, CaseAction.UPGRADE)
+    register = reader.choice("register", RegisterName, needed=True)
+    judged = register is not RegisterName.MW
+    going_in = judged and action in (CaseAction.ENTRY, CaseAction.UPGRADE)
     case = {
-        "register": reader.choice("register", RegisterName, needed=True),
+        "register": register,
         "action": action,
         "evaluation_date": reader.day("evaluation_date", needed=True),
-        "status_held": reader.choice("status_held", Status, needed=action is CaseAction.RENEWAL),
+        "status_held": reader.choice("status_held", Status, needed=judged and action is CaseAction.RENEWAL),
         "status_sought": reader.choice("status_sought", Status, needed=going_in),
         "route": reader.choice("route", Route),
         "status_start": reader.day("status_start"),
@@ -134,7 +162,7 @@ def case_of(one: NamedFields) -> Case:
         "intervisie_attended_on": reader.day("intervisie_attended_on"),
         "dossier_sent": reader.day("dossier_sent"),
     }
-    if case["status_held"] is not None and action in (CaseAction.RENEWAL, CaseAction.UPGRADE):
+    if judged and case["status_held"] is not None and action in (CaseAction.RENEWAL, CaseAction.UPGRADE):
         reader.one_of("renewal_date", "status_start")
     start, renewal = case["status_start"], case["renewal_date"]
     if start is not None and renewal is not None and renewal <= start:
@@ -144,9 +172,26 @@ def case_of(one: NamedFields) -> Case:
 
 
 def unknown_fields(one: NamedFields) -> tuple[str, ...]:
-    """Fields of a case that mean nothing here: perhaps somebody made a typing error."""
-    known = {field.name for field in fields(Case)} | _AROUND
-    return tuple(name for name in one.fields if name not in known)
+    """Fields of a case that mean nothing here, also within its parts: perhaps somebody made a typing error."""
+    return tuple(_unknown(one.fields, Case, ""))
+
+
+def _unknown(content: Mapping[str, Any], kind: type, place: str) -> Iterator[str]:
+    known = _known(kind)
+    for name, value in content.items():
+        if name not in known:
+            yield f"{place}{name}"
+        elif (part := _PARTS.get(name) if kind is Case else None) is not None:
+            several = value if isinstance(value, list) else None
+            for index, item in enumerate([value] if several is None else several):
+                if isinstance(item, dict):
+                    yield from _unknown(item, part, f"{name}." if several is None else f"{name}[{index}].")
+
+
+@cache
+def _known(kind: type) -> frozenset[str]:
+    names = {field.name for field in fields(kind)}
+    return frozenset(names | _AROUND if kind is Case else names - {"ref"})
 
 
 class Reader:
@@ -212,7 +257,7 @@ class Reader:
     def whole(self, name: str, *, needed: bool = False, most: int = 1_000_000) -> int | None:
         """A whole number from 0."""
         value = self._value(name, needed)
-        if isinstance(value, Decimal) and value == value.to_integral_value():
+        if isinstance(value, Decimal) and value.is_finite() and 0 <= value <= most and value == round(value):
             value = int(value)
         if value is None or (isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= most):
             return value
@@ -235,8 +280,10 @@ class Reader:
         value = self._value(name, False)
         if value is None:
             return None
-        if isinstance(value, int | Decimal) and not isinstance(value, bool) and 0 <= value <= most:
+        if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= most:
             return Decimal(value)
+        if isinstance(value, Decimal) and value.is_finite() and 0 <= value <= most:
+            return round(value, _DECIMALS) + 0
         self.fault(name, f"{_shown(value)} kan hier niet. Wel: een getal van 0 tot en met {most}.")
         return None
 
@@ -275,7 +322,7 @@ def _named(choices: type[StrEnum]) -> dict[str, StrEnum]:
 
 def _shown(value: Any) -> str:
     try:
-        text = json.dumps(value, ensure_ascii=False, default=str)
+        text = str(value) if isinstance(value, Decimal) else json.dumps(value, ensure_ascii=False, default=str)
     except (TypeError, ValueError, InvalidOperation):
         text = str(value)
     return text if len(text) <= 40 else f"{text[:40]}…"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
@@ -35,7 +36,7 @@ dossiers_cli = AppGroup("dossiers", help="Dossiers van het beroepsregister toets
 
 
 @dossiers_cli.command("check")
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Als JSON, in de vorm van het dossierbestand.")
 def check(file: Path, as_json: bool) -> None:
     """Toetst elk geval in FILE aan de regels, zonder iets op te slaan. Stopt met 2 als het bestand niet klopt."""
@@ -43,8 +44,11 @@ def check(file: Path, as_json: bool) -> None:
         objects, is_list = read_objects(_text(file))
         found = judged(objects)
     except FaultyCases as error:
-        click.echo(f"{file.name}:\n{error}", err=True)
+        click.echo(f"{file.name or file}:\n{error}", err=True)
         sys.exit(2)
+    for name, times in Counter(one.id for one in objects).items():
+        if times > 1:
+            click.echo(f"geval {name}: dit id staat {times} keer in het bestand.", err=True)
     for one in objects:
         if "action" in one.fields and (unknown := unknown_fields(one)):
             click.echo(f"geval {one.id}: deze velden kennen wij niet: {', '.join(unknown)}.", err=True)
@@ -119,10 +123,17 @@ def _newest() -> RegisterRules:
 def _text(file: Path) -> str:
     try:
         return file.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        why = "dit bestand is er niet."
+    except IsADirectoryError:
+        why = "dit is een map en geen bestand."
+    except PermissionError:
+        why = "dit bestand mag niet gelezen worden."
     except OSError as error:
-        raise FaultyCases([Fault("", "", f"dit bestand is niet te lezen ({error.strerror}).")]) from None
+        why = f"dit bestand is niet te lezen ({error.strerror})."
     except UnicodeDecodeError:
-        raise FaultyCases([Fault("", "", "dit bestand is geen UTF-8.")]) from None
+        why = "dit bestand is geen UTF-8."
+    raise FaultyCases([Fault("", "", why)])
 
 
 def _lines(name: str, found: Outcome | dict[str, Any]) -> Iterator[str]:

@@ -54,7 +54,8 @@ def pe_year_ending(start: date | None, renewal: date) -> PEYear:
     """The PE year that ends on a renewal date; without a date of entry the twelve months before it (reading A-13)."""
     if start is not None and start < renewal and anniversary(start, renewal.year - start.year) == renewal:
         return PEYear(anniversary(start, renewal.year - start.year - 1), renewal)
-    return PEYear(anniversary(renewal, -1), renewal)
+    first = anniversary(renewal, -1)
+    return PEYear(start if start is not None and first < start < renewal else first, renewal)
 
 
 def months_and_days(start: date, on: date) -> tuple[int, int]:

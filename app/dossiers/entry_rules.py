@@ -93,8 +93,9 @@ def _refused(case: Case, sought: StatusRules, way: EntryRoute | None) -> tuple[s
 def _audit(case: Case, sought: StatusRules) -> Requirement:
     upgrade = case.action is CaseAction.UPGRADE
     kind = Route.UPGRADE if upgrade else Route.ENTRY_AUDIT
-    own = sought.route(kind) or sought.entry[0]
-    clauses = (*own.clauses, sought.audit_clause)
+    ways = [way for route in (case.route, kind) if route is not None and (way := sought.route(route)) is not None]
+    own = [clause for way in ways or sought.entry[:1] for clause in way.clauses]
+    clauses = tuple(dict.fromkeys((*own, sought.audit_clause)))
     readings = ("A-37", "A-59") if upgrade else ("A-37",)
     name = "upgrade-audit" if upgrade else "entree-audit"
     if case.audit_done:

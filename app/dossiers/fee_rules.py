@@ -95,6 +95,8 @@ def fee(
         clauses.append(rules.fees.personal_clause)
         readings.append("A-43")
     else:
+        if personal_title:
+            clauses.append(rules.fees.personal_clause)
         clauses.append(rules.fees.excluded_clause)
     total = annual + audit if annual is not None and audit is not None else None
     return Fee(

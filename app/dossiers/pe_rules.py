@@ -359,7 +359,8 @@ def _counted(one: _Weighed, setting: PESetting, rules: RegisterRules) -> Activit
     if activity.approved_on is not None and activity.approved_on > activity.date and one.points:
         warnings = (f"De goedkeuring van {day_text(activity.approved_on)} kwam pas na de activiteit.",)
     if one.reason is NOT_APPROVED:
-        clauses = (*clauses, rules.general.approval_costs)
+        by_clok = (rules.general.clok_approved,) if row.approval == "organiser" else ()
+        clauses = (*by_clok, *clauses, rules.general.approval_costs)
     planned, points, reason, explain = 0, one.points, one.reason, one.explain
     if points and activity.date > setting.on:
         planned, points, reason = points, 0, PLANNED

@@ -19,7 +19,7 @@ def day_text(day: date) -> str:
 
 def number_text(number: Decimal | int) -> str:
     """As people write it: 4, or 2,5."""
-    text = str(number)
+    text = f"{number:f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".").replace(".", ",")
     return text

@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from app.dossiers.case_text import FaultyCases, NamedFields, case_as_data, case_of, read_objects, unknown_fields
 from app.dossiers.commands import dossiers_cli
 from app.dossiers.rules import Case, PEKind, Status, WorkingLevel
+from app.dossiers.wording import number_text
 from tests.dossiers.engine import renewal
 from tests.dossiers.test_properties import CASES
 
@@ -66,10 +67,14 @@ def test_the_outcome_does_not_change_the_exit_status(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("{", "dit is geen geldige JSON"),
-        ('{"id": "a", "id": "b"}', "veld 'id' staat er twee keer"),
-        ('{"id": "a", "hours": NaN}', "NaN is geen getal"),
-        ("[" * 100_000, "dit is geen geldige JSON"),
+        ("", "dit bestand is leeg."),
+        (" \n", "dit bestand is leeg."),
+        ('[\n  {"id": "a",}\n]', "dit is geen geldige JSON: kijk bij regel 2, teken 14."),
+        ('{"id": "a", "id": "b"}', "dit is geen geldige JSON: veld 'id' staat er twee keer."),
+        ("[" * 100_000, "dit is geen geldige JSON: er zitten te veel lagen in elkaar."),
+        ('{"id": "a", "n": ' + "9" * 5000 + "}", "er staat een getal in van duizenden cijfers."),
+        ('{"id": "\\ud800"}', "geval nummer 1, id: een id bestaat uit gewone tekens, op een regel."),
+        ({"id": "a\nb"}, "geval nummer 1, id: een id bestaat uit gewone tekens, op een regel."),
         ([7], "geval nummer 1: dit is geen object met velden."),
         ([RENEWAL, {**RENEWAL, "id": None}], "geval nummer 2, id: elk geval heeft een id."),
         ([{"register": "AMB"}], "geval nummer 1, id: elk geval heeft een id."),
@@ -91,7 +96,10 @@ def test_a_file_that_is_not_there_or_no_text_stops_with_2(tmp_path: Path) -> Non
     runner = Flask("test").test_cli_runner()
     result = runner.invoke(dossiers_cli, ["check", str(tmp_path / "weg.json")])
     assert result.exit_code == 2
-    assert "dit bestand is niet te lezen" in result.stderr
+    assert result.stderr == "weg.json:\ndit bestand is er niet.\n"
+    result = runner.invoke(dossiers_cli, ["check", str(tmp_path)])
+    assert result.exit_code == 2
+    assert "dit is een map en geen bestand." in result.stderr
     (tmp_path / "raar.json").write_bytes(b'{"id": "\xe9"}')
     result = runner.invoke(dossiers_cli, ["check", str(tmp_path / "raar.json")])
     assert result.exit_code == 2
@@ -116,6 +124,54 @@ def test_a_field_that_nobody_knows_is_told_and_the_case_is_judged(tmp_path: Path
     assert result.exit_code == 0
     assert result.stderr == "geval r1: deze velden kennen wij niet: dossier_send.\n"
     assert unknown_fields(NamedFields("r1", RENEWAL)) == ()
+
+
+def test_a_field_that_nobody_knows_is_told_with_its_place() -> None:
+    case = {
+        **RENEWAL, "roles": {"deelnemer": True, "lid": True}, "practice_report": {"approved": True},
+        "leergang": {"kind": "AMB", "on": "2018-01-01"},
+        "pe_activities": [{"kind": "workshop"}, {"kind": "workshop", "hour": 4, "ref": "1"}],
+    }  # fmt: skip
+    assert unknown_fields(NamedFields("r1", case)) == (
+        "roles.lid", "practice_report.approved", "leergang.on", "pe_activities[1].hour", "pe_activities[1].ref",
+    )  # fmt: skip
+
+
+def test_an_id_that_stands_there_twice_is_told(tmp_path: Path) -> None:
+    result = check(tmp_path, [RENEWAL, ENTRY, RENEWAL], "--json")
+    assert result.exit_code == 0
+    assert result.stderr == "geval r1: dit id staat 2 keer in het bestand.\n"
+
+
+@pytest.mark.parametrize(("written", "shown"), [
+    ("NaN", "NaN"), ("-Infinity", "-Infinity"), ("1e9999", "1E+9999"), ("1e99999999999999999999", "Infinity"),
+])  # fmt: skip
+def test_no_number_is_too_strange_to_name_its_field(tmp_path: Path, written: str, shown: str) -> None:
+    case = {**RENEWAL, "pe_activities": [{"kind": "workshop", "date": "2018-03-15", "hours": "?", "words": "?"}]}
+    result = check(tmp_path, json.dumps(case).replace('"?"', written))
+    assert result.exit_code == 2
+    assert f"geval r1, pe_activities[0].hours: {shown} kan hier niet. Wel: een getal" in result.stderr
+    assert f"geval r1, pe_activities[0].words: {shown} kan hier niet. Wel: een heel getal" in result.stderr
+
+
+@pytest.mark.parametrize(("written", "hours", "shown"), [
+    ("2.9999999999999996", 3, "3"), ("1e3", 1000, "1000"), ("-0.0", 0, "0"), ("1e-99999999", 0, "0"),
+    ("2.50", 2.5, "2,5"),
+])  # fmt: skip
+def test_hours_are_read_as_people_mean_them(written: str, hours: float, shown: str) -> None:
+    case = {**RENEWAL, "pe_activities": [{"kind": "workshop", "date": "2018-03-15", "hours": "?"}]}
+    (one,), _ = read_objects(json.dumps(case).replace('"?"', written))
+    (activity,) = case_of(one).pe_activities
+    assert activity.hours == Decimal(str(hours))
+    assert number_text(activity.hours) == shown
+
+
+@pytest.mark.parametrize("action", ["inschrijving", "upgrade", "verlenging"])
+def test_register_mw_asks_no_more_than_what_it_answers(tmp_path: Path, action: str) -> None:
+    case = {"id": "m", "register": "MW", "action": action, "status_held": None, "evaluation_date": "2018-03-01"}
+    result = check(tmp_path, case, "--json")
+    assert result.exit_code == 0
+    assert list(json.loads(result.stdout)["requirements"]) == ["voorwaarden"]
 
 
 @pytest.mark.parametrize("field", ["register", "action", "evaluation_date", "status_sought", "experience_months"])

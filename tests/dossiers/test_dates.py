@@ -129,6 +129,11 @@ def test_without_a_date_of_entry_that_fits_a_year_is_twelve_months(start: str | 
     assert found == PEYear(day("2018-01-01"), day("2019-01-01"))
 
 
+def test_a_pe_year_never_begins_before_the_status_did() -> None:
+    for start in ("2018-01-02", "2018-06-10"):
+        assert pe_year_ending(day(start), day("2019-01-01")) == PEYear(day(start), day("2019-01-01"))
+
+
 def test_before_the_date_of_entry_it_is_the_first_year() -> None:
     assert pe_year(day("2024-05-10"), day("2023-12-01")) == PEYear(day("2024-05-10"), day("2025-05-10"))
 

@@ -98,6 +98,7 @@ def test_vat_is_in_the_price_for_who_pays_for_themselves(
     assert (found.vat, amounts(found)) == (vat, (285, 225, 510))
     assert found.clauses[-1] == clause
     assert ("A-43" in found.readings) == (vat == "incl")
+    assert ("VAT-PERSONAL" in found.clauses) == personal
 
 
 def test_what_is_not_certain_is_flagged() -> None:

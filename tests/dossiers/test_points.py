@@ -73,6 +73,7 @@ def test_an_event_of_somebody_else_needs_approval(kind: str) -> None:
     assert (one.points, one.reason, one.needs_approval) == (0, "niet goedgekeurd", True)
     assert "PE-OTHER" in one.clauses
     assert "PAYS" in one.clauses
+    assert "PE-CLOK-APPROVED" in one.clauses
     (one,) = counted(activity(kind, hours=8, clok=False, approved_on=date(2018, 3, 1))).activities
     assert one.points > 0
     assert (one.reason, one.needs_approval, one.warnings) == (None, False, ())
