@@ -3,7 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
+from app.people.rules import RoleName
 from tests.factories.assessments import make_submitted
+from tests.factories.own_standards import make_draft_standard
 from tests.factories.people import make_person
 from tests.factories.plans import make_action, make_goal
 
@@ -27,3 +29,12 @@ def test_on_paper_there_is_what_was_written_and_nothing_to_click_on(page, path, 
     visible = page.locator(NOT_ON_PAPER).filter(visible=True)
     assert [one.evaluate("one => one.outerHTML.slice(0, 100)") for one in visible.all()] == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_standard_that_is_not_published_yet_says_so_on_paper_too(page_for, app):
+    hr = make_person(RoleName.HR)
+    slug = make_draft_standard(hr.organisation, hr).full_slug
+    page = page_for(hr, width=794)
+    page.emulate_media(media="print")
+    page.goto(f"/standaarden/{slug}/")
+    expect(page.get_by_text("Dit is nog niet uitgebracht.")).to_be_visible()
