@@ -116,6 +116,8 @@ def _in_dutch(kind: str, context: Mapping[str, Any]) -> str:
 def _json(data: bytes) -> Any:
     if len(data) > MAX_BYTES:
         raise FaultyPackage([Fault("", f"dit bestand is groter dan {MAX_BYTES // 1024 // 1024} MB.")])
+    if data.startswith(b"PK\x03\x04"):
+        raise FaultyPackage([Fault("", "dit is een zip-bestand: pak het eerst uit.")])
     twice: list[Fault] = []
 
     def pairs(found: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -32,11 +32,9 @@ _MESSAGES = {
     "literal_error": "dit moet {expected} zijn.",
     "too_short": "hier staat minstens {min_length} ding.",
 }
-BETWEEN_STANDARDS = "crosswalk.yaml"
-"""The one file beside the standards that is none: what a level of one says about a level of another."""
 _NOT_IN_THE_FILE = {STATEMENT, REPEAT, "[key]"}
 CROSSWALK = "crosswalk.yaml"
-"""The one file among the standards that is none: see `crosswalk`."""
+"""The file among the standards with what a level of one says about a level of another: see `crosswalk`."""
 REGISTER = "register-"
 """How the name of a file begins that has the rules of a register, and is no standard."""
 

@@ -46,6 +46,7 @@ def ours(code: str, package: Any) -> Any:
         (b"", "dit is geen geldige JSON (regel 1, kolom 1)."),
         (b'{"CFDocument":', "dit is geen geldige JSON (regel 1, kolom 15)."),
         (b"\xff\xfe{}", "dit bestand is geen UTF-8."),
+        (b"PK\x03\x04\x14\x00", "dit is een zip-bestand: pak het eerst uit."),
         (b"[]", "een CASE-pakket is een object met onder meer CFDocument en CFItems."),
         (b'"CFDocument"', "een CASE-pakket is een object met onder meer CFDocument en CFItems."),
         (b" " * (MAX_BYTES + 1), "dit bestand is groter dan 10 MB."),
