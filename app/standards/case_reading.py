@@ -77,6 +77,10 @@ def read_package(data: bytes) -> CFPackage:
 
     A value that is null counts as absent.
     """
+    if len(data) > MAX_BYTES:
+        raise FaultyPackage([Fault("", f"dit bestand is groter dan {MAX_BYTES // 1024 // 1024} MB.")])
+    if data.startswith(b"PK\x03\x04"):
+        raise FaultyPackage([Fault("", "dit is een zip-bestand: pak het eerst uit.")])
     content = _json(data)
     faults = list(_nonsense(content))
     if faults:
@@ -114,10 +118,6 @@ def _in_dutch(kind: str, context: Mapping[str, Any]) -> str:
 
 
 def _json(data: bytes) -> Any:
-    if len(data) > MAX_BYTES:
-        raise FaultyPackage([Fault("", f"dit bestand is groter dan {MAX_BYTES // 1024 // 1024} MB.")])
-    if data.startswith(b"PK\x03\x04"):
-        raise FaultyPackage([Fault("", "dit is een zip-bestand: pak het eerst uit.")])
     twice: list[Fault] = []
 
     def pairs(found: list[tuple[str, Any]]) -> dict[str, Any]:
