@@ -30,6 +30,7 @@ from app.dossiers.cases import CaseError, Outcome
 from app.dossiers.judging import judge
 from app.dossiers.other_cases import answer, is_other
 from app.dossiers.register_rules import RegisterRules
+from app.dossiers.wording import points_text
 from app.standards.reading import register_files
 
 dossiers_cli = AppGroup("dossiers", help="Dossiers van het beroepsregister toetsen.")
@@ -147,3 +148,6 @@ def _lines(name: str, found: Outcome | dict[str, Any]) -> Iterator[str]:
         yield from (f"    {line}" for line in one.explain)
         yield from (f"    Nog nodig: {line}" for line in one.missing)
         yield from (f"    Let op: {line}" for line in one.warnings)
+    for activity in found.pe.activities if found.pe else ():
+        reason = f" ({activity.reason})" if activity.reason else ""
+        yield f"  activiteit {activity.index}, {activity.kind}: {points_text(activity.points)}{reason}"

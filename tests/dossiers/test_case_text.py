@@ -64,6 +64,13 @@ def test_the_outcome_does_not_change_the_exit_status(tmp_path: Path) -> None:
     assert "    Nog nodig: 8 punten voor 1 januari 2019.\n" in result.stdout
 
 
+def test_each_activity_is_told_with_its_points_and_why(tmp_path: Path) -> None:
+    done = [{"kind": "monitor", "date": "2018-03-15"}, {"kind": "docent", "date": "2018-03-15", "hours": 8}]
+    assert check(tmp_path, {**RENEWAL, "pe_activities": done}).stdout.endswith(
+        "  activiteit 1, monitor: 4 punten\n  activiteit 2, docent: 0 punten (niet goedgekeurd)\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [
