@@ -43,6 +43,12 @@ class Clause:
         """The section for the screen: where the clause list names a place in English, in Dutch."""
         return _CHAPTERS.get(self.section, self.section.replace("(footnote)", "(voetnoot)"))
 
+    @property
+    def part(self) -> str:
+        """The part of the document that the section belongs to: `3` of `3.1`, `B-status` of `B-status / Overig`."""
+        first = self.chapter.split(" / ")[0].split(" (")[0]
+        return first.split(".")[0] if first[:1].isdigit() else first
+
 
 _CHAPTERS = {"before C-status": "vóór de C-status", "certificates": "certificaten"}
 

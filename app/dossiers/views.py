@@ -95,21 +95,20 @@ def what_if() -> ResponseReturnValue:
     found = None
     if form.validate() and known:
         default = last_chance(case) if way.action is CaseAction.RENEWAL else today
-        found = try_out(
-            case, way, form.dag.data or default, rules, form.activities, **form.changes(case.register)
-        )  # fmt: skip
-    tried = found.case if found else case
+        tried = [row.activities for row in form.rows] if registration else ()
+        found = try_out(case, way, form.dag.data or default, rules, tried, **form.changes(case.register))
+    changed = found.case if found else case
     return render(
         "dossiers/what_if.html",
         fragment="dossiers/_what_if.html",
-        status=422 if form.errors else 200,
+        status=422 if form.has_errors else 200,
         form=form,
         found=found,
         rules=rules,
         case=case,
         known=known,
         registration=registration,
-        unknown=() if way.action is CaseAction.RENEWAL else unknown_facts(tried, registrant_of(current_user)),
+        unknown=() if way.action is CaseAction.RENEWAL else unknown_facts(changed, registrant_of(current_user)),
         in_words=in_words,
     )
 
@@ -119,10 +118,11 @@ def what_if() -> ResponseReturnValue:
 def clauses() -> Response:
     """Every rule in plain Dutch with its place, and how we read what is not clear."""
     rules = rules_on(clock.today())
-    chapters: dict[str, dict[str, list[Clause]]] = {}
+    documents: dict[str, dict[str, dict[str, list[Clause]]]] = {}
     for clause in rules.clauses.values():
-        chapters.setdefault(clause.document_title, {}).setdefault(clause.chapter, []).append(clause)
-    return render("dossiers/clauses.html", rules=rules, chapters=chapters)
+        sections = documents.setdefault(clause.document_title, {}).setdefault(clause.part, {})
+        sections.setdefault(clause.chapter, []).append(clause)
+    return render("dossiers/clauses.html", rules=rules, documents=documents, unfolded="alles" in request.args)
 
 
 @blueprint.get("/balk.svg")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -24,6 +24,7 @@ from app.dossiers.rules import (
     at,
     judge,
     pe_options,
+    pe_points,
     pe_setting,
     readiness,
     suggest,
@@ -51,6 +52,16 @@ def in_words(steps: Iterable[ReadinessStep]) -> str:
     return series([WORDS[one.key] for one in steps])
 
 
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What one row of tried activities adds to the points, beside what is there and the rows before it."""
+
+    activities: Sequence[Activity]
+    points: int
+    network: bool
+    explain: str
+
+
 @dataclass(frozen=True)
 class WhatIf:
     """A case of today with what was tried, seen on a day of choice."""
@@ -59,6 +70,7 @@ class WhatIf:
     way: Way
     day: date
     rules: RegisterRules
+    tried: Sequence[Sequence[Activity]] = ()
 
     @property
     def today(self) -> date:
@@ -171,6 +183,24 @@ class WhatIf:
         return () if case.renewal_date is None else pe_options(pe_setting(case), self.rules)
 
     @property
+    def added(self) -> list[Added]:
+        """What each row of tried activities adds; together they are the difference that trying makes."""
+        case = with_renewal_date(at(self.case, self.day))
+        if case.renewal_date is None or not self.tried:
+            return []
+        setting, activities = pe_setting(case), list(case.pe_activities)
+        del activities[len(activities) - sum(len(row) for row in self.tried) :]
+        before, found = pe_points(activities, setting, self.rules), []
+        for row in self.tried:
+            activities += row
+            after = pe_points(activities, setting, self.rules)
+            mine = after.activities[-len(row) :]
+            points = after.total + after.planned - before.total - before.planned
+            found.append(Added(row, points, mine[0].network, " ".join(dict.fromkeys(one.explain for one in mine))))
+            before = after
+        return found
+
+    @property
     def hours(self) -> str:
         """The hours of the proposal together."""
         total = sum((one.hours for one in self.suggestions), start=type(self.suggestions[0].hours)(0))
@@ -186,11 +216,12 @@ class WhatIf:
 
 
 def what_if(
-    case: Case, way: Way, day: date, rules: RegisterRules, tried: Iterable[Activity] = (), **changes: Any
+    case: Case, way: Way, day: date, rules: RegisterRules, tried: Iterable[Sequence[Activity]] = (), **changes: Any
 ) -> WhatIf:
-    """A case with activities and other changes on top, seen on a day from the day of the case on."""
-    changed = replace(case, pe_activities=(*case.pe_activities, *tried), **changes)
-    return WhatIf(changed, way, max(day, case.evaluation_date), rules)
+    """A case with rows of activities and other changes on top, seen on a day from the day of the case on."""
+    rows = tuple(row for row in tried if row)
+    changed = replace(case, pe_activities=(*case.pe_activities, *(one for row in rows for one in row)), **changes)
+    return WhatIf(changed, way, max(day, case.evaluation_date), rules, rows)
 
 
 def last_chance(case: Case) -> date:

@@ -44,6 +44,9 @@ OBJECTIONS = [
     State("cor", "/kwaliteit/bezwaar/{waiting}/", "te dichtbij"),
 ]
 FEES = [State("hans", "/kwaliteit/tarieven/"), State("hans", "/kwaliteit/tarieven/?jaar=2018", "niemand")]
+TRIED = "&erbij-0-soort=workshop&erbij-0-uren=4&erbij-0-clok=1"
+NO_HOURS = {"erbij-0-soort": "workshop", "erbij-0-uren": "x"}
+
 STANDING = [
     State("carla", "/mijn-register/", "veel open"),
     State("carla", "/mijn-register/", "uitgevouwen", opened("details")),
@@ -55,6 +58,7 @@ STANDING = [
     State("anja", "/mijn-register/", "C"),
     State("anja", "/", "start met status"),
     State("anja", "/mijn-register/regels/"),
+    State("anja", "/mijn-register/regels/?alles=1", "alles open"),
     State("anja", "/mijn-register/regels/#A-13", "bij een lezing"),
     State("anja", "/mijn-register/gegevens/"),
     State("sem", "/mijn-register/gegevens/", "leeg"),
@@ -64,8 +68,9 @@ STANDING = [
     State("anja", "/mijn-register/gegevens/functie/{experience}/wijzigen"),
     State("anja", "/mijn-register/gegevens/functie/{experience}/weghalen"),
     State("anja", "/mijn-register/wat-als", "C naar B", opened("details")),
-    State("anja", "/mijn-register/wat-als?weg=C-verlenging&soort=workshop&uren=4&clok=1", "met een activiteit"),
-    State("anja", "/mijn-register/wat-als", "fout", sent("form[action$='/wat-als']", soort="workshop", uren="x")),
+    State("anja", "/mijn-register/wat-als?weg=C-verlenging" + TRIED, "met een activiteit"),
+    State("anja", "/mijn-register/wat-als?weg=C-verlenging&nog=1" + TRIED, "met nog een activiteit", opened("details")),
+    State("anja", "/mijn-register/wat-als", "fout", sent("form[action$='/wat-als']", **NO_HOURS)),
     State("wim", "/mijn-register/wat-als", "A houden", opened("details")),
     State("mo", "/mijn-register/wat-als", "niet te beoordelen"),
     State("sem", "/mijn-register/wat-als", "nog niets ingevuld"),

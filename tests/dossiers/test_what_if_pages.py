@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -9,10 +10,16 @@ from sqlalchemy import func, select
 
 from app.core.db import db
 from app.dossiers.models import PEActivity, Registrant
-from app.dossiers.terms import RegisterName, Status, WorkingLevel
+from app.dossiers.terms import PEKind, RegisterName, Status, WorkingLevel
+from app.dossiers.what_if_form import MOST_ROWS
 from tests.factories.dossiers import make_experience, make_registrant, make_registration
 from tests.factories.pe import make_pe_activity
 from tests.factories.people import make_person
+
+
+def tries(kind, number=0, **fields):
+    """What a row of activities is called in the address."""
+    return {f"erbij-{number}-{name}": value for name, value in {"soort": kind, **fields}.items()}
 
 
 @pytest.fixture
@@ -38,15 +45,15 @@ def test_the_first_day_for_b_is_said_with_its_reason_and_what_must_be_done(ask):
 
 
 def test_on_that_day_with_the_audit_and_the_points_all_is_there(ask):
-    text = ask(dag="2027-02-01", audit="y", soort="workshop", uren="4", aantal="4", wanneer="2026-12-01", clok="y")
+    text = ask(dag="2027-02-01", audit="y", **tries("workshop", uren="4", aantal="4", wanneer="2026-12-01", clok="y"))
     assert "Vandaag kun je" not in text
     assert "ontbreekt 1 ding" in text, "four workshops on one day are three half-days"
-    text = ask(dag="2027-02-01", audit="y", soort="docent", uren="8", wanneer="2026-12-01", clok="y")
+    text = ask(dag="2027-02-01", audit="y", **tries("docent", uren="8", wanneer="2026-12-01", clok="y"))
     assert "Op maandag 1 februari 2027 kun je naar B. Alles is er dan." in text
 
 
 def test_the_day_before_the_experience_is_not_enough(ask):
-    text = ask(dag="2027-01-31", audit="y", soort="docent", uren="8", wanneer="2026-12-01", clok="y")
+    text = ask(dag="2027-01-31", audit="y", **tries("docent", uren="8", wanneer="2026-12-01", clok="y"))
     assert "Op zondag 31 januari 2027 kun je nog niet naar B. Er ontbreekt 1 ding." in text
 
 
@@ -57,7 +64,7 @@ def test_another_working_level_changes_the_verdict(ask, c_holder):
 
 
 def test_nothing_that_is_tried_is_kept(ask):
-    ask(soort="workshop", uren="4", clok="y")
+    ask(**tries("workshop", uren="4", clok="y"))
     assert db.session.scalar(select(func.count()).select_from(PEActivity)) == 0
 
 
@@ -65,9 +72,52 @@ def test_keeping_the_status_is_seen_on_the_last_day_of_the_year(ask, c_holder):
     make_pe_activity(c_holder)
     text = ask(weg="C-verlenging")
     assert "Op woensdag 31 maart 2027 kun je nog niet je C-status houden. Er ontbreken 2 dingen." in text
-    text = ask(weg="C-verlenging", soort="docent", uren="8", clok="y")
+    text = ask(weg="C-verlenging", **tries("docent", uren="8", clok="y"))
     assert "Er ontbreekt 1 ding." in text, "the declaration"
     assert "Je hebt er 10." in text
+
+
+def test_several_activities_are_tried_together_and_each_says_what_it_adds(ask):
+    workshop = tries("workshop", 0, uren="3", clok="y", wanneer="2026-12-01")
+    advice = tries("adviseren", 3, uren="12", wanneer="2027-01-05")
+    text = ask(weg="C-verlenging", **workshop, **advice)
+    added = text[text.index("Wat je erbij doet") : text.index("requirements")]
+    assert "Workshop</p>" in added
+    assert "Dinsdag 5 januari 2027" in added
+    assert [int(one) for one in re.findall(r"<strong>(\d+)</strong>", added)] == [2, 6]
+    assert "Je hebt er 8." in text
+
+
+def test_activities_that_are_added_up_say_what_the_new_one_adds(ask, c_holder):
+    make_pe_activity(c_holder, PEKind.ADVISEREN, hours=3)
+    text = ask(weg="C-verlenging", **tries("adviseren", uren="3"))
+    assert "<strong>2</strong> <span>punten</span>" in text[text.index("Wat je erbij doet") :]
+
+
+def test_a_row_can_be_added_and_taken_out_and_what_was_typed_stays(ask):
+    first, second = tries("docent", uren="8", clok="y"), tries("workshop", 1, uren="2,5", clok="y")
+    text = ask(**first, nog="1")
+    assert 'name="erbij-1-soort"' in text
+    assert 'name="erbij-2-soort"' not in text
+    text = ask(**first, **second, zonder="0")
+    assert 'name="erbij-0-uren" type="text" value="2,5"' in text
+    assert 'name="erbij-1-soort"' not in text
+
+
+def test_there_is_an_end_to_the_rows(ask):
+    many = {}
+    for number in range(30):
+        many |= tries("docent", number, uren="1", clok="y")
+    text = ask(**many, nog="1")
+    assert f'name="erbij-{MOST_ROWS - 1}-soort"' in text
+    assert f'name="erbij-{MOST_ROWS}-soort"' not in text
+    assert "Nog een activiteit" not in text
+
+
+def test_who_holds_no_status_has_no_points_to_try(client_for, app):
+    text = client_for(make_person()).get("/mijn-register/wat-als").text
+    assert "Stel, mijn werk verandert" in text
+    assert "Stel, ik doe dit erbij" not in text
 
 
 def test_the_proposal_is_the_one_with_the_least_hours(ask):
@@ -80,12 +130,16 @@ def test_the_proposal_is_the_one_with_the_least_hours(ask):
 @pytest.mark.parametrize(
     ("query", "sentence"),
     [
-        ({"soort": "workshop", "uren": "x"}, "Vul een getal in, zoals 2 of 1,5."),
-        ({"soort": "workshop"}, "Vul in hoeveel uur het wordt."),
+        (tries("workshop", uren="x"), "Vul een getal in, zoals 2 of 1,5."),
+        (tries("workshop"), "Vul in hoeveel uur het wordt."),
         ({"dag": "2020-01-01"}, "Deze dag is voorbij."),
         ({"dag": "2099-01-01"}, "Deze datum is wel erg ver weg."),
-        ({"aantal": "100"}, "Vul een getal in van 1 tot en met 20."),
+        (tries("workshop", uren="3", aantal="100"), "Vul een getal in van 1 tot en met 20."),
         ({"dag": "overmorgen"}, "Vul een datum in zoals 4-12-2026."),
+        (tries("", uren="3"), "Kies wat voor activiteit het is."),
+        (tries("publicatie_ezine"), "Vul in hoeveel woorden je stuk heeft."),
+        (tries("moderatie"), "Vul in hoeveel maanden achter elkaar."),
+        (tries("docent", uren="8") | tries("workshop", 1, uren="x"), "Vul een getal in, zoals 2 of 1,5."),
     ],
 )
 def test_what_cannot_be_reckoned_says_why_beside_the_field(client_for, c_holder, query, sentence):

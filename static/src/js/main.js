@@ -1,6 +1,7 @@
 // What every page loads. A feature adds its own module with one import line.
 import "htmx.org";
 import "./focus.js";
+import "./fold.js";
 import "./menus.js";
 import "./confirm.js";
 import "./failures.js";
