@@ -81,6 +81,15 @@ def test_working_level_and_hr21_stand_beside_the_rows(
     assert {"werk-en-denkniveau", "hr21", "functiebenaming", "eerste-indicatie", "andere-klantmanager"} <= facts
 
 
+def test_the_functions_that_the_source_names_for_the_first_status_are_there(standard: Standard) -> None:
+    chapter = standard.profile("status-c").chapter("classification")
+    assert chapter
+    (named,) = [entry for entry in chapter.entries if entry.code == "functies"]
+    assert [one.title for one in named.entries] == [
+        "assistent AMB", "junior AMB", "acquisiteur", "medewerker Ondernemersloket", "medewerker Bedrijvenloket",
+    ]  # fmt: skip
+
+
 def test_the_status_stands_in_the_source(standard: Standard) -> None:
     indication = standard.status_indication
     assert indication

@@ -278,6 +278,20 @@ def test_what_does_not_agree_stands_where_it_belongs_too(standard: Standard) -> 
     assert standard.profile("n06-01-06-vp-1").remarks
 
 
+@pytest.mark.parametrize(
+    ("word", "profiles"),
+    [
+        ("veelomvattend", ["n06-01-06", "n06-01-08", "n06-01-10"]),
+        ("motiveren", ["n06-02-06", "n06-02-08", "n06-02-10"]),
+        ("behoeften die uiteenlopen", ["n06-02-06", "n06-02-08"]),
+        ("ruime kaders", ["n06-01-04"]),
+        ("De NLQF-tabel zegt", ["n06-02-02", "n06-02-04", "n06-02-06", "n06-02-08"]),
+    ],
+)
+def test_a_profile_says_itself_what_part_one_says_otherwise(standard: Standard, word: str, profiles: list[str]) -> None:
+    assert [one.code for one in standard.profiles if any(word in text for text in one.remarks)] == profiles
+
+
 def test_the_public_functions_point_to_c_by_the_source(standard: Standard) -> None:
     indication = standard.status_indication
     assert indication

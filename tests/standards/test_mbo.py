@@ -71,6 +71,8 @@ def test_the_facts_of_the_document_are_there(standard: Standard) -> None:
         "doorleren": ["Commerciële economie", "Small business en retailmanagement"],
         "keuzedelen": ["15%"],
         "sinds": ["1 augustus 2015"],
+        "niveau-4": ["tactisch en strategisch", "nieuwe procedures"],
+        "certificaat": ["Certificate Senior Secondary Vocational Education", "examencommissie", "OCW"],
     }.items():
         assert all(word in facts[code] for word in words), code
 
