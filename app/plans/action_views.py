@@ -16,9 +16,10 @@ from app.people.rules import RoleName
 from app.plans import operations
 from app.plans.forms import ActionForm, DoneForm, day_in
 from app.plans.models import Action
+from app.plans.operations import ChangedMeanwhile
 from app.plans.pages import GoalCard
 from app.plans.rules import ActionKind, ActionStatus
-from app.plans.views import blueprint, own_action, own_goal, plan_page
+from app.plans.views import blueprint, keeps_stored, own_action, own_goal, plan_page
 
 
 @blueprint.route("/plan/doel/<int:goal_id>/actie/nieuw", methods=["GET", "POST"])
@@ -47,15 +48,15 @@ def action(action_id: int) -> ResponseReturnValue:
 
 def _action_page(
     action: Action, status: int = 200, *, done: DoneForm | None = None, evidence: EvidenceChoiceForm | None = None,
-    refusal: str = "",
+    refusal: str = "", conflict: dict[str, str] | None = None,
 ) -> ResponseReturnValue:  # fmt: skip
-    day = action.done_on or clock.today()
     return render(
         "plans/action.html",
         status=status,
         action=action,
         card=GoalCard(action.goal, clock.today()),
-        done=done or DoneForm(formdata=None, data={"done_on": day, "note": action.note}),
+        done=done or DoneForm.of(action),
+        conflict=conflict,
         evidence_form=evidence or _evidence_form(action, fresh=True),
         refusal=refusal,
     )
@@ -74,16 +75,22 @@ def change_action(action_id: int) -> ResponseReturnValue:
     """Another description or another day."""
     action = own_action(action_id)
     form = ActionForm.of(action)
-    if form.validate_on_submit():
+    card = GoalCard(action.goal, clock.today())
+    if form.is_submitted() and keeps_stored():
+        return go_to(url_for("plans.action", action_id=action.id))
+    if not form.validate_on_submit():
+        status = 422 if form.is_submitted() else 200
+        return render("plans/change_action.html", status=status, action=action, card=card, form=form)
+    try:
         operations.change_action(
             action, kind=ActionKind(form.kind.data), title=form.title.data or "", due=day_in(form.due),
-            helper=form.helper.data or "", hours=form.amount,
+            helper=form.helper.data or "", hours=form.amount, based_on=form.seen,
         )  # fmt: skip
-        flash("Je actie is gewijzigd.", "success")
-        return go_to(url_for("plans.show", _anchor=f"doel-{action.goal_id}"))
-    status = 422 if form.is_submitted() else 200
-    card = GoalCard(action.goal, clock.today())
-    return render("plans/change_action.html", status=status, action=action, card=card, form=form)
+    except ChangedMeanwhile:
+        both = form.beside(ActionForm.of(action, fresh=True))
+        return render("plans/change_action.html", status=409, action=action, card=card, form=form, conflict=both)
+    flash("Je actie is gewijzigd.", "success")
+    return go_to(url_for("plans.show", _anchor=f"doel-{action.goal_id}"))
 
 
 @blueprint.post("/plan/actie/<int:action_id>/gedaan")
@@ -107,13 +114,14 @@ def write_note(action_id: int) -> ResponseReturnValue:
     """Write down what to remember, and for what is done the day; an open action becomes done."""
     action = own_action(action_id)
     form = DoneForm()
+    if keeps_stored():
+        return go_to(url_for("plans.action", action_id=action.id))
     if not form.validate_on_submit():
         return _action_page(action, 422, done=form)
     try:
-        if action.status is ActionStatus.DONE:
-            operations.write_note(action, form.note.data or "", form.done_on.data)
-        else:
-            operations.finish_action(action, form.done_on.data, form.note.data or "")
+        operations.write_note(action, form.note.data or "", day_in(form.done_on), form.seen)
+    except ChangedMeanwhile:
+        return _action_page(action, 409, done=form, conflict=form.beside(DoneForm.of(action)))
     except DomainError as refused:
         return _action_page(action, 409, done=form, refusal=str(refused))
     flash("Het is bewaard.", "success")

@@ -7,11 +7,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, cast
 
-from wtforms import SelectField, SelectMultipleField, ValidationError
+from wtforms import Field, HiddenField, SelectField, SelectMultipleField, ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 from app.core import clock
 from app.core.fields import DateInput, Form, LongText, TextInput, at_most, required
+from app.core.filters import day
 from app.plans.models import Action, Goal
 from app.plans.pages import Start
 from app.plans.rules import TEXT_LENGTH, TITLE_LENGTH, ActionKind, WrongHours, months_later, read_hours, write_hours
@@ -38,7 +39,43 @@ def _check_day(field: DateInput, first: date, kept: date | None, message: str) -
         raise ValidationError("Deze datum is wel erg ver weg. Kijk het jaar nog eens na.")
 
 
-class GoalForm(Form):
+class Versioned(Form):
+    """A form of something that is there already; `based_on` is the version that it shows."""
+
+    based_on = HiddenField(default="0", render_kw={"autocomplete": "off"})
+
+    @property
+    def seen(self) -> int:
+        """The version that was shown; 0 when it was not sent."""
+        text = self.based_on.data or ""
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
+
+    def beside(self, stored: Versioned) -> dict[str, str]:
+        """What was typed beside what is stored, a line per field that differs, to choose from; `based_on` moves on."""
+        self.based_on.data = stored.based_on.data
+        pairs = [
+            (field.label.text, _shown(field), _shown(stored[field.name])) for field in self if field.type in _TYPED
+        ]
+        differ = [(label, mine, theirs) for label, mine, theirs in pairs if mine != theirs]
+        return {
+            "yours": "\n".join(f"{label} {mine}" for label, mine, _ in differ),
+            "stored": "\n".join(f"{label} {theirs}" for label, _, theirs in differ),
+        }
+
+
+_TYPED = {"TextInput", "LongText", "DateInput", "SelectField", "SelectMultipleField"}
+
+
+def _shown(field: Field) -> str:
+    """What somebody filled in, as they read it."""
+    if isinstance(field, (SelectField, SelectMultipleField)):
+        return "; ".join(str(option.label.text) for option in field if option.checked) or "(niets)"
+    if isinstance(field.data, date):
+        return day(field.data)
+    return str(field.data or "(leeg)")
+
+
+class GoalForm(Versioned):
     """What I want to be able to do, by when, and how I will notice."""
 
     title = TextInput(
@@ -59,9 +96,10 @@ class GoalForm(Form):
         self.indicators.choices = [SelectChoice(one.code, one.text) for one in asks]
 
     @classmethod
-    def of(cls, goal: Goal, element: Element) -> GoalForm:
-        """The form of a goal that is there; its day may stay what it was."""
-        form = cls(obj=goal)
+    def of(cls, goal: Goal, element: Element, *, fresh: bool = False) -> GoalForm:
+        """The form of a goal that is there; its day may stay what it was. `fresh` ignores what was just posted."""
+        posted: dict[str, Any] = {"formdata": None} if fresh else {}
+        form = cls(**posted, obj=goal, data={"based_on": str(goal.version)})
         form.offer(
             [one for one in element.indicators if one in element.asks(goal.to_level) or one.code in goal.indicators]
         )
@@ -105,7 +143,7 @@ class NewGoalForm(GoalForm):
             _check_day(field, clock.today(), None, "Vul een datum in van vandaag of later.")
 
 
-class ActionForm(Form):
+class ActionForm(Versioned):
     """One thing to do."""
 
     title = TextInput("Wat ga je doen?", validators=[required("Schrijf op wat je gaat doen."), at_most(TITLE_LENGTH)])
@@ -118,13 +156,15 @@ class ActionForm(Form):
     amount: Decimal | None = None
 
     @classmethod
-    def of(cls, action: Action) -> ActionForm:
-        """The form of an action that is there; its day may stay what it was."""
+    def of(cls, action: Action, *, fresh: bool = False) -> ActionForm:
+        """The form of an action that is there; its day may stay what it was. `fresh` ignores what was just posted."""
+        posted: dict[str, Any] = {"formdata": None} if fresh else {}
         form = cls(
+            **posted,
             data={
                 "title": action.title, "kind": action.kind.value, "due": action.due, "helper": action.helper,
-                "hours": write_hours(action.hours),
-            }
+                "hours": write_hours(action.hours), "based_on": str(action.version),
+            },
         )  # fmt: skip
         form.kept = action.due
         return form
@@ -141,11 +181,17 @@ class ActionForm(Form):
             raise ValidationError(str(wrong)) from None
 
 
-class DoneForm(Form):
+class DoneForm(Versioned):
     """When an action was done and what to remember of it."""
 
     done_on = DateInput("Wanneer heb je dit gedaan?", validators=[required("Vul een datum in.")])
     note = LongText("Wat wil je onthouden?", validators=[at_most(TEXT_LENGTH)])
+
+    @classmethod
+    def of(cls, action: Action) -> DoneForm:
+        """What is stored; for an action that is open today is filled in."""
+        done_on = action.done_on or clock.today()
+        return cls(formdata=None, data={"done_on": done_on, "note": action.note, "based_on": str(action.version)})
 
     def validate_done_on(self, field: DateInput) -> None:
         """Not a day that still has to come."""

@@ -17,10 +17,10 @@ from app.people.rules import RoleName
 from app.plans import operations, queries
 from app.plans.forms import GoalForm, NewGoalForm, day_in
 from app.plans.models import Goal
-from app.plans.operations import GoalExists
+from app.plans.operations import ChangedMeanwhile, GoalExists
 from app.plans.pages import GoalCard, Start, latest_of_each_standard, starts_in
 from app.plans.rules import ActionKind, GoalStatus
-from app.plans.views import again_addresses, all_starts, blueprint, own_goal
+from app.plans.views import again_addresses, all_starts, blueprint, keeps_stored, own_goal
 
 
 @blueprint.route("/plan/doel/nieuw", methods=["GET", "POST"])
@@ -105,17 +105,24 @@ def change_goal(goal_id: int) -> ResponseReturnValue:
     goal = own_goal(goal_id)
     card = GoalCard(goal, clock.today())
     form = GoalForm.of(goal, card.element)
-    if form.validate_on_submit():
+    if form.is_submitted() and keeps_stored():
+        return go_to(url_for("plans.goal", goal_id=goal.id))
+    if not form.validate_on_submit():
+        return render("plans/change_goal.html", status=422 if form.is_submitted() else 200, card=card, form=form)
+    try:
         operations.change_goal(
             goal,
             title=form.title.data or "",
             indicators=form.indicators.data or [],
             by_when=day_in(form.by_when),
             how_noticed=form.how_noticed.data or "",
+            based_on=form.seen,
         )
-        flash("Je doel is gewijzigd.", "success")
-        return go_to(url_for("plans.goal", goal_id=goal.id))
-    return render("plans/change_goal.html", status=422 if form.is_submitted() else 200, card=card, form=form)
+    except ChangedMeanwhile:
+        both = form.beside(GoalForm.of(goal, card.element, fresh=True))
+        return render("plans/change_goal.html", status=409, card=card, form=form, conflict=both)
+    flash("Je doel is gewijzigd.", "success")
+    return go_to(url_for("plans.goal", goal_id=goal.id))
 
 
 @blueprint.post("/plan/doel/<int:goal_id>/gehaald")

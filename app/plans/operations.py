@@ -6,14 +6,16 @@ import secrets
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any, cast
 
+from sqlalchemy import CursorResult, update
 from sqlalchemy.exc import IntegrityError
 
 from app.assessments.models import Assessment
 from app.assessments.rules import Answer, check_on_scale
 from app.core import clock
 from app.core.db import db
-from app.core.problems import DomainError
+from app.core.problems import Conflict, DomainError
 from app.evidence import operations as evidence_operations
 from app.evidence.models import Evidence
 from app.people.models import User
@@ -30,6 +32,14 @@ class GoalExists(DomainError):
         """The goal that is there."""
         super().__init__("Je hebt voor dit onderdeel al een doel dat open staat.")
         self.goal = goal
+
+
+class ChangedMeanwhile(Conflict):
+    """The same person changed it in another window since it was shown there; they choose what they keep."""
+
+    def __init__(self) -> None:
+        """The sentence goes on top of the form."""
+        super().__init__("Er is intussen iets anders opgeslagen.")
 
 
 def plan_for(person: User) -> Plan:
@@ -96,12 +106,33 @@ def add_goal(
     return goal
 
 
-def change_goal(goal: Goal, *, title: str, indicators: Sequence[str], by_when: date, how_noticed: str) -> None:
-    """Other words, another choice of indicators or another day; raises a `LookupError` for an unknown indicator."""
+def change_goal(
+    goal: Goal, *, title: str, indicators: Sequence[str], by_when: date, how_noticed: str, based_on: int
+) -> None:
+    """Other words, another choice of indicators or another day, based on the version of the goal that was shown.
+
+    Raises `ChangedMeanwhile`, and a `LookupError` for an unknown indicator.
+    """
     known = get_standard(goal.standard).element(goal.element)
-    goal.title, goal.by_when, goal.how_noticed = title, by_when, how_noticed
-    goal.indicators = [known.indicator(code).code for code in indicators]
-    db.session.flush()
+    codes = [known.indicator(code).code for code in indicators]
+    _write(goal, based_on, title=title, indicators=codes, by_when=by_when, how_noticed=how_noticed)
+
+
+def _write(row: Goal | Action, based_on: int, **values: Any) -> None:
+    """The save protocol for one row: the database decides which of two is first; the same again changes nothing."""
+    db.session.refresh(row)
+    if all(getattr(row, name) == value for name, value in values.items()):
+        return
+    model = type(row)
+    result = db.session.execute(
+        update(model)
+        .where(model.id == row.id, model.version == based_on)
+        .values(**values, version=based_on + 1)
+        .execution_options(synchronize_session=False)
+    )
+    db.session.refresh(row)
+    if cast("CursorResult[Any]", result).rowcount != 1:
+        raise ChangedMeanwhile
 
 
 def reach_goal(goal: Goal) -> None:
@@ -145,11 +176,13 @@ def add_action(
 
 
 def change_action(
-    action: Action, *, kind: ActionKind, title: str, due: date, helper: str, hours: Decimal | None
+    action: Action, *, kind: ActionKind, title: str, due: date, helper: str, hours: Decimal | None, based_on: int
 ) -> None:
-    """Another description, day, helper or number of hours."""
-    action.kind, action.title, action.due, action.helper, action.hours = kind, title, due, helper, hours
-    db.session.flush()
+    """Another description, day, helper or number of hours, based on the version that was shown.
+
+    Raises `ChangedMeanwhile`.
+    """
+    _write(action, based_on, kind=kind, title=title, due=due, helper=helper, hours=hours)
 
 
 def finish_action(action: Action, done_on: date | None = None, note: str = "") -> None:
@@ -160,12 +193,13 @@ def finish_action(action: Action, done_on: date | None = None, note: str = "") -
     db.session.flush()
 
 
-def write_note(action: Action, note: str, done_on: date | None = None) -> None:
-    """What the person wants to remember of an action; for one that is done also the day."""
-    action.note = note
-    if done_on is not None and action.status is ActionStatus.DONE:
-        action.done_on = done_on
-    db.session.flush()
+def write_note(action: Action, note: str, done_on: date, based_on: int) -> None:
+    """The day on which an action was done and what the person wants to remember; one that was open is done now.
+
+    It is based on the version that was shown. Raises `ChangedMeanwhile`, and `WrongStep` for one that will not happen.
+    """
+    status = action.status if action.status is ActionStatus.DONE else action.status.finish()
+    _write(action, based_on, status=status, done_on=done_on, note=note)
 
 
 def reopen_action(action: Action) -> None:

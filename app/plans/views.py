@@ -108,6 +108,11 @@ def own_action(action_id: int) -> Action:
     return queries.own_action(current_user, action_id) or abort(404)
 
 
+def keeps_stored() -> bool:
+    """Whether somebody who was asked which of two to keep chose what was there already."""
+    return request.form.get("form_choice") == "stored"
+
+
 @blueprint.route("/plan/delen", methods=["GET", "POST"])
 @allow(RoleName.PROFESSIONAL)
 def sharing() -> ResponseReturnValue:

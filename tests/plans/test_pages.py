@@ -240,7 +240,7 @@ def test_a_second_click_changes_nothing(mine, person):
 
 def test_what_you_wrote_stands_in_the_plan(mine, person):
     action = make_action(make_goal(person), done_on=date(2026, 11, 2))
-    data = {"done_on": "2026-11-03", "note": "Joke laat een stilte vallen."}
+    data = {"done_on": "2026-11-03", "note": "Joke laat een stilte vallen.", "based_on": "1"}
     mine.post(f"/plan/actie/{action.id}/notitie", data=data)
     assert "Je schreef: “Joke laat een stilte vallen.”" in mine.get("/plan/").text
     assert action.done_on == date(2026, 11, 3)
