@@ -123,6 +123,8 @@ def init_app(app: Flask, config: Config) -> None:
         change_password_form=ChangeForm,
     )
     security.unauthn_handler(ask_to_sign_in)
+    # Flask-Security hands out tokens that never end, and takes them from an address too. Only a session signs in here.
+    app.login_manager.request_loader(lambda request: None)  # type: ignore[attr-defined]
     if config.demo:
         app.extensions.setdefault("demo_people", queries.everybody_for_demo)
         security.login_context_processor(demo_context)

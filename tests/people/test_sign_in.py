@@ -164,6 +164,30 @@ def test_too_many_tries_get_a_clear_page(database_url: str, tmp_path: Path):
     assert "Wacht een minuut" in response.text
 
 
+def test_a_whole_town_hall_signs_in_from_one_address_while_tries_for_one_account_are_counted(
+    database_url: str, tmp_path: Path
+):
+    app = create_app(config_for(database_url, tmp_path, mode="development"))
+    app.test_client_class = CheckingClient
+    with app.app_context():
+        person = make_person(password_hash=hash_password(PASSWORD))
+        db.session.commit()
+        email = person.email
+    for _ in range(15):
+        assert sign_in(app.test_client(), email).status_code == 302
+    client = app.test_client()
+    assert {sign_in(client, email, "geraden wachtwoord").status_code for _ in range(10)} == {422}
+    assert sign_in(client, email.upper(), "geraden wachtwoord").status_code == 429
+    assert sign_in(client, "iemand@elders.example", "geraden wachtwoord").status_code == 422
+
+
+def test_only_a_session_signs_in_and_no_token_from_elsewhere(noor: User, client_for: ClientFor):
+    answer = client_for(None).post("/inloggen?include_auth_token", json={"email": noor.email, "password": PASSWORD})
+    token = answer.json["response"]["user"].get("authentication_token", "") if answer.is_json else ""
+    assert client_for(None).get("/mijn-account/", headers={"Authentication-Token": token}).status_code == 303
+    assert client_for(None).get("/mijn-account/", query_string={"auth_token": token}).status_code == 303
+
+
 def test_changing_a_password_asks_for_the_one_of_now(noor: User, client_for: ClientFor):
     client, other_device = client_for(noor), client_for(noor)
     new = "een heel andere zin"
