@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -201,6 +202,11 @@ def test_there_are_six_enriched_profiles(standard: Standard) -> None:
     assert [one.number for one in standard.profiles if one.extends] == list(ENRICHED)
 
 
+def test_the_code_of_a_profile_is_its_number_in_the_document(standard: Standard) -> None:
+    for one in standard.profiles:
+        assert one.code == re.sub("[./ ]", "-", str(one.number)).lower()
+
+
 def test_a_qualification_keeps_the_numbers_of_the_document(standard: Standard) -> None:
     found = {}
     for profile in standard.profiles:
@@ -255,8 +261,8 @@ def test_twenty_discrepancies_of_the_document_are_told(standard: Standard) -> No
 
 def test_the_minimum_education_of_publiek_iii_differs_per_profile(standard: Standard) -> None:
     asked = {code: chapter(standard.profile(code), "education").entries[0].text for code in
-             ("n06-01-06", "n06-01-06-vp-1", "n06-01-06-vp-2")}  # fmt: skip
-    assert asked == {"n06-01-06": "mbo niveau 3", "n06-01-06-vp-1": "mbo niveau 4", "n06-01-06-vp-2": "mbo niveau 3"}
+             ("n06-01-06", "n06-01-06-vp-i", "n06-01-06-vp-ii")}  # fmt: skip
+    assert asked == {"n06-01-06": "mbo niveau 3", "n06-01-06-vp-i": "mbo niveau 4", "n06-01-06-vp-ii": "mbo niveau 3"}
 
 
 @pytest.mark.parametrize(
@@ -275,7 +281,7 @@ def test_what_does_not_agree_in_the_document_is_noted(standard: Standard, code: 
 
 def test_what_does_not_agree_stands_where_it_belongs_too(standard: Standard) -> None:
     assert any("niveau B" in text for text in standard.element("zelfreflectie").remarks)
-    assert standard.profile("n06-01-06-vp-1").remarks
+    assert standard.profile("n06-01-06-vp-i").remarks
 
 
 @pytest.mark.parametrize(
