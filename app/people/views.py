@@ -20,8 +20,9 @@ blueprint = Blueprint("people", __name__)
 
 @blueprint.before_app_request
 def keep_session() -> None:
-    """A session lasts a working day, also when the browser is closed in between."""
-    session.permanent = True
+    """A session lasts a working day, also when the browser is closed in between. A visitor has none, and no cookie."""
+    if session:
+        session.permanent = True
 
 
 @blueprint.after_app_request

@@ -181,6 +181,15 @@ def test_a_whole_town_hall_signs_in_from_one_address_while_tries_for_one_account
     assert sign_in(client, "iemand@elders.example", "geraden wachtwoord").status_code == 422
 
 
+@pytest.mark.parametrize("address", ["/hulp", "/privacy", "/register/badge/onbekend", "/nergens"])
+def test_a_visitor_gets_no_cookie(client: CheckingClient, address: str):
+    assert "Set-Cookie" not in client.get(address).headers
+
+
+def test_the_cookie_of_a_session_outlives_the_browser(noor: User, client: CheckingClient):
+    assert "Expires=" in sign_in(client).headers["Set-Cookie"]
+
+
 def test_only_a_session_signs_in_and_no_token_from_elsewhere(noor: User, client_for: ClientFor):
     answer = client_for(None).post("/inloggen?include_auth_token", json={"email": noor.email, "password": PASSWORD})
     token = answer.json["response"]["user"].get("authentication_token", "") if answer.is_json else ""
