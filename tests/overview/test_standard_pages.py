@@ -123,6 +123,15 @@ def test_a_search_without_hits_says_what_to_try(client):
     assert "Probeer een korter woord" in text
 
 
+@pytest.mark.parametrize("standard", all_standards(), ids=lambda one: one.slug)
+def test_a_long_page_says_what_is_on_it_and_every_link_leads_there(client, standard):
+    page = client.get(f"/standaarden/{standard.slug}/").text
+    shown = page.partition('aria-label="Op deze pagina"')[2].partition("</nav>")[0]
+    anchors = re.findall(r'href="#([^"]+)"', shown)
+    assert len(anchors) >= len(standard.sections) + 2
+    assert all(f'id="{anchor}"' in page for anchor in anchors)
+
+
 def test_a_search_shows_what_was_typed_as_text(client):
     text = client.get(f"{BASE}/", query_string={"q": "<script>x</script>"}).text
     assert "<script>x" not in text
