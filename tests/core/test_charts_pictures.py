@@ -263,8 +263,12 @@ def run(code: str) -> None:
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
 
 
-def test_importing_charts_does_not_import_matplotlib():
-    run("import sys, app.core.charts; assert 'matplotlib' not in sys.modules")
+def test_starting_imports_nothing_that_draws_or_reads_a_workbook(tmp_path):
+    run(
+        "import sys; from pathlib import Path; from app import create_app; from tests.databases import config_for;"
+        f"create_app(config_for('sqlite://', Path({str(tmp_path)!r})));"
+        "assert not {'matplotlib', 'numpy', 'openpyxl'} & set(sys.modules)"
+    )
 
 
 def test_drawing_never_imports_pyplot():
