@@ -70,3 +70,17 @@ def test_somebody_who_cannot_exist_is_not_added_to_a_meeting(client_for, world: 
         f"/mijn-register/intervisie/{world.ids['meeting_id']}/aanwezig", data={"person": str(HUGE)}
     )
     assert page.status_code == 409
+
+
+def test_without_the_token_of_the_session_nothing_is_changed(app: Flask, client_for, world: World):
+    taken = set()
+    for endpoint, method in POLICY:
+        insider = _insider(world, endpoint, method)
+        if method == "POST" and insider is not None:
+            with app.test_request_context():
+                arguments = next(rule.arguments for rule in app.url_map.iter_rules(endpoint))
+                address = world.address(endpoint, url_for, frozenset(arguments))
+            if client_for(insider).post(address, csrf=False).status_code != 400:
+                taken.add(endpoint)
+            db.session.rollback()
+    assert taken == {"badges.check"}
