@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 from playwright.sync_api import Page
 
 from tests.browser.visits import State, Steps, sent
 from tests.factories.own_standards import EXAMPLE
+from tests.standards.packages import foreign, item
 
 NEW = "/eigen/standaarden/nieuw"
 DRAFT, PUBLISHED, WITHDRAWN = (f"/eigen/standaarden/{{{name}}}/" for name in ("own_draft", "own_standard", "own_old"))
@@ -14,11 +17,15 @@ WRONG = EXAMPLE.replace("group: aan-de-deur", "group: een-groep-die-nergens-staa
 )
 
 
-def uploaded(text: str) -> Steps:
-    """This YAML is sent."""
+LOOSE = json.dumps({**foreign(), "CFItems": [item(1, "Deeg kneden")]})
+"""A package in which most of what it speaks about is not there: faults with long words."""
+
+
+def uploaded(text: str, name: str = "standaard.yaml") -> Steps:
+    """A file with this text is sent."""
 
     def steps(page: Page) -> None:
-        file = {"name": "standaard.yaml", "mimeType": "application/yaml", "buffer": text.encode()}
+        file = {"name": name, "mimeType": "application/octet-stream", "buffer": text.encode()}
         page.locator("input[type=file]").set_input_files(file)
         with page.expect_navigation():
             page.locator("form[enctype] button[type=submit]").click()
@@ -30,6 +37,7 @@ OWN_STANDARDS = [
     State("ingrid", NEW),
     State("ingrid", NEW, "geen bestand", sent("form[enctype]")),
     State("ingrid", NEW, "fouten", uploaded(WRONG)),
+    State("ingrid", NEW, "fouten in een CASE-pakket", uploaded(LOOSE, "pakket.json")),
     State("ingrid", NEW + "?volgt={own_standard}", "nieuwe editie"),
     State("ingrid", DRAFT, "concept"),
     State("ingrid", PUBLISHED, "uitgebracht"),
