@@ -50,15 +50,16 @@ def case_of(
     sought: Status | None = None,
     route: Route | None = None,
     plus: Iterable[Activity] = (),
+    about: Registration | None = None,
     **changes: Any,
 ) -> Case:
     """The case of this person on a day.
 
     Without `action` it is what they are up to: renewal for who holds a status, entry for who does not. `sought` is the
     status of an entry or upgrade, by default the next one up. `plus` are activities on top of those that are written
-    down, and `changes` other fields of the case: to ask "what if".
+    down, and `changes` other fields of the case: to ask "what if". `about` is a status that ended, to judge that one.
     """
-    registration, registrant = held(person), registrant_of(person)
+    registration, registrant = about or held(person), registrant_of(person)
     action = action or (CaseAction.RENEWAL if registration else CaseAction.ENTRY)
     case = _person(person, registrant, registration, day)
     if action is not CaseAction.RENEWAL:

@@ -117,6 +117,34 @@ def end_status(registration: Registration, day: date, reason: str) -> None:
     db.session.flush()
 
 
+def move_end(registration: Registration, day: date) -> None:
+    """A status that ended turns out to end on another day; raises `NotRegistered` for one that goes on."""
+    if registration.ended_on is None:
+        raise NotRegistered("Deze status is niet beëindigd.")
+    registration.ended_on = max(day, registration.started_on)
+    db.session.flush()
+
+
+def restore_status(registration: Registration) -> Registration | None:
+    """A status that was wrongly taken away never ended. Gives the status that came in between, when there was one.
+
+    What came in between makes way, unless it was higher: then this one ended on the day on which that one began.
+    """
+    if registration.ended_on is None:
+        return None
+    between = held(registration.person)
+    if between is not None and between.status.rank > registration.status.rank:
+        registration.ended_on, registration.end_reason = max(between.started_on, registration.started_on), "upgrade"
+        db.session.flush()
+        return None
+    if between is not None:
+        between.ended_on, between.end_reason = between.started_on, "restored"
+        db.session.flush()
+    registration.ended_on, registration.end_reason = None, ""
+    db.session.flush()
+    return between
+
+
 def record_finding(
     person: User, day: date, *, content: Status | None, fits: bool | None, passed_for: Status | None
 ) -> None:

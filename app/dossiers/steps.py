@@ -126,3 +126,9 @@ class DossierStatus(StrEnum):
         if self is not DossierStatus.HANDED_IN:
             raise WrongStep("Dit dossier is niet ingeleverd, of er is al over besloten.")
         return DossierStatus.JUDGED
+
+    def reopen(self) -> DossierStatus:
+        """The decision by which it was closed does not hold any more: it waits for one again."""
+        if self is not DossierStatus.JUDGED:
+            raise WrongStep("Dit dossier is niet beoordeeld.")
+        return DossierStatus.HANDED_IN

@@ -1,7 +1,8 @@
 """Writes of decisions: the board decides, with a reason and a day; the program never does (regeling 1.8, reading A-38).
 
 What takes a status away is proposed by one member and holds when another confirms it, both independent. A decision that
-is taken changes what the person holds and ends what it was about; `letters` and `notices` tell the person.
+is taken changes what the person holds and ends what it was about (`decision_effects`); `letters` and `notices` tell the
+person. After an objection that was upheld the board decides once more, by members who had no part in it before.
 """
 
 from __future__ import annotations
@@ -14,24 +15,24 @@ from sqlalchemy.exc import IntegrityError
 
 from app.core import clock
 from app.core.db import db
-from app.core.problems import Conflict, DomainError
-from app.dossiers import operations as dossiers
+from app.core.problems import Conflict, DomainError, WrongStep
 from app.dossiers.case import case_of
 from app.dossiers.models import Dossier, Registration
-from app.dossiers.queries import held
 from app.dossiers.register_text import rules_on
 from app.dossiers.rules import CaseAction, judge
-from app.dossiers.steps import DossierStatus
 from app.people.models import User
-from app.register.application_operations import fits, forget_audit, judged
+from app.register.application_operations import fits, judged
+from app.register.decision_effects import take
 from app.register.independence import check_independent
-from app.register.models import Application, Decision, DossierFinding
-from app.register.outcomes import KeptOutcome, goes_against, keep, to_json
+from app.register.involvement import HadAPart, Part, part_of
+from app.register.locking import lock
+from app.register.models import Application, Decision, DossierFinding, Objection
+from app.register.objection_queries import view_of
+from app.register.outcomes import KeptOutcome, from_json, goes_against, keep, to_json
 from app.register.queries import finding_by, handed_in_of, proposal_about
-from app.register.steps import Advice, ApplicationKind, DecisionKind, DecisionStatus
+from app.register.steps import Advice, DecisionKind, DecisionStatus
 
 ATTEMPTS = 5
-_ENDS = {DecisionKind.WITHDRAW: "withdrawn", DecisionKind.REFUSE_RENEWAL: "not_renewed"}
 
 
 class WrongDecision(DomainError):
@@ -110,16 +111,13 @@ def decide_application(application: Application, by: User, verdict: Verdict) -> 
     Raises `NotIndependent`, `HeldTheAudit`, `WrongDecision`, and `WrongStep` when it was decided or taken back.
     """
     check_independent(by, application.person, clock.today())
-    _lock(application)
+    lock(application)
     if any(audit.auditor_id == by.id for audit in application.audits):
         raise HeldTheAudit
     if verdict.kind not in (DecisionKind.GRANT, DecisionKind.REFUSE):
         raise WrongDecision("kind", "Kies verlenen of weigeren.")
-    asked_on, today = clock.local(application.submitted_at).date(), clock.today()
-    if verdict.kind is DecisionKind.GRANT and not asked_on <= verdict.effective_on <= today:
-        raise WrongDecision("effective_on", "Kies een dag vanaf de aanvraag tot en met vandaag.")
-    if verdict.kind is DecisionKind.GRANT and not fits(application):
-        raise WrongDecision("kind", "Verlenen kan niet meer: deze persoon heeft nu een andere status.")
+    if verdict.kind is DecisionKind.GRANT:
+        _check_grant(application, verdict)
     outcome = judged(application)
     _check_reason(verdict, outcome)
     application.status, application.closed_at = application.status.decide(), clock.now()
@@ -130,18 +128,20 @@ def decide_application(application: Application, by: User, verdict: Verdict) -> 
         ),
         by, verdict, outcome, DecisionStatus.TAKEN,
     )  # fmt: skip
-    _take(decision)
+    take(decision)
     return decision
 
 
 def decide_dossier(dossier: Dossier, by: User, verdict: Verdict) -> Decision:
     """Renew, from the renewal date on, or propose not to: that takes the status away and waits for a second member.
 
-    Raises `NotIndependent`, `WrongDecision`, `ProposedAlready`, and `WrongStep` when it was decided already.
+    Raises `NotIndependent`, `HadAPart`, `WrongDecision`, `ProposedAlready`, and `WrongStep` when it was decided.
     """
     check_independent(by, dossier.person, clock.today())
-    _lock(dossier)
+    lock(dossier)
     dossier.status.judge()
+    if finding_by(by, dossier) is not None:
+        raise HadAPart(Part.ADVISED)
     _refuse_second_proposal(dossier.registration)
     if verdict.kind not in (DecisionKind.RENEW, DecisionKind.REFUSE_RENEWAL):
         raise WrongDecision("kind", "Kies verlengen of niet verlengen.")
@@ -184,22 +184,74 @@ def decide_registration(registration: Registration, by: User, verdict: Verdict) 
     return _about_registration(registration, by, verdict, outcome)
 
 
+def decide_again(objection: Objection, by: User, verdict: Verdict) -> Decision:
+    """Decide once more about the same, after an objection that was upheld: it comes in the place of the first decision.
+
+    A status that was wrongly taken away is restored as if it never ended. To take it away once more needs two members,
+    like the first time. Raises `NotIndependent`, `HadAPart`, `WrongDecision`, `ProposedAlready`, and `WrongStep` when
+    there is nothing to decide (any more).
+    """
+    first = objection.decision
+    check_independent(by, first.person, clock.today())
+    lock(objection)
+    lock(first)
+    part = view_of(objection, by, clock.today()).hindrance
+    if isinstance(part, Part):
+        raise HadAPart(part)
+    if not objection.asks_decision:
+        raise WrongStep("Hierover hoeft het bestuur nu niet opnieuw te besluiten.")
+    if first.replacement is not None:
+        raise ProposedAlready
+    if verdict.kind not in first.kind.after_objection:
+        raise WrongDecision("kind", "Dit kun je na dit bezwaar niet besluiten.")
+    verdict = replace(verdict, effective_on=_day_again(first, verdict))
+    outcome = outcome_again(first)
+    _check_reason(verdict, outcome)
+    decision = _add(
+        Decision(
+            person_id=first.person_id, application_id=first.application_id, dossier_id=first.dossier_id,
+            registration_id=first.registration_id, replaces_id=first.id, register=first.register,
+            register_status=first.register_status,
+            rules_edition=outcome.edition if outcome else rules_on(clock.today()).slug,
+        ),
+        by, verdict, outcome, DecisionStatus.PROPOSED if verdict.kind.takes_away else DecisionStatus.TAKEN,
+    )  # fmt: skip
+    db.session.expire(first, ["replacements"])
+    if decision.status is DecisionStatus.TAKEN:
+        take(decision)
+    return decision
+
+
+def outcome_again(first: Decision) -> KeptOutcome | None:
+    """What the rules say today of what a decision was about; None for a withdrawal, which has grounds of its own."""
+    if first.application is not None:
+        return judged(first.application)
+    if first.registration is None or first.kind not in (DecisionKind.RENEW, DecisionKind.REFUSE_RENEWAL):
+        return None
+    if first.kind is DecisionKind.RENEW:
+        return from_json(first.outcome) if first.outcome else None
+    return _outcome_of_renewal(first.person, first.registration)
+
+
 def confirm(decision: Decision, by: User) -> None:
     """A second member agrees: from now on the decision holds, from its own day or, when that is over, from today.
 
-    Raises `NotIndependent`, `SamePerson` and `WrongStep`.
+    One after an objection keeps its own day: the status is gone since the first decision. Raises `NotIndependent`,
+    `SamePerson`, `HadAPart` and `WrongStep`.
     """
     _check_second(decision, by)
     today = clock.today()
     decision.status, decision.second_by_id, decision.confirmed_at = decision.status.confirm(), by.id, clock.now()
-    decision.decided_on, decision.effective_on = today, max(decision.effective_on, today)
-    _take(decision)
+    decision.decided_on = today
+    if decision.replaces is None:
+        decision.effective_on = max(decision.effective_on, today)
+    take(decision)
 
 
 def drop(decision: Decision, by: User) -> None:
     """A second member does not agree: nothing changes for the person. The dossier waits for another decision.
 
-    Raises `NotIndependent`, `SamePerson` and `WrongStep`.
+    Raises `NotIndependent`, `SamePerson`, `HadAPart` and `WrongStep`.
     """
     _check_second(decision, by)
     decision.status, decision.second_by_id, decision.confirmed_at = decision.status.drop(), by.id, clock.now()
@@ -210,14 +262,34 @@ def take_back(decision: Decision, by: User) -> None:
     """The one who proposed it takes it back; raises `WrongStep`, and `SamePerson` for anybody else."""
     if decision.decided_by_id != by.id:
         raise SamePerson
-    _lock(decision)
+    lock(decision)
     decision.status = decision.status.drop()
     db.session.flush()
 
 
-def _outcome_of_renewal(person: User) -> KeptOutcome:
+def _outcome_of_renewal(person: User, about: Registration | None = None) -> KeptOutcome:
     day = clock.today()
-    return keep(judge(case_of(person, day, action=CaseAction.RENEWAL), rules_on(day)))
+    return keep(judge(case_of(person, day, action=CaseAction.RENEWAL, about=about), rules_on(day)))
+
+
+def _day_again(first: Decision, verdict: Verdict) -> date:
+    """From when a decision after an objection holds: as the first one, unless there is a day to choose."""
+    if verdict.kind is first.kind and not first.kind.takes_away:
+        return first.effective_on
+    if verdict.kind is DecisionKind.GRANT and first.application is not None:
+        _check_grant(first.application, verdict)
+        return verdict.effective_on
+    if verdict.kind is DecisionKind.RENEW and first.registration is not None:
+        return first.registration.renewal_date
+    if verdict.kind.takes_away and first.registration is not None:
+        latest = max(first.registration.valid_until, first.registration.renewal_date, first.effective_on)
+        if not first.effective_on <= verdict.effective_on <= latest:
+            raise WrongDecision(
+                "effective_on",
+                "Kies de dag van het eerste besluit of een latere, en niet na de geldigheid van de status.",
+            )
+        return verdict.effective_on
+    return first.effective_on
 
 
 def _about_registration(
@@ -233,7 +305,7 @@ def _about_registration(
         by, verdict, outcome, status,
     )  # fmt: skip
     if status is DecisionStatus.TAKEN:
-        _take(decision)
+        take(decision)
     return decision
 
 
@@ -271,48 +343,6 @@ def _next_number(year: int, attempt: int) -> str:
     return f"{year}-{(int(last) if last.isdigit() else 0) + 1 + attempt:04}"
 
 
-def _take(decision: Decision) -> None:
-    """Let the decision have its effect on what the person holds."""
-    _change_status(decision)
-    dossier = decision.dossier
-    if dossier is not None and dossier.status is DossierStatus.HANDED_IN:
-        dossier.status, dossier.judged_at = dossier.status.judge(), clock.now()
-    if decision.application is not None:
-        forget_audit(decision.person)
-    db.session.flush()
-
-
-def _change_status(decision: Decision) -> None:
-    application = decision.application
-    if decision.kind is DecisionKind.GRANT and application is not None:
-        _grant(decision, application)
-    elif decision.registration is not None and decision.kind is DecisionKind.RENEW:
-        dossiers.renew(decision.registration)
-    elif decision.registration is not None and decision.kind.takes_away:
-        dossiers.end_status(decision.registration, decision.effective_on, _ENDS[decision.kind])
-        _leave_behind(decision.registration)
-
-
-def _grant(decision: Decision, application: Application) -> None:
-    person, day = decision.person, decision.effective_on
-    if application.kind is ApplicationKind.UPGRADE:
-        before = held(person)
-        decision.registration = dossiers.raise_status(person, application.status_sought, day)
-        if before is not None:
-            _leave_behind(before)
-    else:
-        decision.registration = dossiers.enter_status(person, application.register, application.status_sought, day)
-
-
-def _leave_behind(registration: Registration) -> None:
-    """What still waited about a status that ended needs no decision any more."""
-    for dossier in handed_in_of(registration):
-        dossier.status, dossier.judged_at = dossier.status.judge(), clock.now()
-    proposal = proposal_about(registration)
-    if proposal is not None:
-        proposal.status = proposal.status.drop()
-
-
 def _check_reason(verdict: Verdict, outcome: KeptOutcome | None) -> None:
     if not verdict.reason.strip():
         raise WrongDecision("reason", "Schrijf op waarom het bestuur dit besluit.")
@@ -321,6 +351,14 @@ def _check_reason(verdict: Verdict, outcome: KeptOutcome | None) -> None:
             "deviation",
             "Dit besluit wijkt af van wat de regels aangeven. Schrijf op waarom het bestuur toch zo besluit.",
         )
+
+
+def _check_grant(application: Application, verdict: Verdict) -> None:
+    """A status begins between the application and today, and fits what the person holds."""
+    if not clock.local(application.submitted_at).date() <= verdict.effective_on <= clock.today():
+        raise WrongDecision("effective_on", "Kies een dag vanaf de aanvraag tot en met vandaag.")
+    if not fits(application):
+        raise WrongDecision("kind", "Verlenen kan niet meer: deze persoon heeft nu een andere status.")
 
 
 def _check_end(verdict: Verdict, registration: Registration) -> None:
@@ -332,17 +370,12 @@ def _check_end(verdict: Verdict, registration: Registration) -> None:
 
 def _check_second(decision: Decision, by: User) -> None:
     check_independent(by, decision.person, clock.today())
-    _lock(decision)
+    lock(decision)
     if decision.decided_by_id == by.id:
         raise SamePerson
-
-
-def _lock(row: Application | Dossier | Decision) -> None:
-    """Two members who decide the same at once wait for each other; the second finds what the first did."""
-    table = type(row)
-    db.session.flush()
-    db.session.execute(select(table.id).where(table.id == row.id).with_for_update())
-    db.session.refresh(row)
+    part = part_of(by, decision)
+    if part is not None:
+        raise HadAPart(part)
 
 
 def _refuse_second_proposal(registration: Registration) -> None:

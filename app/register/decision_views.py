@@ -23,6 +23,7 @@ from app.register import application_operations as applications
 from app.register import decision_operations as operations
 from app.register import notices, queries
 from app.register.forms import AuditForm, DecisionForm, FindingForm, refuse
+from app.register.involvement import part_of
 from app.register.judging_pages import content_of, functions_of, outcome_of, outcome_page
 from app.register.letters import letter_response
 from app.register.models import Application, Decision
@@ -104,7 +105,7 @@ def decide_application(application_id: int) -> ResponseReturnValue:
     except DomainError as refused:
         refuse(form, refused)
         return _application_page(found, 422 if hasattr(refused, "field") else 409, decision=form)
-    return _decided(decision)
+    return decided(decision)
 
 
 @blueprint.get("/dossier/<int:dossier_id>/")
@@ -171,7 +172,7 @@ def decide_dossier(dossier_id: int) -> ResponseReturnValue:
     except DomainError as refused:
         refuse(form, refused)
         return _dossier_page(found, 422 if hasattr(refused, "field") else 409, decision=form)
-    return _decided(decision)
+    return decided(decision)
 
 
 @blueprint.get("/dossier/<int:dossier_id>/bewijs/<int:evidence_id>")
@@ -207,7 +208,7 @@ def registration(registration_id: int) -> ResponseReturnValue:
     except DomainError as refused:
         refuse(form, refused)
         return _registration_page(found, form, 422 if hasattr(refused, "field") else 409)
-    return _decided(decision)
+    return decided(decision)
 
 
 def _registration_page(found: Registration, form: DecisionForm, status: int = 200) -> Response:
@@ -231,7 +232,8 @@ def decision(decision_id: int) -> Response:
 def _decision_page(found: Decision, status: int = 200, refusal: str = "") -> Response:
     return render(
         "register/decision.html", status=status, decision=found, rules_say=outcome_of(found), refusal=refusal,
-        is_mine=found.decided_by_id == current_user.id, waits=found.status is DecisionStatus.PROPOSED,
+        is_mine=found.decided_by_id == current_user.id, part=part_of(current_user, found),
+        waits=found.status is DecisionStatus.PROPOSED,
     )  # fmt: skip
 
 
@@ -244,7 +246,7 @@ def confirm(decision_id: int) -> ResponseReturnValue:
         operations.confirm(found, current_user)
     except DomainError as refused:
         return _decision_page(found, 409, str(refused))
-    return _decided(found)
+    return decided(found)
 
 
 @blueprint.post("/besluiten/<int:decision_id>/afwijzen")
@@ -274,7 +276,7 @@ def letter(decision_id: int) -> Response:
     return letter_response(found)
 
 
-def _decided(decision: Decision) -> ResponseReturnValue:
+def decided(decision: Decision) -> ResponseReturnValue:
     """Say what happened, and tell the person when the decision holds."""
     if decision.status is DecisionStatus.PROPOSED:
         flash("Je voorstel staat klaar voor een ander bestuurslid. Er verandert nu nog niets.", "success")

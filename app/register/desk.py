@@ -17,6 +17,7 @@ from app.people.models import User
 from app.people.rules import RoleName
 from app.register import objection_queries, queries, sample_queries
 from app.register.independence import Tie, ties_of
+from app.register.involvement import Part, parts_of
 from app.register.models import Application
 
 
@@ -27,6 +28,7 @@ class TaskKind(StrEnum):
     APPLICATION = "aanvraag"
     DOSSIER = "dossier"
     SECOND = "tweede"
+    AGAIN = "opnieuw"
     OVERDUE = "verlopen"
     ACTIVITY = "activiteit"
     SUBJECT = "praktijk"
@@ -49,6 +51,7 @@ _DUTCH = {
     TaskKind.APPLICATION: ("Besluiten over een aanvraag", "Aanvragen"),
     TaskKind.DOSSIER: ("Dossier beoordelen", "Dossiers"),
     TaskKind.SECOND: ("Tweede oordeel geven", "Tweede oordeel"),
+    TaskKind.AGAIN: ("Opnieuw besluiten na bezwaar", "Opnieuw besluiten"),
     TaskKind.OVERDUE: ("Verlengingsdatum voorbij", "Verlengingsdatum voorbij"),
     TaskKind.ACTIVITY: ("Activiteit goedkeuren", "Activiteiten"),
     TaskKind.SUBJECT: ("Praktijkactiviteit goedkeuren", "Praktijkactiviteiten"),
@@ -171,7 +174,7 @@ def _objections(viewer: User, day: date) -> Iterator[Task]:
         yield Task(
             TaskKind.OBJECTION, decision.person, view.objection.filed_on, "objections.show",
             {"objection_id": view.objection.id}, f"Tegen besluit {decision.number}",
-            waits_for="een ander commissielid" if isinstance(view.hindrance, objection_queries.Bar) else "",
+            waits_for="een ander commissielid" if isinstance(view.hindrance, Part) else "",
         )  # fmt: skip
 
 
@@ -202,21 +205,35 @@ def _of_the_board(viewer: User, day: date) -> Iterator[Task]:
                 {"dossier_id": dossier.id}, f"Verlenging van de {dossier.registration.status}-status",
                 by=dossier.renewal_date,
             )  # fmt: skip
+    parts = parts_of(viewer, proposed)
     for proposal in proposed:
-        mine = proposal.decided_by_id == viewer.id
         by = proposal.decided_by.name if proposal.decided_by else "een oud-lid"
         yield Task(
             TaskKind.SECOND, proposal.person, clock.local(proposal.recorded_at).date(), "register.decision",
             {"decision_id": proposal.id},
             f"{proposal.kind.proposed}: voorstel van {by}",
-            waits_for="een ander bestuurslid" if mine else "",
+            waits_for="een ander bestuurslid" if proposal.id in parts else "",
         )  # fmt: skip
+    yield from _again(viewer, day)
     for registration in queries.past_renewal(day):
         if registration.id not in {registration_id for _, registration_id in about}:
             yield Task(
                 TaskKind.OVERDUE, registration.person, registration.renewal_date, "register.registration",
                 {"registration_id": registration.id}, f"{registration.status}-status, geen dossier ingeleverd",
             )  # fmt: skip
+
+
+def _again(viewer: User, day: date) -> Iterator[Task]:
+    """The objections that were upheld: who had a part in the matter leaves the new decision to another."""
+    for view in objection_queries.views_of(objection_queries.waiting_for_decision(), viewer, day):
+        objection, decision = view.objection, view.objection.decision
+        outcome = objection.outcome.dutch.lower() if objection.outcome else ""
+        yield Task(
+            TaskKind.AGAIN, decision.person, objection.handled_on or objection.filed_on, "objections.decide",
+            {"objection_id": objection.id},
+            f"Bezwaar {outcome}, tegen besluit {decision.number}: {decision.kind.dutch.lower()}",
+            waits_for="een ander bestuurslid" if isinstance(view.hindrance, Part) else "",
+        )  # fmt: skip
 
 
 def needs_audit(application: Application) -> bool:

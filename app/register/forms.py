@@ -209,6 +209,29 @@ class DecisionForm(Form):
         )
 
 
+class AgainForm(DecisionForm):
+    """What the board decides after an objection; the day is asked only where there is one to choose."""
+
+    def __init__(
+        self, kinds: Sequence[DecisionKind], words: dict[DecisionKind, str], overall: RuleVerdict | None, day: date,
+        day_words: str, **kwargs: Any,
+    ) -> None:  # fmt: skip
+        """`day` is what stands in the field, with `day_words` beside it; without words there is nothing to choose."""
+        first = {"kind": kinds[0].value if len(kinds) == 1 else None, "effective_on": day}
+        super().__init__(kinds, words, overall, data=first, **kwargs)
+        self.day = day
+        if day_words:
+            self.effective_on.description = day_words
+        else:
+            del self.effective_on
+
+    @property
+    def verdict(self) -> Verdict:
+        """The decision; only of a valid form."""
+        chosen = day_in(self.effective_on) if self.effective_on else self.day
+        return Verdict(DecisionKind(self.kind.data), chosen, self.reason.data or "", self.deviation.data or "")
+
+
 class MemberForm(Form):
     """Who joins the committee or the board."""
 

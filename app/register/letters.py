@@ -16,7 +16,7 @@ from app.dossiers.rules import Verdict
 from app.register.judging_pages import OutcomePage, outcome_of
 from app.register.models import Decision
 from app.register.outcomes import KeptRequirement
-from app.register.steps import DecisionKind
+from app.register.steps import DecisionKind, ObjectionOutcome
 
 _TITLES = {
     DecisionKind.GRANT: "Je hebt de {status}-status",
@@ -24,6 +24,7 @@ _TITLES = {
     DecisionKind.RENEW: "Je {status}-status is verlengd",
     DecisionKind.REFUSE_RENEWAL: "Je {status}-status is niet verlengd",
     DecisionKind.WITHDRAW: "Je {status}-status is ingetrokken",
+    DecisionKind.RESTORE: "Je {status}-status is hersteld",
 }
 _EXPLAINS = {
     DecisionKind.GRANT: "Het bestuur heeft je aanvraag toegewezen. Je staat vanaf {effective} in het {register} met de "
@@ -35,6 +36,16 @@ _EXPLAINS = {
     "Vanaf {effective} sta je niet meer in het register en mag je de titel {title} niet meer gebruiken.",
     DecisionKind.WITHDRAW: "Het bestuur heeft je status in het {register} ingetrokken. Vanaf {effective} sta je niet "
     "meer in het register en mag je de titel {title} niet meer gebruiken.",
+    DecisionKind.RESTORE: "Het bestuur heeft je status in het {register} hersteld, vanaf {effective}. Je mag de titel "
+    "{title} gebruiken.",
+}
+_NEVER_GONE = (
+    "Je status is nooit onderbroken geweest. Je staat weer in het register, met {started} als datum van ingang."
+)
+_WENT_ON = "Je status is nooit onderbroken geweest: die liep door tot je op {ended} een hogere kreeg."
+_FOUND = {
+    ObjectionOutcome.UPHELD: "je bezwaar klopt",
+    ObjectionOutcome.PARTLY: "je bezwaar voor een deel klopt",
 }
 _SHOWN = {Verdict.NOT_APPLICABLE: "Geldt niet voor jou"}
 OBJECTION = "OBJECTION"
@@ -60,6 +71,7 @@ def letter_data(decision: Decision) -> dict[str, Any]:
         "effective_on": weekday(decision.effective_on),
         "status": f"{decision.register_status}-status, {words['title']}",
         "has_effect": decision.kind is not DecisionKind.REFUSE,
+        "again": _again(decision),
         "reason": decision.reason,
         "deviation": decision.deviation,
         "decided_by": who_decided(decision),
@@ -68,6 +80,28 @@ def letter_data(decision: Decision) -> dict[str, Any]:
         "requirements": [_requirement(page, one) for one in page.outcome.requirements] if page else [],
         "objection": _objection(page),
     }
+
+
+def _again(decision: Decision) -> str:
+    """Which decision this one comes in the place of, after which objection, and what that means for the status."""
+    first = decision.replaces
+    if first is None:
+        return ""
+    sentences = [f"Dit besluit komt in de plaats van besluit {first.number} van {weekday(first.decided_on)}."]
+    objection = first.objection
+    if objection is not None and objection.outcome in _FOUND and objection.handled_on is not None:
+        sentences.append(
+            f"Je maakte daartegen bezwaar op {weekday(objection.filed_on)}. De Kwaliteitscommissie vindt dat "
+            f"{_FOUND[objection.outcome]}, en zei dat op {weekday(objection.handled_on)}. Daarom besloot het bestuur "
+            "opnieuw, met mensen die het eerste besluit niet namen."
+        )
+    held = decision.registration
+    if held is not None and first.kind.takes_away and not decision.kind.takes_away:
+        if held.ended_on is not None and held.ended_on < decision.decided_on:
+            sentences.append(_WENT_ON.format(ended=weekday(held.ended_on)))
+        else:
+            sentences.append(_NEVER_GONE.format(started=weekday(held.started_on)))
+    return " ".join(sentences)
 
 
 def who_decided(decision: Decision) -> str:

@@ -25,6 +25,7 @@ from app.register.steps import (
 )
 
 _SUBMITTED = text("status = 'submitted'")
+_NOT_DROPPED = text("status <> 'dropped'")
 
 
 class Application(Base):
@@ -117,7 +118,8 @@ class Decision(Base):
     About an application, a dossier, or a status that is held (withdrawal). One that takes a status away waits for a
     second person, who is not the first. `rules_edition` are the rules that it was taken under, and `outcome` what the
     engine said then: a later change of rule leaves both as they are. `deviation` says why the board decides otherwise
-    than that outcome; it is empty when the two agree.
+    than that outcome; it is empty when the two agree. `replaces_id` is the decision that this one came in the place of,
+    after an objection that was upheld; what was replaced stays as it was taken.
     """
 
     __tablename__ = "decisions"
@@ -125,7 +127,11 @@ class Decision(Base):
         CheckConstraint("second_by_id IS NULL OR second_by_id <> decided_by_id", name="two_people"),
         Index("ix_decisions_person_id_decided_on", "person_id", "decided_on"),
         Index("ix_decisions_decided_on", "decided_on"),
-    )
+        Index(
+            "uq_decisions_one_replacement", "replaces_id",
+            unique=True, sqlite_where=_NOT_DROPPED, postgresql_where=_NOT_DROPPED,
+        ),
+    )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
     number: Mapped[str] = mapped_column(String(20), unique=True)
@@ -135,6 +141,7 @@ class Decision(Base):
     application_id: Mapped[int | None] = mapped_column(ForeignKey("applications.id", ondelete="SET NULL"), index=True)
     dossier_id: Mapped[int | None] = mapped_column(ForeignKey("dossiers.id", ondelete="SET NULL"), index=True)
     registration_id: Mapped[int | None] = mapped_column(ForeignKey("registrations.id", ondelete="SET NULL"), index=True)
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("decisions.id", ondelete="SET NULL"))
     register: Mapped[RegisterName] = mapped_column(enum_type(RegisterName))
     register_status: Mapped[Status] = mapped_column(enum_type(Status))
     decided_on: Mapped[date] = mapped_column()
@@ -154,6 +161,20 @@ class Decision(Base):
     application: Mapped[Application | None] = relationship()
     dossier: Mapped[Dossier | None] = relationship()
     registration: Mapped[Registration | None] = relationship()
+    replaces: Mapped[Decision | None] = relationship(remote_side=[id], back_populates="replacements")
+    replacements: Mapped[list[Decision]] = relationship(back_populates="replaces", order_by="Decision.id")
+    objection: Mapped[Objection | None] = relationship(back_populates="decision", passive_deletes=True)
+
+    @property
+    def replacement(self) -> Decision | None:
+        """The decision that came in the place of this one, taken or proposed; a proposal that is off is none."""
+        return next((one for one in self.replacements if one.status is not DecisionStatus.DROPPED), None)
+
+    @property
+    def replaced_by(self) -> Decision | None:
+        """The decision that holds instead of this one."""
+        found = self.replacement
+        return found if found is not None and found.status is DecisionStatus.TAKEN else None
 
 
 class Objection(Base):
@@ -174,7 +195,12 @@ class Objection(Base):
     outcome: Mapped[ObjectionOutcome | None] = mapped_column(enum_type(ObjectionOutcome))
     answer: Mapped[str] = mapped_column(Text, default="")
 
-    decision: Mapped[Decision] = relationship()
+    decision: Mapped[Decision] = relationship(back_populates="objection")
+
+    @property
+    def asks_decision(self) -> bool:
+        """Whether the board has to decide once more: the committee agrees, and nothing was decided since."""
+        return self.outcome is not None and self.outcome.obliges and self.decision.replaced_by is None
 
 
 class Sample(Base):

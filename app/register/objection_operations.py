@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from flask import url_for
+from sqlalchemy.exc import IntegrityError
 
 from app.core import mail
 from app.core.db import db
 from app.core.problems import DomainError, WrongStep
 from app.people.models import User
 from app.register import objection_queries as queries
+from app.register.locking import lock
 from app.register.models import Decision, Objection
 from app.register.steps import ObjectionOutcome, ObjectionStatus
 
@@ -32,9 +34,13 @@ def file_objection(decision: Decision, by: User, grounds: str, day: date) -> Obj
         raise ValueError("Only the person whom a decision is about can object.")
     if queries.objection_to(decision) is not None:
         raise AlreadyObjected
-    objection = Objection(decision=decision, grounds=grounds, filed_on=day)
-    db.session.add(objection)
-    db.session.flush()
+    objection = Objection(decision_id=decision.id, grounds=grounds, filed_on=day)
+    try:
+        with db.session.begin_nested():
+            db.session.add(objection)
+    except IntegrityError as error:
+        raise AlreadyObjected from error
+    db.session.expire(decision, ["objection"])
     return objection
 
 
@@ -42,6 +48,7 @@ def withdraw(objection: Objection, by: User, day: date) -> None:
     """The person takes the objection back; raises `WrongStep`."""
     if objection.decision.person_id != by.id:
         raise ValueError("Only who objected can take it back.")
+    lock(objection)
     objection.status, objection.withdrawn_on = objection.status.withdraw(), day
 
 
@@ -56,7 +63,7 @@ def receive(objection: Objection, by: User, day: date) -> None:
 def handle(objection: Objection, by: User, outcome: ObjectionOutcome, answer: str, day: date) -> None:
     """Give the outcome with its reasons; the person gets a mail. Raises `Hindered` or `WrongStep`.
 
-    Nothing follows by itself: when the objection is upheld, the board takes a new decision.
+    Nothing changes by itself: when the objection is upheld, the board has to decide once more (`decide_again`).
     """
     _check(objection, by, day)
     objection.status = objection.status.handle()
@@ -66,6 +73,7 @@ def handle(objection: Objection, by: User, outcome: ObjectionOutcome, answer: st
 
 
 def _check(objection: Objection, by: User, day: date) -> None:
+    lock(objection)
     hindered = queries.view_of(objection, by, day).reason
     if hindered:
         raise Hindered(hindered)

@@ -1,4 +1,4 @@
-"""Pages of objections: the person's own, and those of the quality committee."""
+"""Pages of objections: the person's own, those of the quality committee, and the new decision of the board."""
 
 from __future__ import annotations
 
@@ -10,15 +10,38 @@ from app.core import clock
 from app.core.audit import record_look
 from app.core.htmx import go_to, render
 from app.core.problems import DomainError
+from app.evidence.serving import as_download
 from app.people.access import allow
 from app.people.rules import RoleName
+from app.register import decision_operations as decisions
 from app.register import objection_operations as operations
 from app.register import objection_queries as queries
+from app.register.decision_views import decided
+from app.register.forms import AgainForm, refuse
+from app.register.judging_pages import content_of, outcome_of, outcome_page
 from app.register.models import Decision, Objection
 from app.register.objection_forms import ObjectionForm, OutcomeForm
-from app.register.steps import ObjectionOutcome, ObjectionStatus
+from app.register.steps import DecisionKind, ObjectionOutcome, ObjectionStatus
 
 blueprint = Blueprint("objections", __name__)
+
+_AGAIN = {
+    (DecisionKind.GRANT, DecisionKind.GRANT): "Het besluit blijft, met een nieuwe uitleg",
+    (DecisionKind.RENEW, DecisionKind.RENEW): "Het besluit blijft, met een nieuwe uitleg",
+    (DecisionKind.RESTORE, DecisionKind.RESTORE): "Het besluit blijft, met een nieuwe uitleg",
+    (DecisionKind.REFUSE, DecisionKind.GRANT): "Status alsnog verlenen",
+    (DecisionKind.REFUSE, DecisionKind.REFUSE): "Opnieuw weigeren",
+    (DecisionKind.REFUSE_RENEWAL, DecisionKind.RENEW): "Status herstellen en verlengen",
+    (DecisionKind.REFUSE_RENEWAL, DecisionKind.REFUSE_RENEWAL): "Voorstellen om opnieuw niet te verlengen",
+    (DecisionKind.WITHDRAW, DecisionKind.RESTORE): "Status herstellen",
+    (DecisionKind.WITHDRAW, DecisionKind.WITHDRAW): "Voorstellen om opnieuw in te trekken",
+}
+_DAY_AGAIN = "Alleen als de status weg blijft: de dag van het eerste besluit, of een latere."
+_DAY_WORDS = {
+    DecisionKind.REFUSE: "Alleen bij verlenen: van de dag van de aanvraag tot en met vandaag.",
+    DecisionKind.REFUSE_RENEWAL: _DAY_AGAIN,
+    DecisionKind.WITHDRAW: _DAY_AGAIN,
+}
 
 
 @blueprint.route("/mijn-register/bezwaar/<int:decision_id>/", methods=["GET", "POST"])
@@ -64,8 +87,8 @@ def index() -> Response:
 @blueprint.route("/kwaliteit/bezwaar/<int:objection_id>/", methods=["GET", "POST"])
 @allow(RoleName.COMMITTEE, RoleName.BOARD)
 def show(objection_id: int) -> ResponseReturnValue:
-    """One objection; the committee gives its outcome here. The board only reads."""
-    objection = queries.objection_called(objection_id) or abort(404)
+    """One objection with the file that it is about; the committee gives its outcome here. The board only reads."""
+    objection = _objection(objection_id)
     form = OutcomeForm()
     if request.method == "POST":
         if RoleName.COMMITTEE not in current_user.role_names:
@@ -80,16 +103,47 @@ def show(objection_id: int) -> ResponseReturnValue:
             return _shown(objection, form, 409, str(error))
         flash("De uitkomst is vastgelegd. De persoon krijgt er een mail over.", "ok")
         return go_to(url_for("objections.show", objection_id=objection.id))
-    if not queries.view_of(objection, current_user, clock.today()).hindrance:
-        record_look(current_user.id, objection.decision.person_id, "je bezwaar")
+    _record_look(objection)
     return _shown(objection, form, 200)
+
+
+@blueprint.get("/kwaliteit/bezwaar/<int:objection_id>/bewijs/<int:evidence_id>")
+@allow(RoleName.COMMITTEE, RoleName.BOARD)
+def evidence(objection_id: int, evidence_id: int) -> Response:
+    """A file of the dossier behind an objection, for who may look into it, as long as the objection is open."""
+    objection = _objection(objection_id)
+    view, dossier = queries.view_of(objection, current_user, clock.today()), objection.decision.dossier
+    if view.hindrance is not None or not view.is_open or dossier is None:
+        abort(404)
+    response = as_download(next((one for one in dossier.evidence if one.id == evidence_id), None))
+    record_look(current_user.id, objection.decision.person_id, "bewijs in je dossier, bij je bezwaar")
+    return response
+
+
+@blueprint.route("/kwaliteit/bezwaar/<int:objection_id>/besluit", methods=["GET", "POST"])
+@allow(RoleName.BOARD)
+def decide(objection_id: int) -> ResponseReturnValue:
+    """The board decides once more after an objection that was upheld."""
+    objection = _objection(objection_id)
+    form = _again_form(objection.decision)
+    if request.method == "GET":
+        _record_look(objection)
+        return _decide_page(objection, form)
+    if not form.validate():
+        return _decide_page(objection, form, 422)
+    try:
+        decision = decisions.decide_again(objection, current_user, form.verdict)
+    except DomainError as refused:
+        refuse(form, refused)
+        return _decide_page(objection, form, 422 if hasattr(refused, "field") else 409)
+    return decided(decision)
 
 
 @blueprint.post("/kwaliteit/bezwaar/<int:objection_id>/ontvangen")
 @allow(RoleName.COMMITTEE)
 def receive(objection_id: int) -> ResponseReturnValue:
     """Confirm that it was received."""
-    objection = queries.objection_called(objection_id) or abort(404)
+    objection = _objection(objection_id)
     try:
         operations.receive(objection, current_user, clock.today())
     except DomainError as error:
@@ -107,8 +161,37 @@ def _own(decision: Decision, form: ObjectionForm, status: int, problem: str = ""
 
 
 def _shown(objection: Objection, form: OutcomeForm, status: int, problem: str = "") -> Response:
-    view = queries.view_of(objection, current_user, clock.today())
+    view, decision = queries.view_of(objection, current_user, clock.today()), objection.decision
     return render(
         "objections/show.html", status=status, view=view, objection=objection, form=form, problem=problem,
-        handles=RoleName.COMMITTEE in current_user.role_names,
+        handles=RoleName.COMMITTEE in current_user.role_names, decides=RoleName.BOARD in current_user.role_names,
+        rules_say=outcome_of(decision), content=content_of(decision.dossier) if decision.dossier else None,
     )  # fmt: skip
+
+
+def _again_form(first: Decision) -> AgainForm:
+    outcome = decisions.outcome_again(first)
+    return AgainForm(
+        first.kind.after_objection, {kind: _AGAIN[first.kind, kind] for kind in first.kind.after_objection},
+        outcome.overall if outcome else None,
+        first.decided_on if first.kind is DecisionKind.REFUSE else first.effective_on, _DAY_WORDS.get(first.kind, ""),
+    )  # fmt: skip
+
+
+def _decide_page(objection: Objection, form: AgainForm, status: int = 200) -> Response:
+    view, decision = queries.view_of(objection, current_user, clock.today()), objection.decision
+    outcome = decisions.outcome_again(decision)
+    return render(
+        "objections/decide.html", status=status, view=view, objection=objection, form=form,
+        rules_say=outcome_of(decision), rules_now=outcome_page(outcome) if outcome else None,
+        content=content_of(decision.dossier) if decision.dossier else None,
+    )  # fmt: skip
+
+
+def _record_look(objection: Objection) -> None:
+    if not queries.view_of(objection, current_user, clock.today()).hindrance:
+        record_look(current_user.id, objection.decision.person_id, "je bezwaar")
+
+
+def _objection(objection_id: int) -> Objection:
+    return queries.objection_called(objection_id) or abort(404)

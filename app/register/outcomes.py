@@ -16,6 +16,7 @@ _AGAINST: Mapping[DecisionKind, frozenset[Verdict]] = {
     DecisionKind.RENEW: frozenset({Verdict.NOT_MET, Verdict.OPEN}),
     DecisionKind.REFUSE_RENEWAL: frozenset({Verdict.MET, Verdict.OPEN}),
     DecisionKind.WITHDRAW: frozenset(),
+    DecisionKind.RESTORE: frozenset(),
 }
 
 

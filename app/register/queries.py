@@ -127,6 +127,16 @@ def handed_in_of(registration: Registration) -> Sequence[Dossier]:
     ).all()
 
 
+def closed_unjudged(registration: Registration) -> Sequence[Dossier]:
+    """The dossiers of the year that is still to be judged which were closed because the status ended."""
+    return db.session.scalars(
+        select(Dossier).where(
+            Dossier.registration_id == registration.id, Dossier.status == DossierStatus.JUDGED,
+            Dossier.renewal_date == registration.renewal_date,
+        )
+    ).all()  # fmt: skip
+
+
 def findings_of(dossier: Dossier) -> Sequence[DossierFinding]:
     """What members of the committee found of a dossier, oldest first."""
     return db.session.scalars(
@@ -204,6 +214,7 @@ def own_decisions(person: User) -> Sequence[Decision]:
     return db.session.scalars(
         select(Decision)
         .where(Decision.person_id == person.id, Decision.status == DecisionStatus.TAKEN)
+        .options(selectinload(Decision.replaces), selectinload(Decision.replacements))
         .order_by(Decision.decided_on.desc(), Decision.id.desc())
     ).all()
 
@@ -218,10 +229,12 @@ def own_decision(person: User, decision_id: int) -> Decision | None:
 
 
 def decision_about(application: Application) -> Decision | None:
-    """The decision about an application, when there is one."""
-    return db.session.scalar(
-        select(Decision).where(Decision.application_id == application.id, Decision.status == DecisionStatus.TAKEN)
-    )
+    """The decision about an application that holds, when there is one: the last, after an objection."""
+    return db.session.scalars(
+        select(Decision)
+        .where(Decision.application_id == application.id, Decision.status == DecisionStatus.TAKEN)
+        .order_by(Decision.id.desc())
+    ).first()
 
 
 def decision_for(viewer: User, decision_id: int, day: date) -> Decision | None:
@@ -256,7 +269,9 @@ def decisions(
     count = db.session.scalar(select(func.count()).select_from(query.subquery())) or 0
     pages = max(1, -(-count // PAGE))
     found = db.session.scalars(
-        query.options(selectinload(Decision.decided_by), selectinload(Decision.second_by))
+        query.options(
+            selectinload(Decision.decided_by), selectinload(Decision.second_by), selectinload(Decision.replacements)
+        )
         .order_by(Decision.decided_on.desc(), Decision.id.desc())
         .limit(PAGE)
         .offset((min(max(1, number), pages) - 1) * PAGE)

@@ -12,6 +12,8 @@ from app.dossiers.terms import Status
 from app.people.models import User
 from app.register import sample_queries as queries
 from app.register.independence import check_independent
+from app.register.involvement import HadAPart, Part
+from app.register.locking import lock
 from app.register.models import Sample, SampleFile, SampleJudgement
 from app.register.sampling import FileState, draw, new_seed, size_of_share, state_of
 from app.register.steps import SampleVerdict
@@ -22,13 +24,6 @@ class NothingToDraw(DomainError):
 
     def __init__(self) -> None:
         super().__init__("In dit jaar is over deze statussen niets besloten. Er valt niets te trekken.")
-
-
-class OwnAudit(DomainError):
-    """Who held the audit does not judge the file."""
-
-    def __init__(self) -> None:
-        super().__init__("Jij deed de audit bij dit dossier. Een ander beoordeelt het.")
 
 
 def draw_sample(
@@ -59,13 +54,18 @@ def draw_sample(
 
 
 def judge_file(sample: Sample, file: SampleFile, by: User, verdict: SampleVerdict, remarks: str) -> SampleJudgement:
-    """Record what one judge finds, once. Raises `WrongStep`, `NotIndependent` or `OwnAudit`."""
+    """Record what one judge finds, once. Raises `WrongStep`, `NotIndependent` or `HadAPart`.
+
+    Judges who are ready at once wait for each other, so that a file never has three.
+    """
+    lock(sample)
     if sample.closed_at is not None:
         raise WrongStep("Deze steekproef is afgesloten.")
-    view = queries.view_of(file, by, clock.today(), sample)
+    lock(file)
     check_independent(by, file.decision.person, clock.today())
-    if view.audited:
-        raise OwnAudit
+    view = queries.view_of(file, by, clock.today(), sample)
+    if isinstance(view.hindrance, Part):
+        raise HadAPart(view.hindrance)
     if view.own is not None:
         raise WrongStep("Je hebt dit dossier al beoordeeld.")
     if view.state not in (FileState.WAITING, FileState.HALF):
@@ -78,6 +78,7 @@ def judge_file(sample: Sample, file: SampleFile, by: User, verdict: SampleVerdic
 
 def close_sample(sample: Sample) -> None:
     """Close a sample of which every file was judged twice; raises `WrongStep`. From then on it changes no more."""
+    lock(sample)
     if sample.closed_at is not None:
         raise WrongStep("Deze steekproef is al afgesloten.")
     states = [state_of([one.verdict for one in file.judgements]) for file in sample.files]

@@ -66,7 +66,7 @@ def population(year: int, statuses: Iterable[Status]) -> list[int]:
 def drawn_from(sample: Sample) -> Sequence[tuple[int, str]]:
     """The list that was drawn from: each id with the number of its decision, in order."""
     rows = db.session.execute(select(Decision.id, Decision.number).where(Decision.id.in_(sample.population)))
-    numbers = {id_: number for id_, number in rows}
+    numbers = {row.id: row.number for row in rows}
     return [(id_, numbers.get(id_, "")) for id_ in sample.population]
 
 

@@ -76,11 +76,11 @@ def judge(sample_id: int, file_id: int) -> ResponseReturnValue:
                     sample, file, current_user, SampleVerdict(form.verdict.data), form.remarks.data or ""
                 )
             except DomainError as error:
-                return _page(sample, view, form, 409, str(error))
+                return _page(sample, queries.view_of(file, current_user, clock.today(), sample), form, 409, str(error))
             flash("Je oordeel is vastgelegd.", "ok")
             return go_to(url_for("samples.show", sample_id=sample.id))
         return _page(sample, view, form, 422)
-    if view.tie is None and not view.audited and sample.closed_at is None:
+    if view.hindrance is None and sample.closed_at is None:
         record_look(current_user.id, file.decision.person_id, "je dossier, in de steekproef")
     return _page(sample, view, form, 200)
 
@@ -93,7 +93,7 @@ def evidence(sample_id: int, file_id: int, evidence_id: int) -> Response:
     file = _file(sample, file_id)
     view = queries.view_of(file, current_user, clock.today(), sample)
     dossier = file.decision.dossier
-    if sample.closed_at is not None or view.tie is not None or view.audited or dossier is None:
+    if sample.closed_at is not None or view.hindrance is not None or dossier is None:
         abort(404)
     response = as_download(next((one for one in dossier.evidence if one.id == evidence_id), None))
     record_look(current_user.id, file.decision.person_id, "bewijs in je dossier, in de steekproef")
@@ -158,6 +158,7 @@ def _shown(sample: Sample, status: int = 200, problem: str = "") -> Response:
         status=status,
         sample=sample,
         views=views,
+        population=queries.drawn_from(sample),
         waiting=_waiting(sample),
         agreement=queries.agreement_of(sample),
         is_judge=RoleName.COMMITTEE in current_user.role_names,

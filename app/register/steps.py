@@ -59,13 +59,17 @@ class Advice(StrEnum):
 
 
 class DecisionKind(StrEnum):
-    """What the board decides; `WITHDRAW` and `REFUSE_RENEWAL` take a status away and need two people."""
+    """What the board decides; `WITHDRAW` and `REFUSE_RENEWAL` take a status away and need two people.
+
+    `RESTORE` gives back what was withdrawn; it comes only after an objection.
+    """
 
     GRANT = "grant"
     REFUSE = "refuse"
     RENEW = "renew"
     REFUSE_RENEWAL = "refuse_renewal"
     WITHDRAW = "withdraw"
+    RESTORE = "restore"
 
     @property
     def dutch(self) -> str:
@@ -76,6 +80,7 @@ class DecisionKind(StrEnum):
             "renew": "Verlengd",
             "refuse_renewal": "Niet verlengd",
             "withdraw": "Ingetrokken",
+            "restore": "Hersteld",
         }[self.value]
 
     @property
@@ -87,6 +92,21 @@ class DecisionKind(StrEnum):
     def takes_away(self) -> bool:
         """Whether somebody loses a status by it."""
         return self in (DecisionKind.REFUSE_RENEWAL, DecisionKind.WITHDRAW)
+
+    @property
+    def after_objection(self) -> tuple[DecisionKind, ...]:
+        """What the board can decide instead when an objection to this was upheld; never worse for the person.
+
+        First what the person asked for, then the same once more, which then needs a better reason.
+        """
+        return {
+            DecisionKind.GRANT: (DecisionKind.GRANT,),
+            DecisionKind.REFUSE: (DecisionKind.GRANT, DecisionKind.REFUSE),
+            DecisionKind.RENEW: (DecisionKind.RENEW,),
+            DecisionKind.REFUSE_RENEWAL: (DecisionKind.RENEW, DecisionKind.REFUSE_RENEWAL),
+            DecisionKind.WITHDRAW: (DecisionKind.RESTORE, DecisionKind.WITHDRAW),
+            DecisionKind.RESTORE: (DecisionKind.RESTORE,),
+        }[self]
 
 
 class DecisionStatus(StrEnum):
@@ -163,6 +183,11 @@ class ObjectionOutcome(StrEnum):
     def dutch(self) -> str:
         """The words on the screen."""
         return {"upheld": "Gegrond", "partly": "Deels gegrond", "rejected": "Ongegrond"}[self.value]
+
+    @property
+    def obliges(self) -> bool:
+        """Whether the board has to decide once more."""
+        return self is not ObjectionOutcome.REJECTED
 
 
 class SampleVerdict(StrEnum):

@@ -53,6 +53,24 @@ REGISTER_PAGES = [
     State("lot", MEMBERS, "fout", sent("form.form", email="geen adres")),
     State("lot", MEMBERS + "{member}/committee/ontslag"),
 ]
+AGAIN = "/kwaliteit/bezwaar/{upheld}/besluit"
+AFTER_OBJECTION = [
+    State("rob", "/kwaliteit/", "opnieuw besluiten"),
+    State("rob", "/kwaliteit/bezwaar/{upheld}/", "gegrond, bestuur"),
+    State("rob", AGAIN, "intrekking", opened("details")),
+    State("rob", AGAIN, "fout", sent("form#besluit", reason="", effective_on="2020-01-01")),
+    State("lot", AGAIN, "nam het eerste besluit"),
+    State("cor", "/kwaliteit/bezwaar/{upheld}/", "te dichtbij"),
+    State("rob", "/kwaliteit/bezwaar/{settled}/besluit", "al besloten"),
+    State("lot", "/kwaliteit/bezwaar/{settled}/", "afgerond"),
+    State("lot", DECIDED + "{replaced}/", "vervangen"),
+    State("lot", DECIDED + "{restoring}/", "in plaats van"),
+    State("lot", DECIDED + "{taken_again}/", "voorstel na bezwaar, nam het eerste"),
+    State("rob", DECIDED + "{taken_again}/", "voorstel na bezwaar, tweede"),
+    State("kim", "/mijn-register/bezwaar/{replaced}/", "nieuw besluit"),
+    State("kim", "/mijn-register/besluiten/", "vervangen"),
+    State("jet", "/mijn-register/bezwaar/{lost}/", "wacht op het bestuur"),
+]
 PERSON = [
     State("aafke", OWN, "loopt"),
     State("aafke", OWN + "{asked}/", "nog geen audit", opened("details")),
@@ -71,4 +89,4 @@ PERSON = [
     State("ida", OWN, "hoogste status"),
     State("ida", OWN + "nieuw", "niets te vragen"),
 ]
-DECISIONS = DESKS + FILES + REGISTER_PAGES + PERSON
+DECISIONS = DESKS + FILES + REGISTER_PAGES + AFTER_OBJECTION + PERSON

@@ -13,6 +13,9 @@ from app.dossiers.terms import PEKind, Status
 from app.people.models import Organisation, User
 from app.register import application_operations as applications
 from app.register import decision_operations as decisions
+from app.register.decision_operations import Verdict
+from app.register.models import Decision
+from app.register.objection_queries import objection_to
 from app.register.steps import Advice, DecisionKind
 from tests.factories.dossiers import (
     make_declaration,
@@ -34,6 +37,7 @@ from tests.factories.register import (
     make_decision,
     make_proposal,
 )
+from tests.factories.samples import make_upheld
 
 LONG = "Overeenstemmingsonderhandelingen voorbereiden met de arbeidsongeschiktheidsverzekeraar. " * 4
 
@@ -58,17 +62,44 @@ def add_decisions(here: Organisation) -> tuple[Mapping[str, User], Mapping[str, 
         "fem": person("Fem Dossier", Status.B),
         "gijs": person("Gijs Voorstel", Status.B),
         "ida": person("Ida Hoogste", Status.A),
+        "jet": person("Jet Gegrond", Status.B),
+        "kim": person("Kim Hersteld", Status.C),
+        "lex": person("Lex Opnieuw", Status.C),
         "mees": make_committee_member(name="Mees Kwaliteit"),
         "lot": make_board_member(name="Lot Bestuur-van den Oudenhoven"),
         "rob": make_board_member(name="Rob Bestuur"),
     }
-    ids = {**_applications(people), **_files(people)}
+    ids = {**_applications(people), **_files(people), **_after_objections(people)}
     over = make_registration(person("Otto Voorbij"), Status.C, started_on=date(2025, 10, 1))
     proposal = make_proposal(people["gijs"], people["lot"], reason=LONG)
     db.session.commit()
     return people, {
         "proposal": proposal.id, "proposed_registration": proposal.registration_id, "member": people["mees"].id,
         "over_registration": over.id, **ids
+    }  # fmt: skip
+
+
+def _after_objections(people: Mapping[str, User]) -> dict[str, Any]:
+    """A status that was lost: objected to with success, given back, and proposed to be taken away once more."""
+
+    def lost(name: str) -> Decision:
+        first = make_proposal(people[name], people["lot"], reason=LONG)
+        decisions.confirm(first, make_board_member())
+        return first
+
+    def again(first: Decision, kind: DecisionKind, by: User) -> Decision:
+        verdict = Verdict(kind, first.effective_on, LONG)
+        return decisions.decide_again(make_upheld(first, by=people["mees"]), by, verdict)
+
+    waiting, replaced = lost("jet"), lost("kim")
+    upheld = make_upheld(waiting, by=people["mees"])
+    restoring = again(replaced, DecisionKind.RESTORE, people["rob"])
+    taken_again = again(lost("lex"), DecisionKind.WITHDRAW, make_board_member())
+    settled = objection_to(replaced)
+    assert settled is not None
+    return {
+        "lost": waiting.id, "upheld": upheld.id, "replaced": replaced.id, "restoring": restoring.id,
+        "taken_again": taken_again.id, "settled": settled.id,
     }  # fmt: skip
 
 

@@ -40,7 +40,9 @@ OBJECTIONS = [
     State("els", "/kwaliteit/bezwaar/{waiting}/", "ingediend"),
     State("els", "/kwaliteit/bezwaar/{received}/", "ontvangen"),
     State("els", "/kwaliteit/bezwaar/{received}/", "fout", sent("form.form")),
-    State("hans", "/kwaliteit/bezwaar/{handled}/", "bestuur leest"),
+    State("hans", "/kwaliteit/bezwaar/{handled}/", "nam het besluit"),
+    State("lot", "/kwaliteit/bezwaar/{handled}/", "bestuur leest"),
+    State("lot", "/kwaliteit/bezwaar/{handled}/besluit", "een keuze"),
     State("cor", "/kwaliteit/bezwaar/{waiting}/", "te dichtbij"),
 ]
 FEES = [State("hans", "/kwaliteit/tarieven/"), State("hans", "/kwaliteit/tarieven/?jaar=2018", "niemand")]

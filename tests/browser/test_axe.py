@@ -26,7 +26,7 @@ NO_PAGE = {
     "people.session_token", "plans.calendar_feed", "results.growth",
     "results.picture", "security.static", "badges.png", "badges.svg", "badges.token", "badges.issuer",
     "badges.achievement", "badges.keys", "badges.key", "badges.status_list", "badges.logo", "public.as_json",
-    "public.as_csv", "samples.report", "samples.evidence",
+    "public.as_csv", "samples.report", "samples.evidence", "objections.evidence",
     "register.letter", "register.activity_evidence", "register.dossier_evidence",
     "applications.letter", "fees.workbook", "pe.import_workbook", "dossiers.points_bar",
     "files.pdf", "files.package", "files.earlier_pdf", "files.earlier_package",

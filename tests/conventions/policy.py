@@ -197,6 +197,11 @@ POLICY: Mapping[tuple[str, str], Row] = {
     ("objections.show", "GET"): REGISTER_STAFF,
     ("objections.show", "POST"): COMMITTEE,
     ("objections.receive", "POST"): COMMITTEE,
+    ("objections.evidence", "GET"): row(
+        "refused", committee="hidden", committee_here="hidden", board="hidden", board_here="hidden"
+    ),
+    ("objections.decide", "GET"): BOARD,
+    ("objections.decide", "POST"): BOARD,
     **{(f"fees.{name}", "GET"): BOARD for name in ("index", "workbook")},
     ("overview.home", "GET"): SIGNED_IN,
     ("overview.team", "GET"): MANAGERS,

@@ -5,15 +5,17 @@ from __future__ import annotations
 from datetime import date
 from itertools import count
 
+from flask import current_app
+
 from app.core import clock
 from app.core.db import db
 from app.dossiers.terms import RegisterName, Status
 from app.people.models import User
 from app.register import objection_operations, sample_operations
 from app.register.models import Decision, Objection, Sample
-from app.register.steps import DecisionKind, DecisionStatus
+from app.register.steps import DecisionKind, DecisionStatus, ObjectionOutcome
 from tests.factories.people import make_person
-from tests.factories.register import make_board_member
+from tests.factories.register import make_board_member, make_committee_member
 
 _number = count(1)
 
@@ -56,5 +58,17 @@ def make_sample(by: User, size: int = 10, *, year: int = 2026) -> Sample:
 def make_objection(decision: Decision, day: date = date(2026, 6, 1)) -> Objection:
     """The objection of the person whom a decision is about."""
     objection = objection_operations.file_objection(decision, decision.person, "Ik zie dit anders.", day)
+    db.session.commit()
+    return objection
+
+
+def make_upheld(
+    decision: Decision, *, by: User | None = None, outcome: ObjectionOutcome = ObjectionOutcome.UPHELD
+) -> Objection:
+    """An objection to a decision with which a member of the committee agrees."""
+    objection, judge = make_objection(decision), by or make_committee_member()
+    with current_app.test_request_context():
+        objection_operations.receive(objection, judge, clock.today())
+        objection_operations.handle(objection, judge, outcome, "De punten tellen mee.", clock.today())
     db.session.commit()
     return objection

@@ -13,6 +13,9 @@ from app.register import objection_operations as operations
 from app.register import objection_queries as queries
 from app.register.desk import desk_of
 from app.register.steps import DecisionStatus, ObjectionOutcome, ObjectionStatus
+from tests.factories.dossiers import make_dossier, make_registrant, make_registration
+from tests.factories.evidence import make_file
+from tests.factories.pe import make_pe_activity
 from tests.factories.people import make_person
 from tests.factories.register import make_board_member, make_committee_member
 from tests.factories.samples import make_objection, make_taken_decision
@@ -97,6 +100,24 @@ def test_an_objection_can_be_taken_back_until_it_is_handled(client_for, decision
     person.post(f"/mijn-register/bezwaar/{decision.id}/terugnemen")
     assert objection.status is ObjectionStatus.WITHDRAWN
     assert person.post(f"/mijn-register/bezwaar/{decision.id}/terugnemen").status_code == 409
+
+
+def test_who_handles_it_reads_the_dossier_and_its_evidence_until_it_is_done(client_for, decision):
+    person = decision.person
+    make_registrant(person)
+    make_registration(person)
+    activity = make_pe_activity(person, evidence=[make_file(person, "bewijs.txt", b"Ik was erbij.")])
+    decision.dossier = make_dossier(person)
+    objection, judge = make_objection(decision), client_for(make_committee_member())
+    address = f"/kwaliteit/bezwaar/{objection.id}/"
+    proof = f"{address}bewijs/{activity.evidence[0].id}"
+    assert activity.title in judge.get(address).text
+    assert judge.get(proof).data == b"Ik was erbij."
+    assert client_for(make_committee_member(person.organisation)).get(proof).status_code == 404
+    judge.post(f"{address}ontvangen")
+    judge.post(address, data={"outcome": "rejected", "answer": "De punten tellen niet mee."})
+    assert activity.title not in judge.get(address).text
+    assert judge.get(proof).status_code == 404
 
 
 def test_those_that_wait_come_first_the_oldest_on_top(decision):

@@ -15,10 +15,12 @@ from app.core.problems import WrongStep
 from app.dossiers.terms import Status
 from app.register import sample_operations as operations
 from app.register import sample_queries as queries
+from app.register.decision_operations import find
 from app.register.desk import desk_of
 from app.register.independence import NotIndependent
+from app.register.involvement import HadAPart
 from app.register.sampling import FileState
-from app.register.steps import DecisionKind, SampleVerdict
+from app.register.steps import Advice, DecisionKind, SampleVerdict
 from tests.factories.dossiers import make_dossier, make_registrant, make_registration
 from tests.factories.evidence import make_file
 from tests.factories.pe import make_pe_activity
@@ -96,6 +98,33 @@ def test_who_works_at_the_same_employer_does_not_judge(judges):
     sample = make_sample(judges[1])
     with pytest.raises(NotIndependent):
         _judge(sample, sample.files[0], judges[0])
+
+
+def test_who_decided_audited_or_advised_does_not_judge_the_file(client_for, judges):
+    person = make_person(name="Bram Hofman")
+    make_registrant(person)
+    make_registration(person)
+    dossier = make_dossier(person)
+    find(dossier, judges[0], Advice.RENEW, "Alles is er.")
+    decision = make_taken_decision(person, by=judges[1])
+    decision.dossier = dossier
+    sample = make_sample(judges[2])
+    for judge in judges[:2]:
+        with pytest.raises(HadAPart):
+            _judge(sample, sample.files[0], judge)
+    address = f"/kwaliteit/steekproef/{sample.id}/"
+    page = client_for(judges[0]).get(f"{address}dossier/{sample.files[0].id}/").text
+    assert "gaf zelf het bestuur advies" in page
+    assert decision.reason not in page
+    assert "nam zelf dit besluit" in client_for(judges[1]).get(address).text
+    _judge(sample, sample.files[0], judges[2])
+
+
+def test_the_page_of_a_sample_shows_the_list_that_was_drawn_from(client_for, judges):
+    made = [make_taken_decision() for _ in range(3)]
+    sample = make_sample(judges[0], size=1)
+    page = client_for(judges[0]).get(f"/kwaliteit/steekproef/{sample.id}/").text
+    assert all(f"<td>{one.id}</td><td>{one.number}</td>" in page for one in made)
 
 
 def test_a_sample_closes_when_all_was_judged_and_then_changes_no_more(judges):
