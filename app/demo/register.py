@@ -297,9 +297,10 @@ def _proposed(person: User, today: date) -> None:
 
 
 def _sample(everybody: Mapping[str, User], today: date) -> None:
-    """The sample of this year has been drawn, and one judge has begun."""
+    """A sample has been drawn of this year, or in its first months of the year before; one judge has begun."""
     joost = everybody["Joost Kramer"]
+    year = add_months(today, -4).year
     with _on(today - timedelta(days=3)):
-        sample = samples.draw_sample(joost, today.year, list(Status), share=Decimal(40))
+        sample = samples.draw_sample(joost, year, list(Status), share=Decimal(40))
     with _on(today - timedelta(days=2)):
         samples.judge_file(sample, sample.files[0], joost, SampleVerdict.SOUND, "De reden klopt met de audit.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime, time
+
 import pytest
 from sqlalchemy import select
 
@@ -58,6 +60,18 @@ def test_naomi_lacks_only_her_declaration(town) -> None:
 
 
 def test_something_waits_for_the_committee_and_the_board(town) -> None:
+    assert_something_waits()
+
+
+@pytest.mark.parametrize("day", [date(2027, 1, 1), date(2027, 5, 31), date(2028, 2, 29)])
+def test_the_story_can_begin_on_any_day_of_the_year(app, day) -> None:
+    with clock.fixed(datetime.combine(day, time(9), UTC)), writing():
+        story.load(day)
+        db.session.commit()
+    assert_something_waits()
+
+
+def assert_something_waits() -> None:
     waiting = {
         Application: Application.status == "submitted",
         PEActivity: PEActivity.approval == "asked",
