@@ -170,7 +170,7 @@ def status_list() -> Response:
     found = signing.usable_key()
     if found is None:
         abort(404)
-    return _for_everybody(kept(badges.signed_status_list(found), "application/vc+jwt"))
+    return _for_everybody(kept(badges.signed_status_list(found), "text/plain"))
 
 
 @blueprint.get("/register/badge/logo/<register>-<status>.svg")

@@ -130,6 +130,17 @@ def check_token(token: str) -> Check:
     return check(badge)
 
 
+def keep_withdrawn(registration: Registration) -> None:
+    """Before a status that ended comes back: its badges do not. A withdrawal is final (Bitstring Status List 1.0)."""
+    if registration.ended_on is None or registration.ended_on > clock.today():
+        return
+    for one in db.session.scalars(
+        select(Badge).where(Badge.registration_id == registration.id, Badge.revoked_at.is_(None))
+    ):
+        one.revoked_at = clock.now()
+    db.session.flush()
+
+
 def withdrawn_places() -> tuple[Sequence[int], datetime]:
     """The places of the badges that are withdrawn, in order, and when the last change was."""
     rows = db.session.execute(
@@ -146,7 +157,7 @@ def withdrawn_places() -> tuple[Sequence[int], datetime]:
 def signed_status_list(key: SigningKey) -> str:
     """The list of withdrawn badges, signed."""
     places, changed_at = withdrawn_places()
-    return signing.sign(status_list(places, addresses(key), changed_at), key, addresses(key).key, "vc+jwt")
+    return signing.sign(status_list(places, addresses(key), changed_at), key, addresses(key).key)
 
 
 def addresses(

@@ -12,6 +12,7 @@ from app.dossiers import operations as dossiers
 from app.dossiers.models import Registration
 from app.dossiers.queries import held
 from app.dossiers.steps import DossierStatus
+from app.register import badges
 from app.register.application_operations import forget_audit
 from app.register.models import Application, Decision
 from app.register.queries import closed_unjudged, handed_in_of, proposal_about
@@ -49,6 +50,7 @@ def _change_again(decision: Decision, first: Decision) -> None:
     if first.kind is DecisionKind.REFUSE and decision.kind is DecisionKind.GRANT and decision.application is not None:
         _grant(decision, decision.application)
     elif first.kind.takes_away and decision.registration is not None:
+        badges.keep_withdrawn(decision.registration)
         if decision.kind.takes_away:
             dossiers.move_end(decision.registration, decision.effective_on)
         else:

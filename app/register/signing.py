@@ -71,12 +71,12 @@ def current_key() -> SigningKey:
     return key
 
 
-def sign(claims: Mapping[str, Any], key: SigningKey, address: str, kind: str = "JWT") -> str:
-    """The claims as a compact JWS; `address` is where the public key can be fetched (`kid`), `kind` its `typ`."""
+def sign(claims: Mapping[str, Any], key: SigningKey, address: str) -> str:
+    """The claims as a compact JWS; `address` is where the public key can be fetched (`kid`)."""
     opened = _opened(key)
     if opened is None:
         raise ValueError("This key cannot be opened.")
-    return jwt.encode({"alg": _ALGORITHM, "typ": kind, "kid": address}, dict(claims), opened, [_ALGORITHM])
+    return jwt.encode({"alg": _ALGORITHM, "typ": "JWT", "kid": address}, dict(claims), opened, [_ALGORITHM])
 
 
 def verified(token: str, name_of: Callable[[str], str]) -> dict[str, Any]:

@@ -99,7 +99,7 @@ def test_a_status_that_was_wrongly_taken_away_was_never_interrupted(app):
     assert (first.replaced_by, decision.replaces) == (decision, first)
 
 
-def test_a_badge_of_a_restored_status_is_valid_again(app):
+def test_a_badge_that_was_withdrawn_stays_so_and_a_restored_status_gets_a_new_one(app):
     person = make_person()
     make_registration(person, Status.B, started_on=STARTED)
     with on(date(2026, 4, 1)):
@@ -109,7 +109,9 @@ def test_a_badge_of_a_restored_status_is_valid_again(app):
         operations.confirm(first, make_board_member())
     assert badges.check(badge).verdict is badges.Verdict.WITHDRAWN
     again(make_upheld(first), DecisionKind.RESTORE)
-    assert badges.check(badge).verdict is badges.Verdict.VALID
+    assert badges.check(badge).verdict is badges.Verdict.WITHDRAWN
+    assert badges.withdrawn_places()[0] == [badge.place]
+    assert badges.check(badges.give_badge(person, clock.today())).verdict is badges.Verdict.VALID
 
 
 def test_the_letter_names_the_objection_and_says_that_the_status_was_never_gone(app):
