@@ -63,7 +63,7 @@ def deliver_waiting(config: Config) -> tuple[int, int]:
             mail.attempts += 1
             try:
                 _hand_over(mail, config)
-            except (OSError, smtplib.SMTPException) as error:
+            except (OSError, smtplib.SMTPException, ValueError) as error:  # ValueError: no mail can be made of it
                 mail.error, stayed = str(error)[:500], stayed + 1
                 log.warning("Bericht %s is niet verstuurd: %s", mail.id, error)
             else:

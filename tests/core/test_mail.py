@@ -44,6 +44,13 @@ def test_a_message_that_could_not_be_sent_waits_with_its_error(app, monkeypatch,
     assert (waiting.sent_at, waiting.error, waiting.attempts) == (None, "weg", 1)
 
 
+def test_a_message_that_cannot_be_made_does_not_hold_up_the_others(app, tmp_path):
+    mail.queue("sem@voorbeeldstad.example", "Een onderwerp\nop twee regels", "Een bericht.")
+    mail.queue("noor@voorbeeldstad.example", "Dag Noor", "Een bericht.")
+    db.session.commit()
+    assert mail.deliver_waiting(config_for("sqlite://", tmp_path)) == (1, 1)
+
+
 def test_the_command_says_how_many_left(app, tmp_path):
     mail.queue("sem@voorbeeldstad.example", "Dag Sem", "Een bericht.")
     db.session.commit()
