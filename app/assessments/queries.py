@@ -24,20 +24,6 @@ def own_assessment(person: User, assessment_id: int) -> Assessment | None:
     )
 
 
-def own_draft(person: User, assessment_id: int) -> Assessment | None:
-    """A draft of this person with its answers, notes and proposals, in four queries; None when it was handed in."""
-    return db.session.scalar(
-        select(Assessment)
-        .where(
-            Assessment.id == assessment_id, Assessment.subject_id == person.id,
-            Assessment.author_id == person.id, Assessment.status == Status.DRAFT,
-        )
-        .options(
-            selectinload(Assessment.ratings), selectinload(Assessment.notes), selectinload(Assessment.proposals)
-        )
-    )  # fmt: skip
-
-
 def drafts_of(person: User) -> Sequence[Assessment]:
     """The drafts of this person's own self-assessments with their answers, newest first; one per standard."""
     return db.session.scalars(

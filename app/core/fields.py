@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import DateField, StringField, TextAreaField, ValidationError
+from wtforms import DateField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, StopValidation
 
 _DUTCH_DATE = re.compile(r"^\s*(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})\s*$")
@@ -88,16 +88,3 @@ def required(message: str) -> InputRequired:
 def at_most(count: int) -> Length:
     """At most `count` characters, said in Dutch."""
     return Length(max=count, message=f"Dit is te lang. Gebruik hoogstens {count} tekens.")
-
-
-class NotBefore:
-    """A date on or after a day that is known only when the form is made."""
-
-    def __init__(self, first: date, message: str) -> None:
-        """`first` is the earliest date that is right."""
-        self.first, self.message = first, message
-
-    def __call__(self, form: Any, field: DateField) -> None:
-        """Raise when the date is earlier."""
-        if field.data is not None and field.data < self.first:
-            raise ValidationError(self.message)

@@ -35,11 +35,6 @@ NOTES: dict[str, tuple[str, ...]] = {
     "creativiteit": ("We hebben een wandelgesprek geprobeerd in plaats van het kantoor.",),
 }
 
-REASONS: tuple[str, ...] = (
-    "Op één punt zit ik lager, maar in mijn werk doe ik dit al maanden zelfstandig.",
-    "Mijn begeleider kijkt hier nog met mij mee.",
-)
-
 GOAL_TITLES: dict[str, str] = {
     "intake": "De intake zo voeren dat de werkzoekende weet waar hij aan toe is",
     "vraag-en-mogelijkheden": "Beter inschatten wat iemand aankan",

@@ -15,7 +15,6 @@ from app.core.db import db
 from app.dossiers.file_content import FileContent, content_from
 from app.dossiers.models import Dossier
 from app.dossiers.steps import DossierStatus
-from app.evidence.models import Evidence
 from app.people.models import User
 
 
@@ -28,11 +27,6 @@ def handed_in(dossier: Dossier) -> FileContent:
     if dossier.content is None:
         raise LookupError(f"Dossier {dossier.id} has not been handed in.")
     return content_from(dossier.content)
-
-
-def evidence_in(dossier: Dossier, evidence_id: int) -> Evidence | None:
-    """A piece of evidence that was handed in with this dossier; None for any other."""
-    return next((one for one in dossier.evidence if one.id == evidence_id), None)
 
 
 def dossiers_of(person: User) -> Sequence[Dossier]:

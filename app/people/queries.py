@@ -56,11 +56,6 @@ def people_managed_by(manager: User, day: date) -> Sequence[User]:
     ).all()  # fmt: skip
 
 
-def person_managed_by(manager: User, person_id: int, day: date) -> User | None:
-    """The person when the manager manages them on this day, else None."""
-    return next((person for person in people_managed_by(manager, day) if person.id == person_id), None)
-
-
 def people_of(organisation_id: int) -> Sequence[User]:
     """Everybody of an organisation with roles and teams, closed accounts last, by name."""
     return db.session.scalars(

@@ -16,7 +16,7 @@ from app.dossiers import file_operations, report_operations
 from app.dossiers.assembling import content_of
 from app.dossiers.case_text import case_of, read_objects
 from app.dossiers.file_content import content_from
-from app.dossiers.file_queries import evidence_in, handed_in, own_dossier
+from app.dossiers.file_queries import handed_in, own_dossier
 from app.dossiers.own_year import own_year
 from app.dossiers.packing import MissingFile, pdf_of, zip_of
 from app.dossiers.rules import Verdict, judge
@@ -189,8 +189,8 @@ def test_evidence_that_was_handed_in_stays_and_nothing_else_can_be_read_through_
     file, other = make_file(person), make_file(person)
     make_pe_activity(person, evidence=[file])
     dossier = make_dossier(person)
-    assert evidence_in(dossier, file.id) is file
-    assert evidence_in(dossier, other.id) is None
+    assert dossier.evidence == [file]
+    assert not is_used(other)
     assert is_used(file)
     assert own_dossier(make_person(), dossier.id) is None
 
