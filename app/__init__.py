@@ -25,7 +25,7 @@ from app.demo.people import people_to_sign_in_as
 from app.dossiers.activity_queries import for_pe
 from app.navigation import account_menu_of, menu_of
 from app.people import access, sign_in
-from app.plans.queries import goals_for
+from app.plans.places import planned_for
 
 
 def create_app(config: Config | None = None) -> Flask:
@@ -173,7 +173,7 @@ def _account_tried() -> str:
 
 def _add_to_templates(app: Flask, config: Config) -> None:
     # The page of a result says "Staat in je plan". Its code stands below the plans and can't ask; its template can.
-    app.jinja_env.globals["goals_for"] = goals_for
+    app.jinja_env.globals["planned_for"] = planned_for
     # So does the page of a done action of the plan: "Zet bij je PE-activiteiten".
     app.jinja_env.globals["for_pe"] = for_pe
 

@@ -27,7 +27,7 @@ from app.people.access import allow
 from app.people.operations import set_shortcuts
 from app.people.rules import RoleName
 from app.standards.cards import card_bodies
-from app.standards.editions import editions_before, newest_edition, newest_editions
+from app.standards.editions import became, editions_before, newest_edition, newest_editions
 from app.standards.queries import get_standard, norms_for, standard_for, standards_for
 from app.standards.rules import Standard, UnknownElement, UnknownStandard
 
@@ -165,8 +165,10 @@ def _to_newest(standard: Standard, newest: Standard) -> ResponseReturnValue:
         f"Wat je op editie {standard.edition} deed, blijft zoals het was.",
         "info",
     )
-    van, element = request.args.get("van"), request.args.get("onderdeel")
-    return go_to(url_for("assessments.start", standaard=newest.slug, van=van, onderdeel=element))
+    find = partial(standard_for, current_user.organisation)
+    now = became(standard, request.args.get("onderdeel", ""), newest, find)
+    element = now[0].code if now else None
+    return go_to(url_for("assessments.start", standaard=newest.slug, van=request.args.get("van"), onderdeel=element))
 
 
 def _name_of(assessment: Assessment) -> str:

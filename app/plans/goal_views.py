@@ -14,11 +14,12 @@ from app.core.errors import DomainError
 from app.core.htmx import go_to, render
 from app.people.access import allow
 from app.people.rules import RoleName
-from app.plans import operations, queries
+from app.plans import operations
 from app.plans.forms import GoalForm, NewGoalForm, day_in
 from app.plans.models import Goal
 from app.plans.operations import ChangedMeanwhile, GoalExists
 from app.plans.pages import GoalCard, Start, latest_of_each_standard, starts_in
+from app.plans.places import goal_on, planned_for
 from app.plans.rules import ActionKind, GoalStatus
 from app.plans.views import again_addresses, all_starts, blueprint, keeps_stored, own_goal
 
@@ -33,14 +34,14 @@ def new_goal() -> ResponseReturnValue:
     if wanted and not results:
         abort(404)
     element = request.args.get("onderdeel", "")
-    starts = all_starts(results, queries.goals_for(current_user))
+    starts = all_starts(results, planned_for(current_user))
     if not element:
         return render("plans/choose_element.html", starts=starts, has_result=bool(handed_in))
     start = next((one for result in results for one in starts_in(result) if one.element.code == element), None)
     if start is None:
         return render("plans/choose_element.html", status=404, starts=starts, has_result=bool(handed_in), nothing=True)
     form = NewGoalForm.at(start)
-    existing = _existing_goal(start)
+    existing = goal_on(current_user, (start.source.standard, start.element.code))
     if existing is None and form.validate_on_submit():
         try:
             goal = _add(start, form)
@@ -59,11 +60,6 @@ def new_goal() -> ResponseReturnValue:
         form=form,
         existing=GoalCard(existing, clock.today()) if existing else None,
     )
-
-
-def _existing_goal(start: Start) -> Goal | None:
-    plan = queries.bare_plan_of(current_user)
-    return queries.open_goal_on(plan, start.source.standard, start.element.code) if plan else None
 
 
 def _add(start: Start, form: NewGoalForm) -> Goal:

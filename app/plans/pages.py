@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from app.assessments.results import label_of, level_name
 from app.assessments.rules import Answer, Standing
 from app.core import clock
 from app.plans.models import Action, Goal, Plan
+from app.plans.places import Now, Place, editions_of, now_of
 from app.plans.rules import ActionStatus, GoalStatus, is_late, span_of
 from app.standards.queries import standard_for
 from app.standards.rules import Element, Indicator, Level
@@ -33,6 +34,11 @@ class GoalCard:
     def label(self) -> str:
         """`7. Handhaven`."""
         return label_of(self.element)
+
+    @property
+    def now(self) -> Now | None:
+        """Where the goal belongs on the newest edition, when that is another."""
+        return now_of(self.goal.plan.person.organisation, (self.goal.standard, self.goal.element))
 
     @property
     def target(self) -> Level:
@@ -187,14 +193,15 @@ def starts_in(assessment: Assessment) -> list[Start]:
 
 
 def latest_of_each_standard(handed_in: Iterable[Assessment]) -> list[Assessment]:
-    """The newest of each standard, from assessments that come newest first."""
+    """The newest of each standard, whatever its edition, from assessments that come newest first."""
     newest: dict[str, Assessment] = {}
     for assessment in handed_in:
-        newest.setdefault(assessment.standard, assessment)
+        first, *_ = editions_of(assessment.subject.organisation, assessment.standard)
+        newest.setdefault(first.slug, assessment)
     return list(newest.values())
 
 
-def without_goal(starts: Sequence[Start], goals: set[tuple[str, str]]) -> list[Start]:
+def without_goal(starts: Sequence[Start], goals: Collection[Place]) -> list[Start]:
     """Only the elements that have no open goal yet."""
     return [start for start in starts if (start.source.standard, start.element.code) not in goals]
 
@@ -205,12 +212,16 @@ def goals_in(page: PlanPage) -> set[tuple[str, str]]:
 
 
 def wants_new_score(card: GoalCard, handed_in: Iterable[Assessment]) -> bool:
-    """Whether a goal was reached and its element was not scored since in another zelfscan than the one it came from."""
-    goal = card.goal
-    if goal.status is not GoalStatus.REACHED or goal.closed_on is None:
+    """Whether a goal was reached and its element was not scored since in another zelfscan than the one it came from.
+
+    It can be scored again on any edition that still has it.
+    """
+    goal, now = card.goal, card.now
+    if goal.status is not GoalStatus.REACHED or goal.closed_on is None or (now and not now.elements):
         return False
+    slugs = {one.slug for one in editions_of(goal.plan.person.organisation, goal.standard)}
     return not any(
-        one.standard == goal.standard
+        one.standard in slugs
         and one.id != goal.source_id
         and one.submitted_at is not None
         and clock.local(one.submitted_at).date() >= goal.closed_on

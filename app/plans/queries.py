@@ -62,6 +62,17 @@ def open_goal_on(plan: Plan, standard: str, element: str) -> Goal | None:
     )  # fmt: skip
 
 
+def open_goals_of(person: User) -> Sequence[Goal]:
+    """The open goals of this person, first due first."""
+    return db.session.scalars(
+        select(Goal)
+        .join(Goal.plan)
+        .where(Plan.person_id == person.id, Goal.status == GoalStatus.OPEN)
+        .options(contains_eager(Goal.plan))
+        .order_by(Goal.by_when, Goal.id)
+    ).all()
+
+
 def goals_for(person: User) -> set[tuple[str, str]]:
     """The (standard, element) pairs on which this person has an open goal."""
     rows = db.session.execute(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from flask import Blueprint, Response, abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
@@ -30,6 +30,7 @@ from app.plans.pages import (
     wants_new_score,
     without_goal,
 )
+from app.plans.places import Place, covered_by, editions_of
 from app.plans.rules import write_hours
 
 blueprint = Blueprint("plans", __name__)
@@ -54,7 +55,7 @@ def plan_page(
     """
     page = PlanPage(queries.plan_of(current_user), clock.today())
     handed_in = submitted_of(current_user)
-    starts = all_starts(latest_of_each_standard(handed_in), goals_in(page))
+    starts = all_starts(latest_of_each_standard(handed_in), covered_by(current_user.organisation, goals_in(page)))
     just_closed = page.card(closed)
     return render(
         "plans/show.html",
@@ -73,7 +74,7 @@ def plan_page(
     )
 
 
-def all_starts(results: list[Assessment], goals: set[tuple[str, str]]) -> list[Start]:
+def all_starts(results: list[Assessment], goals: Collection[Place]) -> list[Start]:
     """Where a goal can start, in these results."""
     return [start for result in results for start in without_goal(starts_in(result), goals)]
 
@@ -82,20 +83,20 @@ def again_addresses(cards: Sequence[GoalCard], handed_in: Sequence[Assessment]) 
     """For each reached goal (by its id) that was not scored again: where to do that."""
     wanted = [card for card in cards if wants_new_score(card, handed_in)]
     drafts = {draft.standard: draft for draft in drafts_of(current_user)} if wanted else {}
-    latest = {one.standard: one for one in latest_of_each_standard(handed_in)}
-    return {
-        card.goal.id: _again(card.goal, drafts.get(card.goal.standard), latest.get(card.goal.standard))
-        for card in wanted
-    }
+    return {card.goal.id: _again(card, drafts, handed_in) for card in wanted}
 
 
-def _again(goal: Goal, draft: Assessment | None, latest: Assessment | None) -> str:
+def _again(card: GoalCard, drafts: Mapping[str, Assessment], handed_in: Sequence[Assessment]) -> str:
     """The element in the draft that is there, else a new zelfscan that goes on from the last one."""
-    if draft is not None:
-        return url_for("assessments.score", assessment_id=draft.id, element=goal.element)
-    return url_for(
-        "assessments.start", standaard=goal.standard, van=latest.id if latest else None, onderdeel=goal.element
-    )
+    goal, now = card.goal, card.now
+    places = [(now.edition.slug, now.elements[0].code)] if now else []
+    for slug, element in (*places, (goal.standard, goal.element)):
+        if slug in drafts:
+            return url_for("assessments.score", assessment_id=drafts[slug].id, element=element)
+    slugs = {one.slug for one in editions_of(current_user.organisation, goal.standard)}
+    latest = next((one for one in handed_in if one.standard in slugs), None)
+    slug, element = (*places, (goal.standard, goal.element))[0]
+    return url_for("assessments.start", standaard=slug, van=latest.id if latest else None, onderdeel=element)
 
 
 def own_goal(goal_id: int) -> Goal:

@@ -30,6 +30,27 @@ def editions_before(standard: Standard, find: Callable[[str], Standard]) -> Iter
         yield step, {code: some for code, some in origins.items() if some}
 
 
+def became(standard: Standard, element: str, later: Standard, find: Callable[[str], Standard]) -> tuple[Element, ...]:
+    """What an element is on a later edition, in the order of that; nothing when it is gone or nobody decided."""
+    if later.slug == standard.slug:
+        return (standard.element(element),)
+    for edition, origins in editions_before(later, find):
+        if edition.slug == standard.slug:
+            return tuple(one for one in later.elements if element in origins.get(one.code, ()))
+    return ()
+
+
+def places_of(
+    standard: Standard, element: str, editions: Iterable[Standard], find: Callable[[str], Standard]
+) -> set[tuple[str, str]]:
+    """The element, what it became on later ones of these editions, and what it came from on earlier ones."""
+    later = {(edition.slug, one.code) for edition in editions for one in became(standard, element, edition, find)}
+    earlier = {
+        (edition.slug, old) for edition, origins in editions_before(standard, find) for old in origins.get(element, ())
+    }
+    return {(standard.slug, element)} | later | earlier
+
+
 def next_edition(standard: Standard, standards: Iterable[Standard]) -> Standard | None:
     """The edition that follows this one."""
     return next((one for one in standards if one.follows == standard.slug), None)
