@@ -87,10 +87,7 @@ def check_day(person: User, day: date, registrations: Sequence[Registration] | N
     known = registrations_of(person) if registrations is None else registrations
     year = _check_not_over(day, known)
     if handed_in(person, year) is not None:
-        raise ClosedYear(
-            f"Deze dag hoort bij je PE-jaar van {in_words(year.start)} tot {in_words(year.end)}. "
-            "Het dossier van dat jaar is ingeleverd."
-        )
+        raise ClosedYear(f"Deze dag hoort bij je PE-jaar van {year.words}. Het dossier van dat jaar is ingeleverd.")
 
 
 def check_facts(facts: Facts, today: date) -> None:
@@ -255,9 +252,7 @@ def _check_not_over(day: date, registrations: Sequence[Registration]) -> PEYear:
         first = in_words(registrations[0].started_on)
         raise ClosedYear(f"Op deze dag stond je niet in het register. Je status begon op {first}.")
     if day < open_year(held).start:
-        raise ClosedYear(
-            f"Deze dag hoort bij je PE-jaar van {in_words(year.start)} tot {in_words(year.end)}. Dat jaar is voorbij."
-        )
+        raise ClosedYear(f"Deze dag hoort bij je PE-jaar van {year.words}. Dat jaar is voorbij.")
     return year
 
 

@@ -11,7 +11,6 @@ from datetime import date
 from functools import cached_property
 
 from app.core import clock
-from app.core.filters import day as in_words
 from app.dossiers import activity_queries as queries
 from app.dossiers.activity_operations import YEARS_AHEAD, Facts, keeps_approval
 from app.dossiers.case import as_activity
@@ -50,6 +49,11 @@ WAITING = {
 """Why an activity that needs approval is worth nothing yet."""
 
 
+def explain(activity: PEActivity, points: ActivityPoints) -> str:
+    """Why an activity is worth this; the engine knows no more of an approval than whether it is there."""
+    return WAITING[activity.approval] if points.needs_approval else points.explain
+
+
 def _as_typed(facts: Facts, replaced: PEActivity | None = None) -> Activity:
     """What is being written down, as the engine counts it; with the approval of what it replaces, when that stays."""
     kept = replaced if replaced is not None and keeps_approval(replaced, facts) else None
@@ -80,11 +84,7 @@ class Line:
     @property
     def explain(self) -> str:
         """Why it is worth this, in a sentence."""
-        if self.points is None:
-            return ""
-        if self.points.needs_approval:
-            return WAITING[self.activity.approval]
-        return self.points.explain
+        return "" if self.points is None else explain(self.activity, self.points)
 
 
 @dataclass(frozen=True)
@@ -284,7 +284,7 @@ class Place:
             return "Deze datum is wel erg ver weg. Kijk het jaar nog eens na."
         if year is None:
             return "Op deze dag stond je niet in het register. Het telt dus niet mee."
-        which = f"het PE-jaar van {in_words(year.start)} tot {in_words(year.end)}"
+        which = f"het PE-jaar van {year.words}"
         if day < self.open_year.start:
             return f"Deze dag hoort bij {which}. Dat jaar is voorbij. Je kunt er niets meer aan toevoegen."
         return f"Deze dag hoort bij {which}. De punten tellen pas in dat jaar."

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from app.dossiers.wording import day_text
+
 DAY = timedelta(days=1)
 
 
@@ -19,6 +21,11 @@ class PEYear:
 
     def __contains__(self, day: date) -> bool:
         return self.start <= day < self.end
+
+    @property
+    def words(self) -> str:
+        """`15 maart 2026 tot en met 14 maart 2027`."""
+        return f"{day_text(self.start)} tot en met {day_text(self.end - DAY)}"
 
 
 def add_months(day: date, months: int) -> date:

@@ -14,6 +14,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from app.dossiers.cases import Verdict
+from app.dossiers.dates import PEYear
 from app.dossiers.steps import ActivityStatus, ApprovalStatus, ReportStatus
 from app.dossiers.terms import PEKind, RegisterName, Status
 from app.evidence.rules import EvidenceKind
@@ -167,6 +168,11 @@ class FileContent:
     planned_points: int
     work: tuple[Work, ...]
     proofs: tuple[Proof, ...]
+
+    @property
+    def year(self) -> PEYear:
+        """The PE year that it is about."""
+        return PEYear(self.since, self.until)
 
     @property
     def done(self) -> list[Deed]:

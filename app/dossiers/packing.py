@@ -40,7 +40,7 @@ def as_data(content: FileContent, handed_in_at: datetime | None) -> dict[str, An
     numbers = {one.id: number for number, one in enumerate(content.proofs, 1)}
     return {
         "title": f"Dossier van {holder.name}",
-        "period": f"{day(content.since)} tot {day(content.until)}",
+        "period": content.year.words,
         "state": f"Ingeleverd op {weekday(handed_in_at)}" if handed_in_at else "Nog niet ingeleverd",
         "holder": {
             "name": holder.name, "employer": holder.employer, "number": holder.number,

@@ -128,9 +128,7 @@ def _weigh(index: int, activity: Activity, setting: PESetting, rules: RegisterRu
     one = _Weighed(index, activity, row)
     if activity.date not in setting.year:
         year = setting.year
-        one.nothing(
-            OUTSIDE, f"Deze dag valt niet in het PE-jaar van {day_text(year.start)} tot {day_text(year.end)}.", "A-13"
-        )
+        one.nothing(OUTSIDE, f"Deze dag valt niet in het PE-jaar van {year.words}.", "A-13")
     elif row.register is not None and row.register is not setting.register:
         one.nothing(OTHER_REGISTER, f"Deze activiteit telt alleen in het register {row.register}.", "A-40")
     elif row.audience and not any(getattr(setting.roles, role) for role in row.audience):

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from app.core.filters import day as in_words
 from app.core.filters import series, weekday
 from app.dossiers.case import case_of
 from app.dossiers.cases import Case, CaseAction, Outcome, Requirement, Verdict
@@ -45,6 +44,13 @@ TO_DO: Mapping[str, tuple[str, str]] = {
 """Where something can be done about a requirement: the endpoint, and what its button says."""
 
 
+IN_DOSSIER = frozenset({
+    "verklaring", "praktijkactiviteit_goedgekeurd", "praktijkverslag", "verslag_vooraf_toegestuurd", "presentatie",
+    "lokaal_gericht", "intervisie",
+})  # fmt: skip
+"""What must be in the dossier: after it was handed in nothing can be added, so its last day is the real one."""
+
+
 @dataclass(frozen=True)
 class Line:
     """One requirement as a row of the page."""
@@ -56,6 +62,8 @@ class Line:
     """Whether it can no longer be changed, because the dossier was handed in."""
     is_over: bool = False
     """Whether the year is over."""
+    dossier_by: date | None = None
+    """The last day to hand in the dossier, while that has to come."""
 
     @property
     def key(self) -> str:
@@ -105,8 +113,21 @@ class Line:
             facts.append(f"Dat {'is' if short == 1 else 'zijn'} er {short} te weinig.")
         return tuple(one for one in facts if one)
 
-    def _by(self) -> tuple[str, ...]:
+    @property
+    def by(self) -> date | None:
+        """The last day to do something about it."""
         by = self.requirement.by
+        if self.is_for_dossier and by is not None and self.dossier_by is not None:
+            return min(by, self.dossier_by)
+        return by
+
+    @property
+    def is_for_dossier(self) -> bool:
+        """Whether it must be there when the dossier is handed in."""
+        return self.key in IN_DOSSIER and self.dossier_by is not None and self.verdict is Verdict.OPEN
+
+    def _by(self) -> tuple[str, ...]:
+        by = self.by
         if by is None or self.verdict not in (Verdict.OPEN, Verdict.NOT_MET):
             return ()
         if by < self.today:
@@ -115,6 +136,8 @@ class Line:
             return ()
         if by == self.today:
             return ("Vandaag is de laatste dag.",)
+        if self.is_for_dossier:
+            return (f"Doe het vóór je je dossier inlevert, uiterlijk op {weekday(by)}.",)
         return (f"Doe het uiterlijk op {weekday(by)}.",)
 
     @property
@@ -172,7 +195,11 @@ class Standing:
         if self.outcome is None:
             return []
         waits, is_over = self.is_handed_in, self.days_left <= 0
-        found = [Line(one, self.rules, self.today, waits, is_over) for one in self.outcome.requirements.values()]
+        dossier = self.outcome.requirements.get("dossier")
+        dossier_by = dossier.by if dossier is not None and dossier.verdict is Verdict.OPEN else None
+        found = [
+            Line(one, self.rules, self.today, waits, is_over, dossier_by) for one in self.outcome.requirements.values()
+        ]
         return sorted(found, key=lambda line: (ORDER.index(line.verdict), not line.requirement.decides))
 
     @property
@@ -227,8 +254,8 @@ class Standing:
     @property
     def next_line(self) -> Line | None:
         """The open requirement with the first last day."""
-        found = [line for line in self.lines if line.verdict is Verdict.OPEN and line.requirement.by is not None]
-        return min(found, key=lambda line: line.requirement.by or date.max, default=None)
+        found = [line for line in self.lines if line.verdict is Verdict.OPEN and line.by is not None]
+        return min(found, key=lambda line: line.by or date.max, default=None)
 
     @property
     def fee_words(self) -> str:
@@ -275,11 +302,6 @@ def standing_of(person: User, today: date) -> Standing:
         judge(case, rules) if case else None,
         dossier_of(person, open_year(registration)) if registration else None,
     )  # fmt: skip
-
-
-def year_words(year: PEYear) -> str:
-    """`15 maart 2026 tot en met 14 maart 2027`."""
-    return f"{in_words(year.start)} tot en met {in_words(year.end - DAY)}"
 
 
 def _number(count: int, one: str, more: str) -> str:

@@ -19,7 +19,7 @@ from app.dossiers.queries import held, registrant_of
 from app.dossiers.register_rules import Clause
 from app.dossiers.register_text import rules_on
 from app.dossiers.rules import CaseAction, How, Readiness, readiness
-from app.dossiers.standing import Standing, standing_of, year_words
+from app.dossiers.standing import Standing, standing_of
 from app.dossiers.ways import Way, ways_for
 from app.dossiers.what_if import in_words, last_chance, unknown_facts
 from app.dossiers.what_if import what_if as try_out
@@ -42,7 +42,6 @@ def standing() -> Response:
     return render(
         "dossiers/standing.html",
         standing=found,
-        year_words=year_words,
         readiness=_ready(up, found) if up and found.asked else None,
         unknown=_unknown(found),
         ways=[_EntryWay(way, _ready(way, found)) for way in ways] if found.registration is None else (),
@@ -122,7 +121,13 @@ def clauses() -> Response:
     for clause in rules.clauses.values():
         sections = documents.setdefault(clause.document_title, {}).setdefault(clause.part, {})
         sections.setdefault(clause.chapter, []).append(clause)
-    return render("dossiers/clauses.html", rules=rules, documents=documents, unfolded="alles" in request.args)
+    return render(
+        "dossiers/clauses.html",
+        rules=rules,
+        documents=documents,
+        unfolded="alles" in request.args,
+        registration=held(current_user),
+    )
 
 
 @blueprint.get("/balk.svg")

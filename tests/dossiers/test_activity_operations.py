@@ -59,7 +59,7 @@ def test_an_activity_of_the_open_year_counts_at_once(person):
 
 
 def test_nothing_is_added_to_a_year_that_is_over(person):
-    with pytest.raises(ClosedYear, match=r"van 15 maart 2025 tot 15 maart 2026\. Dat jaar is voorbij"):
+    with pytest.raises(ClosedYear, match=r"van 15 maart 2025 tot en met 14 maart 2026\. Dat jaar is voorbij"):
         operations.add(person, replace(WORKSHOP, held_on=LAST_YEAR))
 
 
@@ -72,7 +72,7 @@ def test_what_is_planned_for_the_next_year_is_kept_for_that_year(person):
     planned = replace(WORKSHOP, held_on=NEXT_YEAR, status=ActivityStatus.PLANNED)
     operations.add(person, planned)
     assert place_of(person).page(place_of(person).open_year).activities == []
-    assert "15 maart 2027 tot 15 maart 2028" in place_of(person).year_words(NEXT_YEAR)
+    assert "15 maart 2027 tot en met 14 maart 2028" in place_of(person).year_words(NEXT_YEAR)
 
 
 def test_a_year_that_must_be_a_slip_is_refused(person):

@@ -160,7 +160,7 @@ def test_the_same_again_is_asked_about_and_not_refused(client, person):
 def test_a_day_of_the_next_year_says_to_which_year_it_belongs(client):
     sent = {**WORKSHOP, "held_on": "2027-04-01", "status": "planned"}
     answer = client.post(PE + "/reken?deel=punten", data=sent, headers={"HX-Request": "true"})
-    assert "het PE-jaar van 15 maart 2027 tot 15 maart 2028" in words(answer)
+    assert "het PE-jaar van 15 maart 2027 tot en met 14 maart 2028" in words(answer)
 
 
 def test_changing_keeps_what_the_kind_asks_and_drops_the_rest(client, person):
@@ -310,7 +310,7 @@ def test_throwing_away_asks_first(client, person):
 
 def test_an_earlier_year_is_there_to_read_and_not_to_change(client, person):
     old = make_pe_activity(person, held_on=date(2025, 6, 1), title="Vorig jaar")
-    assert "15 maart 2025 tot 15 maart 2026" in words(client.get(PE + "/"))
+    assert "15 maart 2025 tot en met 14 maart 2026" in words(client.get(PE + "/"))
     assert "Vorig jaar" in words(client.get(f"{PE}/?jaar=2025-03-15"))
     assert client.post(f"{PE}/{old.id}/weggooien").status_code == 409
     assert client.get(f"{PE}/?jaar=2020-01-01").status_code == 404

@@ -12,8 +12,8 @@ import pytest
 from app.core.db import db
 from app.dossiers.declarations import declaration_of
 from app.dossiers.file_queries import dossiers_of
-from app.dossiers.steps import ActivityStatus, DossierStatus
-from app.dossiers.terms import Status
+from app.dossiers.steps import ActivityStatus, ApprovalStatus, DossierStatus
+from app.dossiers.terms import PEKind, Status
 from app.evidence import storage
 from tests.factories.dossiers import make_declaration, make_dossier, make_meeting, make_registration, make_report
 from tests.factories.evidence import make_file
@@ -195,3 +195,12 @@ def test_who_holds_nothing_has_no_dossier(client_for, app):
     assert "Je hebt nu geen status in het register." in client.get(HOME).text
     assert client.get(f"{HOME}pdf").status_code == 404
     assert client.post(f"{HOME}inleveren").status_code == 404
+
+
+def test_what_waits_for_the_committee_is_not_called_refused(person, client):
+    activity = make_pe_activity(person, PEKind.OVERIG)
+    activity.approval = ApprovalStatus.ASKED
+    db.session.commit()
+    text = client.get(HOME).text
+    assert "De Kwaliteitscommissie kijkt ernaar. Tot haar antwoord telt het niet." in text
+    assert "niet goedgekeurd" not in text[text.index("dossier-pe") :]

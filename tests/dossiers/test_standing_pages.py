@@ -171,3 +171,33 @@ def test_every_rule_and_every_reading_has_a_place_on_the_page_of_the_rules(perso
         assert f'id="{anchor}"' in text
     assert "Regel 94, kenmerk B-REN-PE" in text
     assert "<strong>Dit kan ook:</strong> Het kalenderjaar" in text
+
+
+def test_what_must_be_in_the_dossier_is_due_when_the_dossier_is(person, page):
+    make_registration(person, started_on=date(2026, 3, 15))
+    text = page()
+    assert "De eerste datum is <strong>vrijdag 15 januari 2027</strong>." in text
+    assert text.count("Doe het vóór je je dossier inlevert, uiterlijk op vrijdag 15 januari 2027.") == 6
+    assert "Er zijn er nog 12 nodig. Doe het uiterlijk op zondag 14 maart 2027." in text
+
+
+def test_c_has_no_dossier_day_so_the_year_is_the_limit(person, page):
+    make_registration(person, Status.C, started_on=date(2026, 3, 15))
+    assert "inlevert" not in page()
+
+
+@pytest.mark.parametrize("path", ["pe/", "praktijkverslag/", "intervisie/", "verklaring/", "dossier/", "gegevens/"])
+def test_from_each_page_of_the_register_the_others_are_one_step_away(person, page, path):
+    make_registration(person)
+    text = page("/mijn-register/" + path)
+    others = text[text.index('aria-labelledby="mijn-register"') :]
+    assert f'href="/mijn-register/{path}"' not in others
+    assert others.count('class="utrecht-link" href="/mijn-register/') == 10
+
+
+def test_without_a_status_only_the_pages_that_mean_something_are_named(person, page):
+    for path in ("", "wat-als", "gegevens/", "regels/"):
+        text = page("/mijn-register/" + path)
+        others = text[text.index('aria-labelledby="mijn-register"') :]
+        assert "/mijn-register/pe/" not in others
+        assert "/mijn-register/aanvraag/" in others
