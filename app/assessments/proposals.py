@@ -86,6 +86,11 @@ def lowest(found: Iterable[tuple[str, Answer, Source]]) -> tuple[Proposed, ...]:
 
 def offers_for(person: User, standard: Standard) -> tuple[Offer, ...]:
     """What this person can begin with on a standard; nothing when no score says anything about it."""
+    return tuple(offer for offer in all_offers(person, standard) if offer.proposed)
+
+
+def all_offers(person: User, standard: Standard) -> tuple[Offer, ...]:
+    """The same with an offer of the edition before from which nothing can be proposed (yet): it says why."""
     latest: dict[str, Assessment] = {}
     for assessment in submitted_of(person):
         latest.setdefault(assessment.standard, assessment)
@@ -130,7 +135,8 @@ def from_edition_before(
     """What the newest scores on an earlier edition become on this one; `latest` is an assessment per standard.
 
     What was kept or reworded keeps its level, each part of what was split gets the level of the whole, what was merged
-    gets the lowest; what is gone is named and goes nowhere. "Nog niet" and "niet van toepassing" go along.
+    gets the lowest; what is gone is named and goes nowhere. "Nog niet" and "niet van toepassing" go along. None without
+    scores on an earlier edition; when all of them wait or are gone, nothing is proposed.
     """
     earlier = editions_before(standard, find)
     reached = next(((edition, origins) for edition, origins in earlier if edition.slug in latest), None)
@@ -146,8 +152,6 @@ def from_edition_before(
             source = Source(before, before.element(old), answers[old], handed_in)
             found.append((code, answer, source))
     proposed = lowest(found)
-    if not proposed:
-        return None
     way = crossing(standard, edition.slug, find)
     left_out, waiting = (
         tuple(one.title for one in elements if answers[one.code].is_answered)

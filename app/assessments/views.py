@@ -14,7 +14,7 @@ from app.assessments import operations, queries
 from app.assessments.forms import FROM_SCRATCH, HandInForm, ScoreForm, StartForm
 from app.assessments.models import Assessment
 from app.assessments.operations import AlreadyHandedIn, DraftExists, NothingAnswered, SaveConflict, Saved, StillOpen
-from app.assessments.proposals import EDITION, Offer, offers_for
+from app.assessments.proposals import EDITION, Offer, all_offers
 from app.assessments.results import compared_with, level_name, over_editions
 from app.assessments.rules import Answer, Mode, Standing, expected_minutes
 from app.assessments.scoring import Scan, ScoringPage, value_of
@@ -25,6 +25,7 @@ from app.evidence.forms import EvidenceChoiceForm
 from app.evidence.queries import evidence_of
 from app.people.access import allow
 from app.people.operations import set_shortcuts
+from app.people.queries import people_of
 from app.people.rules import RoleName
 from app.standards.cards import card_bodies
 from app.standards.editions import became, editions_before, newest_edition, newest_editions
@@ -69,7 +70,8 @@ def start() -> ResponseReturnValue:
         return elsewhere
     sources = _sources(standard)
     norms = norms_for(current_user, standard.slug, clock.today())
-    offers = offers_for(current_user, standard)
+    found = all_offers(current_user, standard)
+    offers = [offer for offer in found if offer.proposed]
     form = StartForm()
     form.offer(
         standard, norms, [(one.id, _name_of(one)) for one in sources], _usual_profile(standard, norms, sources), offers
@@ -92,9 +94,17 @@ def start() -> ResponseReturnValue:
         standard=standard,
         norms=[standard.profile(code) for code in norms],
         offers=offers,
+        stuck=next((offer for offer in found if not offer.proposed), None),
+        deciders=_deciders() if any(offer.undecided for offer in found) else [],
         minutes={mode.value: expected_minutes(counts, mode) for mode in Mode},
         element=request.args.get("onderdeel", ""),
     )
+
+
+def _deciders() -> list[str]:
+    """Who can decide what became of an element of an earlier edition, by name."""
+    known = people_of(current_user.organisation_id)
+    return [one.name for one in known if one.active and {RoleName.HR, RoleName.ADMINISTRATOR} & one.role_names]
 
 
 def _chosen_standard() -> Standard | None:

@@ -96,6 +96,35 @@ def test_the_start_page_names_what_is_not_decided_yet(mine, person):
     assert "Vervallen" not in page
 
 
+def test_somebody_whose_scores_all_wait_reads_why_and_who_decides(mine, person):
+    make_person(RoleName.HR, organisation=person.organisation, name="Ingrid Postma")
+    make_submitted(person, {"coachen": "basis"}, at=MARCH)
+    page = mine.get(START).text
+    assert "Van je vorige scores is hier nog niets te gebruiken" in page
+    told = f"{person.organisation.name} besluit nog wat er in deze editie is geworden van Coachen."
+    assert f"{told} Dat doet Ingrid Postma. Daarna kun je hier met die scores beginnen, als voorstellen." in page
+    assert f'value="{EDITION}"' not in page
+    data = {"profile": "vakbekwaam", "mode": "quick", "origin": EDITION}
+    assert mine.post(START, data=data).status_code == 422
+    decide(person, Choice("kept", ("begeleiden",)))
+    page = mine.get(START).text
+    assert "te gebruiken" not in page
+    assert f'value="{EDITION}"' in page
+
+
+def test_without_anybody_who_decides_the_page_says_whom_to_ask(mine, person):
+    make_submitted(person, {"coachen": "basis", "netwerken": "basis"}, at=MARCH)
+    assert "nog: Coachen. Vraag je beheerder wie dat doet." in mine.get(START).text
+
+
+def test_somebody_whose_scores_are_all_gone_reads_that(mine, person):
+    make_submitted(person, {"handhaven": "basis"}, at=MARCH)
+    page = mine.get(START).text
+    assert "Van je vorige scores is hier niets te gebruiken" in page
+    assert "Vervallen in deze editie: Handhaven." in page
+    assert "besluit nog" not in page
+
+
 def test_old_scores_are_confirmed_one_by_one(mine, person):
     make_submitted(person, {"netwerken": "basis", "communicatie": "basis"}, at=MARCH)
     mine.post(START, data={"profile": "vakbekwaam", "mode": "quick", "origin": EDITION})
