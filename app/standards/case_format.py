@@ -3,7 +3,8 @@
 The facts are those of the JSON Schema `case_v1p1_cfpackage` and of the REST binding (final release of January 2025):
 which properties each class has, which are required, and the words for association types. The published files
 themselves are not part of this project. A property that is not named here is kept in `model_extra`, so that a reader
-can say what it does not take; what we write has none.
+can say what it does not take; what we write has none. Definitions are read with less than CASE requires of them: other
+systems leave things out there, and we take little of them.
 """
 
 from __future__ import annotations
@@ -157,7 +158,7 @@ class CFConcept(Described):
     """What the framework means by a word."""
 
     title: Text
-    hierarchyCode: str
+    hierarchyCode: str | None = None
     keywords: str | None = None
     description: str | None = None
     extensions: Extensions | None = None
@@ -167,7 +168,7 @@ class CFSubject(Described):
     """A topic."""
 
     title: Text
-    hierarchyCode: str
+    hierarchyCode: str | None = None
     description: str | None = None
     extensions: Extensions | None = None
 
@@ -176,7 +177,7 @@ class CFLicense(Described):
     """Under which terms the framework may be used."""
 
     title: Text
-    licenseText: str
+    licenseText: str | None = None
     description: str | None = None
     extensions: Extensions | None = None
 
@@ -185,8 +186,8 @@ class CFItemType(Described):
     """A kind of item."""
 
     title: Text
-    description: str
-    hierarchyCode: str
+    description: str | None = None
+    hierarchyCode: str | None = None
     typeCode: str | None = None
     extensions: Extensions | None = None
 

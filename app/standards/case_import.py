@@ -243,7 +243,8 @@ class _Reader:
             path = f"CFDefinitions.CFConcepts[{index}]"
             ours = self._ours(OurConcept, one.extensions, path)
             text = self._needed(one.description, f"{path}.description")
-            yield {"code": one.hierarchyCode, "term": one.title, "text": text, "place": ours.place if ours else ""}
+            code = self._needed(one.hierarchyCode, f"{path}.hierarchyCode")
+            yield {"code": code, "term": one.title, "text": text, "place": ours.place if ours else ""}
 
     def _scales(self) -> Iterator[Data]:
         for index, rubric in enumerate(self.package.rubrics):

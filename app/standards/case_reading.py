@@ -75,13 +75,15 @@ class FaultyPackage(Exception):
 def read_package(data: bytes) -> CFPackage:
     """The package in this JSON, with its tree and its references checked; raises `FaultyPackage` with all faults.
 
-    A value that is null counts as absent.
+    A value that is null counts as absent. Some systems put the package in an object of its own; that is taken off.
     """
     if len(data) > MAX_BYTES:
         raise FaultyPackage([Fault("", f"dit bestand is groter dan {MAX_BYTES // 1024 // 1024} MB.")])
     if data.startswith(b"PK\x03\x04"):
         raise FaultyPackage([Fault("", "dit is een zip-bestand: pak het eerst uit.")])
     content = _json(data)
+    if isinstance(content, dict) and list(content) == ["CFPackage"]:
+        content = content["CFPackage"]
     faults = list(_nonsense(content))
     if faults:
         raise FaultyPackage(faults)

@@ -261,3 +261,15 @@ def test_nonsense_gives_the_one_clear_error(data: bytes) -> None:
 def test_described_things_need_no_more_than_case_asks() -> None:
     package = {"CFDocument": described(1, title="T", creator="C"), "CFItems": [item(2, "Ik bak.")]}
     assert [one.code for one in draft_of(as_bytes(package)).file.elements] == ["ik-bak"]
+
+
+def test_a_package_in_an_object_of_its_own_is_taken_out() -> None:
+    assert draft_of(as_bytes({"CFPackage": foreign()})).file == draft_of(as_bytes(foreign())).file
+    assert faults({"CFPackage": 4}) == ["een CASE-pakket is een object met onder meer CFDocument en CFItems."]
+
+
+def test_definitions_that_lack_what_case_requires_are_no_reason_to_refuse() -> None:
+    names = ("CFConcepts", "CFSubjects", "CFItemTypes", "CFLicenses")
+    definitions = {name: [described(5000 + place, title="Iets")] for place, name in enumerate(names)}
+    draft = draft_of(as_bytes({**foreign(), "CFDefinitions": definitions}))
+    assert draft.file.elements == draft_of(as_bytes(foreign())).file.elements

@@ -79,6 +79,13 @@ def test_what_goes_out_is_valid_case(standard: Standard, base: str | None) -> No
 
 
 @EVERY_STANDARD
+def test_definitions_have_what_case_requires_though_we_read_them_without(standard: Standard) -> None:
+    definitions = as_case(standard)["CFDefinitions"]
+    assert all({"title", "hierarchyCode"} <= set(one) for one in definitions["CFConcepts"])
+    assert all({"title", "hierarchyCode", "description"} <= set(one) for one in definitions["CFItemTypes"])
+
+
+@EVERY_STANDARD
 def test_identifiers_are_there_once_and_every_reference_finds_something(standard: Standard) -> None:
     package = as_case(standard)
     given_out: list[str] = []
