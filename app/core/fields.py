@@ -12,6 +12,8 @@ from wtforms import DateField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, StopValidation
 
 _DUTCH_DATE = re.compile(r"^\s*(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})\s*$")
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Marks that turn the direction of the text around them."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -63,7 +65,13 @@ def clean(text: str) -> str:
 
 
 class TextInput(_Cleaned, StringField):
-    """One line of text, cleaned."""
+    """One line of text, cleaned, that reads as it is written: a name cannot turn around what stands beside it."""
+
+    def process_formdata(self, valuelist: Sequence[Any]) -> None:
+        """Take the typed text on one line, whatever a program sent; a browser sends no line ends here."""
+        super().process_formdata(valuelist)
+        if self.data:
+            self.data = " ".join(_TURNS.sub("", self.data).split())
 
 
 class LongText(_Cleaned, TextAreaField):
