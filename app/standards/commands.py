@@ -83,7 +83,8 @@ def list_standards() -> None:
 def show(slug: str, as_json: bool) -> None:
     """Toont één standaard, met per niveau wat het toevoegt (+ nieuw, ~ uitgebreid).
 
-    SLUG mag ook NAAM@EDITIE zijn, zoals vakvolwassenheid@2013; de naam van een familie alleen is de nieuwste editie.
+    SLUG mag ook NAAM@EDITIE zijn, met als naam een slug of een familie van edities; de naam van een familie alleen is
+    de nieuwste editie.
     """
     standard = _standard(slug)
     if as_json:
