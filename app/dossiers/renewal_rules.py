@@ -51,7 +51,7 @@ def points_requirement(
     explain.append(f"Nodig: {points_text(held.pe_points)}. Er tellen er {counted} mee.")
     verdict, missing = _by_the_day(case, year, short <= 0), tuple[str, ...]()
     if short > 0:
-        missing = (f"{points_text(short)} voor {day_text(year.end)}.",)
+        missing = (f"{points_text(short)} vóór {day_text(year.end)}.",)
         if points.planned:
             explain.append(f"Gepland: nog {points_text(points.planned)}.")
     exempt = exemption(case, held, year)
@@ -151,7 +151,7 @@ def _network(case: Case, held: StatusRules, points: PECalculation, rules: Regist
     short = least - points.network
     return Requirement(
         "netwerkpunten", verdict, tuple(clauses), tuple(explain), tuple(readings), numbers,
-        (f"{points_text(short)} voor het netwerk, voor {day_text(points.year.end)}.",) if short > 0 else (),
+        (f"{points_text(short)} voor het netwerk, vóór {day_text(points.year.end)}.",) if short > 0 else (),
         points.year.end - DAY if short > 0 else None,
     )  # fmt: skip
 

@@ -61,7 +61,7 @@ def test_the_outcome_does_not_change_the_exit_status(tmp_path: Path) -> None:
     result = check(tmp_path, RENEWAL)
     assert result.exit_code == 0
     assert result.stdout.startswith("r1: niet_voldaan\n  verklaring: niet_voldaan [C-REN-VERKLARING]\n")
-    assert "    Nog nodig: 8 punten voor 1 januari 2019.\n" in result.stdout
+    assert "    Nog nodig: 8 punten vóór 1 januari 2019.\n" in result.stdout
 
 
 def test_each_activity_is_told_with_its_points_and_why(tmp_path: Path) -> None:

@@ -89,7 +89,7 @@ def test_a_mail_says_what_to_do_by_when_and_what_is_missing(person):
     assert mail.recipient == "noor@voorbeeldstad.example"
     assert mail.subject == "Lever je dossier in op of vóór vrijdag 15 januari 2027"
     assert "Dat is over 56 dagen." in mail.body
-    assert "- PE-punten: 12 punten voor 15 maart 2027." in mail.body
+    assert "- PE-punten: 12 punten vóór 15 maart 2027." in mail.body
 
 
 def test_dates_that_are_due_together_come_in_one_mail(person):

@@ -86,7 +86,7 @@ def test_the_points_are_a_minimum(status: str, workshops_enough: int) -> None:
     assert not_met(renewal(status, pe_activities=workshops(workshops_enough + 1))) == MET
     found = outcome(renewal(status, pe_activities=workshops(workshops_enough - 1))).requirements["pe_punten"]
     assert found.verdict == "niet_voldaan"
-    assert found.missing == ("2 punten voor 1 januari 2019.",)
+    assert found.missing == ("2 punten vóór 1 januari 2019.",)
     assert (found.numbers["counted"], found.numbers["required"]) == (2 * workshops_enough - 2, 2 * workshops_enough)
 
 
@@ -109,7 +109,7 @@ def test_of_a_the_network_gets_of_a_full_kind_what_counts() -> None:
 def test_one_point_short_is_short() -> None:
     seven = (*workshops(2), activity("adviseren", hours=6))
     found = outcome(renewal("C", pe_activities=seven)).requirements["pe_punten"]
-    assert (found.verdict, found.missing, found.by) == ("niet_voldaan", ("1 punt voor 1 januari 2019.",), LAST_DAY)
+    assert (found.verdict, found.missing, found.by) == ("niet_voldaan", ("1 punt vóór 1 januari 2019.",), LAST_DAY)
     helped = (*seven, activity("spreker", hours=3))
     assert verdicts(renewal("C", pe_activities=helped))["pe_punten"] == "menselijk_oordeel"
     enough = outcome(renewal("C", pe_activities=(*workshops(4), activity("spreker", hours=3)))).requirements[
@@ -121,7 +121,7 @@ def test_one_point_short_is_short() -> None:
 def test_one_network_point_short_is_short() -> None:
     case = renewal("A", pe_activities=(*workshops(8), activity("adviseren", hours=10)))
     found = outcome(case).requirements["netwerkpunten"]
-    assert (found.missing, found.by) == (("1 punt voor het netwerk, voor 1 januari 2019.",), LAST_DAY)
+    assert (found.missing, found.by) == (("1 punt voor het netwerk, vóór 1 januari 2019.",), LAST_DAY)
     met = outcome(renewal("A")).requirements["netwerkpunten"]
     assert (met.missing, met.by) == ((), None)
 
