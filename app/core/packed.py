@@ -9,8 +9,11 @@ MAX_ENTRIES = 5000
 MAX_UNPACKED = 300 * 1024 * 1024
 MAX_RATIO = 150
 _LOCKED = "Dit bestand heeft een wachtwoord. Haal dat eraf en probeer het nog eens."
-_LOCKED_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""How Office wraps a document with a password; its old kinds begin so too, and those have other extensions."""
+_OLD = "Dit is een oud soort Office-bestand. Sla het op als .xlsx of .docx, zonder wachtwoord, en probeer het nog eens."
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How Office wraps a document with a password; its old kinds begin so too."""
+_LOCKED_PART = "EncryptedPackage".encode("utf-16-le")
+"""What is in such a wrap when there is a password."""
 
 
 class UnfitContent(ValueError):
@@ -21,10 +24,10 @@ def entries_of(content: bytes, most_unpacked: int = MAX_UNPACKED) -> frozenset[s
     """The names in a zip, without unpacking it; none when it is no zip.
 
     Raises `UnfitContent` for a bomb (too many files, more than `most_unpacked` bytes, or packed too tightly to be
-    true) and for what has a password.
+    true), for what has a password and for the old kinds of Office.
     """
-    if content.startswith(_LOCKED_OFFICE):
-        raise UnfitContent(_LOCKED)
+    if content.startswith(_OLD_OFFICE):
+        raise UnfitContent(_LOCKED if _LOCKED_PART in content else _OLD)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             infos = package.infolist()

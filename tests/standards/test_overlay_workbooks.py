@@ -133,6 +133,12 @@ def test_what_is_no_workbook_is_refused(content: bytes):
     assert "geen Excel-werkboek" in faults(content)[0]
 
 
+def test_an_old_kind_of_workbook_and_one_with_a_password_say_what_to_do():
+    old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000)
+    assert faults(old)[0].startswith("Dit is een oud soort Office-bestand. Sla het op als .xlsx")
+    assert faults(old + "EncryptedPackage".encode("utf-16-le"))[0].startswith("Dit bestand heeft een wachtwoord.")
+
+
 def test_a_broken_workbook_is_refused_with_a_sentence():
     assert "niet lezen" in faults(repacked(filled({}), "xl/workbook.xml", b"<workbook"))[0]
 
