@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from flask import Flask, Response, current_app, make_response, render_template
-from flask_security import FSQLALiteUserDatastore, MailUtil, Security
+from flask import Flask, Response, current_app, g, make_response, render_template, session
+from flask_security import FSQLALiteUserDatastore, MailUtil, Security, user_authenticated
 
 from app.config import Config
 from app.core import mail
@@ -125,9 +125,16 @@ def init_app(app: Flask, config: Config) -> None:
     security.unauthn_handler(ask_to_sign_in)
     # Flask-Security hands out tokens that never end, and takes them from an address too. Only a session signs in here.
     app.login_manager.request_loader(lambda request: None)  # type: ignore[attr-defined]
+    user_authenticated.connect(_renew_token, app)
     if config.demo:
         app.extensions.setdefault("demo_people", queries.everybody_for_demo)
         security.login_context_processor(demo_context)
+
+
+def _renew_token(app: Flask, **_: Any) -> None:
+    """Who knew the token of the forms before somebody signed in does not know it after."""
+    session.pop("csrf_token", None)
+    g.pop("csrf_token", None)
 
 
 def demo_context() -> dict[str, Any]:

@@ -190,6 +190,16 @@ def test_the_cookie_of_a_session_outlives_the_browser(noor: User, client: Checki
     assert "Expires=" in sign_in(client).headers["Set-Cookie"]
 
 
+def test_the_token_of_the_forms_is_a_new_one_after_signing_in(noor: User, client: CheckingClient):
+    client.get("/inloggen")
+    with client.session_transaction() as session:
+        before = session["csrf_token"]
+    sign_in(client)
+    client.get("/mijn-account/")
+    with client.session_transaction() as session:
+        assert session["csrf_token"] != before
+
+
 def test_only_a_session_signs_in_and_no_token_from_elsewhere(noor: User, client_for: ClientFor):
     answer = client_for(None).post("/inloggen?include_auth_token", json={"email": noor.email, "password": PASSWORD})
     token = answer.json["response"]["user"].get("authentication_token", "") if answer.is_json else ""
