@@ -46,4 +46,6 @@ REGISTER_CAST: tuple[Outsider, ...] = (
     Outsider("Dunya Yilmaz", "Relatiemanager bedrijven", NEIGHBOUR, _PROFESSIONAL),
     Outsider("Kor Feenstra", "Senior relatiemanager", NEIGHBOUR, _PROFESSIONAL),
     Outsider("Petra Lammers", "Medewerker ondernemersloket", NEIGHBOUR, _PROFESSIONAL),
+    Outsider("Meryem Kaya", "Lid van het bestuur", FOUNDATION, _BOARD),
+    Outsider("Tjeerd Bosma", "Lid van het bestuur", FOUNDATION, _BOARD),
 )  # fmt: skip

@@ -130,6 +130,10 @@ class Registration(Base):
 
     person: Mapped[User] = relationship(lazy="joined", innerjoin=True)
 
+    def goes_on(self, day: date) -> bool:
+        """Whether it did not end on or before a day; one of which it was decided that it ends is held until then."""
+        return self.ended_on is None or day < self.ended_on
+
 
 class Experience(Base):
     """A function that somebody had or has, from a day up to and including another; `in_field` counts (A-01)."""

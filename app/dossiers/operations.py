@@ -132,7 +132,8 @@ def restore_status(registration: Registration) -> Registration | None:
     """
     if registration.ended_on is None:
         return None
-    between = held(registration.person)
+    now_held = held(registration.person)
+    between = now_held if now_held is not registration else None
     if between is not None and between.status.rank > registration.status.rank:
         registration.ended_on, registration.end_reason = max(between.started_on, registration.started_on), "upgrade"
         db.session.flush()

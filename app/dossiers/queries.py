@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import selectinload
 
+from app.core import clock
 from app.core.db import db
 from app.dossiers.dates import PEYear, pe_year_ending
 from app.dossiers.models import Dossier, Experience, Registrant, Registration
@@ -21,17 +22,25 @@ def registrant_of(person: User) -> Registrant | None:
 
 
 def held(person: User) -> Registration | None:
-    """The status that this person holds; None when they never had one or it ended."""
-    return db.session.scalar(
-        select(Registration).where(Registration.person_id == person.id, Registration.ended_on.is_(None))
-    )
+    """The status that this person holds today; None when they never had one or it ended.
+
+    One of which it was decided that it ends is held until that day.
+    """
+    return db.session.scalars(
+        select(Registration)
+        .where(
+            Registration.person_id == person.id,
+            or_(Registration.ended_on.is_(None), Registration.ended_on > clock.today()),
+        )
+        .order_by(Registration.started_on.desc())
+    ).first()
 
 
 def ended(person: User) -> Sequence[Registration]:
     """The statuses that this person held before, the last one first."""
     return db.session.scalars(
         select(Registration)
-        .where(Registration.person_id == person.id, Registration.ended_on.is_not(None))
+        .where(Registration.person_id == person.id, Registration.ended_on <= clock.today())
         .order_by(Registration.ended_on.desc(), Registration.started_on.desc(), Registration.id.desc())
     ).all()
 

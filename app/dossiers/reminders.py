@@ -33,9 +33,11 @@ def dates_of(own: OwnYear) -> list[DateThatMatters]:
 
 
 def near_dates(person: User) -> list[DateThatMatters]:
-    """The dates that stand on the start page of this person today."""
+    """The dates that stand on the start page of this person today; none for a status that is about to end."""
     own = own_year(person)
-    return [one for one in dates_of(own) if is_near(one.day, own.today)] if own else []
+    if own is None or own.registration.ended_on is not None:
+        return []
+    return [one for one in dates_of(own) if is_near(one.day, own.today)]
 
 
 def remind_everybody() -> int:

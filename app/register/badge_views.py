@@ -16,6 +16,7 @@ from app.core import clock
 from app.core.headers import KeptResponse
 from app.core.htmx import go_to, render
 from app.core.problems import DomainError
+from app.dossiers.queries import held
 from app.dossiers.terms import RegisterName, Status
 from app.people.access import Door, allow
 from app.people.rules import RoleName
@@ -37,7 +38,7 @@ LOGO_SECONDS = 86_400
 @allow(RoleName.PROFESSIONAL)
 def own() -> Response:
     """My badge: what it says, whether it still holds, and how to take it along."""
-    registration = badges.held_registration(current_user)
+    registration = held(current_user)
     badge = badges.badge_of(registration) if registration else None
     valid = registration is not None and registration.started_on <= clock.today() <= registration.valid_until
     return render(
@@ -188,7 +189,7 @@ def _check_code(code: str) -> Check:
 
 
 def _own_badge() -> tuple[Badge, Any]:
-    registration = badges.held_registration(current_user)
+    registration = held(current_user)
     found = badges.badge_of(registration) if registration else None
     if registration is None or found is None:
         abort(404)

@@ -16,6 +16,7 @@ from app.core import clock
 from app.core.db import db
 from app.core.problems import DomainError
 from app.dossiers.models import Registration
+from app.dossiers.queries import held
 from app.dossiers.terms import RegisterName, Status
 from app.people.models import User
 from app.register import signing
@@ -58,13 +59,6 @@ class Check:
     code: str = ""
 
 
-def held_registration(person: User) -> Registration | None:
-    """The status that the person holds now."""
-    return db.session.scalars(
-        select(Registration).where(Registration.person_id == person.id, Registration.ended_on.is_(None))
-    ).first()
-
-
 def badge_of(registration: Registration) -> Badge | None:
     """The newest badge of a status that was not withdrawn."""
     return db.session.scalars(
@@ -97,7 +91,7 @@ def give_badge(person: User, today: date) -> Badge:
 
     Raises `NoStatus` for somebody without a status that is valid today.
     """
-    registration = held_registration(person)
+    registration = held(person)
     if registration is None or not registration.started_on <= today <= registration.valid_until:
         raise NoStatus
     badge = badge_of(registration)

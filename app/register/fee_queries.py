@@ -100,7 +100,7 @@ def _lines_of(
 
 
 def _flagged(line: InvoiceLine, yearly: bool) -> InvoiceLine:
-    if line.event is not FeeEvent.UPGRADE or not yearly:
+    if line.event is FeeEvent.YEARLY or not yearly:
         return line
     return InvoiceLine(
         line.registration, line.event, line.due_on, line.fee, line.contract_until, line.personal_title, True

@@ -40,7 +40,8 @@ _EXPLAINS = {
     "{title} gebruiken.",
 }
 _NEVER_GONE = (
-    "Je status is nooit onderbroken geweest. Je staat weer in het register, met {started} als datum van ingang."
+    "Je status is nooit onderbroken geweest. Je staat weer in het register, met {started} als datum van ingang. "
+    "Een badge die is ingetrokken, blijft dat: haal in Vakspiegel een nieuwe op."
 )
 _WENT_ON = "Je status is nooit onderbroken geweest: die liep door tot je op {ended} een hogere kreeg."
 _FOUND = {

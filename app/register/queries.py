@@ -162,9 +162,9 @@ def dossiers_found_by(author: User) -> frozenset[int]:
     )
 
 
-def held_registrations(search: str = "", status: Status | None = None) -> Sequence[Registration]:
-    """The statuses that are held now, by renewal date; narrowed to a name or employer and to one status."""
-    query = select(Registration).where(Registration.ended_on.is_(None))
+def held_registrations(day: date, search: str = "", status: Status | None = None) -> Sequence[Registration]:
+    """The statuses that are held on a day, by renewal date; narrowed to a name or employer and to one status."""
+    query = select(Registration).where(or_(Registration.ended_on.is_(None), Registration.ended_on > day))
     if search:
         words = [f for f in search.split() if f]
         for word in words:

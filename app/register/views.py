@@ -31,7 +31,7 @@ def desk() -> Response:
 def registrations() -> Response:
     """Who holds a status now, by renewal date, with a search."""
     search, status = request.args.get("q", "").strip()[:100], request.args.get("status", type=Status)
-    found = queries.held_registrations(search, status)
+    found = queries.held_registrations(clock.today(), search, status)
     ties = ties_of(current_user, {one.person_id: one.person for one in found}.values(), clock.today())
     return render(
         "register/registrations.html", registrations=found, ties=ties, search=search, chosen=status,

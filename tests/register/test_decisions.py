@@ -10,16 +10,19 @@ from app.core import clock
 from app.core.db import db
 from app.core.problems import WrongStep
 from app.dossiers.models import Dossier
-from app.dossiers.queries import held, registrant_of
+from app.dossiers.operations import AlreadyRegistered, enter_status
+from app.dossiers.queries import ended, held, registrant_of
 from app.dossiers.rules import Verdict as RuleVerdict
 from app.dossiers.steps import DossierStatus
 from app.dossiers.terms import Status
 from app.people import operations as people
 from app.people.rules import RoleName
 from app.register import decision_operations as operations
+from app.register.badges import give_badge
 from app.register.decision_operations import HeldTheAudit, ProposedAlready, SamePerson, Verdict, WrongDecision
 from app.register.independence import NotIndependent
 from app.register.outcomes import from_json, goes_against
+from app.register.public_queries import entries
 from app.register.queries import own_decisions
 from app.register.steps import ApplicationStatus, DecisionKind, DecisionStatus
 from tests.factories.dossiers import make_experience, make_registrant, make_registration
@@ -285,6 +288,27 @@ def test_a_status_is_not_taken_away_in_the_past(app):
     with clock.fixed(datetime(2026, 12, 1, 9, tzinfo=UTC)):
         operations.confirm(proposal, make_board_member())
     assert (proposal.decided_on, proposal.effective_on) == (date(2026, 12, 1), date(2026, 12, 1))
+
+
+def test_a_status_is_held_until_the_day_on_which_it_ends(app, client_for):
+    last = date(2026, 12, 31)
+    proposal = propose("withdrawing", make_board_member(), last)
+    operations.confirm(proposal, make_board_member())
+    db.session.commit()
+    person = proposal.person
+    board, own = client_for(make_board_member()), client_for(person)
+    assert held(person) is proposal.registration
+    assert [one.name for one in entries(TODAY)] == [person.name]
+    assert "Je status eindigt op donderdag 31 december 2026" in own.get("/mijn-register/").text
+    assert "Eindigt op 31 december 2026" in board.get("/kwaliteit/ingeschreven/").text
+    with app.test_request_context():
+        assert give_badge(person, TODAY).registration is proposal.registration
+    with pytest.raises(AlreadyRegistered):
+        enter_status(person, proposal.register, Status.C, TODAY)
+    with clock.fixed(datetime(2026, 12, 31, 9, tzinfo=UTC)):
+        assert held(person) is None
+        assert ended(person) == [proposal.registration]
+        assert entries(last) == []
 
 
 def test_withdrawing_ends_a_dossier_that_waited(app):

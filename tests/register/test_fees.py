@@ -40,6 +40,15 @@ def test_the_year_after_only_the_yearly_price_is_due_on_the_anniversary(registra
     assert (line.event, line.due_on, line.fee.total) == (FeeEvent.YEARLY, date(2019, 3, 15), 285)
 
 
+def test_who_comes_in_again_in_a_year_that_was_paid_is_pointed_out(registration):
+    operations.end_status(registration, date(2019, 6, 1), "withdrawn")
+    make_registration(registration.person, Status.C, started_on=date(2019, 9, 1))
+    yearly, entry = invoice_lines(2019)
+    assert (yearly.event, entry.event) == (FeeEvent.YEARLY, FeeEvent.ENTRY)
+    assert not any("verrekend" in remark for remark in yearly.remarks)
+    assert any("verrekend" in remark for remark in entry.remarks)
+
+
 def test_a_year_without_a_price_list_is_unknown(registration):
     (line,) = invoice_lines(2026)
     assert line.fee.total is None

@@ -204,7 +204,7 @@ def test_not_renewing_waits_for_a_second_member_on_the_page_too(app, client_for)
     assert "Tweede oordeel geven" in second.get("/kwaliteit/").text
     assert "Bevestig het besluit" in second.get(place).text
     assert second.post(place + "bevestigen").status_code == 303
-    assert held(dossier.person) is None
+    assert held(dossier.person).ended_on == date(2026, 12, 15)
     assert len(mails()) == 1
     assert second.post(place + "bevestigen").status_code == 409
 
