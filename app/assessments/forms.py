@@ -11,7 +11,8 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from app.assessments.operations import NOTE_LENGTH
 from app.assessments.proposals import Offer
 from app.assessments.rules import Answer, Mode, WrongAnswer
-from app.assessments.scoring import ScoringPage, answer_from, value_of
+from app.assessments.scan import answer_from, value_of
+from app.assessments.scoring import ScoringPage
 from app.core.fields import Form, LongText, required
 from app.standards.rules import Standard
 

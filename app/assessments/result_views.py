@@ -13,18 +13,11 @@ from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from app.assessments import result_words as words
+from app.assessments.earlier import earlier_than, over_editions
+from app.assessments.growth import Growth, growth_of
 from app.assessments.models import Assessment
 from app.assessments.queries import drafts_of, standard_of, submitted_of
-from app.assessments.results import (
-    Growth,
-    Part,
-    Result,
-    chart_version,
-    earlier_than,
-    growth_of,
-    over_editions,
-    result_of,
-)
+from app.assessments.results import Part, Result, chart_version, result_of
 from app.core import clock
 from app.core.charts import Bars, Radar, Size, bars_png, bars_svg, radar_png, radar_svg, trend_svg
 from app.core.headers import KeptResponse

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from app.assessments.results import OTHER_EDITION, Growth, Part, Result, Row
+from app.assessments.growth import Growth
+from app.assessments.results import OTHER_EDITION, Part, Result, Row
 from app.core.clock import local
 from app.core.filters import day, month, series
 from app.standards.rules import KIND_TITLES, KIND_WORDS

@@ -6,17 +6,15 @@ and, if there is one, an earlier assessment on the same edition or one before it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from hashlib import sha256
 
-from app.assessments.carrying import carried
+from app.assessments.earlier import compared_with
 from app.assessments.models import Assessment
 from app.assessments.queries import answers_of, aspect_answers_of, standard_of, standings_of
 from app.assessments.rules import (
-    UNANSWERED,
     Answer,
     Standing,
     StatusHint,
@@ -24,12 +22,11 @@ from app.assessments.rules import (
     largest_gaps,
     strongest,
 )
-from app.core.charts import Axis, BarRow, Bars, Radar, Series, Trend, TrendPoint
+from app.core.charts import Axis, BarRow, Bars, Radar, Series, Trend
 from app.core.clock import local
 from app.core.filters import month_short
-from app.standards.editions import Crossing, Origins, crossing, editions_before
-from app.standards.queries import standard_for
-from app.standards.rules import Aspect, Element, Group, Indicator, Level, Profile, Standard
+from app.standards.editions import Crossing
+from app.standards.rules import KIND_WORDS, Aspect, Element, Group, Indicator, Level, Profile, Standard
 
 FEWEST_SCORED = 3
 """Under three scored axes a radar has no area: sentence and table say it (LOOK.md, section 3)."""
@@ -185,8 +182,9 @@ class Part(_Counts):
 
     @property
     def title(self) -> str:
-        """`10 taken`."""
-        return f"{len(self.pictured)} {self.group.title.lower()}"
+        """`10 taken`, `1 taak`."""
+        count = len(self.pictured)
+        return f"{count} {KIND_WORDS[self.group.kind] if count == 1 else self.group.title.lower()}"
 
     @property
     def chart(self) -> Radar | Bars | None:
@@ -281,61 +279,9 @@ class Result(_Counts):
         return next((part for part in self.parts if part.key == key), None)
 
 
-@dataclass(frozen=True, slots=True)
-class GrowthRow:
-    """One element over all assessments, oldest first."""
-
-    element: Element
-    answers: tuple[Answer, ...]
-
-    @property
-    def label(self) -> str:
-        """Number and title."""
-        return label_of(self.element)
-
-    @property
-    def cells(self) -> list[tuple[Answer, str]]:
-        """Each answer with its words."""
-        return [(answer, level_name(self.element, answer)) for answer in self.answers]
-
-
-@dataclass(frozen=True, slots=True)
-class Growth:
-    """All handed-in assessments on one standard, oldest first, each measured against the same profile."""
-
-    moments: tuple[datetime, ...]
-    counts: tuple[tuple[int, int], ...]
-    """Per assessment: on how many elements the level is reached, and how many can be compared."""
-    rows: tuple[GrowthRow, ...]
-    new_edition: tuple[bool, ...]
-    """Per assessment: whether it was made on another edition than the one before it."""
-
-    @property
-    def labels(self) -> tuple[str, ...]:
-        """`mrt 2026` per assessment."""
-        return tuple(moment_label(at) for at in self.moments)
-
-    @property
-    def trend(self) -> Trend | None:
-        """The number of elements on the level that is asked, per assessment; None for a single one."""
-        if len(self.moments) < 2:
-            return None
-        points = tuple(
-            TrendPoint(label, on_level if counting else None, mark=NEW_EDITION if is_new else "")
-            for label, (on_level, counting), is_new in zip(self.labels, self.counts, self.new_edition, strict=True)
-        )
-        return Trend(points, maximum=max(1, max(counting for _, counting in self.counts)))
-
-
 def moment_label(at: datetime) -> str:
     """`mrt 2026`, short enough for under a point or above a column."""
     return f"{month_short(at)} {local(at).year}"
-
-
-def earlier_than(assessment: Assessment, own: Sequence[Assessment]) -> list[Assessment]:
-    """Those of `own` (newest first) that came before on its edition or an earlier one: what it can be compared with."""
-    known = over_editions(standard_of(assessment), own)
-    return known[known.index(assessment) + 1 :]
 
 
 def chart_version(chart: Radar | Bars | Trend | None) -> str:
@@ -373,70 +319,6 @@ def result_of(assessment: Assessment, previous: Assessment | None = None, profil
         hint=_hint(standard, [row.standing for row in rows.values()]),
         crossing=way,
     )
-
-
-def compared_with(standard: Standard, previous: Assessment) -> tuple[Mapping[str, Answer], Crossing | None]:
-    """What an earlier assessment says of the elements of this edition, and the way to its edition when it is another.
-
-    Over editions only an element that was kept or reworded has an answer: a level of what was split or merged says
-    something else. Raises ValueError when this edition did not grow from that one.
-    """
-    if previous.standard == standard.slug:
-        return answers_of(previous), None
-    way = crossing(standard, previous.standard, _find(previous))
-    if way is None:
-        raise ValueError(f"{previous.standard} is no edition that {standard.slug} grew from.")
-    same = {code: (old,) for code, old in way.same.items()}
-    return carried(way.edition, answers_of(previous), standard, same), way
-
-
-def growth_of(assessments: Sequence[Assessment], profile: str, standard: Standard | None = None) -> Growth:
-    """How somebody grew over these assessments on one standard, whatever their order; raises ValueError for none.
-
-    All of them are on this edition or on one before it (default: the edition of the first one given). What was answered
-    on an earlier edition counts where this one has a place for it.
-    """
-    if not assessments:
-        raise ValueError("There is no growth without an assessment.")
-    ordered = [a for _, _, a in sorted((a.submitted_at, a.id, a) for a in assessments if a.submitted_at is not None)]
-    standard = standard or standard_of(assessments[0])
-    slugs = [assessment.standard for assessment in ordered]
-    answers = [_answers_on(standard, assessment) for assessment in ordered]
-    standings = [standings_of(standard, profile, given) for given in answers]
-    return Growth(
-        moments=tuple(a.submitted_at for a in ordered if a.submitted_at is not None),
-        counts=tuple((sum(s.on_level for s in row), sum(s.gap is not None for s in row)) for row in standings),
-        rows=tuple(
-            GrowthRow(one, tuple(given.get(one.code, UNANSWERED) for given in answers)) for one in standard.elements
-        ),
-        new_edition=tuple(index > 0 and slug != slugs[index - 1] for index, slug in enumerate(slugs)),
-    )
-
-
-def over_editions(standard: Standard, own: Iterable[Assessment]) -> list[Assessment]:
-    """Those of `own` that were made on this edition or on one that it grew from, in the same order."""
-    own = list(own)
-    if not own:
-        return []
-    slugs = {standard.slug, *(edition.slug for edition, _ in _editions_before(standard, own[0]))}
-    return [one for one in own if one.standard in slugs]
-
-
-def _answers_on(standard: Standard, assessment: Assessment) -> Mapping[str, Answer]:
-    if assessment.standard == standard.slug:
-        return answers_of(assessment)
-    for edition, origins in _editions_before(standard, assessment):
-        if edition.slug == assessment.standard:
-            return carried(edition, answers_of(assessment), standard, origins)
-    raise ValueError(f"{assessment.standard} is no edition that {standard.slug} grew from.")
-
-
-def _editions_before(standard: Standard, assessment: Assessment) -> Iterator[tuple[Standard, Origins]]:
-    return editions_before(standard, _find(assessment))
-
-
-def _find(assessment: Assessment) -> Callable[[str], Standard]:
-    return partial(standard_for, assessment.subject.organisation)
 
 
 def _aspect_levels(standard: Standard, answers: Mapping[str, Answer]) -> Mapping[str, tuple[AspectLevel, ...]]:

@@ -11,13 +11,15 @@ from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from app.assessments import operations, queries
+from app.assessments.earlier import compared_with, over_editions
 from app.assessments.forms import FROM_SCRATCH, HandInForm, ScoreForm, StartForm
 from app.assessments.models import Assessment
 from app.assessments.operations import AlreadyHandedIn, DraftExists, NothingAnswered, SaveConflict, Saved, StillOpen
 from app.assessments.proposals import EDITION, Offer, all_offers
-from app.assessments.results import compared_with, level_name, over_editions
+from app.assessments.results import level_name
 from app.assessments.rules import Answer, Mode, Standing, expected_minutes
-from app.assessments.scoring import Scan, ScoringPage, value_of
+from app.assessments.scan import Scan, value_of
+from app.assessments.scoring import ScoringPage
 from app.core import clock
 from app.core.filters import clock_time, moment, month
 from app.core.htmx import go_to, render

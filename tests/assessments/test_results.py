@@ -5,9 +5,10 @@ from itertools import cycle, islice
 
 import pytest
 
+from app.assessments.growth import growth_of
 from app.assessments.models import Assessment
 from app.assessments.queries import element_order
-from app.assessments.results import Part, Row, growth_of, label_of, result_of
+from app.assessments.results import Part, Row, label_of, result_of
 from app.assessments.rules import NOT_APPLICABLE, NOT_YET, UNANSWERED, Answer, Standing, Status, fold
 from app.core.charts import Bars, Radar
 from app.people.models import Organisation, User
