@@ -257,6 +257,7 @@ def test_the_lines_of_a_trend_are_few_even_and_within_the_scale(maximum: float):
     assert 2 <= len(lines) <= 5
     assert lines[-1] <= maximum
     assert len({round(b - a, 9) for a, b in pairwise(lines)}) == 1
+    assert maximum == 0.5 or all(float(line).is_integer() for line in lines)
 
 
 def run(code: str) -> None:

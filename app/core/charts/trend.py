@@ -29,7 +29,7 @@ def ticks(maximum: float) -> tuple[float, ...]:
     rough = maximum / MOST_STEPS
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(neat * power for neat in NEAT_STEPS if neat * power >= rough * (1 - 1e-9))
-    if maximum >= MOST_STEPS:
+    if maximum >= MOST_STEPS or float(maximum).is_integer():
         step = max(1.0, math.ceil(step - 1e-9))
     return tuple(step * i for i in range(int(maximum / step + 1e-9) + 1))
 
