@@ -21,6 +21,7 @@ from app.dossiers.activity_pages import Place, place_of
 from app.dossiers.activity_views import blueprint, not_registered
 from app.dossiers.activity_workbook import FaultyWorkbook, read_workbook, write_workbook
 from app.dossiers.cases import ActivityPoints
+from app.dossiers.steps import ApprovalStatus
 from app.dossiers.terms import PEKind
 from app.people.access import allow
 from app.people.rules import RoleName
@@ -37,6 +38,13 @@ class Coming:
     facts: Facts
     points: ActivityPoints | None
     twin: bool
+
+    @property
+    def why_less(self) -> str:
+        """Why it gives no or fewer points; empty when that is simply what it is worth."""
+        if self.points is None or not self.points.reason or self.points.planned:
+            return ""
+        return ApprovalStatus.NOT_ASKED.explain(self.points)
 
 
 @blueprint.route("/invoer", methods=["GET", "POST"])

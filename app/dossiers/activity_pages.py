@@ -36,22 +36,9 @@ from app.dossiers.rules import (
     judge,
     pe_points,
 )
-from app.dossiers.steps import ActivityStatus, ApprovalStatus
+from app.dossiers.steps import ActivityStatus
 from app.dossiers.terms import RegisterName, Status
 from app.people.models import User
-
-WAITING = {
-    ApprovalStatus.NOT_ASKED: "Dit telt pas als de Kwaliteitscommissie het goedkeurt.",
-    ApprovalStatus.ASKED: "De Kwaliteitscommissie kijkt ernaar. Tot haar antwoord telt het niet.",
-    ApprovalStatus.GRANTED: "De goedkeuring gaat nog in. Tot die dag telt het niet.",
-    ApprovalStatus.REFUSED: "De Kwaliteitscommissie keurde dit niet goed.",
-}
-"""Why an activity that needs approval is worth nothing yet."""
-
-
-def explain(activity: PEActivity, points: ActivityPoints) -> str:
-    """Why an activity is worth this; the engine knows no more of an approval than whether it is there."""
-    return WAITING[activity.approval] if points.needs_approval else points.explain
 
 
 def _as_typed(facts: Facts, replaced: PEActivity | None = None) -> Activity:
@@ -84,7 +71,7 @@ class Line:
     @property
     def explain(self) -> str:
         """Why it is worth this, in a sentence."""
-        return "" if self.points is None else explain(self.activity, self.points)
+        return "" if self.points is None else self.activity.approval.explain(self.points)
 
 
 @dataclass(frozen=True)

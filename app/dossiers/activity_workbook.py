@@ -215,7 +215,7 @@ class _Row:
                 self._fault(column, f"hier staat {what}. Vul de waarde zelf in.")
         if self.faults:
             return None
-        kind, day = self._read_kind(), self._read_day()
+        day, kind = self._read_day(), self._read_kind()
         title = " ".join(_text(self.cells, TITLE).split())
         if not title:
             self._fault(TITLE, "hier ontbreekt de naam.")

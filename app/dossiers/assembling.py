@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from app.dossiers.activity_pages import explain
 from app.dossiers.activity_queries import activities_of
 from app.dossiers.case import case_of
 from app.dossiers.declarations import declaration_of
@@ -146,7 +145,7 @@ def _deed(activity: PEActivity, points: ActivityPoints | None, own: OwnYear) -> 
         hours=activity.hours,
         points=(points.planned if is_planned else points.points) if points else 0,
         network=points.network if points else bool(activity.network),
-        explain=explain(activity, points) if points else PASSED_PLAN,
+        explain=activity.approval.explain(points) if points else PASSED_PLAN,
         note=activity.note,
         approval=activity.approval,
         approved_on=activity.approved_on,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from app.core.problems import WrongStep
+from app.dossiers.cases import ActivityPoints
 
 
 class ActivityStatus(StrEnum):
@@ -39,6 +40,20 @@ class ApprovalStatus(StrEnum):
             "granted": "Goedgekeurd",
             "refused": "Niet goedgekeurd",
         }[self.value]
+
+    @property
+    def waiting(self) -> str:
+        """Why an activity that needs approval is worth nothing yet."""
+        return {
+            "not_asked": "Dit telt pas als de Kwaliteitscommissie het goedkeurt.",
+            "asked": "De Kwaliteitscommissie kijkt ernaar. Tot haar antwoord telt het niet.",
+            "granted": "De goedkeuring gaat nog in. Tot die dag telt het niet.",
+            "refused": "De Kwaliteitscommissie keurde dit niet goed.",
+        }[self.value]
+
+    def explain(self, points: ActivityPoints) -> str:
+        """Why an activity is worth this; the engine knows no more of an approval than whether it is there."""
+        return self.waiting if points.needs_approval else points.explain
 
     def ask(self) -> ApprovalStatus:
         """The registrant asks for approval, also again after a refusal."""

@@ -31,6 +31,7 @@ from app.dossiers.rules import (
     with_renewal_date,
 )
 from app.dossiers.standing import ORDER, Line
+from app.dossiers.steps import ApprovalStatus
 from app.dossiers.ways import Way
 
 WORDS: Mapping[str, str] = {
@@ -196,7 +197,8 @@ class WhatIf:
             after = pe_points(activities, setting, self.rules)
             mine = after.activities[-len(row) :]
             points = after.total + after.planned - before.total - before.planned
-            found.append(Added(row, points, mine[0].network, " ".join(dict.fromkeys(one.explain for one in mine))))
+            reasons = dict.fromkeys(ApprovalStatus.NOT_ASKED.explain(one) for one in mine)
+            found.append(Added(row, points, mine[0].network, " ".join(reasons)))
             before = after
         return found
 

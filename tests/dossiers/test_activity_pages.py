@@ -364,6 +364,11 @@ def test_a_row_for_the_network_is_shown_and_added_as_such(client):
     assert all_activities()[0].network is True
 
 
+def test_before_adding_it_says_what_still_needs_approval(client):
+    shown = words(upload(client, book_of([DAY, "Workshop", "Leegstand", "Gedaan", 3, None, None, "nee"])))
+    assert "0 Dit telt pas als de Kwaliteitscommissie het goedkeurt." in shown
+
+
 def test_a_faulty_workbook_adds_nothing_and_names_its_cells(client):
     answer = upload(client, book_of([DAY, "Workshop", "", "Gedaan", 3], ["morgen", "Borrel", "Twee"]))
     assert answer.status_code == 422

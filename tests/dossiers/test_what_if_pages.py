@@ -94,6 +94,12 @@ def test_activities_that_are_added_up_say_what_the_new_one_adds(ask, c_holder):
     assert "<strong>2</strong> <span>punten</span>" in text[text.index("Wat je erbij doet") :]
 
 
+def test_what_is_not_from_clok_is_not_called_refused(ask):
+    text = ask(weg="C-verlenging", **tries("workshop", uren="3"))
+    assert "Dit telt pas als de Kwaliteitscommissie het goedkeurt." in text
+    assert "keurde het niet goed" not in text
+
+
 def test_a_row_can_be_added_and_taken_out_and_what_was_typed_stays(ask):
     first, second = tries("docent", uren="8", clok="y"), tries("workshop", 1, uren="2,5", clok="y")
     text = ask(**first, nog="1")
