@@ -1,7 +1,10 @@
 """Result and plan on paper: what is said, and nothing to click on."""
 
+from io import BytesIO
+
 import pytest
 from playwright.sync_api import expect
+from pypdf import PdfReader
 
 from app.people.rules import RoleName
 from tests.factories.assessments import make_submitted
@@ -38,3 +41,17 @@ def test_a_standard_that_is_not_published_yet_says_so_on_paper_too(page_for, app
     page.emulate_media(media="print")
     page.goto(f"/standaarden/{slug}/")
     expect(page.get_by_text("Dit is nog niet uitgebracht.")).to_be_visible()
+
+
+def test_nothing_is_lost_between_two_sheets(page):
+    page.goto("/standaarden/hr21-dienstverlening/profiel/n06-01-06-vp-i/")
+    sheets = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    printed = "".join("".join(sheet.extract_text() for sheet in sheets).split())
+    lines = [line for line in page.locator("main").inner_text().splitlines() if line.strip()]
+    assert len(lines) > 200
+    assert [line for line in lines if "".join(line.split()) not in printed] == []
+
+
+def test_the_root_does_not_keep_a_sheet_from_ending_between_two_parts(page):
+    page.goto("/plan/")
+    assert page.evaluate("getComputedStyle(document.documentElement).containerType") == "normal"
