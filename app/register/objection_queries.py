@@ -31,6 +31,11 @@ class ObjectionView:
         return self.hindrance.dutch if self.hindrance else ""
 
     @property
+    def shows_answer(self) -> bool:
+        """Whether the viewer reads what the committee found: also who decided first, but nobody who is too close."""
+        return bool(self.objection.answer) and not isinstance(self.hindrance, Tie)
+
+    @property
     def is_open(self) -> bool:
         """Whether the committee or the board still has to do something: as long as that is so, the file is open."""
         return is_waiting(self.objection) or self.objection.asks_decision

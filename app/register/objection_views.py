@@ -180,10 +180,11 @@ def _again_form(first: Decision) -> AgainForm:
 
 def _decide_page(objection: Objection, form: AgainForm, status: int = 200) -> Response:
     view, decision = queries.view_of(objection, current_user, clock.today()), objection.decision
-    outcome = decisions.outcome_again(decision)
+    then, now = outcome_of(decision), decisions.outcome_again(decision)
+    changed = now is not None and (then is None or now.requirements != then.outcome.requirements)
     return render(
         "objections/decide.html", status=status, view=view, objection=objection, form=form,
-        rules_say=outcome_of(decision), rules_now=outcome_page(outcome) if outcome else None,
+        rules_say=then, rules_now=outcome_page(now) if now is not None and changed else None,
         content=content_of(decision.dossier) if decision.dossier else None,
     )  # fmt: skip
 

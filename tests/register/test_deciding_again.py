@@ -27,6 +27,7 @@ from app.register.public_queries import entries
 from app.register.queries import own_decisions
 from app.register.steps import Advice, DecisionKind, DecisionStatus, ObjectionOutcome
 from tests.factories.dossiers import make_dossier, make_experience, make_registrant, make_registration
+from tests.factories.pe import make_pe_activity
 from tests.factories.people import make_person
 from tests.factories.register import (
     make_application,
@@ -344,6 +345,18 @@ def test_a_member_decides_on_screen_and_the_person_reads_it(app, client_for):
     assert f"Besluit {new.number} van het beroepsregister" in subjects
 
 
+def test_what_the_rules_say_today_is_shown_when_it_changed_since(app, client_for):
+    first = not_renewed()
+    objection = make_upheld(first)
+    member = client_for(make_board_member())
+    address = f"/kwaliteit/bezwaar/{objection.id}/besluit"
+    page = member.get(address).text
+    assert "Vandaag geven de regels hetzelfde aan als toen." in page
+    assert "Wat de regels vandaag aangeven" not in page
+    make_pe_activity(first.person, held_on=date(2026, 3, 1))
+    assert "Wat de regels vandaag aangeven" in member.get(address).text
+
+
 def test_who_decided_first_sees_that_another_has_to_and_nothing_else(app, client_for):
     proposer = make_board_member()
     objection = make_upheld(withdrawn(first=proposer))
@@ -351,5 +364,10 @@ def test_who_decided_first_sees_that_another_has_to_and_nothing_else(app, client
     page = client_for(proposer).get(address)
     assert "Je nam zelf dit besluit." in page.text
     assert objection.grounds not in page.text
+    read = client_for(proposer).get(f"/kwaliteit/bezwaar/{objection.id}/").text
+    assert "De punten tellen mee." in read
+    assert objection.grounds not in read
+    near = client_for(make_board_member(objection.decision.person.organisation))
+    assert "De punten tellen mee." not in near.get(f"/kwaliteit/bezwaar/{objection.id}/").text
     sent = {"kind": "restore", "reason": REASON, "effective_on": "2026-06-01"}
     assert client_for(proposer).post(address, data=sent).status_code == 409

@@ -205,6 +205,9 @@ def test_not_renewing_waits_for_a_second_member_on_the_page_too(app, client_for)
     assert "Bevestig het besluit" in second.get(place).text
     assert second.post(place + "bevestigen").status_code == 303
     assert held(dossier.person).ended_on == date(2026, 12, 15)
+    standing = client_for(dossier.person).get("/mijn-register/").text
+    assert "Je status eindigt op" in standing
+    assert "De commissie leest het" not in standing
     assert len(mails()) == 1
     assert second.post(place + "bevestigen").status_code == 409
 
