@@ -106,8 +106,10 @@ def compare(slug: str) -> Response:
     chosen = {name: request.args.get(name, "") for name in ("van", "naar")}
     before, after = (_profile(standard, code) if code else None for code in chosen.values())
     comparison = comparing.compare_profiles(standard, before, after) if before and after else None
+    professional = comparison is not None and RoleName.PROFESSIONAL in current_user.role_names
     return render(
         "standards/compare.html",
+        mine=next(iter(submitted_of(current_user, slug)), None) if professional else None,
         standard=standard,
         kaders=kaders_of(current_user.organisation, standard, clock.today()),
         before=before,

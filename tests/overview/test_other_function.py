@@ -2,6 +2,7 @@
 
 import re
 
+from app.people.rules import RoleName
 from app.plans.queries import plan_of
 from tests.factories.assessments import make_submitted
 from tests.factories.people import make_person
@@ -22,7 +23,9 @@ def test_somebody_in_publiek_iii_makes_a_plan_for_publiek_ii(app, client_for):
     client = client_for(person)
     compared = client.get(f"/standaarden/{STANDARD}/vergelijk?van={NOW_IN}&naar={NEXT}").text
     assert "2 vragen een hoger niveau" in compared
-    page = client.get(f"/resultaat/{result.id}/?profiel={NEXT}").text
+    beside = f"/resultaat/{result.id}/?profiel={NEXT}"
+    assert f'href="{beside}"' in compared
+    page = client.get(beside).text
     assert "Medewerker publiek II" in page
     address = re.search(r'href="(/plan/doel/nieuw[^"]*klantgerichtheid[^"]*)"', page)[1].replace("&amp;", "&")
     form = client.get(address).text
@@ -31,3 +34,9 @@ def test_somebody_in_publiek_iii_makes_a_plan_for_publiek_ii(app, client_for):
     assert made.status_code == 303
     (goal,) = plan_of(person).goals
     assert (goal.element, goal.to_level) == ("klantgerichtheid", "b")
+
+
+def test_who_has_no_result_or_is_no_professional_is_not_led_to_one(app, client_for):
+    address = f"/standaarden/{STANDARD}/vergelijk?van={NOW_IN}&naar={NEXT}"
+    for person in (make_person(), make_person(RoleName.HR)):
+        assert "Bekijk je resultaat" not in client_for(person).get(address).text
