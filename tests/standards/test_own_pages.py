@@ -93,6 +93,7 @@ def test_once_published_a_professional_scores_on_it_and_makes_a_goal(hr, here, p
     result = mine.get(f"/resultaat/{draft.id}/").text
     assert "Groeten" in result
     assert "1 niveau te gaan" in result
+    assert "1 taak</h2>" in result
 
     goal = {"title": "Eerst groeten", "by_when": "2027-05-01", "first_kind": "practice", "first_title": ""}
     assert mine.post(f"/plan/doel/nieuw?zelfscan={draft.id}&onderdeel=groeten", data=goal).status_code == 303
