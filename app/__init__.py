@@ -78,7 +78,7 @@ def create_app(config: Config | None = None) -> Flask:
 
 
 def _register_views(app: Flask, config: Config) -> None:
-    from app.assessments import evidence_views  # noqa: F401, it adds its pages to the blueprint of assessments
+    from app.assessments import evidence_views, start_views  # noqa: F401, they add their pages to the blueprint
     from app.assessments.result_views import blueprint as results
     from app.assessments.views import blueprint as assessments
     from app.dossiers import (  # noqa: F401, they add their pages to the blueprint of PE
