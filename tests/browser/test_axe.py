@@ -59,6 +59,7 @@ def visit(empty_database: Empty, browser: Browser, tmp_path_factory: pytest.Temp
                 tabs[state.who] = context.new_page()
                 tabs[state.who].on("dialog", lambda question: question.accept())
             page = tabs[state.who]
+            page.unroute_all()
             page.set_viewport_size({"width": 1280, "height": 900})
             path = state.path.format(**ids)
             answer = page.goto(path)
