@@ -1,6 +1,6 @@
 from datetime import date
 
-from sqlalchemy import inspect, select
+from sqlalchemy import inspect, select, text
 
 from app import create_app
 from app.core.commands import upgrade_database
@@ -29,4 +29,28 @@ def test_migrations_make_what_the_models_say_and_can_go_back_with_data(bare_data
         assert tables() == set()
         upgrade_database()
         assert tables() == set(Base.metadata.tables)
+        db.engine.dispose()
+
+
+def test_a_kader_stays_on_its_edition_when_versions_get_one(bare_database_url, tmp_path):
+    app = create_app(config_for(bare_database_url, tmp_path))
+    with app.app_context():
+        with writing():
+            alembic.upgrade("0008")
+        with db.engine.begin() as connection:
+            for statement in (
+                "INSERT INTO organisations (id, name, standards_mark) VALUES (1, 'Gemeente Hier', 'a')",
+                "INSERT INTO norms (id, organisation_id, standard) VALUES (1, 1, 'hr21-dienstverlening')",
+                "INSERT INTO norm_versions (id, norm_id, number, name, kind, targets, created_at)"
+                " VALUES (1, 1, 1, 'Ons kader', 'function', '{}', '2026-11-20 09:00:00')",
+            ):
+                connection.execute(text(statement))
+        with writing():
+            upgrade_database()
+        with db.engine.connect() as connection:
+            assert connection.scalar(text("SELECT standard FROM norm_versions")) == "hr21-dienstverlening"
+        with writing():
+            alembic.downgrade("0008")
+        with db.engine.connect() as connection:
+            assert connection.scalar(text("SELECT standard FROM norms")) == "hr21-dienstverlening"
         db.engine.dispose()
