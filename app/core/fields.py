@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from flask_wtf import FlaskForm
+from flask_wtf.file import FileField
 from wtforms import DateField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, StopValidation
 
@@ -96,3 +97,14 @@ def required(message: str) -> InputRequired:
 def at_most(count: int) -> Length:
     """At most `count` characters, said in Dutch."""
     return Length(max=count, message=f"Dit is te lang. Gebruik hoogstens {count} tekens.")
+
+
+class WorkbookForm(Form):
+    """The filled-in workbook."""
+
+    file = FileField(
+        "Ingevuld werkboek",
+        description="Een Excel-werkmap (.xlsx) van hoogstens 5 MB.",
+        render_kw={"accept": ".xlsx"},
+        validators=[required("Kies het ingevulde werkboek.")],
+    )

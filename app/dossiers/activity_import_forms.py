@@ -9,27 +9,15 @@ from decimal import Decimal
 from typing import Any
 
 from flask import current_app
-from flask_wtf.file import FileField
 from itsdangerous import BadData, URLSafeTimedSerializer
 from wtforms import BooleanField, HiddenField
 
-from app.core.fields import Form, required
+from app.core.fields import Form
 from app.dossiers.activity_operations import Facts
 from app.dossiers.steps import ActivityStatus
 from app.dossiers.terms import PEKind
 
 _PREVIEW_SECONDS = 24 * 3600
-
-
-class WorkbookForm(Form):
-    """The filled-in workbook."""
-
-    file = FileField(
-        "Ingevuld werkboek",
-        description="Een Excel-werkmap (.xlsx) van hoogstens 5 MB.",
-        render_kw={"accept": ".xlsx"},
-        validators=[required("Kies het ingevulde werkboek.")],
-    )
 
 
 class ConfirmForm(Form):

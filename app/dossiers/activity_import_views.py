@@ -12,10 +12,11 @@ from flask_security import current_user
 
 from app.core import clock
 from app.core.errors import DomainError
+from app.core.fields import WorkbookForm
 from app.core.htmx import go_to, render
 from app.dossiers import activity_operations as operations
 from app.dossiers import activity_queries as queries
-from app.dossiers.activity_import_forms import ConfirmForm, WorkbookForm
+from app.dossiers.activity_import_forms import ConfirmForm
 from app.dossiers.activity_operations import Facts
 from app.dossiers.activity_pages import Place, place_of
 from app.dossiers.activity_views import blueprint, not_registered

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from app.dossiers.details_operations import Function
 from app.dossiers.file_content import FileContent, content_from
 from app.dossiers.models import Dossier
 from app.dossiers.register_rules import Clause, Reading, RegisterRules
@@ -39,17 +40,6 @@ def outcome_page(outcome: KeptOutcome) -> OutcomePage:
 def outcome_of(decision: Decision) -> OutcomePage | None:
     """The outcome that was kept with a decision."""
     return outcome_page(from_json(decision.outcome)) if decision.outcome else None
-
-
-@dataclass(frozen=True, slots=True)
-class Function:
-    """A function in an application, from a day up to and including another."""
-
-    function: str
-    employer: str
-    in_field: bool
-    starts_on: date
-    ends_on: date | None
 
 
 def functions_of(application: Application) -> Sequence[Function]:

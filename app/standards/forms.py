@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from flask import current_app
-from flask_wtf.file import FileField
 from itsdangerous import BadData, URLSafeTimedSerializer
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
@@ -23,17 +22,6 @@ NOT_ASKED = ""
 MOST_DAYS_AHEAD = 366
 """How far ahead a kader can go on to the next edition."""
 _PREVIEW_SECONDS = 24 * 3600
-
-
-class WorkbookForm(Form):
-    """The filled-in workbook."""
-
-    file = FileField(
-        "Ingevuld werkboek",
-        description="Een Excel-werkmap (.xlsx) van hoogstens 5 MB.",
-        render_kw={"accept": ".xlsx"},
-        validators=[required("Kies het ingevulde werkboek.")],
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,13 @@ from flask import Blueprint, Response, abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
+from app.core.fields import WorkbookForm
 from app.core.htmx import go_to, render
 from app.people.access import allow
 from app.people.rules import RoleName
 from app.standards import operations, queries
 from app.standards.deciding import undecided
-from app.standards.forms import ConfirmForm, Preview, WorkbookForm
+from app.standards.forms import ConfirmForm, Preview
 from app.standards.models import EditionDecision
 from app.standards.operations import ChangedMeanwhile, TextChange
 from app.standards.own_queries import own_standards_of, published_of
