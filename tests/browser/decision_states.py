@@ -70,6 +70,7 @@ AFTER_OBJECTION = [
     State("kim", "/mijn-register/bezwaar/{replaced}/", "nieuw besluit"),
     State("kim", "/mijn-register/besluiten/", "vervangen"),
     State("jet", "/mijn-register/bezwaar/{lost}/", "wacht op het bestuur"),
+    State("nel", "/mijn-register/", "status eindigt"),
 ]
 PERSON = [
     State("aafke", OWN, "loopt"),

@@ -65,6 +65,7 @@ def add_decisions(here: Organisation) -> tuple[Mapping[str, User], Mapping[str, 
         "jet": person("Jet Gegrond", Status.B),
         "kim": person("Kim Hersteld", Status.C),
         "lex": person("Lex Opnieuw", Status.C),
+        "nel": person("Nel Eindigt", Status.B),
         "mees": make_committee_member(name="Mees Kwaliteit"),
         "lot": make_board_member(name="Lot Bestuur-van den Oudenhoven"),
         "rob": make_board_member(name="Rob Bestuur"),
@@ -91,6 +92,8 @@ def _after_objections(people: Mapping[str, User]) -> dict[str, Any]:
         verdict = Verdict(kind, first.effective_on, LONG)
         return decisions.decide_again(make_upheld(first, by=people["mees"]), by, verdict)
 
+    ends = make_proposal(people["nel"], people["lot"], effective_on=date(2026, 12, 10))
+    decisions.confirm(ends, make_board_member())
     waiting, replaced = lost("jet"), lost("kim")
     upheld = make_upheld(waiting, by=people["mees"])
     restoring = again(replaced, DecisionKind.RESTORE, people["rob"])
