@@ -18,7 +18,9 @@ from app.standards.queries import get_standard
 from tests.browser.axe import findings, too_wide
 from tests.browser.conftest import PageFor
 from tests.factories.assessments import make_draft, make_submitted
+from tests.factories.norms import give_norm, make_norm
 from tests.factories.people import make_organisation, make_person
+from tests.factories.plans import make_goal
 from tests.standards.editions import HR21_2027, VAK_2027, second_editions
 
 __all__ = ["second_editions"]
@@ -83,13 +85,47 @@ def test_every_page_beside_an_older_edition_can_be_used(app: Flask, page_for: Pa
     old = make_draft(noor, {"netwerken": 2})
     result = scored(VAK_2027, noor, 3)
     new = make_draft(noor, {"netwerken": 3, "spreken": 1}, standard=VAK_2027)
+    goals = [make_goal(noor, element).id for element in ("communicatie", "creativiteit", "handhaven", "coachen")]
     page = page_for(noor, width=width)
     for path in (
         "/zelfscan/", "/zelfscan/nieuw", f"/zelfscan/{old.id}/", f"/zelfscan/{new.id}/inleveren",
         f"/resultaat/{result}/", f"/standaarden/{VAK}/", "/standaarden/", f"/standaarden/{VAK_2027}/verschil",
+        "/plan/", *(f"/plan/doel/{goal}/" for goal in goals),
     ):  # fmt: skip
         page.goto(path)
         check(page, path)
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_whose_scores_all_wait_reads_so_on_a_page_that_can_be_used(app: Flask, page_for: PageFor, width: int) -> None:
+    _, noor = people()
+    make_submitted(noor, {"coachen": "basis"}, at=MARCH)
+    page = page_for(noor, width=width)
+    page.goto(f"/zelfscan/nieuw?standaard={VAK_2027}")
+    expect(page.locator("main")).to_contain_text("Van je vorige scores is hier nog niets te gebruiken")
+    expect(page.locator("main")).to_contain_text("Dat doet Ingrid Postma.")
+    check(page, "alles wacht")
+
+
+@pytest.mark.parametrize(("scripts", "width"), [(True, 1280), (False, 360)])
+def test_a_kader_goes_on_to_the_new_edition(app: Flask, page_for: PageFor, scripts: bool, width: int) -> None:
+    hr, noor = people()
+    norm = make_norm(hr.organisation, {"flexibiliteit": "vakvolwassen", "creativiteit": "basis", "handhaven": "basis"})
+    give_norm(norm, noor)
+    page = page_for(hr, scripts=scripts, width=width)
+    page.goto("/eigen/")
+    page.get_by_role("link", name="Zet op editie 2027").click()
+    expect(page.get_by_label("Vindingrijkheid")).to_have_value("vakvolwassen")
+    expect(page.locator("main")).to_contain_text("Voorstel: het hoogste niveau daarvan.")
+    expect(page.locator("main")).to_contain_text("Handhaven (Basis)")
+    page.get_by_label("Vindingrijkheid").select_option("vakbekwaam")
+    page.get_by_role("button", name="Zet dit kader op editie 2027").click()
+    expect(page.locator("main")).to_contain_text("Gevraagd: 1 van de 7 onderdelen.")
+    expect(page.locator("main")).to_contain_text("Noor Verhagen")
+
+    page = page_for(noor, scripts=scripts, width=width)
+    page.goto(f"/zelfscan/nieuw?standaard={VAK_2027}")
+    expect(page.locator("main")).to_contain_text("Voor jou geldt een kader")
 
 
 @pytest.mark.parametrize("scripts", [True, False])
