@@ -62,7 +62,12 @@ def objection_called(objection_id: int) -> Objection | None:
 
 def objections(open_only: bool = False) -> Sequence[Objection]:
     """The objections, the oldest that waits first, then those that are done, newest first."""
-    query = select(Objection).options(selectinload(Objection.decision)).order_by(Objection.filed_on, Objection.id)
+    decision = selectinload(Objection.decision)
+    query = (
+        select(Objection)
+        .options(decision.selectinload(Decision.replacements), decision.selectinload(Decision.replaces))
+        .order_by(Objection.filed_on, Objection.id)
+    )
     if open_only:
         query = query.where(Objection.status.in_([ObjectionStatus.FILED, ObjectionStatus.RECEIVED]))
     found = db.session.scalars(query).all()

@@ -90,7 +90,11 @@ def look(viewer: User) -> None:
 
 
 def objection(viewer: User) -> None:
-    make_objection(make_taken_decision(registrant()))
+    taken = make_taken_decision(registrant())
+    asked = make_application(taken.person)
+    make_audit(asked)
+    taken.application_id = asked.id
+    make_objection(taken)
 
 
 def work_of_the_committee(viewer: User) -> None:
