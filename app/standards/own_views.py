@@ -14,7 +14,8 @@ from app.core.htmx import go_to, render
 from app.core.problems import WrongStep
 from app.people.access import allow
 from app.people.rules import RoleName
-from app.standards import own_operations, own_queries
+from app.standards import own_operations, own_queries, queries
+from app.standards.editions import newest_editions
 from app.standards.formats import StandardFile
 from app.standards.own_forms import SeenForm, StandardUploadForm
 from app.standards.own_models import OwnStandard
@@ -22,6 +23,7 @@ from app.standards.own_operations import DraftChanged, NoProfile, SlugInUse
 from app.standards.own_rules import OwnStatus
 from app.standards.own_uploads import MOST_BYTES, Fault, FaultyUpload, Taken
 from app.standards.own_workbooks import next_edition, write_standard
+from app.standards.rules import Standard
 from app.standards.sheets import MIMETYPE
 from app.standards.text_views import MOST_FAULTS, blueprint
 from app.standards.yaml_text import read_yaml
@@ -204,13 +206,22 @@ def withdraw_standard(own_id: int) -> ResponseReturnValue:
     if own.status is not OwnStatus.PUBLISHED:
         abort(409)
     if request.method == "GET":
-        return render("standards/own/withdraw.html", own=own)
+        return render("standards/own/withdraw.html", own=own, back_to=_chosen_again_without(own))
     try:
         own_operations.withdraw(current_user.organisation, own)
     except WrongStep:
         abort(409)
     flash("Niemand kan deze standaard nog kiezen. Wat ermee is gemaakt, blijft.", "success")
     return go_to(url_for("own.own_standard", own_id=own.id))
+
+
+def _chosen_again_without(own: OwnStandard) -> Standard | None:
+    """The earlier edition that people begin on again when this one, the newest, is taken out of choice."""
+    offered = {one.slug: one for one in queries.bases_for(current_user.organisation)}
+    standard = offered.get(own.full_slug)
+    if standard is None or standard not in newest_editions(offered.values()):
+        return None
+    return offered.get(standard.follows or "")
 
 
 @blueprint.post("/eigen/standaarden/<int:own_id>/in-de-keuze")

@@ -240,6 +240,14 @@ def test_what_follows_an_edition_that_is_not_published_is_refused(hr, here):
     assert "de standaard &#39;voorbeeld-ontvangst&#39; bestaat niet." in upload(hr, EDITION_2).text
 
 
+def test_taking_the_newest_edition_out_of_choice_says_where_new_scans_go(hr, here):
+    first = make_own_standard(here)
+    second = make_own_standard(here, EDITION_2)
+    again = "Nieuwe zelfscans gaan daarna weer op editie 2026."
+    assert again in hr.get(f"/eigen/standaarden/{second.id}/uit-de-keuze").text
+    assert "gaan daarna" not in hr.get(f"/eigen/standaarden/{first.id}/uit-de-keuze").text
+
+
 def test_out_of_choice_nobody_begins_on_it_and_what_was_made_stays(hr, here, person, client_for):
     own = make_own_standard(here)
     scan = make_submitted(person, {"groeten": "zelf", "doorverwijzen": "start"}, standard=own.full_slug)
