@@ -9,6 +9,7 @@ from flask_security import current_user
 from app.core import clock
 from app.core.htmx import go_to, render
 from app.core.problems import DomainError
+from app.dossiers.queries import held
 from app.dossiers.register_text import rules_on
 from app.dossiers.rules import judge
 from app.people.access import allow
@@ -33,7 +34,7 @@ def index() -> Response:
     waiting = queries.open_application_of(current_user)
     return render(
         "register/applications.html", applications=mine, waiting=waiting,
-        offers=() if waiting else operations.offers_to(current_user),
+        offers=() if waiting else operations.offers_to(current_user), registration=held(current_user),
     )  # fmt: skip
 
 
