@@ -17,12 +17,12 @@ from tests.browser.axe import findings, too_wide
 from tests.browser.conftest import PageFor
 from tests.factories.assessments import make_submitted
 from tests.factories.people import make_person
-from tests.standards.editions import VAK_2027, second_editions
+from tests.standards.editions import HR21_2027, VAK_2027, second_editions
 
 __all__ = ["second_editions"]
 
 pytestmark = pytest.mark.usefixtures("second_editions")
-HR21, VAK = "hr21-dienstverlening", "vakvolwassenheid-2013"
+AMB, VAK = "amb-functieprofiel-2018", "vakvolwassenheid-2013"
 MARCH = datetime(2026, 3, 10, 9, tzinfo=UTC)
 
 
@@ -35,7 +35,8 @@ def scored(slug: str, person: User) -> int:
 def test_every_page_with_a_proposal_or_another_edition_can_be_used(app: Flask, page_for: PageFor, width: int) -> None:
     person = make_person()
     scored(VAK, person)
-    hr21 = get_standard(HR21)
+    scored(AMB, person)
+    hr21 = get_standard(HR21_2027)
     (offer,) = offers_for(person, hr21)
     draft = operations.start(person, hr21, hr21.profiles[0].code, Mode.QUICK, proposed=offer.proposed)
     db.session.commit()
@@ -43,7 +44,7 @@ def test_every_page_with_a_proposal_or_another_edition_can_be_used(app: Flask, p
     scan = f"/zelfscan/{draft.id}"
     result = scored(VAK_2027, person)
     for path in (
-        f"/zelfscan/nieuw?standaard={VAK_2027}", f"{scan}/", f"{scan}/creativiteit/", f"{scan}/inleveren",
+        f"/zelfscan/nieuw?standaard={VAK_2027}", f"{scan}/", f"{scan}/klantgerichtheid/", f"{scan}/inleveren",
         f"/standaarden/{VAK_2027}/verschil", f"/resultaat/{result}/",
     ):  # fmt: skip
         page.goto(path)
@@ -54,15 +55,15 @@ def test_every_page_with_a_proposal_or_another_edition_can_be_used(app: Flask, p
 
 def test_choosing_the_level_confirms_a_proposal_at_once(app: Flask, page_for: PageFor) -> None:
     person = make_person()
-    scored(VAK, person)
-    hr21 = get_standard(HR21)
+    scored(AMB, person)
+    hr21 = get_standard(HR21_2027)
     (offer,) = offers_for(person, hr21)
     draft = operations.start(person, hr21, hr21.profiles[0].code, Mode.QUICK, proposed=offer.proposed)
     db.session.commit()
     page = page_for(person)
-    page.goto(f"/zelfscan/{draft.id}/creativiteit/")
-    assert "bevestig zelf" in page.locator("#rail-creativiteit").inner_text()
+    page.goto(f"/zelfscan/{draft.id}/klantgerichtheid/")
+    assert "bevestig zelf" in page.locator("#rail-klantgerichtheid").inner_text()
     page.locator("label[for=level-c]").click()
     page.locator("#save-state[data-state=saved]").wait_for()
-    assert "bevestig zelf" not in page.locator("#rail-creativiteit").inner_text()
+    assert "bevestig zelf" not in page.locator("#rail-klantgerichtheid").inner_text()
     assert "Wat je hier kiest telt" in page.locator("#from-elsewhere").inner_text()
