@@ -43,3 +43,14 @@ def test_on_paper_and_on_request_all_rules_are_there(app: Flask, page_for: PageF
     expect(page.locator(".clause:visible")).to_have_count(0)
     page.emulate_media(media="print")
     assert page.locator(".clause:visible").count() == page.locator(".clause").count() > 100
+
+
+def test_every_rule_has_its_title_beside_its_text(app: Flask, page_for: PageFor) -> None:
+    page = page_for(make_person())
+    page.goto(RULES + "?alles=1")
+    skewed = page.evaluate(
+        """[...document.querySelectorAll('.clause')].filter(one => {
+          const [title, text] = [one.children[0], one.querySelector('p')].map(part => part.getBoundingClientRect().top);
+          return Math.abs(title - text) > 6; }).map(one => one.id)"""
+    )
+    assert skewed == []
