@@ -112,12 +112,18 @@ def _person(person: User, registrant: Registrant | None, registration: Registrat
         function_fits_register=registrant.function_fits_finding,
         leergang=leergang,
         roles=Roles(registrant.kernteamlid, registrant.deelnemer),
+        experience_periods=_functions_in_the_field(registrant),
     )
 
 
 def experience_of(registrant: Registrant, day: date) -> tuple[int, int]:
     """Months and extra days in functions in the field up to a day; functions at once count once (A-01)."""
-    return experience(((one.starts_on, one.ends_on) for one in registrant.experience if one.in_field), day)
+    return experience(_functions_in_the_field(registrant), day)
+
+
+def _functions_in_the_field(registrant: Registrant) -> tuple[tuple[date, date | None], ...]:
+    """The first and last day of each function that counts as experience; no last day while it goes on."""
+    return tuple((one.starts_on, one.ends_on) for one in registrant.experience if one.in_field)
 
 
 def _with_year(case: Case, person: User, registration: Registration, year: PEYear) -> Case:

@@ -414,7 +414,8 @@ def _calculation(points: PECalculation) -> dict[str, Any]:
 
 def case_as_data(name: str, case: Case) -> dict[str, Any]:
     """A case as the dossier file has it, so that somebody can take it along: `case_of` reads it back."""
-    return {"id": name, **{field.name: _plain(getattr(case, field.name)) for field in fields(Case)}}
+    names = (field.name for field in fields(Case) if field.name != "experience_periods")
+    return {"id": name, **{one: _plain(getattr(case, one)) for one in names}}
 
 
 def _plain(value: Any) -> Any:

@@ -137,7 +137,11 @@ class PracticeReport:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One person before the register, on one day. To ask "what if": `dataclasses.replace` a field and judge again."""
+    """One person before the register, on one day. To ask "what if": `dataclasses.replace` a field and judge again.
+
+    `experience_periods`, where known, are the first and last days of the functions (none: still) that the months and
+    days of experience were counted from; on a later day they are counted again. The dossier file has no such field.
+    """
 
     register: RegisterName
     action: CaseAction
@@ -161,6 +165,7 @@ class Case:
     practice_report: PracticeReport | None = None
     intervisie_attended_on: date | None = None
     dossier_sent: date | None = None
+    experience_periods: tuple[tuple[date, date | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,17 @@ def months_and_days(start: date, on: date) -> tuple[int, int]:
     return months, (on - add_months(start, months)).days
 
 
+def begin_of(months: int, days: int, on: date) -> date:
+    """The last day from which so many full months and days, or more, lead to a day: `months_and_days` worked back.
+
+    At the end of a month two first days can give the same; the last one never promises a later month too soon.
+    """
+    begin = add_months(on - timedelta(days), -months)
+    while begin < on and months_and_days(begin + DAY, on) >= (months, days):
+        begin += DAY
+    return begin
+
+
 def experience(periods: Iterable[tuple[date, date | None]], on: date) -> tuple[int, int]:
     """Months and extra days worked up to a day (not in it), in functions from a first to a last day (none: still).
 

@@ -7,14 +7,15 @@ function) leaves no day at all.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from app.dossiers.cases import Activity, Case, CaseAction, Outcome, PESetting, Requirement, Verdict
-from app.dossiers.dates import DAY, add_months, anniversary, months_and_days, next_renewal
+from app.dossiers.dates import DAY, add_months, anniversary, begin_of, experience, months_and_days, next_renewal
 from app.dossiers.entry_rules import full_months
 from app.dossiers.judging import judge, with_renewal_date
 from app.dossiers.pe_rules import pe_setting
@@ -100,16 +101,21 @@ class Suggestion:
 
 
 def at(case: Case, day: date) -> Case:
-    """The same person on a later day: experience has grown by the days between."""
-    months, days = full_months(case.experience_months, case.experience_extra_days)
+    """The same person on a later day: experience has grown by the days between, in functions that go on then."""
     if day <= case.evaluation_date:
         return case
-    begin = add_months(case.evaluation_date, -months) - timedelta(days)
-    grown = months_and_days(begin, day)
-    return replace(
-        case, evaluation_date=day, experience_months=max(grown, (months, days))[0],
-        experience_extra_days=max(grown, (months, days))[1],
-    )  # fmt: skip
+    months, days = _experience_on(case, day)
+    return replace(case, evaluation_date=day, experience_months=months, experience_extra_days=days)
+
+
+def _experience_on(case: Case, day: date) -> tuple[int, int]:
+    """Months and extra days on a day that is not before that of the case; never fewer than the case has."""
+    now = full_months(case.experience_months, case.experience_extra_days)
+    if day <= case.evaluation_date:
+        return now
+    if case.experience_periods:
+        return max(now, experience(case.experience_periods, day))
+    return max(now, months_and_days(begin_of(*now, case.evaluation_date), day))
 
 
 def readiness(case: Case, rules: RegisterRules) -> Readiness:
@@ -140,16 +146,18 @@ def _days(case: Case, rules: RegisterRules) -> list[date]:
 
 
 def _experience_day(case: Case, sought: StatusRules) -> set[date]:
-    """The first day with experience enough, when it is not enough today."""
+    """The first day with experience enough, when it is not enough today and comes with time."""
     needed = sought.min_months if sought.more_than_months is None else sought.more_than_months
     if needed is None:
         return set()
-    more = 0 if sought.more_than_months is None else 1
-    months, days = full_months(case.experience_months, case.experience_extra_days)
-    if (months, days) >= (needed, more):
+    enough = (needed, 0 if sought.more_than_months is None else 1)
+    if _experience_on(case, case.evaluation_date) >= enough:
         return set()
-    begin = add_months(case.evaluation_date, -months) - timedelta(days)
-    return {max(add_months(begin, needed) + more * DAY, case.evaluation_date + DAY)}
+    days = range(1, (add_months(case.evaluation_date, needed + 1) - case.evaluation_date).days + 1)
+    place = bisect_left(
+        days, True, key=lambda number: _experience_on(case, case.evaluation_date + number * DAY) >= enough
+    )
+    return {case.evaluation_date + days[place] * DAY} if place < len(days) else set()
 
 
 def with_best_year(case: Case, rules: RegisterRules) -> Case:

@@ -18,8 +18,10 @@ from app.dossiers.rules import (
     Route,
     Status,
     WorkingLevel,
+    add_months,
     at,
     judge,
+    months_and_days,
     planned,
     readiness,
     suggest,
@@ -50,7 +52,7 @@ def test_who_meets_everything_is_ready_today() -> None:
     [
         ("B", 35, 0, "2018-04-01"),
         ("B", 30, 0, "2018-09-01"),
-        ("B", 35, 20, "2018-03-12"),
+        ("B", 35, 20, "2018-03-09"),
         ("B", 0, 0, "2021-03-01"),
         ("A", 60, 0, "2018-03-02"),
         ("A", 59, 0, "2018-04-02"),
@@ -83,9 +85,29 @@ def test_the_first_day_of_every_start_is_the_first_on_which_experience_is_enough
             assert before.requirements["ervaring"].verdict == "niet_voldaan"
 
 
+def test_experience_of_known_functions_is_there_on_the_very_day_also_at_the_end_of_a_month() -> None:
+    for number in range(1500):
+        start = date(2022, 1, 1) + timedelta(days=number)
+        for status, months, more in (("B", 36, 0), ("A", 60, 1)):
+            today = add_months(start, months - 2) + timedelta(days=number % 31)
+            done, days = months_and_days(start, today)
+            case = entry(status, evaluation_date=today, experience_months=done, experience_extra_days=days)
+            wanted = add_months(start, months) + timedelta(days=more)
+            assert ready(replace(case, experience_periods=((start, None),))).first_day == wanted
+            without = ready(case).first_day
+            assert without is not None
+            assert wanted <= without <= wanted + timedelta(days=3)
+
+
+def test_experience_of_a_function_that_ended_does_not_grow() -> None:
+    function = (date(2015, 1, 1), date(2017, 12, 31))
+    found = ready(entry("A", experience_months=36, experience_periods=(function,)))
+    assert (found.first_day, found.blocked) == (None, ("ervaring",))
+
+
 @pytest.mark.parametrize(
     ("day", "wanted"),
-    [("2018-02-01", (35, 5)), ("2018-03-01", (35, 5)), ("2018-03-27", (36, 0)), ("2019-03-01", (47, 2))],
+    [("2018-02-01", (35, 5)), ("2018-03-01", (35, 5)), ("2018-03-24", (36, 0)), ("2019-03-01", (47, 5))],
 )
 def test_on_a_later_day_somebody_has_more_experience(day: str, wanted: tuple[int, int]) -> None:
     later = at(entry("B", experience_months=35, experience_extra_days=5), date.fromisoformat(day))
