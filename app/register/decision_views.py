@@ -103,8 +103,7 @@ def decide_application(application_id: int) -> ResponseReturnValue:
     try:
         decision = operations.decide_application(found, current_user, form.verdict)
     except DomainError as refused:
-        refuse(form, refused)
-        return _application_page(found, 422 if hasattr(refused, "field") else 409, decision=form)
+        return _application_page(found, refuse(form, refused), decision=form)
     return decided(decision)
 
 
@@ -170,8 +169,7 @@ def decide_dossier(dossier_id: int) -> ResponseReturnValue:
     try:
         decision = operations.decide_dossier(found, current_user, form.verdict)
     except DomainError as refused:
-        refuse(form, refused)
-        return _dossier_page(found, 422 if hasattr(refused, "field") else 409, decision=form)
+        return _dossier_page(found, refuse(form, refused), decision=form)
     return decided(decision)
 
 
@@ -206,8 +204,7 @@ def registration(registration_id: int) -> ResponseReturnValue:
     try:
         decision = operations.decide_registration(found, current_user, form.verdict)
     except DomainError as refused:
-        refuse(form, refused)
-        return _registration_page(found, form, 422 if hasattr(refused, "field") else 409)
+        return _registration_page(found, form, refuse(form, refused))
     return decided(decision)
 
 

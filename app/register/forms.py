@@ -31,13 +31,17 @@ def day_in(field: DateInput) -> date:
     return cast(date, field.data)
 
 
-def refuse(form: Form, refused: DomainError) -> None:
-    """Put the sentence of a refusal beside the field that it names, or above the form."""
+def refuse(form: Form, refused: DomainError) -> int:
+    """Put the sentence of a refusal beside the field that it names, or above the form.
+
+    Gives the status of the answer: 422 when what was filled in is at fault, 409 when the matter stands otherwise.
+    """
     field = getattr(form, getattr(refused, "field", "") or "-", None)
     if field is None:
         form.form_errors.append(str(refused))
     else:
         field.errors = [*field.errors, str(refused)]
+    return 422 if hasattr(refused, "field") else 409
 
 
 class OfferForm(Form):

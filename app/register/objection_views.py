@@ -134,8 +134,7 @@ def decide(objection_id: int) -> ResponseReturnValue:
     try:
         decision = decisions.decide_again(objection, current_user, form.verdict)
     except DomainError as refused:
-        refuse(form, refused)
-        return _decide_page(objection, form, 422 if hasattr(refused, "field") else 409)
+        return _decide_page(objection, form, refuse(form, refused))
     return decided(decision)
 
 
