@@ -22,7 +22,7 @@ from app import cli
 from app.config import ROOT, Config
 from app.core import addresses, assets, db, errors, filters, headers, htmx, mail
 from app.demo.people import people_to_sign_in_as
-from app.dossiers.activity_queries import for_pe
+from app.dossiers.pe.queries import for_pe
 from app.navigation import account_menu_of, menu_of
 from app.people import access, sign_in
 from app.plans.places import planned_for
@@ -63,7 +63,7 @@ def create_app(config: Config | None = None) -> Flask:
     filters.init_app(app)
     Babel(app)
     access.init_app(app)
-    CSRFProtect(app).exempt("app.register.badge_views.check")  # it changes nothing, and sets no cookie
+    CSRFProtect(app).exempt("app.register.badges.views.check")  # it changes nothing, and sets no cookie
     sign_in.init_app(app, config)
     _limit_sign_in(app)
     _register_views(app, config)
@@ -81,18 +81,22 @@ def _register_views(app: Flask, config: Config) -> None:
     from app.assessments import evidence_views, start_views  # noqa: F401, they add their pages to the blueprint
     from app.assessments.result_views import blueprint as results
     from app.assessments.views import blueprint as assessments
-    from app.dossiers import (  # noqa: F401, they add their pages to the blueprint of PE
-        activity_form_views,
-        activity_import_views,
-        activity_proof_views,
-        details_views,
+    from app.dossiers.declarations.views import blueprint as declarations
+    from app.dossiers.details import views as details_views
+    from app.dossiers.dossier.views import blueprint as files
+    from app.dossiers.meetings.views import blueprint as meetings
+    from app.dossiers.pe import (
+        form_views as activity_form_views,
     )
-    from app.dossiers.activity_views import blueprint as pe
-    from app.dossiers.declaration_views import blueprint as declarations
-    from app.dossiers.dossier_views import blueprint as files
-    from app.dossiers.meeting_views import blueprint as meetings
-    from app.dossiers.report_views import blueprint as reports
-    from app.dossiers.views import blueprint as dossiers
+    from app.dossiers.pe import (
+        import_views as activity_import_views,
+    )
+    from app.dossiers.pe import (
+        proof_views as activity_proof_views,
+    )
+    from app.dossiers.pe.views import blueprint as pe
+    from app.dossiers.reports.views import blueprint as reports
+    from app.dossiers.standing.views import blueprint as dossiers
     from app.evidence.views import blueprint as evidence
     from app.overview.case_views import blueprint as case
     from app.overview.parts_views import blueprint as parts
@@ -102,16 +106,20 @@ def _register_views(app: Flask, config: Config) -> None:
     from app.people.views import blueprint as people
     from app.plans import action_views, goal_views  # noqa: F401, they add their pages to the blueprint of plans
     from app.plans.views import blueprint as plans
-    from app.register import approval_views, decision_views, member_views  # noqa: F401, they add to that of the desk
-    from app.register.application_views import blueprint as applications
-    from app.register.badge_views import blueprint as badges
-    from app.register.fee_views import blueprint as fees
-    from app.register.objection_views import blueprint as objections
-    from app.register.public_views import blueprint as public
-    from app.register.sample_views import blueprint as samples
-    from app.register.views import blueprint as register
-    from app.standards import edition_views, norm_views, own_views  # noqa: F401, they add pages to that of own texts
-    from app.standards.text_views import blueprint as own
+    from app.register.applications.views import blueprint as applications
+    from app.register.approvals import views as approval_views
+    from app.register.badges.views import blueprint as badges
+    from app.register.decisions import views as decision_views
+    from app.register.desk.views import blueprint as register
+    from app.register.fees.views import blueprint as fees
+    from app.register.members import views as member_views  # noqa: F401, they add to that of the desk
+    from app.register.objections.views import blueprint as objections
+    from app.register.public.views import blueprint as public
+    from app.register.samples.views import blueprint as samples
+    from app.standards.editions import views as edition_views
+    from app.standards.norms import views as norm_views
+    from app.standards.own import views as own_views  # noqa: F401, they add pages to that of own texts
+    from app.standards.texts.views import blueprint as own
 
     for blueprint in (
         overview,

@@ -14,9 +14,9 @@ from app.core.db import db, writing
 from app.core.serve import serve
 from app.demo import story
 from app.demo.people import front_row
-from app.dossiers.commands import dossiers_cli
 from app.people.commands import people_cli
-from app.register.commands import register_cli
+from app.regulation.commands import dossiers_cli
+from app.regulation.fee_commands import register_cli
 from app.standards.commands import standards_cli
 
 

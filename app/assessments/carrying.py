@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.assessments.rules import UNANSWERED, Answer, propose
-from app.standards.editions import Origins
-from app.standards.rules import Element, Standard
+from app.standards.rules.editions import Origins
+from app.standards.rules.standard import Element, Standard
 
 
 def carried(before: Standard, answers: Mapping[str, Answer], after: Standard, origins: Origins) -> dict[str, Answer]:

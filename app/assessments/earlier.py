@@ -12,9 +12,9 @@ from app.assessments.carrying import carried
 from app.assessments.models import Assessment
 from app.assessments.queries import answers_of, standard_of
 from app.assessments.rules import Answer
-from app.standards.editions import Crossing, Origins, crossing, editions_before
-from app.standards.queries import standard_for
-from app.standards.rules import Standard
+from app.standards.library import standard_for
+from app.standards.rules.editions import Crossing, Origins, crossing, editions_before
+from app.standards.rules.standard import Standard
 
 
 def earlier_than(assessment: Assessment, own: Sequence[Assessment]) -> list[Assessment]:

@@ -16,7 +16,7 @@ from app.core.problems import DomainError
 from app.evidence.forms import EvidenceChoiceForm
 from app.people.access import allow
 from app.people.rules import RoleName
-from app.standards.rules import UnknownElement
+from app.standards.rules.standard import UnknownElement
 
 
 @blueprint.post("/zelfscan/<int:assessment_id>/<element>/bewijs")

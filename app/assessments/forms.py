@@ -14,7 +14,7 @@ from app.assessments.rules import Answer, Mode, WrongAnswer
 from app.assessments.scan import answer_from, value_of
 from app.assessments.scoring import ScoringPage
 from app.core.fields import Form, LongText, required
-from app.standards.rules import Standard
+from app.standards.rules.standard import Standard
 
 FROM_SCRATCH = "nieuw"
 

@@ -39,8 +39,8 @@ from app.core.problems import Conflict, DomainError, WrongStep
 from app.evidence import operations as evidence_operations
 from app.evidence.models import Evidence
 from app.people.models import User
-from app.standards.queries import current_profile, get_standard
-from app.standards.rules import Standard
+from app.standards.library import current_profile, get_standard
+from app.standards.rules.standard import Standard
 
 NOTE = "note"
 REASON = "reason"

@@ -18,9 +18,9 @@ from app.assessments.results import level_name
 from app.assessments.rules import Answer
 from app.core.filters import day, series
 from app.people.models import User
-from app.standards.editions import chain_of, crossing, editions_before
-from app.standards.queries import get_crosswalk, standard_for, standards_for
-from app.standards.rules import Element, Standard
+from app.standards.library import get_crosswalk, standard_for, standards_for
+from app.standards.rules.editions import chain_of, crossing, editions_before
+from app.standards.rules.standard import Element, Standard
 
 CROSSWALK = "andere-standaarden"
 EDITION = "vorige-editie"

@@ -28,7 +28,7 @@ from app.assessments.rules import (
     where_to_go_on,
 )
 from app.evidence.models import Evidence
-from app.standards.rules import KIND_WORDS, Aspect, Element, Standard, UnknownLevel
+from app.standards.rules.standard import KIND_WORDS, Aspect, Element, Standard, UnknownLevel
 
 _NEUTER = {"row", "work_process"}
 _WORDS = {"not_yet": NOT_YET, "not_applicable": NOT_APPLICABLE}

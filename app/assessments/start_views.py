@@ -23,9 +23,9 @@ from app.core.htmx import go_to, render
 from app.people.access import allow
 from app.people.queries import people_of
 from app.people.rules import RoleName
-from app.standards.editions import became, editions_before, newest_editions
-from app.standards.queries import get_standard, norms_for, standard_for, standards_for
-from app.standards.rules import Standard, UnknownStandard
+from app.standards.library import get_standard, norms_for, standard_for, standards_for
+from app.standards.rules.editions import became, editions_before, newest_editions
+from app.standards.rules.standard import Standard, UnknownStandard
 
 
 @blueprint.route("/zelfscan/nieuw", methods=["GET", "POST"])

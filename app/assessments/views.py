@@ -26,9 +26,9 @@ from app.people.access import allow
 from app.people.operations import set_shortcuts
 from app.people.rules import RoleName
 from app.standards.cards import card_bodies
-from app.standards.editions import newest_edition, newest_editions
-from app.standards.queries import get_standard, standards_for
-from app.standards.rules import Standard, UnknownElement
+from app.standards.library import get_standard, standards_for
+from app.standards.rules.editions import newest_edition, newest_editions
+from app.standards.rules.standard import Standard, UnknownElement
 
 blueprint = Blueprint("assessments", __name__)
 

@@ -6,10 +6,6 @@ from flask import Flask, Response, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 
-from app.core.problems import Conflict as Conflict
-from app.core.problems import DomainError as DomainError
-from app.core.problems import WrongStep as WrongStep
-
 PAGES = frozenset({400, 401, 403, 404, 405, 409, 413, 429, 500, 503})
 
 

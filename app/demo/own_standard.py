@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from app.people.models import Organisation, User
-from app.standards import own_operations as operations
+from app.standards.own import operations
 
 _FILE = Path(__file__).parent / "balie.yaml"
 PROFILE = "medewerker-balie"

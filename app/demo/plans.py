@@ -16,7 +16,7 @@ from app.people.models import User
 from app.plans import operations
 from app.plans.models import Goal
 from app.plans.rules import ActionKind
-from app.standards.rules import Standard
+from app.standards.rules.standard import Standard
 
 
 @dataclass(frozen=True, slots=True)

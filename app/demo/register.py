@@ -15,34 +15,34 @@ from app.assessments.rules import Answer, Mode
 from app.core import clock
 from app.core.db import db
 from app.demo.register_cast import REGISTER_CAST
-from app.dossiers import activity_operations as pe
-from app.dossiers import file_operations as files
-from app.dossiers import meeting_operations as meetings
-from app.dossiers import operations as dossiers
-from app.dossiers import report_operations as reports
-from app.dossiers.activity_operations import Facts
-from app.dossiers.dates import add_months
-from app.dossiers.declarations import declare
+from app.dossiers.declarations.operations import declare
+from app.dossiers.dossier import operations as files
+from app.dossiers.holding import operations as dossiers
+from app.dossiers.holding.queries import held
+from app.dossiers.holding.year import own_year
+from app.dossiers.meetings import operations as meetings
 from app.dossiers.models import Experience, PEActivity, Registration
-from app.dossiers.own_year import own_year
-from app.dossiers.queries import held
-from app.dossiers.steps import ActivityStatus
-from app.dossiers.terms import PEKind, RegisterName, Route, Status, WorkingLevel
+from app.dossiers.pe import operations as pe
+from app.dossiers.pe.operations import Facts
+from app.dossiers.reports import operations as reports
+from app.dossiers.rules import ActivityStatus
 from app.evidence.models import Evidence
 from app.evidence.operations import keep_link
 from app.people import operations as people
 from app.people import queries as people_queries
 from app.people.models import User
-from app.register import application_operations as applications
-from app.register import decision_operations as decisions
-from app.register import objection_operations as objections
-from app.register import sample_operations as samples
-from app.register.application_operations import AuditFacts
-from app.register.applying import Offer
-from app.register.decision_operations import Verdict
-from app.register.steps import ApplicationKind, DecisionKind, SampleVerdict
-from app.standards.queries import get_standard
-from app.standards.rules import Standard
+from app.register.applications import operations as applications
+from app.register.applications.operations import AuditFacts
+from app.register.applications.rules import Offer
+from app.register.decisions import operations as decisions
+from app.register.decisions.operations import Verdict
+from app.register.objections import operations as objections
+from app.register.rules import ApplicationKind, DecisionKind, SampleVerdict
+from app.register.samples import operations as samples
+from app.regulation.dates import add_months
+from app.regulation.terms import PEKind, RegisterName, Route, Status, WorkingLevel
+from app.standards.library import get_standard
+from app.standards.rules.standard import Standard
 
 _AM = "Accountmanager bedrijven"
 

@@ -26,10 +26,10 @@ from app.demo.plans import write_plan
 from app.people import operations, queries
 from app.people.models import Organisation, Team, User
 from app.people.rules import Period, RoleName
-from app.standards import operations as norms
-from app.standards.norms import NormKind
-from app.standards.queries import get_standard
-from app.standards.rules import Element, Standard
+from app.standards.library import get_standard
+from app.standards.rules.norms import NormKind
+from app.standards.rules.standard import Element, Standard
+from app.standards.texts import operations as norms
 
 STANDARD = "vakvolwassenheid-2013"
 PROFILE = "vakbekwaam"

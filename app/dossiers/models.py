@@ -26,11 +26,11 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.db import Base, enum_type
-from app.dossiers.steps import ActivityStatus, ApprovalStatus, DossierStatus, ReportStatus
-from app.dossiers.terms import PEKind, RegisterName, Status, WorkingLevel
+from app.dossiers.rules import ActivityStatus, ApprovalStatus, DossierStatus, ReportStatus
 from app.evidence.models import Evidence
 from app.people.models import User
 from app.plans.models import Action
+from app.regulation.terms import PEKind, RegisterName, Status, WorkingLevel
 
 TITLE_LENGTH = 200
 

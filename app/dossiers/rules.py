@@ -1,70 +1,149 @@
-"""The engine of the register: judges a case by the rules of an edition, and explains itself. Plain Python, no clock.
+"""Which step follows which for what a registrant keeps: PE activity, practice report, declaration, dossier.
 
-This is the door: what other modules use of the engine is imported from here. Points are in `pe_rules`, entry and
-upgrade in `entry_rules`, renewal in `renewal_rules`, terms in `validity_rules`, prices in `fee_rules`, and what comes
-within reach in `readiness_rules`.
+Plain Python. Each status is one enum whose methods refuse a wrong step with `WrongStep`, in Dutch.
 """
 
 from __future__ import annotations
 
-from app.dossiers.cases import (
-    Activity,
-    ActivityPoints,
-    Case,
-    CaseAction,
-    CaseError,
-    Leergang,
-    Outcome,
-    PECalculation,
-    PESetting,
-    PracticeReport,
-    Requirement,
-    Roles,
-    Verdict,
-)
-from app.dossiers.dates import (
-    PEYear,
-    add_months,
-    anniversary,
-    experience,
-    months_and_days,
-    next_renewal,
-    pe_year,
-    pe_year_ending,
-)
-from app.dossiers.fee_rules import Fee, FeeEvent, fee
-from app.dossiers.judging import judge, with_renewal_date
-from app.dossiers.pe_rules import Gain, gain, pe_points, pe_setting
-from app.dossiers.readiness_rules import (
-    How,
-    PEOption,
-    Readiness,
-    ReadinessStep,
-    Suggestion,
-    at,
-    pe_options,
-    planned,
-    readiness,
-    suggest,
-    with_best_year,
-)
-from app.dossiers.register_rules import Clause, PERow, Reading, RegisterInfo, RegisterRules, StatusRules
-from app.dossiers.terms import PEKind, RegisterName, Route, Status, WorkingLevel
-from app.dossiers.validity_rules import (
-    contract_end,
-    dossier_deadline,
-    valid_until,
-    valid_until_exclusive,
-    validity_clauses,
-)
+from enum import StrEnum
 
-__all__ = [
-    "Activity", "ActivityPoints", "Case", "CaseAction", "CaseError", "Clause", "Fee", "FeeEvent", "Gain", "How",
-    "Leergang", "Outcome", "PECalculation", "PEKind", "PEOption", "PERow", "PESetting", "PEYear", "PracticeReport",
-    "Readiness", "ReadinessStep", "Reading", "RegisterInfo", "RegisterName", "RegisterRules", "Requirement", "Roles",
-    "Route", "Status", "StatusRules", "Suggestion", "Verdict", "WorkingLevel", "add_months", "anniversary", "at",
-    "contract_end", "dossier_deadline", "experience", "fee", "gain", "judge", "months_and_days", "next_renewal",
-    "pe_options", "pe_points", "pe_setting", "pe_year", "pe_year_ending", "planned", "readiness", "suggest",
-    "valid_until", "valid_until_exclusive", "validity_clauses", "with_best_year",
-    "with_renewal_date",
-]  # fmt: skip
+from app.core.problems import WrongStep
+from app.regulation.case import ActivityPoints
+
+
+class ActivityStatus(StrEnum):
+    """A PE activity is planned until it took place."""
+
+    PLANNED = "planned"
+    DONE = "done"
+
+    @property
+    def dutch(self) -> str:
+        """The word on the screen."""
+        return {"planned": "Gepland", "done": "Gedaan"}[self.value]
+
+
+class ApprovalStatus(StrEnum):
+    """What the quality committee said of an activity that needs its approval (regeling 5.4, footnote)."""
+
+    NOT_ASKED = "not_asked"
+    ASKED = "asked"
+    GRANTED = "granted"
+    REFUSED = "refused"
+
+    @property
+    def dutch(self) -> str:
+        """The words on the screen."""
+        return {
+            "not_asked": "Niet aangevraagd",
+            "asked": "Aangevraagd",
+            "granted": "Goedgekeurd",
+            "refused": "Niet goedgekeurd",
+        }[self.value]
+
+    @property
+    def waiting(self) -> str:
+        """Why an activity that needs approval is worth nothing yet."""
+        return {
+            "not_asked": "Dit telt pas als de Kwaliteitscommissie het goedkeurt.",
+            "asked": "De Kwaliteitscommissie kijkt ernaar. Tot haar antwoord telt het niet.",
+            "granted": "De goedkeuring gaat nog in. Tot die dag telt het niet.",
+            "refused": "De Kwaliteitscommissie keurde dit niet goed.",
+        }[self.value]
+
+    def explain(self, points: ActivityPoints) -> str:
+        """Why an activity is worth this; the engine knows no more of an approval than whether it is there."""
+        return self.waiting if points.needs_approval else points.explain
+
+    def ask(self) -> ApprovalStatus:
+        """The registrant asks for approval, also again after a refusal."""
+        if self in (ApprovalStatus.ASKED, ApprovalStatus.GRANTED):
+            raise WrongStep(f"Voor deze activiteit is goedkeuring al {self.dutch.lower()}.")
+        return ApprovalStatus.ASKED
+
+    def decide(self, granted: bool) -> ApprovalStatus:
+        """The committee answers what was asked."""
+        if self is not ApprovalStatus.ASKED:
+            raise WrongStep("Over deze activiteit valt nu niets te beslissen.")
+        return ApprovalStatus.GRANTED if granted else ApprovalStatus.REFUSED
+
+    def take_back(self) -> ApprovalStatus:
+        """The registrant no longer asks."""
+        if self is not ApprovalStatus.ASKED:
+            raise WrongStep("Er staat geen vraag om goedkeuring open.")
+        return ApprovalStatus.NOT_ASKED
+
+
+class ReportStatus(StrEnum):
+    """The practice activity of a year: proposed, approved or returned with reasons, then the report is sent."""
+
+    DRAFT = "draft"
+    PROPOSED = "proposed"
+    RETURNED = "returned"
+    APPROVED = "approved"
+    SENT = "sent"
+
+    @property
+    def dutch(self) -> str:
+        """The words on the screen."""
+        return {
+            "draft": "Nog niet voorgelegd",
+            "proposed": "Voorgelegd",
+            "returned": "Teruggegeven",
+            "approved": "Goedgekeurd",
+            "sent": "Verslag verstuurd",
+        }[self.value]
+
+    @property
+    def subject_is_open(self) -> bool:
+        """Whether the registrant may still change what the activity is."""
+        return self in (ReportStatus.DRAFT, ReportStatus.RETURNED)
+
+    def propose(self) -> ReportStatus:
+        """The registrant lays the activity before the committee."""
+        if not self.subject_is_open:
+            raise WrongStep(f"Deze activiteit is al {self.dutch.lower()}.")
+        return ReportStatus.PROPOSED
+
+    def decide(self, approved: bool) -> ReportStatus:
+        """The committee approves the activity, or gives it back with reasons."""
+        if self is not ReportStatus.PROPOSED:
+            raise WrongStep("Over deze activiteit valt nu niets te beslissen.")
+        return ReportStatus.APPROVED if approved else ReportStatus.RETURNED
+
+    def send(self) -> ReportStatus:
+        """The registrant sends the report; only for an approved activity (reading A-34)."""
+        if self is not ReportStatus.APPROVED:
+            raise WrongStep("Je kunt het verslag versturen als de activiteit is goedgekeurd, en één keer.")
+        return ReportStatus.SENT
+
+
+class DossierStatus(StrEnum):
+    """A dossier of one period is collected, handed in (read-only for the committee) and then judged."""
+
+    COLLECTING = "collecting"
+    HANDED_IN = "handed_in"
+    JUDGED = "judged"
+
+    @property
+    def dutch(self) -> str:
+        """The words on the screen."""
+        return {"collecting": "In opbouw", "handed_in": "Ingeleverd", "judged": "Beoordeeld"}[self.value]
+
+    def hand_in(self) -> DossierStatus:
+        """The registrant hands it in."""
+        if self is not DossierStatus.COLLECTING:
+            raise WrongStep("Dit dossier is al ingeleverd.")
+        return DossierStatus.HANDED_IN
+
+    def judge(self) -> DossierStatus:
+        """The board has decided about it."""
+        if self is not DossierStatus.HANDED_IN:
+            raise WrongStep("Dit dossier is niet ingeleverd, of er is al over besloten.")
+        return DossierStatus.JUDGED
+
+    def reopen(self) -> DossierStatus:
+        """The decision by which it was closed does not hold any more: it waits for one again."""
+        if self is not DossierStatus.JUDGED:
+            raise WrongStep("Dit dossier is niet beoordeeld.")
+        return DossierStatus.HANDED_IN

@@ -10,9 +10,10 @@ from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 from app.core.fields import Form, TextInput, at_most
+from app.core.packed import UnfitContent
 from app.evidence import operations
 from app.evidence.models import Evidence
-from app.evidence.rules import ACCEPT, ALLOWED_IN_WORDS, MAX_BYTES, UnfitContent, check_url, type_of
+from app.evidence.rules import ACCEPT, ALLOWED_IN_WORDS, MAX_BYTES, check_url, type_of
 from app.people.models import User
 
 

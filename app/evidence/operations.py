@@ -6,10 +6,11 @@ import hashlib
 
 from app.core import clock
 from app.core.db import db
+from app.core.packed import UnfitContent
 from app.core.problems import DomainError
 from app.evidence import queries, storage
 from app.evidence.models import Evidence
-from app.evidence.rules import MAX_BYTES, EvidenceKind, UnfitContent, check_url, safe_name, type_of
+from app.evidence.rules import MAX_BYTES, EvidenceKind, check_url, safe_name, type_of
 from app.people.models import User
 
 

@@ -19,9 +19,9 @@ from flask import Blueprint, Response, request, url_for
 from app.core.headers import KeptResponse
 from app.overview.case_filters import FaultyFilter, read_filter
 from app.people.access import Door, allow
-from app.standards.exchange import as_case, case_text
-from app.standards.queries import all_standards
-from app.standards.rules import Standard
+from app.standards.case_exchange.writing import as_case, case_text
+from app.standards.library import all_standards
+from app.standards.rules.standard import Standard
 
 blueprint = Blueprint("case", __name__, url_prefix="/ims/case/v1p1")
 

@@ -12,18 +12,18 @@ from app.assessments.results import Part, Result, label_of, result_of
 from app.assessments.rules import Mode, expected_minutes
 from app.assessments.scan import Scan
 from app.core import clock
-from app.dossiers.meeting_queries import waiting_for
+from app.dossiers.meetings.queries import waiting_for
 from app.dossiers.models import PeerMeeting
-from app.dossiers.reminder_rules import DateThatMatters
-from app.dossiers.reminders import near_dates
+from app.dossiers.reminders.operations import near_dates
+from app.dossiers.reminders.rules import DateThatMatters
 from app.overview.rules import Task, tasks_of
 from app.people.models import User
 from app.people.queries import people_managed_by
 from app.plans.models import Action
 from app.plans.queries import goals_for, next_actions, people_who_share_with
-from app.standards.editions import newest_editions
-from app.standards.queries import standard_for, standards_for
-from app.standards.rules import Element, Standard
+from app.standards.library import standard_for, standards_for
+from app.standards.rules.editions import newest_editions
+from app.standards.rules.standard import Element, Standard
 
 MOST_COMING = 3
 MOST_ACTIONS = 20

@@ -14,11 +14,12 @@ from app.core import clock
 from app.core.htmx import render
 from app.people.access import Door, allow
 from app.people.rules import RoleName
-from app.standards import comparing, editions
 from app.standards.cards import card_bodies
-from app.standards.own_queries import draft_with
-from app.standards.queries import edition_decision, get_crosswalk, kaders_of, norms_for, standard_for, standards_for
-from app.standards.rules import (
+from app.standards.library import edition_decision, get_crosswalk, kaders_of, norms_for, standard_for, standards_for
+from app.standards.own.queries import draft_with
+from app.standards.rules import comparing, editions
+from app.standards.rules.searching import search
+from app.standards.rules.standard import (
     Element,
     Profile,
     Standard,
@@ -27,7 +28,6 @@ from app.standards.rules import (
     UnknownProfile,
     UnknownStandard,
 )
-from app.standards.searching import search
 
 blueprint = Blueprint("standards", __name__)
 
@@ -38,7 +38,7 @@ def index() -> Response:
     """Every standard of this installation."""
     known = standards_for(current_user.organisation)
     newest = [one.slug for one in editions.newest_editions(known)]
-    return render("standards/index.html", standards=known, newest=newest)
+    return render("overview/standards/index.html", standards=known, newest=newest)
 
 
 @blueprint.get("/standaarden/<slug>/")
@@ -49,8 +49,8 @@ def show(slug: str) -> Response:
     known = standards_for(current_user.organisation)
     kaders = kaders_of(current_user.organisation, standard, clock.today())
     return render(
-        "standards/show.html",
-        fragment="standards/_found.html",
+        "overview/standards/show.html",
+        fragment="overview/standards/_found.html",
         standard=standard,
         newest=editions.newest_edition(standard, known),
         kaders=kaders,
@@ -71,7 +71,7 @@ def element(slug: str, element: str) -> Response:
     known = standard.elements[position]
     crosswalk = get_crosswalk().in_editions(standards_for(current_user.organisation))
     return render(
-        "standards/element.html",
+        "overview/standards/element.html",
         standard=standard,
         element=known,
         cards=card_bodies(known, linked=True),
@@ -89,7 +89,7 @@ def profile(slug: str, profile: str) -> Response:
     standard = _standard(slug)
     known = _profile(standard, profile)
     return render(
-        "standards/profile.html",
+        "overview/standards/profile.html",
         standard=standard,
         profile=known,
         kaders=kaders_of(current_user.organisation, standard, clock.today()),
@@ -108,7 +108,7 @@ def compare(slug: str) -> Response:
     comparison = comparing.compare_profiles(standard, before, after) if before and after else None
     professional = comparison is not None and RoleName.PROFESSIONAL in current_user.role_names
     return render(
-        "standards/compare.html",
+        "overview/standards/compare.html",
         mine=next(iter(submitted_of(current_user, slug)), None) if professional else None,
         standard=standard,
         kaders=kaders_of(current_user.organisation, standard, clock.today()),
@@ -130,7 +130,7 @@ def difference(slug: str) -> Response:
     standard = _standard(slug)
     before = _standard(standard.follows) if standard.follows else None
     return render(
-        "standards/difference.html",
+        "overview/standards/difference.html",
         standard=standard,
         difference=editions.difference(before, standard) if before else None,
         decision=edition_decision(current_user.organisation_id, slug) if before else None,
@@ -147,7 +147,7 @@ def fits(slug: str) -> Response:
     answers: Mapping[str, Answer] = answers_of(assessment) if assessment else {}
     mine = [standard.profile(code) for code in norms_for(current_user, slug, clock.today())]
     return render(
-        "standards/fits.html",
+        "overview/standards/fits.html",
         standard=standard,
         assessment=assessment,
         answers=answers,

@@ -9,11 +9,11 @@ from app.assessments import result_words
 from app.assessments.results import chart_version
 from app.core import clock
 from app.core.htmx import render
-from app.dossiers.standing import standing_of
+from app.dossiers.standing.pages import standing_of
 from app.overview import queries
 from app.people.access import Door, allow
 from app.people.rules import REGISTER_ROLES, RoleName
-from app.register.desk import desk_of
+from app.register.desk.queries import desk_of
 
 blueprint = Blueprint("overview", __name__)
 

@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from app.core import clock
-from app.core.errors import DomainError
 from app.core.htmx import go_to, render, wants_fragment
+from app.core.problems import DomainError
 from app.evidence.forms import EvidenceChoiceForm
 from app.evidence.queries import evidence_of
 from app.people.access import allow

@@ -10,8 +10,8 @@ from flask_security import current_user
 
 from app.assessments.queries import submitted_of
 from app.core import clock
-from app.core.errors import DomainError
 from app.core.htmx import go_to, render
+from app.core.problems import DomainError
 from app.people.access import allow
 from app.people.rules import RoleName
 from app.plans import operations

@@ -22,7 +22,7 @@ from app.people.models import User
 from app.plans.models import Action, Goal, Plan
 from app.plans.queries import bare_plan_of, open_goal_on
 from app.plans.rules import ActionKind, ActionStatus
-from app.standards.queries import get_standard
+from app.standards.library import get_standard
 
 
 class GoalExists(DomainError):

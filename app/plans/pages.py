@@ -14,8 +14,8 @@ from app.core import clock
 from app.plans.models import Action, Goal, Plan
 from app.plans.places import Now, Place, editions_of, now_of
 from app.plans.rules import ActionStatus, GoalStatus, is_late, span_of
-from app.standards.queries import standard_for
-from app.standards.rules import Element, Indicator, Level
+from app.standards.library import standard_for
+from app.standards.rules.standard import Element, Indicator, Level
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,9 @@ from functools import partial
 from app.people.models import Organisation, User
 from app.plans.models import Goal
 from app.plans.queries import goals_for, open_goals_of
-from app.standards.editions import became, chain_of, crossing, newest_edition, places_of
-from app.standards.queries import standard_for, standards_for
-from app.standards.rules import Element, Standard
+from app.standards.library import standard_for, standards_for
+from app.standards.rules.editions import became, chain_of, crossing, newest_edition, places_of
+from app.standards.rules.standard import Element, Standard
 
 Place = tuple[str, str]
 """The slug of a standard and the code of an element of it."""

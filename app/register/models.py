@@ -11,9 +11,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.db import Base, enum_type
 from app.dossiers.models import Dossier, Registration
-from app.dossiers.terms import RegisterName, Route, Status
 from app.people.models import User
-from app.register.steps import (
+from app.register.rules import (
     Advice,
     ApplicationKind,
     ApplicationStatus,
@@ -23,6 +22,7 @@ from app.register.steps import (
     ObjectionStatus,
     SampleVerdict,
 )
+from app.regulation.terms import RegisterName, Route, Status
 
 _SUBMITTED = text("status = 'submitted'")
 _NOT_DROPPED = text("status <> 'dropped'")

@@ -9,18 +9,18 @@ from pathlib import Path
 import click
 from flask.cli import AppGroup
 
-from app.standards import queries
-from app.standards.case_draft import draft_of, draft_text
-from app.standards.case_reading import MAX_BYTES, FaultyPackage
+from app.standards import library as queries
+from app.standards.case_exchange.draft import draft_of, draft_text
+from app.standards.case_exchange.reading import MAX_BYTES, FaultyPackage
+from app.standards.case_exchange.writing import as_case, case_text
 from app.standards.crosswalk import check_crosswalk
-from app.standards.edition_checks import edition_mistakes
-from app.standards.editions import editions_named, next_edition
-from app.standards.exchange import as_case, case_text
-from app.standards.formats import json_schema
-from app.standards.printing import as_data
-from app.standards.published import changed_since, publish
-from app.standards.reading import CROSSWALK, FaultyStandard, check_file, standard_files
-from app.standards.rules import CardLine, Element, Standard
+from app.standards.files.edition_checks import edition_mistakes
+from app.standards.files.format import json_schema
+from app.standards.files.printing import as_data
+from app.standards.files.published import changed_since, publish
+from app.standards.files.reading import CROSSWALK, FaultyStandard, check_file, standard_files
+from app.standards.rules.editions import editions_named, next_edition
+from app.standards.rules.standard import CardLine, Element, Standard
 
 standards_cli = AppGroup("standards", help="Standaarden bekijken en controleren.")
 

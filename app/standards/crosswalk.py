@@ -17,12 +17,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, ValidationError
 
-from app.standards.editions import chain_of, crossing, newest_editions
-from app.standards.formats import FilePart, Text
-from app.standards.reading import shape_mistakes
-from app.standards.rules import Element, Level, Origin, Standard, UnknownElement, UnknownLevel
-from app.standards.yaml_text import Mistake, read_yaml
-from app.standards.yaml_text import Path as Place
+from app.core.yaml_text import Mistake, read_yaml
+from app.core.yaml_text import Path as Place
+from app.standards.files.format import FilePart, Text
+from app.standards.files.reading import shape_mistakes
+from app.standards.rules.editions import chain_of, crossing, newest_editions
+from app.standards.rules.standard import Element, Level, Origin, Standard, UnknownElement, UnknownLevel
 
 _CODE = "[a-z0-9]+(-[a-z0-9]+)*"
 LevelPath = Annotated[str, StringConstraints(pattern=rf"^{_CODE}/{_CODE}/{_CODE}$")]

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.db import Base, enum_type
 from app.people.models import Team, User
-from app.standards.norms import NormKind, code_of
+from app.standards.rules.norms import NormKind, code_of
 
 
 class StandardText(Base):

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.db import Base, enum_type
 from app.people.models import User
-from app.standards.own_rules import OwnStatus, slug_of
+from app.standards.rules.own import OwnStatus, slug_of
 
 
 class OwnStandard(Base):

@@ -41,7 +41,7 @@ from app.demo import story
 from app.people import operations
 from app.people.models import Role, User, roles_users
 from app.people.rules import RoleName
-from app.standards.queries import get_standard
+from app.standards.library import get_standard
 from script.lib import bench_dossiers
 
 KEY = "a-key-for-the-bench-that-nobody-else-uses"

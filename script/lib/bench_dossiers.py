@@ -9,20 +9,12 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 
-from app.dossiers.case_text import case_as_data, case_of, outcome_as_data, read_objects
-from app.dossiers.register_text import rules_on
-from app.dossiers.rules import (
-    Activity,
-    Case,
-    CaseAction,
-    PEKind,
-    PracticeReport,
-    RegisterName,
-    Roles,
-    Status,
-    judge,
-    readiness,
-)
+from app.regulation.case import Activity, Case, CaseAction, PracticeReport, Roles
+from app.regulation.dossier_file import case_as_data, case_of, outcome_as_data, read_objects
+from app.regulation.editions import rules_on
+from app.regulation.judging import judge
+from app.regulation.readiness import readiness
+from app.regulation.terms import PEKind, RegisterName, Status
 
 DOSSIERS = 5_000
 SECONDS = 3.0

@@ -10,7 +10,7 @@ from app.assessments.operations import AlreadyHandedIn, DraftExists, NothingAnsw
 from app.assessments.rules import NOT_YET, Answer, Mode, WrongAnswer
 from app.core.db import db, writing
 from app.people.models import User
-from app.standards.queries import get_standard
+from app.standards.library import get_standard
 from tests.factories.assessments import STANDARD, make_draft, make_submitted
 from tests.factories.people import make_person
 

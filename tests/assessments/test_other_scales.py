@@ -4,9 +4,9 @@ import pytest
 
 from app.assessments import queries
 from app.assessments.rules import Answer, Mode
-from app.standards import queries as standards
+from app.standards import library as standards
 from app.standards.crosswalk import Crosswalk
-from app.standards.rules import Aspect, Element, Indicator, Level, Profile, Scale, Standard
+from app.standards.rules.standard import Aspect, Element, Indicator, Level, Profile, Scale, Standard
 from tests.factories.assessments import make_draft, make_submitted
 from tests.factories.people import make_person
 

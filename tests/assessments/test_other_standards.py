@@ -7,7 +7,7 @@ import pytest
 from app.assessments import result_words as words
 from app.assessments.results import result_of
 from app.core.charts import Bars, Radar
-from app.standards.queries import get_standard
+from app.standards.library import get_standard
 from tests.factories.assessments import make_draft, make_submitted
 from tests.factories.people import make_person
 

@@ -11,7 +11,7 @@ from app.assessments.proposals import CROSSWALK, offers_for
 from app.assessments.rules import NOT_APPLICABLE, UNANSWERED, Answer, Mode
 from app.assessments.scan import Scan
 from app.core.db import db
-from app.standards.queries import get_standard
+from app.standards.library import get_standard
 from tests.factories.assessments import STANDARD, make_draft, make_submitted
 from tests.factories.people import make_person
 

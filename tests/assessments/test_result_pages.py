@@ -7,7 +7,7 @@ from sqlalchemy import event
 
 from app.core.db import db
 from app.people.rules import RoleName
-from app.standards.queries import get_standard
+from app.standards.library import get_standard
 from tests.factories.assessments import STANDARD, make_draft, make_submitted
 from tests.factories.people import make_person
 

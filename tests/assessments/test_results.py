@@ -12,8 +12,8 @@ from app.assessments.results import Part, Row, label_of, result_of
 from app.assessments.rules import NOT_APPLICABLE, NOT_YET, UNANSWERED, Answer, Standing, Status, fold
 from app.core.charts import Bars, Radar
 from app.people.models import Organisation, User
-from app.standards.queries import get_standard
-from app.standards.rules import Group, UnknownProfile
+from app.standards.library import get_standard
+from app.standards.rules.standard import Group, UnknownProfile
 
 STANDARD = "vakvolwassenheid-2013"
 ONE, TWO, THREE = Answer.level(1), Answer.level(2), Answer.level(3)

@@ -7,7 +7,7 @@ from app.assessments import queries
 from app.assessments.models import Assessment
 from app.assessments.rules import Answer, Mode, Status
 from app.core.db import db
-from app.standards.queries import get_standard
+from app.standards.library import get_standard
 from tests.factories.assessments import STANDARD, make_draft, make_submitted
 from tests.factories.people import make_person
 

@@ -8,15 +8,15 @@ from typing import Any
 
 from app.core import clock
 from app.core.db import db
-from app.dossiers.steps import ApprovalStatus, ReportStatus
-from app.dossiers.terms import PEKind, Status
+from app.dossiers.rules import ApprovalStatus, ReportStatus
 from app.people.models import Organisation, User
-from app.register import application_operations as applications
-from app.register import decision_operations as decisions
-from app.register.decision_operations import Verdict
+from app.register.applications import operations as applications
+from app.register.decisions import operations as decisions
+from app.register.decisions.operations import Verdict
 from app.register.models import Decision
-from app.register.objection_queries import objection_to
-from app.register.steps import Advice, DecisionKind
+from app.register.objections.queries import objection_to
+from app.register.rules import Advice, DecisionKind
+from app.regulation.terms import PEKind, Status
 from tests.factories.dossiers import (
     make_declaration,
     make_dossier,

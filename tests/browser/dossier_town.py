@@ -7,11 +7,11 @@ from datetime import date
 from typing import Any
 
 from app.core.db import db
-from app.dossiers.operations import renew
-from app.dossiers.report_operations import add_evidence
-from app.dossiers.steps import ReportStatus
-from app.dossiers.terms import PEKind, Status
+from app.dossiers.holding.operations import renew
+from app.dossiers.reports.operations import add_evidence
+from app.dossiers.rules import ReportStatus
 from app.people.models import Organisation, User
+from app.regulation.terms import PEKind, Status
 from tests.factories.dossiers import (
     make_declaration,
     make_dossier,

@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 from tests.browser.visits import State, Steps, sent
 from tests.factories.own_standards import EXAMPLE
-from tests.standards.packages import foreign, item
+from tests.standards.case_exchange.packages import foreign, item
 
 NEW = "/eigen/standaarden/nieuw"
 DRAFT, PUBLISHED, WITHDRAWN = (f"/eigen/standaarden/{{{name}}}/" for name in ("own_draft", "own_standard", "own_old"))

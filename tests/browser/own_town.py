@@ -6,7 +6,7 @@ from typing import Any
 
 from app.core.db import db
 from app.people.models import Organisation, User
-from app.standards import own_operations
+from app.standards.own import operations as own_operations
 from tests.factories.norms import make_norm
 from tests.factories.own_standards import EDITION_2, EXAMPLE, SLUG, make_draft_standard, make_own_standard
 

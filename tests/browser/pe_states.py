@@ -7,9 +7,9 @@ from datetime import date
 
 from playwright.sync_api import Page
 
-from app.standards.sheets import MIMETYPE
+from app.core.sheets import MIMETYPE
 from tests.browser.visits import State, clicked, opened, sent
-from tests.dossiers.test_activity_workbook import book_of
+from tests.dossiers.pe.test_workbook import book_of
 
 LIST = "/mijn-register/pe/"
 ONE = LIST + "{pe}/"

@@ -8,11 +8,11 @@ from decimal import Decimal
 from typing import Any
 
 from app.core.db import db
-from app.dossiers import activity_operations as operations
-from app.dossiers.steps import ActivityStatus
-from app.dossiers.terms import PEKind, Status
+from app.dossiers.pe import operations
+from app.dossiers.rules import ActivityStatus
 from app.people.models import Organisation, User
 from app.plans.rules import ActionKind
+from app.regulation.terms import PEKind, Status
 from tests.factories.dossiers import make_dossier, make_registrant, make_registration
 from tests.factories.evidence import make_file, make_link
 from tests.factories.pe import make_pe_activity

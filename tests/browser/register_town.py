@@ -11,11 +11,13 @@ from flask import current_app
 
 from app.core import clock
 from app.core.db import db
-from app.dossiers.operations import end_status
-from app.dossiers.terms import PEKind, RegisterName, Status
+from app.dossiers.holding.operations import end_status
 from app.people.models import Organisation, User
-from app.register import badges, objection_operations, sample_operations
-from app.register.steps import ObjectionOutcome, SampleVerdict
+from app.register.badges import queries as badges
+from app.register.objections import operations as objection_operations
+from app.register.rules import ObjectionOutcome, SampleVerdict
+from app.register.samples import operations as sample_operations
+from app.regulation.terms import PEKind, RegisterName, Status
 from tests.factories.dossiers import make_experience, make_registrant, make_registration
 from tests.factories.pe import make_pe_activity
 from tests.factories.people import make_person

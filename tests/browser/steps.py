@@ -6,8 +6,8 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from app.standards.queries import get_standard
-from app.standards.rules import Element
+from app.standards.library import get_standard
+from app.standards.rules.standard import Element
 from tests.factories.assessments import STANDARD
 
 PASSWORD = "een zin om te onthouden"

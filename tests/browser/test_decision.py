@@ -9,8 +9,8 @@ from playwright.sync_api import Page, expect
 
 from app.core import clock
 from app.core.db import db
-from app.dossiers.queries import held
-from app.dossiers.terms import Status
+from app.dossiers.holding.queries import held
+from app.regulation.terms import Status
 from tests.factories.dossiers import make_dossier, make_experience, make_registrant, make_registration
 from tests.factories.people import make_person
 from tests.factories.register import make_board_member, make_committee_member

@@ -10,13 +10,13 @@ from playwright.sync_api import Page, expect
 
 from app.core import clock
 from app.core.db import db
-from app.dossiers import report_operations
-from app.dossiers.file_queries import dossiers_of, handed_in
+from app.dossiers.dossier.queries import dossiers_of, handed_in
 from app.dossiers.models import PracticeReport
-from app.dossiers.rules import Verdict
-from app.dossiers.steps import ReportStatus
-from app.dossiers.terms import Status
+from app.dossiers.reports import operations as report_operations
+from app.dossiers.rules import ReportStatus
 from app.people.models import User
+from app.regulation.case import Verdict
+from app.regulation.terms import Status
 from tests.browser.conftest import PageFor
 from tests.factories.dossiers import make_meeting, make_registrant, make_registration, make_report
 from tests.factories.pe import make_pe_activity

@@ -12,16 +12,16 @@ from playwright.sync_api import Page, expect
 from app.core.db import db
 from app.people.models import User
 from app.people.rules import RoleName
-from app.standards import operations
-from app.standards.deciding import Choice
-from app.standards.queries import get_standard
+from app.standards.library import get_standard
+from app.standards.rules.deciding import Choice
+from app.standards.texts import operations
 from tests.browser.axe import findings, too_wide
 from tests.browser.conftest import PageFor
 from tests.factories.assessments import make_draft, make_submitted
 from tests.factories.norms import give_norm, make_norm
 from tests.factories.people import make_organisation, make_person
 from tests.factories.plans import make_goal
-from tests.standards.editions import HR21_2027, VAK_2027, second_editions
+from tests.standards.second_editions import HR21_2027, VAK_2027, second_editions
 
 __all__ = ["second_editions"]
 

@@ -12,7 +12,7 @@ from app.assessments.queries import answers_of, submitted_of
 from app.core.db import db
 from app.people.models import User
 from app.plans.queries import goals_for
-from app.standards.queries import get_standard
+from app.standards.library import get_standard
 from tests.browser.conftest import PageFor
 from tests.factories.people import make_person
 

@@ -8,8 +8,8 @@ from playwright.sync_api import expect
 
 from app.core.db import db
 from app.dossiers.models import PEActivity
-from app.dossiers.terms import Status
 from app.plans.rules import ActionKind
+from app.regulation.terms import Status
 from tests.factories.dossiers import make_registrant, make_registration
 from tests.factories.evidence import make_file
 from tests.factories.people import make_person

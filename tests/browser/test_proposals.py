@@ -12,12 +12,12 @@ from app.assessments.proposals import offers_for
 from app.assessments.rules import Mode
 from app.core.db import db
 from app.people.models import User
-from app.standards.queries import get_standard
+from app.standards.library import get_standard
 from tests.browser.axe import findings, too_wide
 from tests.browser.conftest import PageFor
 from tests.factories.assessments import make_submitted
 from tests.factories.people import make_person
-from tests.standards.editions import HR21_2027, VAK_2027, second_editions
+from tests.standards.second_editions import HR21_2027, VAK_2027, second_editions
 
 __all__ = ["second_editions"]
 

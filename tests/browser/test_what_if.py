@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import expect
 
-from app.dossiers.terms import Status
+from app.regulation.terms import Status
 from tests.browser.conftest import PageFor
 from tests.factories.dossiers import make_experience, make_registrant, make_registration
 from tests.factories.people import make_person

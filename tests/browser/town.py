@@ -21,9 +21,9 @@ from app.people.models import Organisation, Team, User
 from app.people.rules import RoleName
 from app.plans import operations as plans
 from app.plans.rules import ActionKind
-from app.standards import operations as standards
-from app.standards.norms import NormKind
-from app.standards.queries import get_standard
+from app.standards.library import get_standard
+from app.standards.rules.norms import NormKind
+from app.standards.texts import operations as standards
 from tests.browser.decision_town import add_decisions
 from tests.browser.dossier_town import add_dossiers
 from tests.browser.own_town import add_own_standards

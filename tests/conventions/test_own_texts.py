@@ -27,7 +27,7 @@ def test_what_shows_a_standard_asks_for_that_of_the_organisation(path: Path):
     names = {
         alias.name
         for node in ast.walk(ast.parse(path.read_text()))
-        if isinstance(node, ast.ImportFrom) and node.module == "app.standards.queries"
+        if isinstance(node, ast.ImportFrom) and node.module == "app.standards.library"
         for alias in node.names
     }
     if f"{path.parent.name}/{path.name}" not in ONLY_CODES:

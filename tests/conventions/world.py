@@ -13,18 +13,18 @@ from app.assessments import operations as assessment_operations
 from app.core import clock
 from app.core.db import db
 from app.dossiers.models import PracticeReport
-from app.dossiers.steps import ApprovalStatus, ReportStatus
+from app.dossiers.rules import ApprovalStatus, ReportStatus
 from app.evidence import operations as evidence_operations
 from app.evidence.models import Evidence
 from app.people import operations
 from app.people.models import TeamMembership, User
 from app.people.rules import RoleName
 from app.plans import operations as plan_operations
-from app.register.badges import give_badge
-from app.register.sample_operations import close_sample, judge_file
-from app.register.steps import SampleVerdict
-from app.standards.exchange import as_case
-from app.standards.queries import get_standard
+from app.register.badges.queries import give_badge
+from app.register.rules import SampleVerdict
+from app.register.samples.operations import close_sample, judge_file
+from app.standards.case_exchange.writing import as_case
+from app.standards.library import get_standard
 from tests.factories.assessments import STANDARD, make_draft, make_submitted
 from tests.factories.dossiers import (
     make_dossier,

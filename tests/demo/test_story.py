@@ -12,14 +12,17 @@ from app.assessments.queries import drafts_of, submitted_of
 from app.core import clock
 from app.core.db import db, writing
 from app.demo import story
-from app.dossiers.case import case_of
+from app.dossiers.holding.queries import held
 from app.dossiers.models import Dossier, PEActivity, PracticeReport
-from app.dossiers.queries import held
-from app.dossiers.register_text import rules_on
-from app.dossiers.rules import CaseAction, add_months, judge, readiness
+from app.dossiers.standing.case import case_of
 from app.people.models import User
 from app.register.models import Application, Objection, Sample
-from app.standards.queries import all_standards
+from app.regulation.case import CaseAction
+from app.regulation.dates import add_months
+from app.regulation.editions import rules_on
+from app.regulation.judging import judge
+from app.regulation.readiness import readiness
+from app.standards.library import all_standards
 
 
 @pytest.fixture

@@ -4,9 +4,9 @@ import pytest
 
 from app.core.db import db
 from app.dossiers.models import PEActivity
-from app.dossiers.terms import PEKind
 from app.evidence import queries
 from app.plans import operations as plans
+from app.regulation.terms import PEKind
 from tests.factories.evidence import make_file
 from tests.factories.people import make_person
 from tests.factories.plans import make_action, make_goal

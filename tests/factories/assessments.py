@@ -12,7 +12,7 @@ from app.core import clock
 from app.core.db import db
 from app.evidence.models import Evidence
 from app.people.models import User
-from app.standards.queries import get_standard, standard_for
+from app.standards.library import get_standard, standard_for
 
 STANDARD = "vakvolwassenheid-2013"
 

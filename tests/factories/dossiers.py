@@ -5,7 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from app.core.db import db
-from app.dossiers import declarations, file_operations, meeting_operations, operations, report_operations
+from app.dossiers.declarations import operations as declarations
+from app.dossiers.dossier import operations as file_operations
+from app.dossiers.holding import operations
+from app.dossiers.holding.year import own_year
+from app.dossiers.meetings import operations as meeting_operations
 from app.dossiers.models import (
     Dossier,
     EmploymentDeclaration,
@@ -15,10 +19,10 @@ from app.dossiers.models import (
     Registrant,
     Registration,
 )
-from app.dossiers.own_year import own_year
-from app.dossiers.steps import ReportStatus
-from app.dossiers.terms import RegisterName, Status, WorkingLevel
+from app.dossiers.reports import operations as report_operations
+from app.dossiers.rules import ReportStatus
 from app.people.models import User
+from app.regulation.terms import RegisterName, Status, WorkingLevel
 
 
 def make_registrant(

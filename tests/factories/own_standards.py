@@ -6,7 +6,7 @@ from app.config import ROOT
 from app.core.db import db
 from app.people.models import Organisation, User
 from app.people.rules import RoleName
-from app.standards import own_operations as operations
+from app.standards.own import operations
 from app.standards.own_models import OwnStandard
 from tests.factories.people import make_person
 

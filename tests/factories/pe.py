@@ -10,11 +10,11 @@ from typing import Any
 from app.core import clock
 from app.core.db import db
 from app.dossiers.models import PEActivity
-from app.dossiers.steps import ActivityStatus
-from app.dossiers.terms import PEKind
+from app.dossiers.rules import ActivityStatus
 from app.evidence.models import Evidence
 from app.people.models import User
 from app.plans.models import Action
+from app.regulation.terms import PEKind
 
 
 def make_pe_activity(

@@ -6,17 +6,17 @@ from datetime import date
 
 from app.core import clock
 from app.core.db import db
+from app.dossiers.holding.queries import held
 from app.dossiers.models import Registration
-from app.dossiers.queries import held
-from app.dossiers.terms import Status
 from app.people.models import Organisation, User
 from app.people.rules import RoleName
-from app.register import application_operations as applications
-from app.register import decision_operations as decisions
-from app.register.application_operations import AuditFacts
-from app.register.decision_operations import Verdict
+from app.register.applications import operations as applications
+from app.register.applications.operations import AuditFacts
+from app.register.decisions import operations as decisions
+from app.register.decisions.operations import Verdict
 from app.register.models import Application, Audit, Decision
-from app.register.steps import DecisionKind
+from app.register.rules import DecisionKind
+from app.regulation.terms import Status
 from tests.factories.people import make_person
 
 

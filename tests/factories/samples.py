@@ -9,11 +9,12 @@ from flask import current_app
 
 from app.core import clock
 from app.core.db import db
-from app.dossiers.terms import RegisterName, Status
 from app.people.models import User
-from app.register import objection_operations, sample_operations
 from app.register.models import Decision, Objection, Sample
-from app.register.steps import DecisionKind, DecisionStatus, ObjectionOutcome
+from app.register.objections import operations as objection_operations
+from app.register.rules import DecisionKind, DecisionStatus, ObjectionOutcome
+from app.register.samples import operations as sample_operations
+from app.regulation.terms import RegisterName, Status
 from tests.factories.people import make_person
 from tests.factories.register import make_board_member, make_committee_member
 

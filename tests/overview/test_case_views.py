@@ -12,12 +12,12 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from app.core.db import db
-from app.standards.building import build
-from app.standards.case_draft import draft_of
-from app.standards.case_format import CFPackage
-from app.standards.exchange import as_case, case_text
+from app.standards.case_exchange.draft import draft_of
+from app.standards.case_exchange.format import CFPackage
+from app.standards.case_exchange.writing import as_case, case_text
+from app.standards.files.building import build
+from app.standards.library import all_standards, get_standard
 from app.standards.models import StandardText
-from app.standards.queries import all_standards, get_standard
 from tests.factories.people import make_organisation
 
 BASE = "http://localhost/ims/case/v1p1"

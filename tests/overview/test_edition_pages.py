@@ -6,7 +6,7 @@ import pytest
 
 from app.people.rules import RoleName
 from tests.factories.people import make_person
-from tests.standards.editions import HR21_2027, VAK_2027, second_editions
+from tests.standards.second_editions import HR21_2027, VAK_2027, second_editions
 
 __all__ = ["second_editions"]
 

@@ -8,7 +8,7 @@ from app.core.db import db
 from app.people.rules import RoleName
 from app.plans.models import Action, Goal, Plan
 from app.plans.rules import ActionKind
-from app.standards.queries import get_standard
+from app.standards.library import get_standard
 from tests.factories.assessments import STANDARD, make_draft, make_submitted
 from tests.factories.people import make_membership, make_person, make_team
 

@@ -12,12 +12,12 @@ from sqlalchemy import select
 from app.core import clock
 from app.core.audit import record_look
 from app.core.db import db
-from app.dossiers.steps import ApprovalStatus, ReportStatus
-from app.dossiers.terms import PEKind, Status
+from app.dossiers.rules import ApprovalStatus, ReportStatus
 from app.people.models import Team, TeamMembership, User
 from app.people.rules import RoleName
 from app.plans import operations as plans
 from app.register.models import Sample
+from app.regulation.terms import PEKind, Status
 from tests.counting import questions
 from tests.factories.assessments import make_submitted
 from tests.factories.dossiers import make_dossier, make_meeting, make_registrant, make_registration, make_report

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from app.people.rules import RoleName
-from app.standards import queries
-from app.standards.queries import all_standards
+from app.standards import library as queries
+from app.standards.library import all_standards
 from tests.counting import questions
 from tests.factories.assessments import make_draft, make_submitted
 from tests.factories.people import make_person

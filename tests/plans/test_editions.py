@@ -14,13 +14,13 @@ from app.people.rules import RoleName
 from app.plans import operations
 from app.plans.places import covered_by, now_of
 from app.plans.queries import goals_for
-from app.standards.deciding import Choice
-from app.standards.operations import decide_edition
-from app.standards.queries import get_standard
+from app.standards.library import get_standard
+from app.standards.rules.deciding import Choice
+from app.standards.texts.operations import decide_edition
 from tests.factories.assessments import make_draft, make_submitted
 from tests.factories.people import make_person
 from tests.factories.plans import make_goal
-from tests.standards.editions import VAK_2027, second_editions
+from tests.standards.second_editions import VAK_2027, second_editions
 
 __all__ = ["second_editions"]
 pytestmark = pytest.mark.usefixtures("second_editions")

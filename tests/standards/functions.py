@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from app.standards.rules import Chapter, Entry, Profile, ProfileGroup, Standard, StatusIndication
+from app.standards.rules.standard import Chapter, Entry, Profile, ProfileGroup, Standard, StatusIndication
 from tests.standards.samples import sample
 
 AGGRESSION = Entry("agressie", "Agressie", "Je blijft rustig als een klant boos wordt.")

@@ -9,8 +9,8 @@ from typing import Any
 
 import yaml
 
-from app.standards.queries import FOLDER
-from app.standards.rules import Standard
+from app.standards.library import FOLDER
+from app.standards.rules.standard import Standard
 from tests.standards.samples import DATA
 from tests.standards.shingles import copied_runs, read_hashes
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from app.standards.reading import check_file
-from app.standards.rules import Standard
+from app.standards.files.reading import check_file
+from app.standards.rules.standard import Standard
 
 DATA = Path(__file__).parent / "data"
 

@@ -9,10 +9,10 @@ import pytest
 from click.testing import Result
 from flask import Flask
 
-from app.standards import queries
+from app.standards import library as queries
 from app.standards.commands import standards_cli
-from tests.standards.editions import VAK_2027, second_editions
 from tests.standards.samples import DATA
+from tests.standards.second_editions import VAK_2027, second_editions
 
 __all__ = ["second_editions"]
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from app.standards.crosswalk import Crosswalk, check_crosswalk
-from app.standards.queries import all_standards, get_crosswalk, get_standard
-from app.standards.rules import Standard
+from app.standards.library import all_standards, get_crosswalk, get_standard
+from app.standards.rules.standard import Standard
 from tests.standards.samples import sample
 
 FIRST, OTHER, MBO = "vakvolwassenheid-2013", "hr21-dienstverlening", "mbo-accountmanager-25132"

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from app.standards.crosswalk import Crosswalk, Related
-from app.standards.rules import EditionChange, Standard
-from tests.standards.editions import HR21_2027, VAK_2027, library
+from app.standards.rules.standard import EditionChange, Standard
+from tests.standards.second_editions import HR21_2027, VAK_2027, library
 
 VAK, HR21, AMB, MBO = (
     "vakvolwassenheid-2013",

@@ -1,0 +1,1 @@
+"""De verklaring nog in functie."""

@@ -1,0 +1,1 @@
+"""What somebody says of themselves for the register: training, experience, functions."""

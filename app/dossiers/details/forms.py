@@ -1,0 +1,138 @@
+"""The forms of what somebody says of themselves for the register."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import cast
+
+from wtforms import BooleanField, RadioField, SelectField, ValidationError
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
+
+from app.core import clock
+from app.core.fields import DateInput, Form, TextInput, at_most, required
+from app.dossiers.details.operations import Function
+from app.dossiers.models import TITLE_LENGTH, Experience, Registrant
+from app.regulation.terms import RegisterName, WorkingLevel
+
+FIRST_YEAR = 1950
+_NAMES = {
+    RegisterName.AMB: "Accountmanager bedrijven (AMB)",
+    RegisterName.MW: "Manager werklocaties (MW)",
+}
+
+
+class DetailsForm(Form):
+    """Register, roles, level, Leergang, and who pays."""
+
+    register = RadioField(
+        "In welk register sta je, of wil je staan?",
+        choices=[SelectChoice(one.value, name) for one, name in _NAMES.items()],
+        default=RegisterName.AMB.value,
+        validators=[required("Kies een register.")],
+    )
+    working_level = RadioField(
+        "Op welk niveau werk en denk je?",
+        description="Dat is niet hetzelfde als je diploma.",
+        choices=[SelectChoice("", "Weet ik nog niet"), *(SelectChoice(one.value, one.value) for one in WorkingLevel)],
+        default="",
+    )
+    new_in_function = BooleanField("Ik ben nieuw in mijn functie")
+    deelnemer = BooleanField("Ik ben deelnemer van een netwerk van CLOK")
+    kernteamlid = BooleanField("Ik ben lid van een kernteam")
+    leergang_kind = SelectField(
+        "Welke Leergang heb je gehaald?",
+        choices=[SelectChoice("", "Geen"), *(SelectChoice(one.value, f"Leergang {one.value}") for one in RegisterName)],
+        default="",
+    )
+    leergang_completed_on = DateInput("Datum van je certificaat")
+    personal_title = BooleanField("Ik sta er op persoonlijke titel in")
+    reimbursed = BooleanField("Mijn werkgever vergoedt de kosten")
+
+    @classmethod
+    def of(cls, registrant: Registrant | None, register: RegisterName | None) -> DetailsForm:
+        """The form of what is known; the register cannot be chosen by who holds a status in one (`register`)."""
+        known = registrant
+        form = cls(
+            data={}
+            if known is None
+            else {
+                "register": known.register.value,
+                "working_level": known.working_level.value if known.working_level else "",
+                "new_in_function": known.new_in_function,
+                "deelnemer": known.deelnemer,
+                "kernteamlid": known.kernteamlid,
+                "leergang_kind": known.leergang_kind.value if known.leergang_kind else "",
+                "leergang_completed_on": known.leergang_completed_on,
+                "personal_title": known.personal_title,
+                "reimbursed": known.reimbursed,
+            }
+        )
+        if register is not None:
+            del form.register
+        return form
+
+    def validate_leergang_completed_on(self, field: DateInput) -> None:
+        """A certificate has a day, and a day is of a certificate."""
+        if self.leergang_kind.data and field.data is None:
+            raise ValidationError("Vul de datum in die op je certificaat staat.")
+        if field.data is not None and not self.leergang_kind.data:
+            raise ValidationError("Kies ook welke Leergang het was, of maak dit veld leeg.")
+        if field.data is not None and field.data > clock.today():
+            raise ValidationError("Deze datum moet nog komen. Bij Wat als? kun je een latere datum proberen.")
+        _check_year(field.data)
+
+    @property
+    def chosen_register(self) -> RegisterName:
+        """The register that was chosen."""
+        return RegisterName(self.register.data) if self.register else RegisterName.AMB
+
+    @property
+    def chosen_level(self) -> WorkingLevel | None:
+        """The level that was chosen, if any."""
+        return WorkingLevel(self.working_level.data) if self.working_level.data else None
+
+    @property
+    def chosen_leergang(self) -> RegisterName | None:
+        """The Leergang that was chosen, if any."""
+        return RegisterName(self.leergang_kind.data) if self.leergang_kind.data else None
+
+
+class FunctionForm(Form):
+    """One function with its first and last day."""
+
+    function = TextInput("Functie", validators=[required("Schrijf op welke functie het was."), at_most(TITLE_LENGTH)])
+    employer = TextInput("Werkgever", validators=[required("Schrijf op waar je werkte."), at_most(TITLE_LENGTH)])
+    starts_on = DateInput("Eerste dag", validators=[required("Vul de eerste dag in.")])
+    ends_on = DateInput("Laatste dag", description="Werk je er nog? Laat dit dan leeg.")
+    in_field = BooleanField("Dit was in het vakgebied van het register", default=True)
+
+    @classmethod
+    def of(cls, experience: Experience) -> FunctionForm:
+        """The form of a function that is there."""
+        return cls(obj=experience)
+
+    def validate_starts_on(self, field: DateInput) -> None:
+        """A day that is over."""
+        if field.data is not None and field.data > clock.today():
+            raise ValidationError("Deze dag moet nog komen. Voeg de functie toe als je begonnen bent.")
+        _check_year(field.data)
+
+    def validate_ends_on(self, field: DateInput) -> None:
+        """Not before the first day."""
+        if field.data is not None and self.starts_on.data is not None and field.data < self.starts_on.data:
+            raise ValidationError("De laatste dag ligt voor de eerste dag.")
+        if field.data is not None and field.data.year > clock.today().year + 5:
+            raise ValidationError("Deze datum is wel erg ver weg. Kijk het jaar nog eens na.")
+
+    @property
+    def filled_in(self) -> Function:
+        """What was filled in, after validation."""
+        return Function(
+            self.function.data or "", self.employer.data or "", bool(self.in_field.data),
+            cast(date, self.starts_on.data), self.ends_on.data,
+        )  # fmt: skip
+
+
+def _check_year(day: date | None) -> None:
+    if day is not None and day.year < FIRST_YEAR:
+        raise ValidationError("Dit jaar is wel erg lang geleden. Kijk het jaar nog eens na.")

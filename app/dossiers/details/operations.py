@@ -1,0 +1,86 @@
+"""Writes of what somebody says of themselves: roles, level, Leergang and the functions that they had.
+
+Clauses C-EXP, B-EXP, A-EXP, C-LEVEL, B-LEVEL, A-LEVEL; readings A-01, A-21, A-43, A-56 and A-58.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.core.db import db
+from app.dossiers.holding.operations import registrant_for
+from app.dossiers.holding.queries import held
+from app.dossiers.models import Experience, Registrant
+from app.people.models import User
+from app.regulation.terms import RegisterName, WorkingLevel
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """One function, from a first day up to and including a last one; None: still."""
+
+    function: str
+    employer: str
+    in_field: bool
+    starts_on: date
+    ends_on: date | None
+
+
+def keep_details(
+    person: User,
+    *,
+    register: RegisterName,
+    kernteamlid: bool,
+    deelnemer: bool,
+    new_in_function: bool,
+    working_level: WorkingLevel | None,
+    leergang_kind: RegisterName | None,
+    leergang_completed_on: date | None,
+    personal_title: bool,
+    reimbursed: bool,
+) -> Registrant:
+    """Keep what somebody says; the register of who holds a status is the one of that status.
+
+    A kind of Leergang without its day, or the reverse, is kept as no Leergang; `reimbursed` says something only of who
+    is registered on a personal title.
+    """
+    registrant, registration = registrant_for(person), held(person)
+    registrant.register = registration.register if registration else register
+    registrant.kernteamlid, registrant.deelnemer = kernteamlid, deelnemer
+    registrant.new_in_function, registrant.working_level = new_in_function, working_level
+    whole = leergang_kind is not None and leergang_completed_on is not None
+    registrant.leergang_kind = leergang_kind if whole else None
+    registrant.leergang_completed_on = leergang_completed_on if whole else None
+    registrant.personal_title, registrant.reimbursed = personal_title, personal_title and reimbursed
+    db.session.flush()
+    return registrant
+
+
+def add_function(person: User, function: Function) -> Experience:
+    """A function on top of those in the list."""
+    registrant = registrant_for(person)
+    experience = Experience(registrant_id=registrant.id)
+    _fill(experience, function)
+    db.session.add(experience)
+    db.session.flush()
+    db.session.expire(registrant, ["experience"])
+    return experience
+
+
+def change_function(experience: Experience, function: Function) -> None:
+    """Other words or other days for a function."""
+    _fill(experience, function)
+    db.session.flush()
+
+
+def remove_function(experience: Experience) -> None:
+    """Take a function from the list."""
+    db.session.delete(experience)
+    db.session.flush()
+
+
+def _fill(experience: Experience, function: Function) -> None:
+    experience.function, experience.employer = function.function, function.employer
+    experience.in_field = function.in_field
+    experience.starts_on, experience.ends_on = function.starts_on, function.ends_on

@@ -1,0 +1,110 @@
+"""Pages of what somebody says of themselves: register, roles, level, Leergang, functions, content of the function."""
+
+from __future__ import annotations
+
+from flask import abort, flash, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_security import current_user
+
+from app.core import clock
+from app.core.htmx import go_to, render
+from app.dossiers.details import operations
+from app.dossiers.details.forms import DetailsForm, FunctionForm
+from app.dossiers.details.queries import PROFILE_STANDARD, function_content_of
+from app.dossiers.holding.queries import held, own_experience, registrant_of
+from app.dossiers.models import Experience
+from app.dossiers.standing.case import experience_of
+from app.dossiers.standing.views import blueprint
+from app.people.access import allow
+from app.people.rules import RoleName
+from app.regulation.editions import rules_on
+
+
+@blueprint.route("/gegevens/", methods=["GET", "POST"])
+@allow(RoleName.PROFESSIONAL)
+def details() -> ResponseReturnValue:
+    """What I say of myself, with my functions and how much experience they make."""
+    registrant, registration = registrant_of(current_user), held(current_user)
+    form = DetailsForm.of(registrant, registration.register if registration else None)
+    if form.validate_on_submit():
+        operations.keep_details(
+            current_user,
+            register=form.chosen_register,
+            kernteamlid=bool(form.kernteamlid.data),
+            deelnemer=bool(form.deelnemer.data),
+            new_in_function=bool(form.new_in_function.data),
+            working_level=form.chosen_level,
+            leergang_kind=form.chosen_leergang,
+            leergang_completed_on=form.leergang_completed_on.data,
+            personal_title=bool(form.personal_title.data),
+            reimbursed=bool(form.reimbursed.data),
+        )
+        flash("Je gegevens zijn opgeslagen.", "success")
+        return go_to(url_for("dossiers.details"))
+    today = clock.today()
+    return render(
+        "dossiers/details/show.html",
+        status=422 if form.is_submitted() else 200,
+        form=form,
+        registrant=registrant,
+        registration=registration,
+        experience=experience_words(*experience_of(registrant, today)) if registrant else "",
+        content=function_content_of(current_user, registrant),
+        profile_standard=PROFILE_STANDARD,
+        rules=rules_on(today),
+    )
+
+
+def experience_words(months: int, days: int) -> str:
+    """`3 jaar en 2 maanden`; under a month `12 dagen`, and empty for nothing at all."""
+    years, months = divmod(months, 12)
+    parts = [f"{years} jaar"] if years else []
+    parts += [f"{months} {'maand' if months == 1 else 'maanden'}"] if months else []
+    if not parts and days:
+        parts = [f"{days} {'dag' if days == 1 else 'dagen'}"]
+    return " en ".join(parts)
+
+
+@blueprint.route("/gegevens/functie/nieuw", methods=["GET", "POST"])
+@allow(RoleName.PROFESSIONAL)
+def add_function() -> ResponseReturnValue:
+    """Add a function."""
+    form = FunctionForm()
+    if form.validate_on_submit():
+        added = operations.add_function(current_user, form.filled_in)
+        flash(f"Toegevoegd: {added.function}.", "success")
+        return go_to(url_for("dossiers.details", _anchor="functies"))
+    return render(
+        "dossiers/details/function.html", status=422 if form.is_submitted() else 200, form=form, experience=None
+    )
+
+
+@blueprint.route("/gegevens/functie/<int:experience_id>/wijzigen", methods=["GET", "POST"])
+@allow(RoleName.PROFESSIONAL)
+def change_function(experience_id: int) -> ResponseReturnValue:
+    """Other words or days for a function."""
+    experience = _own(experience_id)
+    form = FunctionForm.of(experience)
+    if form.validate_on_submit():
+        operations.change_function(experience, form.filled_in)
+        flash(f"Gewijzigd: {experience.function}.", "success")
+        return go_to(url_for("dossiers.details", _anchor="functies"))
+    return render(
+        "dossiers/details/function.html", status=422 if form.is_submitted() else 200, form=form, experience=experience
+    )
+
+
+@blueprint.route("/gegevens/functie/<int:experience_id>/weghalen", methods=["GET", "POST"])
+@allow(RoleName.PROFESSIONAL)
+def remove_function(experience_id: int) -> ResponseReturnValue:
+    """Take a function away, after asking."""
+    experience = _own(experience_id)
+    if request.method == "POST":
+        operations.remove_function(experience)
+        flash(f"Weggehaald: {experience.function}.", "success")
+        return go_to(url_for("dossiers.details", _anchor="functies"))
+    return render("dossiers/details/remove_function.html", experience=experience)
+
+
+def _own(experience_id: int) -> Experience:
+    return own_experience(current_user, experience_id) or abort(404)

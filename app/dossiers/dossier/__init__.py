@@ -1,0 +1,1 @@
+"""Het dossier: what is gathered, handed in and packed for a renewal."""

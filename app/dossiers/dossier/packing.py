@@ -1,0 +1,148 @@
+"""A dossier to take along: one PDF, and one ZIP with the PDF, the dossier file and all evidence."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+import zipfile
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import IO, Any
+
+from app.core.filters import day, series, weekday
+from app.core.pdf import write_pdf
+from app.core.problems import DomainError
+from app.dossiers.dossier.content import Check, Deed, FileContent
+from app.evidence import storage
+from app.evidence.models import Evidence
+from app.regulation.case import Verdict
+from app.regulation.wording import number_text, points_text
+
+TEMPLATE = "dossiers/dossier/dossier.typ"
+SPOOL = 16 * 1024 * 1024
+"""A package up to this many bytes stays in memory."""
+SCREEN = {Verdict.NOT_MET: "Gemist", Verdict.OPEN: "Open", Verdict.NOT_APPLICABLE: "Geldt niet voor jou"}
+
+
+class MissingFile(DomainError):
+    """A file of the evidence is no longer on the disk of this installation."""
+
+
+def pdf_of(content: FileContent, handed_in_at: datetime | None) -> bytes:
+    """The dossier as one PDF, tagged and in Dutch."""
+    return write_pdf(TEMPLATE, as_data(content, handed_in_at))
+
+
+def as_data(content: FileContent, handed_in_at: datetime | None) -> dict[str, Any]:
+    """What the template of the PDF shows: every date and number in words."""
+    holder, report, declaration = content.holder, content.report, content.declaration
+    numbers = {one.id: number for number, one in enumerate(content.proofs, 1)}
+    return {
+        "title": f"Dossier van {holder.name}",
+        "period": content.year.words,
+        "state": f"Ingeleverd op {weekday(handed_in_at)}" if handed_in_at else "Nog niet ingeleverd",
+        "holder": {
+            "name": holder.name, "employer": holder.employer, "number": holder.number,
+            "status": f"{holder.status}-status, {holder.title}", "since": day(holder.since),
+            "valid_until": day(holder.valid_until), "working_level": holder.working_level,
+        },
+        "renewal": weekday(content.until),
+        "deadline": weekday(content.deadline) if content.deadline else "",
+        "rules": content.rules_title,
+        "made_on": weekday(content.made_on),
+        "checks": [_check(one) for one in content.checks],
+        "declaration": declaration and {
+            "signed_on": weekday(declaration.signed_on), "still": "Ja" if declaration.still_in_function else "Nee",
+            "function": declaration.function, "employer": declaration.employer, "changes": declaration.changes,
+        },
+        "report": report and {
+            "subject": report.subject, "why": report.beyond_routine, "local": "Ja" if report.local_level else "Nee",
+            "status": report.status.dutch, "submitted_on": _day(report.submitted_on),
+            "decided_on": _day(report.decided_on), "answer": report.answer, "sent_on": _day(report.sent_on),
+            "body": report.body, "proofs": [numbers[one] for one in report.evidence],
+        },
+        "meetings": [
+            {
+                "held_on": weekday(one.held_on), "group": one.group, "place": one.place,
+                "confirmed": f"Bevestigd door {one.confirmed_by}" if one.confirmed_by else "Niet bevestigd",
+                "presented": one.presented,
+            }
+            for one in content.meetings
+        ],
+        "done": [_deed(one, numbers) for one in content.done],
+        "planned": [_deed(one, numbers) for one in content.planned],
+        "points": points_text(content.points),
+        "planned_points": points_text(content.planned_points),
+        "work": [
+            {
+                "function": one.function, "employer": one.employer, "in_field": one.in_field,
+                "when": f"{day(one.starts_on)} – {day(one.ends_on) if one.ends_on else 'nu'}",
+            }
+            for one in content.work
+        ],
+        "proofs": [
+            {
+                "number": numbers[one.id], "label": one.label, "file": one.name, "url": one.url,
+                "shown_at": series(one.shown_at),
+            }
+            for one in content.proofs
+        ],
+    }  # fmt: skip
+
+
+def _check(one: Check) -> dict[str, Any]:
+    return {
+        "title": one.title, "verdict": SCREEN.get(one.verdict, one.verdict.dutch), "kind": one.verdict.value,
+        "explain": list(one.explain), "missing": list(one.missing), "warnings": list(one.warnings),
+        "by": day(one.by) if one.by else "", "clauses": series(one.clauses),
+    }  # fmt: skip
+
+
+def _deed(one: Deed, numbers: Mapping[int, int]) -> dict[str, Any]:
+    return {
+        "title": one.title, "kind": one.kind_title, "held_on": weekday(one.held_on),
+        "hours": number_text(one.hours) + " uur" if one.hours is not None else "",
+        "points": points_text(one.points), "network": one.network, "explain": one.explain, "note": one.note,
+        "approval": one.approval.dutch if one.approval != "not_asked" else "",
+        "answer": one.approval_answer, "proofs": [numbers[proof] for proof in one.evidence],
+    }  # fmt: skip
+
+
+def _day(value: date | None) -> str:
+    return weekday(value) if value else ""
+
+
+def zip_of(
+    content: FileContent, case: Mapping[str, Any], evidence: Iterable[Evidence], handed_in_at: datetime | None
+) -> IO[bytes]:
+    """The package: `dossier.pdf`, `dossier.json` (which `flask dossiers check` reads) and the files under `bewijs/`.
+
+    Only evidence that stands in the content goes in, under the name that it has there. Raises `MissingFile` when one
+    is not on the disk; then there is no package at all.
+    """
+    paths = _paths(content, evidence)
+    file = tempfile.SpooledTemporaryFile(max_size=SPOOL)  # noqa: SIM115, whoever sends it closes it
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("dossier.pdf", pdf_of(content, handed_in_at))
+        package.writestr("dossier.json", json.dumps(case, ensure_ascii=False, indent=2) + "\n")
+        for name, path in paths.items():
+            package.write(path, f"bewijs/{name}", zipfile.ZIP_STORED)
+        links = [f"{one.label}\n{one.url}\n" for one in content.proofs if not one.is_file]
+        if links:
+            package.writestr("bewijs/links.txt", "\n".join(links))
+    file.seek(0)
+    return file
+
+
+def _paths(content: FileContent, evidence: Iterable[Evidence]) -> dict[str, Path]:
+    """Where the file of each name in the package is."""
+    rows = {one.id: one for one in evidence}
+    found = {}
+    for proof in content.proofs:
+        if proof.is_file:
+            path = storage.path_of(rows[proof.id].storage_name) if proof.id in rows else None
+            if path is None or not path.exists():
+                raise MissingFile(f"Het bestand {proof.label} is er niet meer. Voeg het opnieuw toe.")
+            found[proof.name] = path
+    return found

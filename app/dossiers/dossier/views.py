@@ -1,0 +1,222 @@
+"""Pages of the dossier: what is in it and what is missing, hand it in, read it back, take it along."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from flask import Blueprint, Response, abort, flash, send_file, url_for
+from flask.typing import ResponseReturnValue
+from flask_security import current_user
+
+from app.core.htmx import go_to, render
+from app.core.problems import DomainError
+from app.dossiers.dossier import operations, queries
+from app.dossiers.dossier.assembling import content_of, is_on_time, renewal_case
+from app.dossiers.dossier.content import Check, FileContent
+from app.dossiers.dossier.forms import HandInForm
+from app.dossiers.dossier.packing import MissingFile, pdf_of, zip_of
+from app.dossiers.holding.year import OwnYear, own_year
+from app.dossiers.models import Dossier
+from app.evidence.models import Evidence
+from app.evidence.queries import evidence_of
+from app.people.access import allow
+from app.people.rules import RoleName
+from app.regulation.dossier_file import case_as_data
+from app.regulation.edition import Clause
+from app.regulation.editions import rules_of
+
+blueprint = Blueprint("files", __name__, url_prefix="/mijn-register/dossier")
+
+WHERE: Mapping[str, tuple[str, str]] = {
+    "verklaring": ("declarations.show", "Naar de verklaring"),
+    "pe_punten": ("pe.show", "Naar je PE-punten"),
+    "netwerkpunten": ("pe.show", "Naar je PE-punten"),
+    "praktijkactiviteit_goedgekeurd": ("reports.show", "Naar je praktijkverslag"),
+    "praktijkverslag": ("reports.show", "Naar je praktijkverslag"),
+    "lokaal_gericht": ("reports.show", "Naar je praktijkverslag"),
+    "verslag_vooraf_toegestuurd": ("reports.show", "Naar je praktijkverslag"),
+    "presentatie": ("meetings.index", "Naar je intervisie"),
+    "intervisie": ("meetings.index", "Naar je intervisie"),
+}
+"""Where to go on for what is missing."""
+
+
+@blueprint.app_template_filter("clauses_in")
+def clauses_in(ids: Sequence[str], edition: str) -> list[Clause]:
+    """The clauses with these ids of an edition of the rules."""
+    rules = rules_of(edition)
+    return [rules.clause(one) for one in ids]
+
+
+def still_missing(content: FileContent) -> list[Check]:
+    """What is missing apart from the handing in itself, unless that is too late."""
+    return [one for one in content.missing if one.key != "dossier"]
+
+
+def own_address(evidence: Sequence[Evidence]) -> Callable[[int], str]:
+    """Where the person opens each piece of their own evidence: a file by download, a link at its own place."""
+    links = {one.id: one.url for one in evidence if one.url}
+
+    def address(evidence_id: int) -> str:
+        return links.get(evidence_id) or url_for("evidence.download", evidence_id=evidence_id)
+
+    return address
+
+
+@blueprint.get("/")
+@allow(RoleName.PROFESSIONAL)
+def show() -> ResponseReturnValue:
+    """The dossier of this PE year: as it is today, or as it was handed in."""
+    own = own_year(current_user)
+    return _not_yet() if own is None else _page(own)
+
+
+def _not_yet() -> ResponseReturnValue:
+    return render("dossiers/dossier/not_yet.html", earlier=queries.dossiers_of(current_user))
+
+
+def _page(own: OwnYear, status: int = 200, refusal: str = "") -> ResponseReturnValue:
+    earlier = [one for one in queries.dossiers_of(current_user) if own.dossier is None or one.id != own.dossier.id]
+    if own.dossier is not None:
+        return _frozen(own.dossier, status, earlier=earlier, refusal=refusal)
+    content = content_of(current_user, own)
+    return render(
+        "dossiers/dossier/show.html",
+        status=status,
+        own=own,
+        file=content,
+        missing=still_missing(content),
+        where=WHERE,
+        on_time=is_on_time(own, own.today),
+        evidence_address=own_address(evidence_of(current_user)),
+        earlier=earlier,
+        refusal=refusal,
+    )
+
+
+def _frozen(
+    dossier: Dossier, status: int = 200, *, earlier: Sequence[Dossier] = (), refusal: str = ""
+) -> ResponseReturnValue:
+    return render(
+        "dossiers/dossier/handed_in.html",
+        status=status,
+        dossier=dossier,
+        file=queries.handed_in(dossier),
+        evidence_address=own_address(dossier.evidence),
+        earlier=earlier,
+        refusal=refusal,
+    )
+
+
+@blueprint.route("/inleveren", methods=["GET", "POST"])
+@allow(RoleName.PROFESSIONAL)
+def hand_in() -> ResponseReturnValue:
+    """Say what is missing and who will read it, then hand in."""
+    own = own_year(current_user)
+    if own is None:
+        abort(404)
+    if own.dossier is not None:
+        return go_to(url_for("files.show"))
+    content = content_of(current_user, own)
+    missing = still_missing(content)
+    on_time = is_on_time(own, own.today)
+    form = HandInForm()
+    form.is_whole = not missing and on_time
+    if form.validate_on_submit():
+        try:
+            operations.hand_in(current_user, own)
+        except DomainError as refused:
+            return _page(own, 409, refusal=str(refused))
+        flash("Je dossier is ingeleverd.", "success")
+        return go_to(url_for("files.show"))
+    return render(
+        "dossiers/dossier/hand_in.html",
+        status=422 if form.is_submitted() else 200,
+        own=own,
+        file=content,
+        missing=missing,
+        on_time=on_time,
+        form=form,
+    )
+
+
+@blueprint.get("/<int:dossier_id>/")
+@allow(RoleName.PROFESSIONAL)
+def earlier(dossier_id: int) -> ResponseReturnValue:
+    """A dossier that I handed in, as it was."""
+    return _frozen(_mine(dossier_id))
+
+
+@blueprint.get("/pdf")
+@allow(RoleName.PROFESSIONAL)
+def pdf() -> ResponseReturnValue:
+    """The dossier of this year as one PDF."""
+    own = own_year(current_user) or abort(404)
+    if own.dossier is not None:
+        return _send_pdf(queries.handed_in(own.dossier), own.dossier.handed_in_at)
+    return _send_pdf(content_of(current_user, own), None)
+
+
+@blueprint.get("/zip")
+@allow(RoleName.PROFESSIONAL)
+def package() -> ResponseReturnValue:
+    """The dossier of this year with all evidence."""
+    own = own_year(current_user) or abort(404)
+    if own.dossier is not None:
+        return _send_zip(own.dossier)
+    content = content_of(current_user, own)
+    case = case_as_data(operations.case_name(own), renewal_case(current_user, own))
+    try:
+        file = zip_of(content, case, evidence_of(current_user), None)
+    except MissingFile as refused:
+        return _page(own, 409, refusal=str(refused))
+    return _download(file, "application/zip", f"{_name(content)}.zip")
+
+
+@blueprint.get("/<int:dossier_id>/pdf")
+@allow(RoleName.PROFESSIONAL)
+def earlier_pdf(dossier_id: int) -> ResponseReturnValue:
+    """A dossier that I handed in as one PDF."""
+    dossier = _mine(dossier_id)
+    return _send_pdf(queries.handed_in(dossier), dossier.handed_in_at)
+
+
+@blueprint.get("/<int:dossier_id>/zip")
+@allow(RoleName.PROFESSIONAL)
+def earlier_package(dossier_id: int) -> ResponseReturnValue:
+    """A dossier that I handed in with all its evidence."""
+    return _send_zip(_mine(dossier_id))
+
+
+def _mine(dossier_id: int) -> Dossier:
+    """A dossier that I handed in; anybody else's does not exist for me."""
+    return queries.own_dossier(current_user, dossier_id) or abort(404)
+
+
+def _send_pdf(content: FileContent, handed_in_at: datetime | None) -> Response:
+    response = Response(pdf_of(content, handed_in_at), mimetype="application/pdf")
+    response.headers["Content-Disposition"] = f'attachment; filename="{_name(content)}.pdf"'
+    response.headers["Cache-Control"] = "no-store, private"
+    return response
+
+
+def _send_zip(dossier: Dossier) -> ResponseReturnValue:
+    content = queries.handed_in(dossier)
+    try:
+        file = zip_of(content, dossier.case or {}, dossier.evidence, dossier.handed_in_at)
+    except MissingFile as refused:
+        return _frozen(dossier, 409, refusal=str(refused))
+    return _download(file, "application/zip", f"{_name(content)}.zip")
+
+
+def _download(file: Any, mimetype: str, name: str) -> Response:
+    response = send_file(file, mimetype=mimetype, as_attachment=True, download_name=name, etag=False)
+    response.headers["Cache-Control"] = "no-store, private"
+    return response
+
+
+def _name(content: FileContent) -> str:
+    """`dossier-20417-2027`: the number in the register and the year of the renewal."""
+    return f"dossier-{content.holder.number}-{content.until.year}"

@@ -1,0 +1,185 @@
+"""Writes of what somebody holds in the register. Only a decision of the board calls these: the program never decides.
+
+Clauses TITLE, PUBLIC, LOSS, VALIDITY, VALIDITY-2; readings A-15, A-16, A-38, A-54, A-55.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
+
+from app.core.db import db
+from app.core.problems import DomainError
+from app.dossiers.holding.queries import ended, held, registrant_of
+from app.dossiers.models import Registrant, Registration
+from app.people.models import User
+from app.regulation.dates import DAY, next_renewal
+from app.regulation.editions import rules_on
+from app.regulation.terms import RegisterName, Status
+from app.regulation.validity import valid_until
+
+FIRST_NUMBER = 20001
+
+
+class AlreadyRegistered(DomainError):
+    """Somebody who holds a status cannot enter once more."""
+
+
+class NotRegistered(DomainError):
+    """Somebody who holds no status has none to raise, renew or end."""
+
+
+class NoHigherStatus(DomainError):
+    """Going up is to the status that is next."""
+
+
+def registrant_for(person: User) -> Registrant:
+    """What this person says of themselves for the register; made at the first write."""
+    registrant = registrant_of(person)
+    if registrant is None:
+        try:
+            with db.session.begin_nested():
+                registrant = Registrant(person_id=person.id)
+                db.session.add(registrant)
+        except IntegrityError:
+            registrant = registrant_of(person)
+            if registrant is None:
+                raise
+    return registrant
+
+
+def enter_status(
+    person: User,
+    register: RegisterName,
+    status: Status,
+    day: date,
+    *,
+    name: str | None = None,
+    employer: str | None = None,
+    number: str | None = None,
+) -> Registration:
+    """Somebody comes in with a status on a day; raises `AlreadyRegistered`.
+
+    Name and employer are what the public list shows, by default those of the account. Who was registered before gets
+    their number back.
+    """
+    if held(person) is not None:
+        raise AlreadyRegistered(f"{person.name} heeft al een status in het register.")
+    before = ended(person)
+    return _begin(
+        person, register, status, day,
+        name=name or person.name, employer=employer or person.organisation.name,
+        number=number or (before[0].number if before else _next_number()),
+    )  # fmt: skip
+
+
+def raise_status(person: User, status: Status, day: date) -> Registration:
+    """The status that somebody holds ends and a higher one begins, on the same day (A-54).
+
+    Raises `NotRegistered`, and `NoHigherStatus` for a status that is not above the one held.
+    """
+    registration = held(person)
+    if registration is None:
+        raise NotRegistered(f"{person.name} heeft geen status om te verhogen.")
+    if status.rank <= registration.status.rank:
+        raise NoHigherStatus(f"{status} is niet hoger dan {registration.status}.")
+    registration.ended_on, registration.end_reason = day, "upgrade"
+    db.session.flush()
+    return _begin(
+        person, registration.register, status, day,
+        name=registration.name, employer=registration.employer, number=registration.number,
+    )  # fmt: skip
+
+
+def renew(registration: Registration) -> None:
+    """Another year: the renewal date moves an anniversary, and the certificate is issued again where it ends by then.
+
+    Validity is of the certificate (A-16): it moves with the renewal on which it would run out. Raises `NotRegistered`.
+    """
+    if registration.ended_on is not None:
+        raise NotRegistered("Deze status is al beëindigd.")
+    renewed = registration.renewal_date
+    rules = rules_on(renewed)
+    registration.renewal_date = next_renewal(registration.started_on, renewed)
+    if registration.valid_until + DAY < registration.renewal_date:
+        registration.valid_until = valid_until(registration.status, renewed, rules)
+    registration.rules_edition = rules.slug
+    db.session.flush()
+
+
+def end_status(registration: Registration, day: date, reason: str) -> None:
+    """The status ends on a day, with a short reason (`withdrawn`, `not_renewed`…); raises `NotRegistered`."""
+    if registration.ended_on is not None:
+        raise NotRegistered("Deze status is al beëindigd.")
+    registration.ended_on, registration.end_reason = max(day, registration.started_on), reason
+    db.session.flush()
+
+
+def move_end(registration: Registration, day: date) -> None:
+    """A status that ended turns out to end on another day; raises `NotRegistered` for one that goes on."""
+    if registration.ended_on is None:
+        raise NotRegistered("Deze status is niet beëindigd.")
+    registration.ended_on = max(day, registration.started_on)
+    db.session.flush()
+
+
+def restore_status(registration: Registration) -> Registration | None:
+    """A status that was wrongly taken away never ended. Gives the status that came in between, when there was one.
+
+    What came in between makes way, unless it was higher: then this one ended on the day on which that one began.
+    """
+    if registration.ended_on is None:
+        return None
+    now_held = held(registration.person)
+    between = now_held if now_held is not registration else None
+    if between is not None and between.status.rank > registration.status.rank:
+        registration.ended_on, registration.end_reason = max(between.started_on, registration.started_on), "upgrade"
+        db.session.flush()
+        return None
+    if between is not None:
+        between.ended_on, between.end_reason = between.started_on, "restored"
+        db.session.flush()
+    registration.ended_on, registration.end_reason = None, ""
+    db.session.flush()
+    return between
+
+
+def record_finding(
+    person: User, day: date, *, content: Status | None, fits: bool | None, passed_for: Status | None
+) -> None:
+    """What the committee found at an audit: the column that the work matches, whether it fits, and whether it passed.
+
+    `passed_for` is the status for which the audit was passed; None when it was not.
+    """
+    registrant = registrant_for(person)
+    registrant.function_content_finding, registrant.function_fits_finding = content, fits
+    registrant.finding_on, registrant.audit_passed_for = day, passed_for
+    db.session.flush()
+
+
+def _begin(
+    person: User, register: RegisterName, status: Status, day: date, *, name: str, employer: str, number: str
+) -> Registration:
+    rules = rules_on(day)
+    registration = Registration(
+        person_id=person.id, number=number, register=register, status=status, name=name, employer=employer,
+        started_on=day, renewal_date=next_renewal(day, day), valid_until=valid_until(status, day, rules),
+        rules_edition=rules.slug,
+    )  # fmt: skip
+    try:
+        with db.session.begin_nested():
+            db.session.add(registration)
+    except IntegrityError:
+        raise AlreadyRegistered(f"{person.name} heeft al een status in het register.") from None
+    registrant = registrant_for(person)
+    registrant.register, registrant.audit_passed_for = register, None
+    db.session.flush()
+    return registration
+
+
+def _next_number() -> str:
+    """One above the highest number; numbers are digits of one length."""
+    highest = db.session.scalar(select(func.max(Registration.number)))
+    return str(int(highest) + 1 if highest and highest.isdigit() else FIRST_NUMBER)

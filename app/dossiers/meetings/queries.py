@@ -1,0 +1,122 @@
+"""Reads of peer meetings. Who attends finds a meeting; nobody else does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import exists, or_, select
+from sqlalchemy.orm import contains_eager, selectinload
+
+from app.core.db import db
+from app.dossiers.models import PeerAttendance, PeerMeeting, Registrant, Registration
+from app.people.models import Organisation, Role, User
+from app.people.queries import names_of
+from app.people.rules import RoleName
+from app.regulation.dates import PEYear
+
+SHORTEST_SEARCH = 3
+MOST_FOUND = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Somebody who can be added: no more than name and employer."""
+
+    id: int
+    name: str
+    employer: str
+
+
+def meetings_of(person: User) -> Sequence[PeerMeeting]:
+    """The meetings that this person attends with everybody there, newest first."""
+    return db.session.scalars(
+        select(PeerMeeting)
+        .join(PeerMeeting.attendances)
+        .where(PeerAttendance.person_id == person.id)
+        .options(selectinload(PeerMeeting.attendances))
+        .order_by(PeerMeeting.held_on.desc(), PeerMeeting.id.desc())
+    ).all()
+
+
+def meeting_of(person: User, meeting_id: int) -> PeerMeeting | None:
+    """A meeting that this person attends; None for any other."""
+    return next((one for one in meetings_of(person) if one.id == meeting_id), None)
+
+
+def find_people(viewer: User, search: str) -> list[Found]:
+    """At most `MOST_FOUND` people of the register whose name or employer holds `search`, by name.
+
+    Only people with a status or who are on their way to one; a search of fewer than three letters finds nobody, so
+    that nobody gets a list of everybody.
+    """
+    search = search.strip()
+    if len(search) < SHORTEST_SEARCH:
+        return []
+    rows = db.session.execute(
+        select(User.id, User.name, Organisation.name)
+        .join(Organisation, Organisation.id == User.organisation_id)
+        .where(
+            User.active, User.id != viewer.id,
+            or_(
+                exists().where(Registrant.person_id == User.id),
+                exists().where(Registration.person_id == User.id, Registration.ended_on.is_(None)),
+            ),
+            or_(User.name.icontains(search, autoescape=True), Organisation.name.icontains(search, autoescape=True)),
+        )
+        .order_by(User.name, User.id)
+        .limit(MOST_FOUND)
+    )  # fmt: skip
+    return [Found(*row) for row in rows]
+
+
+def addable(person_id: int) -> User | None:
+    """Somebody of the register by id, as `find_people` finds them."""
+    return db.session.scalar(
+        select(User).where(
+            User.id == person_id, User.active,
+            or_(
+                exists().where(Registrant.person_id == User.id),
+                exists().where(Registration.person_id == User.id, Registration.ended_on.is_(None)),
+            ),
+        )
+    )  # fmt: skip
+
+
+def professional_at(email: str) -> User | None:
+    """The professional with exactly this address and an open account."""
+    return db.session.scalar(
+        select(User).where(
+            User.email == email.strip().lower(), User.active, User.roles.any(Role.name == RoleName.PROFESSIONAL.value)
+        )
+    )
+
+
+def waiting_for(person: User) -> Sequence[PeerMeeting]:
+    """The meetings at which this person can confirm that others were there, and has not yet, newest first."""
+    return [
+        meeting
+        for meeting in meetings_of(person)
+        if any(one.person_id != person.id and one.confirmed_at is None for one in meeting.attendances)
+        and not any(one.confirmed_by_id == person.id for one in meeting.attendances)
+    ]
+
+
+def meetings_in(person: User, year: PEYear) -> list[PeerAttendance]:
+    """What this person attended in a PE year, confirmed or not, oldest first."""
+    return list(
+        db.session.scalars(
+            select(PeerAttendance)
+            .join(PeerAttendance.meeting)
+            .where(
+                PeerAttendance.person_id == person.id, PeerMeeting.held_on >= year.start, PeerMeeting.held_on < year.end
+            )
+            .options(contains_eager(PeerAttendance.meeting).selectinload(PeerMeeting.attendances))
+            .order_by(PeerMeeting.held_on, PeerMeeting.id)
+        )
+    )  # fmt: skip
+
+
+def names_at(meeting: PeerMeeting) -> dict[int, str]:
+    """Names by id of who confirmed somebody there; they may have left the list since."""
+    return names_of({one.confirmed_by_id for one in meeting.attendances if one.confirmed_by_id is not None})

@@ -1,0 +1,220 @@
+"""Pages of peer meetings (intervisie): mine, a new one, who was there, and what I take from it."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, flash, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_security import current_user
+
+from app.core import clock
+from app.core.addresses import id_in
+from app.core.htmx import go_to, render
+from app.core.problems import DomainError
+from app.dossiers.holding.year import own_year
+from app.dossiers.meetings import operations, queries
+from app.dossiers.meetings.forms import AddressForm, MeetingForm, ReflectionForm
+from app.dossiers.models import PeerAttendance, PeerMeeting
+from app.people.access import allow
+from app.people.models import User
+from app.people.rules import RoleName
+
+blueprint = Blueprint("meetings", __name__, url_prefix="/mijn-register/intervisie")
+
+
+@blueprint.get("/")
+@allow(RoleName.PROFESSIONAL)
+def index() -> ResponseReturnValue:
+    """My meetings, newest first."""
+    return render(
+        "dossiers/meetings/index.html",
+        own=own_year(current_user),
+        meetings=[(one, _own_attendance(one)) for one in queries.meetings_of(current_user)],
+        waiting={one.id for one in queries.waiting_for(current_user)},
+    )
+
+
+@blueprint.route("/nieuw", methods=["GET", "POST"])
+@allow(RoleName.PROFESSIONAL)
+def new() -> ResponseReturnValue:
+    """Write down a meeting that took place."""
+    form = MeetingForm(data={"held_on": clock.today()})
+    if form.validate_on_submit() and form.held_on.data is not None:
+        meeting = operations.make_meeting(
+            current_user, held_on=form.held_on.data, group=form.group.data or "", place=form.place.data or ""
+        )
+        flash("De bijeenkomst staat erin. Voeg nu toe wie er nog meer waren.", "success")
+        return go_to(url_for("meetings.show", meeting_id=meeting.id))
+    return render("dossiers/meetings/new.html", status=422 if form.is_submitted() else 200, form=form)
+
+
+@blueprint.get("/<int:meeting_id>/")
+@allow(RoleName.PROFESSIONAL)
+def show(meeting_id: int) -> ResponseReturnValue:
+    """One meeting: who was there, and what I take from it."""
+    return _page(_mine(meeting_id))
+
+
+def _page(
+    meeting: PeerMeeting, status: int = 200, *, address: AddressForm | None = None,
+    reflection: ReflectionForm | None = None, refusal: str = "", confirm_error: str = "",
+) -> ResponseReturnValue:  # fmt: skip
+    own = _own_attendance(meeting)
+    search = request.args.get("zoek", "").strip()
+    there = {one.person_id for one in meeting.attendances}
+    found = queries.find_people(current_user, search)
+    return render(
+        "dossiers/meetings/show.html",
+        fragment="dossiers/meetings/_found.html" if request.args.get("zoek") is not None else None,
+        status=status,
+        meeting=meeting,
+        own=own,
+        others=[one for one in meeting.attendances if one is not own],
+        is_maker=meeting.made_by_id == current_user.id,
+        is_confirmed=any(one.confirmed_at for one in meeting.attendances),
+        names=queries.names_at(meeting),
+        search=search,
+        shortest=queries.SHORTEST_SEARCH,
+        found=[one for one in found if one.id not in there],
+        address=address or AddressForm(formdata=None),
+        reflection=reflection or ReflectionForm(formdata=None, data={"reflection": own.reflection}),
+        refusal=refusal,
+        confirm_error=confirm_error,
+    )
+
+
+@blueprint.route("/<int:meeting_id>/wijzigen", methods=["GET", "POST"])
+@allow(RoleName.PROFESSIONAL)
+def change(meeting_id: int) -> ResponseReturnValue:
+    """Another day, group or place."""
+    meeting = _made_by_me(meeting_id)
+    form = MeetingForm(obj=meeting)
+    if form.validate_on_submit() and form.held_on.data is not None:
+        try:
+            operations.change_meeting(
+                meeting, held_on=form.held_on.data, group=form.group.data or "", place=form.place.data or ""
+            )
+        except DomainError as refused:
+            return _page(meeting, 409, refusal=str(refused))
+        flash("De bijeenkomst is gewijzigd.", "success")
+        return go_to(url_for("meetings.show", meeting_id=meeting.id))
+    status = 422 if form.is_submitted() else 200
+    return render("dossiers/meetings/change.html", status=status, form=form, meeting=meeting)
+
+
+@blueprint.post("/<int:meeting_id>/aanwezig")
+@allow(RoleName.PROFESSIONAL)
+def add(meeting_id: int) -> ResponseReturnValue:
+    """Add somebody: who was found by name, or who has this address."""
+    meeting = _made_by_me(meeting_id)
+    address = AddressForm()
+    if "person" in request.form:
+        person = queries.addable(request.form.get("person", 0, type=id_in))
+        if person is None:
+            return _page(meeting, 409, refusal="Deze persoon kun je niet toevoegen.")
+    else:
+        person = queries.professional_at(address.email.data or "") if address.validate() else None
+        if person is None:
+            if not address.errors:
+                address.email.errors = ["We kennen niemand met dit adres die je kunt toevoegen."]
+            return _page(meeting, 422, address=address)
+    return _add(meeting, person)
+
+
+def _add(meeting: PeerMeeting, person: User) -> ResponseReturnValue:
+    try:
+        operations.add_attendee(meeting, person)
+    except DomainError as refused:
+        return _page(meeting, 409, refusal=str(refused))
+    flash(f"{person.name} staat op de lijst.", "success")
+    return go_to(url_for("meetings.show", meeting_id=meeting.id, _anchor="wie"))
+
+
+@blueprint.post("/<int:meeting_id>/aanwezig/<int:attendance_id>/weghalen")
+@allow(RoleName.PROFESSIONAL)
+def remove(meeting_id: int, attendance_id: int) -> ResponseReturnValue:
+    """Somebody was not there after all."""
+    meeting = _made_by_me(meeting_id)
+    attendance = next((one for one in meeting.attendances if one.id == attendance_id), None)
+    if attendance is None or attendance.person_id == current_user.id:
+        abort(404)
+    name = attendance.person.name
+    try:
+        operations.remove_attendee(meeting, attendance)
+    except DomainError as refused:
+        return _page(meeting, 409, refusal=str(refused))
+    flash(f"{name} staat niet meer op de lijst.", "success")
+    return go_to(url_for("meetings.show", meeting_id=meeting.id, _anchor="wie"))
+
+
+@blueprint.post("/<int:meeting_id>/bevestigen")
+@allow(RoleName.PROFESSIONAL)
+def confirm(meeting_id: int) -> ResponseReturnValue:
+    """Say who was there and who presented."""
+    meeting = _mine(meeting_id)
+    present = set(request.form.getlist("present", type=int))
+    presented = set(request.form.getlist("presented", type=int))
+    if not present and not presented:
+        return _page(meeting, 422, confirm_error="Vink aan wie er was.")
+    try:
+        operations.confirm(meeting, current_user, present | presented, presented)
+    except DomainError as refused:
+        return _page(meeting, 409, refusal=str(refused))
+    flash("Bedankt, het is bevestigd.", "success")
+    return go_to(url_for("meetings.show", meeting_id=meeting.id, _anchor="wie"))
+
+
+@blueprint.post("/<int:meeting_id>/terugblik")
+@allow(RoleName.PROFESSIONAL)
+def reflect(meeting_id: int) -> ResponseReturnValue:
+    """Keep what I take from it."""
+    meeting = _mine(meeting_id)
+    form = ReflectionForm()
+    if not form.validate_on_submit():
+        return _page(meeting, 422, reflection=form)
+    operations.write_reflection(_own_attendance(meeting), form.reflection.data or "")
+    flash("Je terugblik is bewaard. Alleen jij leest hem.", "success")
+    return go_to(url_for("meetings.show", meeting_id=meeting.id, _anchor="terugblik"))
+
+
+@blueprint.route("/<int:meeting_id>/afmelden", methods=["GET", "POST"])
+@allow(RoleName.PROFESSIONAL)
+def leave(meeting_id: int) -> ResponseReturnValue:
+    """I was not there: take me from the list, after asking. The last one takes the meeting away."""
+    meeting = _mine(meeting_id)
+    if request.method == "POST":
+        operations.leave(meeting, _own_attendance(meeting))
+        flash("Je staat niet meer bij deze bijeenkomst.", "success")
+        return go_to(url_for("meetings.index"))
+    return render("dossiers/meetings/leave.html", meeting=meeting)
+
+
+@blueprint.route("/<int:meeting_id>/weggooien", methods=["GET", "POST"])
+@allow(RoleName.PROFESSIONAL)
+def delete(meeting_id: int) -> ResponseReturnValue:
+    """Throw a meeting away that nobody confirmed, after asking."""
+    meeting = _made_by_me(meeting_id)
+    if request.method == "POST":
+        try:
+            operations.delete_meeting(meeting)
+        except DomainError as refused:
+            return _page(meeting, 409, refusal=str(refused))
+        flash("De bijeenkomst is weggegooid.", "success")
+        return go_to(url_for("meetings.index"))
+    return render("dossiers/meetings/delete.html", meeting=meeting)
+
+
+def _mine(meeting_id: int) -> PeerMeeting:
+    """A meeting that I attend; any other does not exist for me."""
+    return queries.meeting_of(current_user, meeting_id) or abort(404)
+
+
+def _made_by_me(meeting_id: int) -> PeerMeeting:
+    """A meeting that I wrote down and attend."""
+    meeting = _mine(meeting_id)
+    if meeting.made_by_id != current_user.id:
+        abort(404)
+    return meeting
+
+
+def _own_attendance(meeting: PeerMeeting) -> PeerAttendance:
+    return next(one for one in meeting.attendances if one.person_id == current_user.id)

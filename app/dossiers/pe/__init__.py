@@ -1,0 +1,1 @@
+"""PE-activiteiten: what was done, what proves it, how many points it gives."""

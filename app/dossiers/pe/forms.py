@@ -1,0 +1,244 @@
+"""The forms of PE activities. Which fields count follows from the kind; what the kind does not ask is not read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any, cast
+
+from wtforms import BooleanField, RadioField, SelectField, ValidationError
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
+
+from app.core import clock
+from app.core.fields import DateInput, Form, LongText, TextInput, at_most, required
+from app.dossiers.models import TITLE_LENGTH, PEActivity
+from app.dossiers.pe.kinds import Asked, asked_by, kinds_of
+from app.dossiers.pe.operations import Facts
+from app.dossiers.rules import ActivityStatus
+from app.evidence.forms import EvidenceChoiceForm
+from app.plans.models import Action
+from app.plans.rules import TEXT_LENGTH, WrongHours, read_hours, write_hours
+from app.regulation.edition import RegisterRules
+from app.regulation.terms import PEKind
+
+MOST_WORDS = 100_000
+MOST_MONTHS = 24
+_NETWORK: Mapping[str, bool | None] = {"": None, "ja": True, "nee": False}
+
+
+def day_in(field: DateInput) -> date:
+    """The day of a field that must be filled in, after validation."""
+    return cast(date, field.data)
+
+
+def read_count(text: str, most: int) -> int | None:
+    """A whole number from 1 to `most` as people write it ("1.200"); None when empty; raises `ValueError` in Dutch."""
+    typed = text.strip().replace(" ", "")
+    if not typed:
+        return None
+    if typed.count(".") and all(len(part) == 3 for part in typed.split(".")[1:]):
+        typed = typed.replace(".", "")
+    if not (typed.isascii() and typed.isdigit()):
+        raise ValueError("Vul een heel getal in, zoals 3 of 300.")
+    if not 1 <= int(typed) <= most:
+        raise ValueError(f"Vul een getal in van 1 tot en met {most}.")
+    return int(typed)
+
+
+def read_worked_hours(text: str) -> Decimal | None:
+    """Hours in quarters, more than none; None when empty; raises `ValueError` in Dutch."""
+    hours = read_hours(text)
+    if hours is not None and hours == 0:
+        raise WrongHours("Vul in hoeveel uur het was. Nul uur kan niet.")
+    return hours
+
+
+class ActivityForm(Form):
+    """One activity: what, when, and what its kind asks."""
+
+    kind = SelectField("Wat voor activiteit is het?", validators=[required("Kies wat voor activiteit het is.")])
+    title = TextInput("Hoe heet het?", validators=[required("Schrijf op hoe het heet."), at_most(TITLE_LENGTH)])
+    held_on = DateInput("Wanneer was of is het?", validators=[required("Vul een datum in.")])
+    status = RadioField(
+        "Is het al geweest?",
+        choices=[
+            SelectChoice(ActivityStatus.DONE.value, "Ja, gedaan"),
+            SelectChoice(ActivityStatus.PLANNED.value, "Nee, gepland"),
+        ],
+        default=ActivityStatus.DONE.value,
+        validators=[required("Kies of het al is geweest.")],
+    )
+    hours = TextInput("Hoeveel uur?", description="Zoals 3 of 3,5, zonder pauzes.")
+    words = TextInput("Hoeveel woorden?")
+    months = TextInput("Hoeveel maanden achter elkaar?")
+    clok = BooleanField("CLOK organiseert dit")
+    network = SelectField(
+        "Telt het als werk voor het netwerk?",
+        choices=[
+            SelectChoice("", "Zoals het bij deze soort hoort"),
+            SelectChoice("ja", "Ja, voor het netwerk"),
+            SelectChoice("nee", "Nee, als scholing"),
+        ],
+        default="",
+    )
+    note = LongText("Wat wil je erbij zetten?", validators=[at_most(TEXT_LENGTH)])
+    again = BooleanField("Ja, dit was een andere keer. Bewaar het allebei.")
+
+    rules: RegisterRules
+    amounts: dict[str, Any]
+
+    @classmethod
+    def on(cls, rules: RegisterRules, **data: Any) -> ActivityForm:
+        """The form with the kinds of this edition of the rules."""
+        form = cls(data=data)
+        form.rules, form.amounts = rules, {}
+        form.kind.choices = {
+            group: [SelectChoice(value, title) for value, title in kinds] for group, kinds in kinds_of(rules).items()
+        }
+        return form
+
+    @classmethod
+    def of(cls, activity: PEActivity, rules: RegisterRules) -> ActivityForm:
+        """The form of an activity that is there."""
+        return cls.on(
+            rules, kind=activity.kind.value, title=activity.title, held_on=activity.held_on,
+            status=activity.status.value, hours=write_hours(activity.hours), words=_written(activity.words),
+            months=_written(activity.consecutive_months), clok=activity.clok, note=activity.note,
+            network={None: "", True: "ja", False: "nee"}[activity.network],
+        )  # fmt: skip
+
+    @classmethod
+    def of_action(cls, action: Action, kind: PEKind, rules: RegisterRules) -> ActivityForm:
+        """The form for a done action of the plan, filled in; its note stays behind, because that is private."""
+        return cls.on(
+            rules, kind=kind.value, title=action.title, held_on=action.done_on or action.due,
+            status=ActivityStatus.DONE.value, hours=write_hours(action.hours),
+        )  # fmt: skip
+
+    @property
+    def chosen(self) -> PEKind | None:
+        """The kind, when a known one is chosen."""
+        return PEKind(self.kind.data) if self.kind.data in set(PEKind) else None
+
+    @property
+    def asked(self) -> Asked | None:
+        """The fields of the chosen kind."""
+        return asked_by(self.rules.row(self.chosen)) if self.chosen else None
+
+    def validate_hours(self, field: TextInput) -> None:
+        """Hours, where the points come from them."""
+        if self.asked and self.asked.hours:
+            self.amounts["hours"] = _read(field, read_worked_hours)
+            if self.asked.hours_needed and self.amounts["hours"] is None:
+                raise ValidationError("Vul in hoeveel uur het was of wordt.")
+
+    def validate_words(self, field: TextInput) -> None:
+        """Words, of what was published."""
+        if self.asked and self.asked.words:
+            self.amounts["words"] = _read(field, lambda text: read_count(text, MOST_WORDS))
+            if self.amounts["words"] is None:
+                raise ValidationError("Vul in hoeveel woorden je stuk heeft.")
+
+    def validate_months(self, field: TextInput) -> None:
+        """Months in a row, of leading a discussion."""
+        if self.asked and self.asked.months:
+            self.amounts["months"] = _read(field, lambda text: read_count(text, MOST_MONTHS))
+            if self.amounts["months"] is None:
+                raise ValidationError("Vul in hoeveel maanden achter elkaar.")
+
+    @property
+    def facts(self) -> Facts:
+        """What was filled in; only of a valid form."""
+        assert self.chosen is not None
+        return self._facts(day_in(self.held_on), self.amounts)
+
+    @property
+    def sketch(self) -> Facts | None:
+        """What can be read of a form that is still being filled in; None before a kind is chosen.
+
+        Without a (right) day it is today; an amount that cannot be read is not there yet.
+        """
+        asked = self.asked
+        if asked is None:
+            return None
+        amounts = {
+            "hours": _try(self.hours, read_worked_hours) if asked.hours else None,
+            "words": _try(self.words, lambda text: read_count(text, MOST_WORDS)) if asked.words else None,
+            "months": _try(self.months, lambda text: read_count(text, MOST_MONTHS)) if asked.months else None,
+        }
+        return self._facts(self.held_on.data or clock.today(), amounts)
+
+    def _facts(self, day: date, amounts: Mapping[str, Any]) -> Facts:
+        kind, asked = self.chosen, self.asked
+        assert kind is not None
+        assert asked is not None
+        done = self.status.data != ActivityStatus.PLANNED.value
+        return Facts(
+            kind=kind,
+            title=self.title.data or "",
+            held_on=day,
+            status=ActivityStatus.DONE if done else ActivityStatus.PLANNED,
+            hours=amounts.get("hours"),
+            words=amounts.get("words"),
+            consecutive_months=amounts.get("months"),
+            clok=bool(self.clok.data) and asked.clok,
+            network=_NETWORK.get(self.network.data or ""),
+            note=self.note.data or "",
+        )
+
+
+class FinishForm(EvidenceChoiceForm):
+    """When it took place, in how many hours, and what shows it."""
+
+    held_on = DateInput("Wanneer was het?", validators=[required("Vul een datum in.")])
+    hours = TextInput("Hoeveel uur was het?", description="Zoals 3 of 3,5, zonder pauzes.")
+
+    needed = False
+    amount: Decimal | None = None
+    hours_needed = False
+
+    def validate_held_on(self, field: DateInput) -> None:
+        """Not a day that still has to come."""
+        if field.data is not None and field.data > clock.today():
+            raise ValidationError("Deze dag moet nog komen. Vul vandaag in of een dag die voorbij is.")
+
+    def validate_hours(self, field: TextInput) -> None:
+        """The real hours; afterwards `amount` has them."""
+        self.amount = _read(field, read_worked_hours)
+        if self.amount is None and self.hours_needed:
+            raise ValidationError("Vul in hoeveel uur het was.")
+
+
+class PlanAgainForm(Form):
+    """The day on which it will be."""
+
+    held_on = DateInput("Wanneer doe je het?", validators=[required("Vul een datum in.")])
+
+
+class ApprovalForm(EvidenceChoiceForm):
+    """Why the committee should approve an activity, and what shows it."""
+
+    request = LongText(
+        "Waarom hoort deze activiteit bij je vak?",
+        description="Schrijf op wat je er leert of doet, van wie het is en hoeveel uur het duurt.",
+        validators=[required("Schrijf op waarom deze activiteit bij je vak hoort."), at_most(TEXT_LENGTH)],
+    )
+
+
+def _written(count: int | None) -> str:
+    return "" if count is None else str(count)
+
+
+def _read(field: TextInput, how: Any) -> Any:
+    try:
+        return how(field.data or "")
+    except ValueError as wrong:
+        raise ValidationError(str(wrong)) from None
+
+
+def _try(field: TextInput, how: Any) -> Any:
+    try:
+        return how(field.data or "")
+    except ValueError:
+        return None

@@ -1,0 +1,280 @@
+"""Writes of PE activities. Each takes what was found for the person who is signed in, and flushes; the request commits.
+
+What is in a PE year that is over stays as it is. So does what is in a year whose dossier has been handed in, except
+that something planned may still be done there, because the whole year counts (reading A-14).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy.exc import IntegrityError
+
+from app.core import clock
+from app.core.db import db
+from app.core.filters import day as in_words
+from app.core.problems import DomainError, WrongStep
+from app.dossiers.holding.queries import open_year
+from app.dossiers.models import PEActivity, Registration
+from app.dossiers.pe.queries import activity_from, handed_in, registrations_of, year_of
+from app.dossiers.rules import ActivityStatus, ApprovalStatus
+from app.evidence import operations as evidence_operations
+from app.evidence.models import Evidence
+from app.people.models import User
+from app.plans.models import Action
+from app.regulation.dates import PEYear, add_months
+from app.regulation.terms import PEKind
+
+YEARS_AHEAD = 10
+
+
+class ClosedYear(DomainError):
+    """The PE year of a day takes no (more) changes; the sentence goes beside the date."""
+
+
+class NotRegistered(DomainError):
+    """PE is for who is in the register."""
+
+
+class WrongDay(DomainError):
+    """Done on a day that still has to come, or planned for one that is over."""
+
+
+class FromActionAlready(DomainError):
+    """The action of the plan is a PE activity already; `activity` is that one."""
+
+    def __init__(self, activity: PEActivity) -> None:
+        super().__init__("Deze actie staat al bij je PE-activiteiten.")
+        self.activity = activity
+
+
+class ApprovalOpen(DomainError):
+    """The committee is looking at the activity, so it stays as it is."""
+
+
+class WrongDecision(DomainError):
+    """An answer of the committee that lacks something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What somebody fills in of an activity; what its kind does not ask is left empty."""
+
+    kind: PEKind
+    title: str
+    held_on: date
+    status: ActivityStatus
+    hours: Decimal | None = None
+    words: int | None = None
+    consecutive_months: int | None = None
+    clok: bool = False
+    network: bool | None = None
+    note: str = ""
+
+
+def check_day(person: User, day: date, registrations: Sequence[Registration] | None = None) -> None:
+    """Whether something may be added or changed on a day; raises `NotRegistered` or `ClosedYear`."""
+    if day > add_months(clock.today(), 12 * YEARS_AHEAD):
+        raise ClosedYear("Deze datum is wel erg ver weg. Kijk het jaar nog eens na.")
+    known = registrations_of(person) if registrations is None else registrations
+    year = _check_not_over(day, known)
+    if handed_in(person, year) is not None:
+        raise ClosedYear(f"Deze dag hoort bij je PE-jaar van {year.words}. Het dossier van dat jaar is ingeleverd.")
+
+
+def check_facts(facts: Facts, today: date) -> None:
+    """Done is not in the future and planned not in the past; raises `WrongDay`."""
+    if facts.status is ActivityStatus.DONE and facts.held_on > today:
+        raise WrongDay("Deze dag moet nog komen. Kies 'Gepland', of vul een dag in die voorbij is.")
+    if facts.status is ActivityStatus.PLANNED and facts.held_on < today:
+        raise WrongDay("Deze dag is voorbij. Kies 'Gedaan', of vul een dag in die nog komt.")
+
+
+def add(person: User, facts: Facts, *, evidence: Sequence[Evidence] = (), action: Action | None = None) -> PEActivity:
+    """A new activity; raises `NotRegistered`, `ClosedYear`, `WrongDay`, `FromActionAlready`."""
+    check_day(person, facts.held_on)
+    check_facts(facts, clock.today())
+    if action is not None and (existing := activity_from(action)) is not None:
+        raise FromActionAlready(existing)
+    activity = PEActivity(person_id=person.id, created_at=clock.now(), action_id=action.id if action else None)
+    _fill(activity, facts)
+    activity.evidence = list(evidence)
+    try:
+        with db.session.begin_nested():
+            db.session.add(activity)
+    except IntegrityError:
+        existing = activity_from(action) if action is not None else None
+        if existing is None:
+            raise
+        raise FromActionAlready(existing) from None
+    return activity
+
+
+def add_all(person: User, many: Sequence[Facts]) -> list[PEActivity]:
+    """All of a workbook or, when one of them cannot be added, none."""
+    return [add(person, facts) for facts in many]
+
+
+def change(activity: PEActivity, facts: Facts) -> None:
+    """Other facts; raises `ClosedYear`, `WrongDay`, `ApprovalOpen`.
+
+    An approval was given for what the activity was: with another kind, title or day it is asked for anew.
+    """
+    _check_open(activity)
+    if activity.held_on != facts.held_on:
+        check_day(activity.person, facts.held_on)
+    check_facts(facts, clock.today())
+    if activity.approval is ApprovalStatus.GRANTED and not keeps_approval(activity, facts):
+        _forget_approval(activity)
+    _fill(activity, facts)
+    db.session.flush()
+
+
+def keeps_approval(activity: PEActivity, facts: Facts) -> bool:
+    """Whether it is still what the committee approved: the same kind, title and day."""
+    return (activity.kind, activity.title, activity.held_on) == (facts.kind, facts.title, facts.held_on)
+
+
+def finish(activity: PEActivity, held_on: date, hours: Decimal | None, evidence: Sequence[Evidence] = ()) -> None:
+    """It took place: on this day, in so many hours. Also when the dossier of the year has been handed in (A-14).
+
+    Raises `WrongStep`, `WrongDay`, and `ClosedYear` when the day is in another year that is closed.
+    """
+    if activity.status is ActivityStatus.DONE:
+        raise WrongStep("Deze activiteit staat al op gedaan.")
+    if held_on > clock.today():
+        raise WrongDay("Deze dag moet nog komen. Vul vandaag in of een dag die voorbij is.")
+    registrations = registrations_of(activity.person)
+    _check_not_over(activity.held_on, registrations)
+    if year_of(registrations, held_on) != year_of(registrations, activity.held_on):
+        _check_open(activity)
+        check_day(activity.person, held_on, registrations)
+    activity.status, activity.held_on, activity.hours = ActivityStatus.DONE, held_on, hours
+    for one in evidence:
+        _show(activity, one)
+    db.session.flush()
+
+
+def plan_again(activity: PEActivity, held_on: date) -> None:
+    """It did not take place after all, but will on a day to come; raises `WrongStep`, `WrongDay`, `ClosedYear`."""
+    if activity.status is ActivityStatus.PLANNED:
+        raise WrongStep("Deze activiteit staat al op gepland.")
+    _check_open(activity)
+    check_day(activity.person, held_on)
+    if held_on < clock.today():
+        raise WrongDay("Deze dag is voorbij. Vul een dag in die nog komt.")
+    activity.status, activity.held_on = ActivityStatus.PLANNED, held_on
+    db.session.flush()
+
+
+def delete(activity: PEActivity) -> None:
+    """Take an activity away, with the evidence that nothing else shows; raises `ClosedYear`, `ApprovalOpen`."""
+    _check_open(activity)
+    shown = list(activity.evidence)
+    db.session.delete(activity)
+    db.session.flush()
+    for evidence in shown:
+        evidence_operations.remove_unused(evidence)
+
+
+def add_evidence(activity: PEActivity, evidence: Evidence) -> None:
+    """Let an activity show this evidence; once is enough. Raises `ClosedYear`."""
+    _check_year(activity)
+    _show(activity, evidence)
+    db.session.flush()
+
+
+def remove_evidence(activity: PEActivity, evidence: Evidence) -> None:
+    """Take evidence from an activity, and away altogether when nothing else shows it; raises `ClosedYear`."""
+    _check_open(activity)
+    activity.evidence.remove(evidence)
+    db.session.flush()
+    evidence_operations.remove_unused(evidence)
+
+
+def ask_approval(activity: PEActivity, request: str) -> None:
+    """Ask the committee, with an explanation and evidence (regeling 5.4, footnote); raises `WrongStep`, `ClosedYear`.
+
+    After a refusal it may be asked again.
+    """
+    _check_year(activity)
+    activity.approval = activity.approval.ask()
+    activity.approval_request, activity.approval_asked_at = request, clock.now()
+    activity.approval_answer, activity.approval_by_id = "", None
+    db.session.flush()
+
+
+def take_back_approval(activity: PEActivity) -> None:
+    """No longer ask; raises `WrongStep`. What was written stays, for when it is asked again."""
+    activity.approval = activity.approval.take_back()
+    activity.approval_asked_at = None
+    db.session.flush()
+
+
+def decide_approval(
+    activity: PEActivity, by: User, day: date, granted: bool, points: int | None = None, answer: str = ""
+) -> None:
+    """The committee's answer: granted (for kind `overig` with its points, A-28) or refused with the reason.
+
+    Raises `WrongStep` when nothing was asked and `WrongDecision` when the answer lacks something. Whether `by` is
+    independent is for the caller to have checked.
+    """
+    if by.id == activity.person_id:
+        raise WrongDecision("Je kunt niet over je eigen activiteit beslissen.")
+    if granted and activity.kind is PEKind.OVERIG and not points:
+        raise WrongDecision("Vul in hoeveel punten deze activiteit krijgt. De tabel noemt er geen.")
+    if points is not None and not 1 <= points <= 99:
+        raise WrongDecision("Vul een aantal punten in van 1 tot en met 99.")
+    if not granted and not answer.strip():
+        raise WrongDecision("Schrijf op waarom de activiteit niet wordt goedgekeurd.")
+    activity.approval = activity.approval.decide(granted)
+    activity.approved_on = day if granted else None
+    activity.granted_points = points if granted and activity.kind is PEKind.OVERIG else None
+    activity.approval_answer, activity.approval_by_id = answer.strip(), by.id
+    db.session.flush()
+
+
+def _check_not_over(day: date, registrations: Sequence[Registration]) -> PEYear:
+    """The PE year of a day that is open now or still has to come; raises `NotRegistered` or `ClosedYear`."""
+    held = next((one for one in registrations if one.goes_on(clock.today())), None)
+    if held is None:
+        raise NotRegistered("Je staat niet in het register. PE-punten tellen vanaf de dag dat je status ingaat.")
+    year = year_of(registrations, day)
+    if year is None:
+        first = in_words(registrations[0].started_on)
+        raise ClosedYear(f"Op deze dag stond je niet in het register. Je status begon op {first}.")
+    if day < open_year(held).start:
+        raise ClosedYear(f"Deze dag hoort bij je PE-jaar van {year.words}. Dat jaar is voorbij.")
+    return year
+
+
+def _fill(activity: PEActivity, facts: Facts) -> None:
+    activity.kind, activity.title, activity.held_on = facts.kind, facts.title, facts.held_on
+    activity.status, activity.hours, activity.words = facts.status, facts.hours, facts.words
+    activity.consecutive_months, activity.clok = facts.consecutive_months, facts.clok
+    activity.network, activity.note = facts.network, facts.note
+
+
+def _show(activity: PEActivity, evidence: Evidence) -> None:
+    if evidence not in activity.evidence:
+        activity.evidence.append(evidence)
+
+
+def _forget_approval(activity: PEActivity) -> None:
+    activity.approval = ApprovalStatus.NOT_ASKED
+    activity.approval_asked_at = activity.approved_on = activity.granted_points = None
+    activity.approval_answer, activity.approval_by_id = "", None
+
+
+def _check_year(activity: PEActivity) -> None:
+    check_day(activity.person, activity.held_on)
+
+
+def _check_open(activity: PEActivity) -> None:
+    """May be changed: its year is open, and nobody is looking at it."""
+    _check_year(activity)
+    if activity.approval is ApprovalStatus.ASKED:
+        raise ApprovalOpen("De commissie bekijkt deze activiteit. Neem je vraag eerst terug als je iets wilt wijzigen.")

@@ -1,0 +1,281 @@
+"""What the pages of PE show: a year with the points of each activity, and what one more would add.
+
+The engine counts; this only asks it. Nothing here writes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from app.core import clock
+from app.dossiers.holding.queries import open_year, registrant_of
+from app.dossiers.models import Dossier, PEActivity, Registration
+from app.dossiers.pe import queries
+from app.dossiers.pe.operations import YEARS_AHEAD, Facts, keeps_approval
+from app.dossiers.pe.points_bar import PointsBar
+from app.dossiers.rules import ActivityStatus
+from app.dossiers.standing.case import as_activity
+from app.people.models import User
+from app.regulation.case import (
+    Activity,
+    ActivityPoints,
+    Case,
+    CaseAction,
+    Leergang,
+    PECalculation,
+    PESetting,
+    Requirement,
+    Roles,
+)
+from app.regulation.dates import PEYear, add_months
+from app.regulation.edition import RegisterRules
+from app.regulation.editions import rules_on
+from app.regulation.judging import judge
+from app.regulation.points import TOGETHER, Gain, gain, pe_points
+from app.regulation.terms import RegisterName, Status
+
+
+def _as_typed(facts: Facts, replaced: PEActivity | None = None) -> Activity:
+    """What is being written down, as the engine counts it; with the approval of what it replaces, when that stays."""
+    kept = replaced if replaced is not None and keeps_approval(replaced, facts) else None
+    return Activity(
+        kind=facts.kind, date=facts.held_on, hours=facts.hours, clok=facts.clok, words=facts.words,
+        consecutive_months=facts.consecutive_months, network=facts.network,
+        approved_on=kept.approved_on if kept else None, granted_points=kept.granted_points if kept else None,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An activity in a list, with what it is worth; `points` is None for a plan whose day is over."""
+
+    activity: PEActivity
+    points: ActivityPoints | None
+
+    @property
+    def worth(self) -> int:
+        """Points that count now, or that will."""
+        return self.points.points + self.points.planned if self.points else 0
+
+    @property
+    def is_together(self) -> bool:
+        """Whether its hours are added up with others, on which the points of all stand."""
+        return bool(self.points and not self.worth and (self.points.reason or "").startswith(TOGETHER))
+
+    @property
+    def explain(self) -> str:
+        """Why it is worth this, in a sentence."""
+        return "" if self.points is None else self.activity.approval.explain(self.points)
+
+
+@dataclass(frozen=True)
+class YearPage:
+    """One PE year: its activities and what they are worth together; `status` is None where it asks nothing known."""
+
+    year: PEYear
+    status: Status | None
+    rules: RegisterRules
+    activities: Sequence[PEActivity]
+    points: PECalculation
+    points_asked: Requirement | None
+    network_asked: Requirement | None
+    dossier: Dossier | None
+    is_over: bool
+    today: date
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """All activities by date."""
+        by_id = {one.ref: one for one in self.points.activities}
+        return [Line(one, by_id.get(str(one.id))) for one in self.activities]
+
+    @property
+    def overdue(self) -> list[Line]:
+        """What was planned for a day that is over: did it take place?"""
+        return [one for one in self.lines if one.points is None]
+
+    @property
+    def planned(self) -> list[Line]:
+        """What is still to come, first day first."""
+        return [one for one in self.lines if one.points and one.activity.status is ActivityStatus.PLANNED]
+
+    @property
+    def done(self) -> list[Line]:
+        """What was done, last day first."""
+        return [one for one in reversed(self.lines) if one.activity.status is ActivityStatus.DONE]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether activities of this year can be added and changed."""
+        return self.dossier is None and not self.is_over
+
+    @property
+    def network_most(self) -> int | None:
+        """How many network points count for this status; None when there is no limit."""
+        return self.rules.status(self.status).network_max if self.status else None
+
+    @property
+    def counted(self) -> int:
+        """The points that count: of network points no more than count for this status (A-30)."""
+        most = self.network_most
+        return self.points.total - (max(0, self.points.network - most) if most is not None else 0)
+
+    @property
+    def required(self) -> int | None:
+        """The points that this status asks in a year; None when that is not known (A-39)."""
+        return self.rules.status(self.status).pe_points if self.status else None
+
+    @property
+    def bar(self) -> PointsBar:
+        """The points as a picture."""
+        return PointsBar.of(self.points, self.rules.status(self.status) if self.status else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What one more activity would add: in points, and in points that count for the status (A-30)."""
+
+    gain: Gain
+    counted: int
+    """Points that count of all activities of the year together, planned ones too."""
+    lost: int
+    """Points of this one that do not count, because there are network points enough."""
+
+
+class Place:
+    """Where somebody stands in the register, as far as PE goes: what they hold and held, roles, rules of today."""
+
+    def __init__(self, person: User, held: Registration, registrations: Sequence[Registration]) -> None:
+        """`held` is the status of now, `registrations` that one and the former."""
+        self.person, self.held, self.registrations = person, held, registrations
+        self.registrant = registrant_of(person)
+        self.today = clock.today()
+        self.rules = rules_on(self.today)
+        self.open_year = open_year(held)
+
+    @property
+    def register(self) -> RegisterName:
+        """Of which register."""
+        return self.held.register
+
+    @property
+    def roles(self) -> Roles:
+        """Kernteamlid, deelnemer."""
+        known = self.registrant
+        return Roles(known.kernteamlid, known.deelnemer) if known else Roles()
+
+    @property
+    def asks_network(self) -> bool:
+        """Whether the status of now asks network points, so that it matters what an activity counts as."""
+        return self.conditions_known and self.rules.status(self.held.status).network_min is not None
+
+    @property
+    def conditions_known(self) -> bool:
+        """Whether anything is known of what this register asks (reading A-39)."""
+        return self.rules.register(self.register).conditions_known
+
+    def year_of(self, day: date) -> PEYear | None:
+        """The PE year that a day is in; None before the first, and so far ahead that it must be a slip."""
+        if day > add_months(self.today, 12 * YEARS_AHEAD):
+            return None
+        return self.open_year if day in self.open_year else queries.year_of(self.registrations, day)
+
+    def status_in(self, year: PEYear) -> Status | None:
+        """The status that was, is or will be held in a year; None in a register that nothing is known of."""
+        if not self.conditions_known:
+            return None
+        found = [one for one in self.registrations if one.started_on <= year.start]
+        return (found[-1] if found else self.held).status
+
+    def page(self, year: PEYear) -> YearPage:
+        """A year with its points."""
+        activities, status = queries.activities_of(self.person, year), self.status_in(year)
+        counted = [as_activity(one) for one in activities if queries.counts_on(one, self.today)]
+        setting = PESetting(self.register, self.roles, year, self.today, status)
+        asked = self._asked(counted) if year == self.open_year else {}
+        return YearPage(
+            year=year, status=status, rules=self.rules, activities=activities,
+            points=pe_points(counted, setting, self.rules), points_asked=asked.get("pe_punten"),
+            network_asked=asked.get("netwerkpunten"), dossier=queries.handed_in(self.person, year),
+            is_over=year.start < self.open_year.start, today=self.today,
+        )  # fmt: skip
+
+    def _asked(self, counted: Sequence[Activity]) -> dict[str, Requirement]:
+        known = self.registrant
+        leergang = (
+            Leergang(known.leergang_kind, known.leergang_completed_on)
+            if known and known.leergang_kind and known.leergang_completed_on
+            else None
+        )
+        case = Case(
+            register=self.register, action=CaseAction.RENEWAL, evaluation_date=self.today,
+            status_held=self.held.status, status_start=self.held.started_on, renewal_date=self.held.renewal_date,
+            roles=self.roles, leergang=leergang, pe_activities=tuple(counted),
+        )  # fmt: skip
+        return dict(judge(case, self.rules).requirements)
+
+    def preview(self, facts: Facts, replaced: PEActivity | None = None) -> Preview | None:
+        """What an activity with these facts adds to the others of its year; None on a day outside every year.
+
+        With `replaced` it takes the place of that one, and keeps its approval.
+        """
+        year = self.year_of(facts.held_on)
+        if year is None:
+            return None
+        others = [
+            as_activity(one)
+            for one in queries.activities_of(self.person, year)
+            if queries.counts_on(one, self.today) and (replaced is None or one.id != replaced.id)
+        ]
+        setting = PESetting(self.register, self.roles, year, self.today, self.status_in(year))
+        activity = _as_typed(facts, replaced)
+        found = gain(activity, others, setting, self.rules)
+        before = self._counted(pe_points(others, setting, self.rules), setting.status)
+        after = self._counted(pe_points([*others, activity], setting, self.rules), setting.status)
+        return Preview(found, after, found.points - (after - before))
+
+    def worth_of(self, many: Sequence[Facts]) -> list[ActivityPoints | None]:
+        """What each of these activities would be worth beside those that are there, and beside each other."""
+        found: list[ActivityPoints | None] = [None] * len(many)
+        years = {year.start: year for one in many if (year := self.year_of(one.held_on)) is not None}
+        for year in years.values():
+            inside = [index for index, one in enumerate(many) if one.held_on in year]
+            there = [
+                as_activity(one)
+                for one in queries.activities_of(self.person, year)
+                if queries.counts_on(one, self.today)
+            ]
+            setting = PESetting(self.register, self.roles, year, self.today, self.status_in(year))
+            counted = pe_points([*there, *(_as_typed(many[index]) for index in inside)], setting, self.rules)
+            for index, points in zip(inside, counted.activities[len(there) :], strict=True):
+                found[index] = points
+        return found
+
+    def _counted(self, points: PECalculation, status: Status | None) -> int:
+        most = self.rules.status(status).network_max if status else None
+        over = 0 if most is None else max(0, points.network + points.planned_network - most)
+        return points.total + points.planned - over
+
+    def year_words(self, day: date) -> str:
+        """To which year a day outside the open one belongs; empty for a day in it."""
+        if day in self.open_year:
+            return ""
+        year = self.year_of(day)
+        if year is None and day > self.today:
+            return "Deze datum is wel erg ver weg. Kijk het jaar nog eens na."
+        if year is None:
+            return "Op deze dag stond je niet in het register. Het telt dus niet mee."
+        which = f"het PE-jaar van {year.words}"
+        if day < self.open_year.start:
+            return f"Deze dag hoort bij {which}. Dat jaar is voorbij. Je kunt er niets meer aan toevoegen."
+        return f"Deze dag hoort bij {which}. De punten tellen pas in dat jaar."
+
+
+def place_of(person: User) -> Place | None:
+    """Where somebody stands; None for who is not in the register (any more)."""
+    registrations = queries.registrations_of(person)
+    held = next((one for one in registrations if one.goes_on(clock.today())), None)
+    return Place(person, held, registrations) if held else None

@@ -1,0 +1,110 @@
+"""The bar of PE points: a cell per point, training solid, network hatched, what is planned, what is over the cap.
+
+It is a function of a few numbers, which stand in the address of its picture. Clauses C-REN-PE, B-REN-PE, A-REN-PE and
+A-REN-PE-NETWORK; readings A-29 to A-31.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+
+from app.core.charts import Bracket, CellPart, Cells
+from app.core.charts.data import MOST_CELLS
+from app.regulation.case import PECalculation
+from app.regulation.edition import StatusRules
+from app.regulation.wording import points_text
+
+FEWEST_CELLS = 8
+"""Without a minimum the bar has at least so many cells, so that one point is not a whole bar."""
+
+
+@dataclass(frozen=True, slots=True)
+class PointsBar:
+    """Points that count (training and network), that are planned and that are over the cap, and what is asked.
+
+    `minimum`, `network_min` and `network_max` are 0 where nothing is asked or known.
+    """
+
+    training: int
+    network: int
+    planned: int = 0
+    lost: int = 0
+    minimum: int = 0
+    network_min: int = 0
+    network_max: int = 0
+
+    @classmethod
+    def of(cls, points: PECalculation, asked: StatusRules | None) -> PointsBar:
+        """The bar of a PE year, for what a status asks; None where that is not known."""
+        most = asked.network_max if asked else None
+        network = points.network if most is None else min(points.network, most)
+        later = points.planned
+        if most is not None:
+            over = max(0, points.network + points.planned_network - most) - (points.network - network)
+            later -= max(0, over)
+        return cls(
+            points.total - points.network, network, later, points.network - network,
+            asked.pe_points if asked else 0, (asked.network_min or 0) if asked else 0, most or 0,
+        )  # fmt: skip
+
+    @classmethod
+    def from_address(cls, arguments: Mapping[str, str]) -> PointsBar:
+        """The bar that an address asks for; raises `ValueError` for anything that is no bar."""
+        found = cls(**{name: int(arguments.get(name, "0")) for name in cls.__dataclass_fields__})
+        _ = found.cells
+        return found
+
+    @property
+    def in_address(self) -> dict[str, int]:
+        """The numbers as parts of an address."""
+        return {name: number for name, number in asdict(self).items() if number}
+
+    @property
+    def counted(self) -> int:
+        """The points that count now."""
+        return self.training + self.network
+
+    @property
+    def fits(self) -> bool:
+        """Whether the bar can be drawn: not with hundreds of points."""
+        return self.counted + self.planned + self.lost + self.network_max <= MOST_CELLS
+
+    @property
+    def cells(self) -> Cells:
+        """The bar as a chart."""
+        room = () if self.minimum else (CellPart(max(0, FEWEST_CELLS - self.counted - self.planned), "empty"),)
+        bracket = None
+        if self.network_max:
+            end = self.training + self.network_max
+            tick = self.training + self.network_min if self.network_min else None
+            words = f"netwerk: {self.network_min} tot {self.network_max}" if self.network_min else (
+                f"netwerk telt mee tot {self.network_max}"
+            )  # fmt: skip
+            bracket = Bracket(self.training, end, words, tick)
+        return Cells(
+            (
+                CellPart(self.training, "solid", f"{self.training} scholing"),
+                CellPart(self.network, "hatched", f"{self.network} netwerk"),
+                CellPart(self.planned, "planned", f"{self.planned} gepland"),
+                CellPart(self.lost, "lost", "telt niet mee"),
+                *room,
+            ),
+            self.counted, f"nu {self.counted}",
+            self.minimum or None, f"minimaal {self.minimum}" if self.minimum else "", bracket,
+        )  # fmt: skip
+
+    @property
+    def alternative(self) -> str:
+        """The bar in words."""
+        parts = [f"Je hebt {points_text(self.counted)}: {self.training} scholing en {self.network} netwerk."]
+        if self.minimum:
+            parts.append(f"Nodig: minimaal {self.minimum}.")
+        if self.network_max:
+            least = f" minstens {self.network_min} en" if self.network_min else ""
+            parts.append(f"Van netwerk tellen{least} hooguit {self.network_max} mee.")
+        if self.planned:
+            parts.append(f"Gepland: nog {points_text(self.planned)}.")
+        if self.lost:
+            parts.append(f"{self.lost} boven het maximum {'telt' if self.lost == 1 else 'tellen'} niet mee.")
+        return " ".join(parts)

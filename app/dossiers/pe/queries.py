@@ -1,0 +1,121 @@
+"""Reads of PE activities: only the person finds theirs. The PE year of a day follows from what they hold, or held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import selectinload
+
+from app.core.db import db
+from app.dossiers.holding.queries import held
+from app.dossiers.models import Dossier, PEActivity, Registration
+from app.dossiers.rules import ActivityStatus, ApprovalStatus, DossierStatus
+from app.people.models import User
+from app.plans.models import Action
+from app.regulation.dates import PEYear, pe_year
+from app.regulation.terms import PEKind
+
+
+def _of(person: User) -> Select[PEActivity]:
+    return (
+        select(PEActivity)
+        .where(PEActivity.person_id == person.id)
+        .options(selectinload(PEActivity.evidence))
+        .order_by(PEActivity.held_on, PEActivity.id)
+    )
+
+
+def own_activity(person: User, activity_id: int) -> PEActivity | None:
+    """An activity of this person with its evidence; None for anybody else's."""
+    return db.session.scalar(_of(person).where(PEActivity.id == activity_id))
+
+
+def activities_of(person: User, year: PEYear | None = None) -> Sequence[PEActivity]:
+    """The activities of this person by date, with their evidence; with `year` those of that PE year."""
+    query = _of(person)
+    if year is not None:
+        query = query.where(PEActivity.held_on >= year.start, PEActivity.held_on < year.end)
+    return db.session.scalars(query).all()
+
+
+def activity_from(action: Action) -> PEActivity | None:
+    """The PE activity that an action of the plan became; there is at most one."""
+    return db.session.scalar(select(PEActivity).where(PEActivity.action_id == action.id))
+
+
+@dataclass(frozen=True, slots=True)
+class ForPE:
+    """What the page of a done action says of PE: the activity that it became, or None while it can become one."""
+
+    activity: PEActivity | None
+
+
+def for_pe(person: User, action: Action) -> ForPE | None:
+    """For the page of an action, which cannot ask by itself; None for who is not in the register."""
+    return ForPE(activity_from(action)) if held(person) is not None else None
+
+
+def like(person: User, kind: PEKind, day: date, title: str, other_than: PEActivity | None = None) -> PEActivity | None:
+    """An activity of the same kind on the same day with the same title, whatever its capitals."""
+    query = _of(person).where(
+        PEActivity.kind == kind, PEActivity.held_on == day, func.lower(PEActivity.title) == title.lower()
+    )
+    if other_than is not None and other_than.id is not None:
+        query = query.where(PEActivity.id != other_than.id)
+    return db.session.scalars(query).first()
+
+
+def registrations_of(person: User) -> Sequence[Registration]:
+    """What this person holds and held, oldest first."""
+    return db.session.scalars(
+        select(Registration)
+        .where(Registration.person_id == person.id)
+        .order_by(Registration.started_on, Registration.id)
+    ).all()
+
+
+def year_of(registrations: Iterable[Registration], day: date) -> PEYear | None:
+    """The PE year that a day is in; None before the first registration.
+
+    A status that ended halfway, because of an upgrade, ends its year there: the new status begins a year (A-54).
+    """
+    for registration in reversed(list(registrations)):
+        if registration.started_on <= day and (registration.ended_on is None or day < registration.ended_on):
+            year = pe_year(registration.started_on, day)
+            return PEYear(year.start, min(year.end, registration.ended_on or year.end))
+    return None
+
+
+def years_of(person: User, registrations: Sequence[Registration]) -> list[PEYear]:
+    """The PE years in which this person has activities, newest first."""
+    days = db.session.scalars(select(PEActivity.held_on).where(PEActivity.person_id == person.id).distinct()).all()
+    found = {year.start: year for day in days if (year := year_of(registrations, day)) is not None}
+    return [found[start] for start in sorted(found, reverse=True)]
+
+
+def handed_in(person: User, year: PEYear) -> Dossier | None:
+    """The dossier of a PE year when it has been handed in; None while it is collected."""
+    return db.session.scalar(
+        select(Dossier).where(
+            Dossier.person_id == person.id, Dossier.period_start == year.start,
+            Dossier.status != DossierStatus.COLLECTING,
+        )
+    )  # fmt: skip
+
+
+def asked_for_approval() -> Sequence[PEActivity]:
+    """All activities that wait for an answer of the committee, oldest question first."""
+    return db.session.scalars(
+        select(PEActivity)
+        .where(PEActivity.approval == ApprovalStatus.ASKED)
+        .options(selectinload(PEActivity.evidence), selectinload(PEActivity.person))
+        .order_by(PEActivity.approval_asked_at, PEActivity.id)
+    ).all()
+
+
+def counts_on(activity: PEActivity, today: date) -> bool:
+    """Whether the engine hears of it: what was planned for a day that is over, and is not done, gives nothing."""
+    return activity.status is ActivityStatus.DONE or activity.held_on > today

@@ -1,0 +1,1 @@
+"""Herinneringen: who hears of a day that comes near."""

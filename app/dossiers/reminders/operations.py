@@ -1,0 +1,115 @@
+"""Reminders of the dates of the register: by mail, each once, and on the start page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import cast
+
+from flask import current_app
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from app.config import Config
+from app.core import clock, mail
+from app.core.db import db
+from app.core.filters import until, weekday
+from app.dossiers.dossier.assembling import checks_of, renewal_case
+from app.dossiers.dossier.content import Check
+from app.dossiers.holding.year import OwnYear, own_year
+from app.dossiers.models import Registration, Reminder
+from app.dossiers.reminders.rules import DateThatMatters, Lead, What, dates_that_matter, due_lead, is_near
+from app.people.models import User
+from app.regulation.judging import judge
+
+
+def dates_of(own: OwnYear) -> list[DateThatMatters]:
+    """The dates that matter for what somebody holds, first due first."""
+    return dates_that_matter(
+        deadline=None if own.is_handed_in else own.deadline,
+        renewal=own.year.end,
+        valid_until=own.registration.valid_until,
+    )
+
+
+def near_dates(person: User) -> list[DateThatMatters]:
+    """The dates that stand on the start page of this person today; none for a status that is about to end."""
+    own = own_year(person)
+    if own is None or own.registration.ended_on is not None:
+        return []
+    return [one for one in dates_of(own) if is_near(one.day, own.today)]
+
+
+def remind_everybody() -> int:
+    """Queue a mail for everybody who has a reminder due today; answers for how many people. Twice a day is once."""
+    holders = db.session.scalars(
+        select(User)
+        .join(Registration, Registration.person_id == User.id)
+        .where(Registration.ended_on.is_(None), User.active)
+        .order_by(User.id)
+    ).all()
+    return sum(remind(person) for person in holders)
+
+
+def remind(person: User) -> bool:
+    """Queue one mail with every reminder that is due for this person today; whether there was one."""
+    own = own_year(person)
+    if own is None:
+        return False
+    due = [one for one in dates_of(own) if _claim(person, one, own.today)]
+    if not due:
+        return False
+    mail.queue(person.email, _subject(due), _body(person, own, due))
+    db.session.flush()
+    return True
+
+
+def _claim(person: User, one: DateThatMatters, today: date) -> bool:
+    """Write down that the reminder of a date is sent; False when none is due or another run was first."""
+    lead = due_lead(one.day, today, _sent(person, one))
+    if lead is None:
+        return False
+    try:
+        with db.session.begin_nested():
+            db.session.add(
+                Reminder(person_id=person.id, what=one.what.value, day=one.day, lead=lead.value, sent_at=clock.now())
+            )
+    except IntegrityError:
+        return False
+    return True
+
+
+def _sent(person: User, one: DateThatMatters) -> set[Lead]:
+    rows = db.session.scalars(
+        select(Reminder.lead).where(
+            Reminder.person_id == person.id, Reminder.what == one.what.value, Reminder.day == one.day
+        )
+    )
+    return {Lead(lead) for lead in rows}
+
+
+def _subject(due: Sequence[DateThatMatters]) -> str:
+    return due[0].sentence(weekday(due[0].day))
+
+
+def _body(person: User, own: OwnYear, due: Sequence[DateThatMatters]) -> str:
+    lines = [f"Dag {person.first_name},", ""]
+    lines += [f"{one.sentence(weekday(one.day))}. Dat is {until(one.day)}." for one in due]
+    missing = _missing(person, own)
+    if own.is_handed_in:
+        lines += ["", "Je dossier is ingeleverd. Wat je nog gepland hebt, telt mee als je het vóór die dag doet."]
+    elif missing:
+        lines += ["", "Dit ontbreekt nog:", *(f"- {one.title}: {' '.join(one.missing)}" for one in missing)]
+    else:
+        lines += ["", "Er ontbreekt niets. Je kunt je dossier inleveren."]
+    if any(one.what is What.VALIDITY for one in due):
+        lines += ["", "Na die dag geldt je certificaat niet meer, tenzij het bestuur het verlengt."]
+    address = cast(Config, current_app.extensions["vakspiegel"]).address
+    lines += ["", f"Log in op {address or 'Vakspiegel'} en kies Register om te zien waar je staat."]
+    return "\n".join(lines) + "\n"
+
+
+def _missing(person: User, own: OwnYear) -> list[Check]:
+    """What is missing, without the handing in itself."""
+    checks = checks_of(judge(renewal_case(person, own), own.rules))
+    return [one for one in checks if one.missing and one.key != "dossier"]

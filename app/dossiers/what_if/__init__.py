@@ -1,0 +1,1 @@
+"""Wat als: what the rules would say after something that somebody thinks of doing."""

@@ -1,0 +1,1 @@
+"""Goedkeuringen: an activity or a subject that the committee is asked about."""

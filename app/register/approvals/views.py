@@ -1,0 +1,122 @@
+"""Pages on which the committee approves: PE activities that ask it, and the practice activity of a year."""
+
+from __future__ import annotations
+
+from flask import Response, abort, flash, url_for
+from flask.typing import ResponseReturnValue
+from flask_security import current_user
+
+from app.core import clock
+from app.core.audit import record_look
+from app.core.htmx import go_to, render
+from app.core.problems import DomainError
+from app.dossiers.models import PEActivity, PracticeReport
+from app.dossiers.pe.kinds import worth
+from app.evidence.serving import as_download
+from app.people.access import allow
+from app.people.rules import RoleName
+from app.register.approvals import operations
+from app.register.decisions import notices, queries
+from app.register.decisions.forms import ActivityAnswerForm, AnswerForm, refuse
+from app.register.desk.views import blueprint
+from app.regulation.editions import rules_on
+from app.regulation.terms import PEKind
+
+
+@blueprint.get("/activiteit/<int:activity_id>/")
+@allow(RoleName.COMMITTEE)
+def activity(activity_id: int) -> Response:
+    """A PE activity that asks approval, with what shows it."""
+    found = _activity(activity_id)
+    record_look(current_user.id, found.person_id, f"PE-activiteit: {found.title}"[:200])
+    return _activity_page(found, ActivityAnswerForm(found.kind is PEKind.OVERIG))
+
+
+def _activity_page(found: PEActivity, form: ActivityAnswerForm, status: int = 200) -> Response:
+    rules = rules_on(clock.today())
+    row = rules.row(found.kind)
+    return render(
+        "register/approvals/activity.html", status=status, activity=found, form=form, row=row, worth=worth(row),
+        clause=rules.clause("PE-OTHER"),
+    )  # fmt: skip
+
+
+@blueprint.post("/activiteit/<int:activity_id>/")
+@allow(RoleName.COMMITTEE)
+def answer_activity(activity_id: int) -> ResponseReturnValue:
+    """Approve it, with its points when the table names none, or refuse it with the reason."""
+    found = _activity(activity_id)
+    form = ActivityAnswerForm(found.kind is PEKind.OVERIG)
+    if not form.validate():
+        return _activity_page(found, form, 422)
+    try:
+        operations.answer_activity(
+            found, current_user, granted=form.is_yes, points=form.points.data if form.points else None,
+            answer=form.answer.data or "",
+        )  # fmt: skip
+    except DomainError as refused:
+        refuse(form, refused)
+        return _activity_page(found, form, 409)
+    notices.tell_activity(found)
+    flash(f"Je antwoord is verstuurd aan {found.person.name}.", "success")
+    return go_to(url_for("register.desk"))
+
+
+@blueprint.get("/activiteit/<int:activity_id>/bewijs/<int:evidence_id>")
+@allow(RoleName.COMMITTEE)
+def activity_evidence(activity_id: int, evidence_id: int) -> Response:
+    """A file that shows an activity, as a download."""
+    found = _activity(activity_id)
+    evidence = next((one for one in found.evidence if one.id == evidence_id), None)
+    response = as_download(evidence)
+    record_look(current_user.id, found.person_id, f"Bewijs bij een PE-activiteit: {found.title}"[:200])
+    return response
+
+
+@blueprint.get("/praktijk/<int:report_id>/")
+@allow(RoleName.COMMITTEE)
+def subject(report_id: int) -> Response:
+    """The practice activity of a year that waits for the committee."""
+    found = _subject(report_id)
+    record_look(current_user.id, found.person_id, "Praktijkactiviteit")
+    return _subject_page(found, _subject_form())
+
+
+def _subject_form() -> AnswerForm:
+    return AnswerForm("Goedkeuren", "Teruggeven")
+
+
+def _subject_page(found: PracticeReport, form: AnswerForm, status: int = 200) -> Response:
+    rules = rules_on(clock.today())
+    held = queries.registration_on(found.person, found.year_start)
+    portfolio = rules.status(held.status).portfolio if held is not None else None
+    return render(
+        "register/approvals/subject.html", status=status, report=found, form=form, held=held,
+        clause=rules.clause("PORTFOLIO-APPROVAL"), asks_local=bool(portfolio and portfolio.local),
+    )  # fmt: skip
+
+
+@blueprint.post("/praktijk/<int:report_id>/")
+@allow(RoleName.COMMITTEE)
+def answer_subject(report_id: int) -> ResponseReturnValue:
+    """Approve the practice activity, or give it back with what has to change."""
+    found = _subject(report_id)
+    form = _subject_form()
+    if not form.validate():
+        return _subject_page(found, form, 422)
+    try:
+        operations.answer_subject(found, current_user, approved=form.is_yes, answer=form.answer.data or "")
+    except DomainError as refused:
+        refuse(form, refused)
+        return _subject_page(found, form, 409)
+    notices.tell_subject(found)
+    flash(f"Je antwoord is verstuurd aan {found.person.name}.", "success")
+    return go_to(url_for("register.desk"))
+
+
+def _activity(activity_id: int) -> PEActivity:
+    return queries.activity_for(current_user, activity_id, clock.today()) or abort(404)
+
+
+def _subject(report_id: int) -> PracticeReport:
+    return queries.subject_for(current_user, report_id, clock.today()) or abort(404)

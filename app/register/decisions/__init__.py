@@ -1,0 +1,1 @@
+"""Besluiten of the board, what they change, and the letter about them."""

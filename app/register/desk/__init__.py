@@ -1,0 +1,1 @@
+"""The desk of board and committee: what waits for whom."""

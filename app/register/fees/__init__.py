@@ -1,0 +1,1 @@
+"""Tarieven: what somebody owes for the register."""

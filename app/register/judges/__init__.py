@@ -1,0 +1,1 @@
+"""Who may judge whom: ties, and who had a part in what went before."""

@@ -1,0 +1,1 @@
+"""Board and committee: who is in them."""

@@ -1,0 +1,57 @@
+"""Who is in the committee and on the board: the board appoints and dismisses, by e-mail address."""
+
+from __future__ import annotations
+
+from flask import Response, abort, flash, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_security import current_user
+
+from app.core.htmx import go_to, render
+from app.core.problems import DomainError
+from app.people.access import allow
+from app.people.rules import REGISTER_ROLES, RoleName
+from app.register.decisions.forms import MemberForm, refuse
+from app.register.desk.views import blueprint
+from app.register.members import operations
+
+
+@blueprint.route("/leden/", methods=["GET", "POST"])
+@allow(RoleName.BOARD)
+def members() -> ResponseReturnValue:
+    """The members of committee and board, and a new one."""
+    form = MemberForm()
+    if request.method == "GET" or not form.validate():
+        return _page(form, 422 if form.errors else 200)
+    try:
+        person = operations.appoint(form.email.data or "", RoleName(form.role.data))
+    except DomainError as refused:
+        refuse(form, refused)
+        return _page(form, 422)
+    flash(f"{person.name} is nu lid: {RoleName(form.role.data).dutch.lower()}.", "success")
+    return go_to(url_for("register.members"))
+
+
+@blueprint.route("/leden/<int:person_id>/<role>/ontslag", methods=["GET", "POST"])
+@allow(RoleName.BOARD)
+def dismiss(person_id: int, role: str) -> ResponseReturnValue:
+    """Somebody leaves the committee or the board, after a question."""
+    if role not in {one.value for one in REGISTER_ROLES}:
+        abort(404)
+    name = RoleName(role)
+    person = operations.member(person_id, name)
+    if person is None:
+        # A second click finds that it happened already.
+        return go_to(url_for("register.members")) if operations.exists(person_id) else abort(404)
+    if request.method == "GET":
+        return render("register/members/dismiss.html", person=person, role=name, refusal="")
+    try:
+        operations.dismiss(person, name, current_user)
+    except DomainError as refused:
+        return render("register/members/dismiss.html", status=409, person=person, role=name, refusal=str(refused))
+    flash(f"{person.name} is geen lid meer.", "success")
+    return go_to(url_for("register.members"))
+
+
+def _page(form: MemberForm, status: int) -> Response:
+    found = {role: operations.members_of(role) for role in RoleName if role in REGISTER_ROLES}
+    return render("register/members/index.html", status=status, form=form, members=found)

@@ -1,0 +1,1 @@
+"""Bezwaren, and deciding again after one that was upheld."""

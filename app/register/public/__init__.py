@@ -1,0 +1,1 @@
+"""De openbare lijst: who is registered, for everybody."""

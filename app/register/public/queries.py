@@ -1,0 +1,63 @@
+"""The public list: exactly name, employer, status and date of entry (regeling 1.4), of who is in it today."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import or_, select
+
+from app.core.db import db
+from app.dossiers.models import Registration
+from app.regulation.terms import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the public list."""
+
+    name: str
+    employer: str
+    status: Status
+    since: date
+
+
+def entries(day: date) -> list[Entry]:
+    """Everybody who is in the register on a day, by last name. Who was removed is not in it, from that day on."""
+    rows = db.session.execute(
+        select(Registration.name, Registration.employer, Registration.status, Registration.started_on).where(
+            Registration.started_on <= day, or_(Registration.ended_on.is_(None), Registration.ended_on > day)
+        )
+    )
+    found = [Entry(name, employer, status, since) for name, employer, status, since in rows]
+    return sorted(found, key=lambda one: (_last_name(one.name), plain(one.name), plain(one.employer), one.since))
+
+
+def matching(found: Sequence[Entry], words: str, status: Status | None) -> list[Entry]:
+    """Those in whose name or employer each word occurs, whatever its capitals and accents, with this status."""
+    wanted = plain(words).split()
+    return [
+        one
+        for one in found
+        if (status is None or one.status is status)
+        and all(word in plain(one.name) or word in plain(one.employer) for word in wanted)
+    ]
+
+
+def plain(text: str) -> str:
+    """The text in small letters without accents."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))
+
+
+_PREFIXES = frozenset(["van", "de", "den", "der", "het", "'t", "te", "ten", "ter", "el", "al"])
+
+
+def _last_name(name: str) -> str:
+    """What a Dutch list sorts on: the words after the first name, without "van de"."""
+    words = plain(name).split()[1:]
+    while len(words) > 1 and words[0] in _PREFIXES:
+        words = words[1:]
+    return " ".join(words)

@@ -1,0 +1,97 @@
+"""The public register: a list to search, and the same as file. No cookies, no scripts needed, nothing about who looks.
+
+An answer may be kept, but a cache must ask each time whether it is still right: who was removed is gone at once.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import Any
+
+from flask import Blueprint, Response, render_template, request, url_for
+from werkzeug.datastructures import Headers
+
+from app.core import clock
+from app.core.headers import KeptResponse
+from app.people.access import Door, allow
+from app.register.public import queries
+from app.register.public.queries import Entry
+from app.regulation.terms import Status
+
+blueprint = Blueprint("public", __name__, url_prefix="/register")
+
+PAGE = 50
+FIELDS = ("naam", "werkgever", "status", "datum_van_ingang")
+
+
+@blueprint.get("/")
+@allow(Door.PUBLIC)
+def index() -> Response:
+    """The list, page by page, with a search on name or employer, and on status."""
+    words = request.args.get("q", "").strip()[:100]
+    status = next((one for one in Status if one.value == request.args.get("status")), None)
+    found = queries.matching(queries.entries(clock.today()), words, status)
+    count = max(1, -(-len(found) // PAGE))
+    number = min(max(1, request.args.get("pagina", 1, type=int)), count)
+    return kept(
+        render_template(
+            "register/public/index.html",
+            **no_visitor(),
+            entries=found[(number - 1) * PAGE : number * PAGE],
+            total=len(found),
+            words=words,
+            status=status,
+            statuses=list(Status),
+            number=number,
+            count=count,
+        )
+    )
+
+
+@blueprint.get("/lijst.json")
+@allow(Door.PUBLIC)
+def as_json() -> Response:
+    """The whole list as JSON."""
+    people = [dict(zip(FIELDS, _values(one), strict=True)) for one in queries.entries(clock.today())]
+    body = json.dumps({"register": people}, ensure_ascii=False, indent=1)
+    return kept(body, "application/json")
+
+
+@blueprint.get("/lijst.csv")
+@allow(Door.PUBLIC)
+def as_csv() -> Response:
+    """The whole list as CSV with semicolons, which a Dutch Excel opens in columns."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow(FIELDS)
+    for one in queries.entries(clock.today()):
+        writer.writerow(_as_text(value) for value in _values(one))
+    disposition = Headers({"Content-Disposition": 'inline; filename="register.csv"'})
+    return kept("\ufeff" + out.getvalue(), "text/csv", disposition)
+
+
+def kept(body: str | bytes, mimetype: str = "text/html", headers: Headers | None = None) -> Response:
+    """An answer without cookies that a cache may keep, if it asks each time whether it is still right."""
+    response = KeptResponse(body, mimetype=mimetype, headers=headers)
+    response.cache_control.public = True
+    response.cache_control.no_cache = True
+    response.headers["X-Robots-Tag"] = "noarchive"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.add_etag()
+    return response.make_conditional(request)  # type: ignore[return-value]
+
+
+def no_visitor() -> dict[str, Any]:
+    """The page frame for everybody alike: it does not show who is signed in, and so can be kept for all."""
+    return {"current_user": None, "nav": (), "account_nav": (), "public_home": url_for("public.index")}
+
+
+def _values(one: Entry) -> tuple[str, str, str, str]:
+    return one.name, one.employer, one.status.value, one.since.isoformat()
+
+
+def _as_text(value: str) -> str:
+    """A value that a spreadsheet does not take for a formula."""
+    return f"'{value}" if value[:1] in "=+-@\t\r" else value

@@ -1,0 +1,1 @@
+"""De steekproef: dossiers drawn to be read by two judges."""

@@ -1,0 +1,191 @@
+"""Pages of the yearly sample, for the quality committee; the board reads what came of it."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, abort, flash, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_security import current_user
+
+from app.core import clock
+from app.core.audit import record_look
+from app.core.filters import day as dutch_day
+from app.core.htmx import go_to, render
+from app.core.pdf import write_pdf
+from app.core.problems import DomainError
+from app.evidence.serving import as_download
+from app.people.access import allow
+from app.people.rules import RoleName
+from app.register.models import Sample, SampleFile
+from app.register.outcomes.pages import content_of, outcome_of
+from app.register.rules import SampleVerdict
+from app.register.samples import operations, queries
+from app.register.samples.forms import DrawForm, JudgeForm
+from app.register.samples.rules import FileState, state_of
+
+blueprint = Blueprint("samples", __name__, url_prefix="/kwaliteit/steekproef")
+
+
+@blueprint.get("/")
+@allow(RoleName.COMMITTEE, RoleName.BOARD)
+def index() -> Response:
+    """Every sample with how far it is."""
+    rows = [(sample, _waiting(sample), queries.agreement_of(sample)) for sample in queries.samples()]
+    return render("register/samples/index.html", rows=rows, may_draw=RoleName.COMMITTEE in current_user.role_names)
+
+
+@blueprint.route("/nieuw", methods=["GET", "POST"])
+@allow(RoleName.COMMITTEE)
+def draw() -> ResponseReturnValue:
+    """Draw a sample."""
+    this_year = clock.today().year
+    form = DrawForm(this_year, data={"year": this_year, "statuses": ["C", "B", "A"], "how": "share", "count": 10})
+    if request.method == "POST" and form.validate():
+        try:
+            sample = operations.draw_sample(
+                current_user, form.year.data or this_year, form.chosen_statuses,
+                size=form.size, share=form.share, seed=form.seed.data or "",
+            )  # fmt: skip
+        except DomainError as error:
+            form.year.errors = [str(error)]
+        else:
+            flash(f"Getrokken: {_files(sample.size)}.", "ok")
+            return go_to(url_for("samples.show", sample_id=sample.id))
+    return render("register/samples/draw.html", status=422 if form.errors else 200, form=form)
+
+
+@blueprint.get("/<int:sample_id>/")
+@allow(RoleName.COMMITTEE, RoleName.BOARD)
+def show(sample_id: int) -> Response:
+    """One sample: its files, who still has to judge, and how far the judges agree."""
+    return _shown(_sample(sample_id))
+
+
+@blueprint.route("/<int:sample_id>/dossier/<int:file_id>/", methods=["GET", "POST"])
+@allow(RoleName.COMMITTEE)
+def judge(sample_id: int, file_id: int) -> ResponseReturnValue:
+    """One drawn file: read it, and say what you find of the decision."""
+    sample = _sample(sample_id)
+    file = _file(sample, file_id)
+    view = queries.view_of(file, current_user, clock.today(), sample)
+    form = JudgeForm()
+    if request.method == "POST":
+        if form.validate():
+            try:
+                operations.judge_file(
+                    sample, file, current_user, SampleVerdict(form.verdict.data), form.remarks.data or ""
+                )
+            except DomainError as error:
+                return _page(sample, queries.view_of(file, current_user, clock.today(), sample), form, 409, str(error))
+            flash("Je oordeel is vastgelegd.", "ok")
+            return go_to(url_for("samples.show", sample_id=sample.id))
+        return _page(sample, view, form, 422)
+    if view.hindrance is None and sample.closed_at is None:
+        record_look(current_user.id, file.decision.person_id, "je dossier, in de steekproef")
+    return _page(sample, view, form, 200)
+
+
+@blueprint.get("/<int:sample_id>/dossier/<int:file_id>/bewijs/<int:evidence_id>")
+@allow(RoleName.COMMITTEE)
+def evidence(sample_id: int, file_id: int, evidence_id: int) -> Response:
+    """A file of a drawn dossier, for who may judge it, as long as the sample is open."""
+    sample = _sample(sample_id)
+    file = _file(sample, file_id)
+    view = queries.view_of(file, current_user, clock.today(), sample)
+    dossier = file.decision.dossier
+    if sample.closed_at is not None or view.hindrance is not None or dossier is None:
+        abort(404)
+    response = as_download(next((one for one in dossier.evidence if one.id == evidence_id), None))
+    record_look(current_user.id, file.decision.person_id, "bewijs in je dossier, in de steekproef")
+    return response
+
+
+@blueprint.post("/<int:sample_id>/sluiten")
+@allow(RoleName.COMMITTEE)
+def close(sample_id: int) -> ResponseReturnValue:
+    """Close it: from then on it changes no more, and the report can be made."""
+    sample = _sample(sample_id)
+    try:
+        operations.close_sample(sample)
+    except DomainError as error:
+        return _shown(sample, 409, str(error))
+    flash("De steekproef is afgesloten.", "ok")
+    return go_to(url_for("samples.show", sample_id=sample.id))
+
+
+@blueprint.get("/<int:sample_id>/verslag.pdf")
+@allow(RoleName.COMMITTEE, RoleName.BOARD)
+def report(sample_id: int) -> Response:
+    """The report of a closed sample, without names."""
+    sample = _sample(sample_id)
+    if sample.closed_at is None:
+        abort(404)
+    found = queries.agreement_of(sample)
+    content = write_pdf(
+        "register/samples/report.typ",
+        {
+            "year": sample.year,
+            "drawn": dutch_day(clock.local(sample.drawn_at)),
+            "closed": dutch_day(clock.local(sample.closed_at)),
+            "seed": sample.seed,
+            "statuses": ", ".join(sample.statuses),
+            "population": len(sample.population),
+            "size": sample.size,
+            "percent": found.percent,
+            "same": found.same,
+            "kappa": None if found.kappa is None else f"{found.kappa:.2f}".replace(".", ","),
+            "files": [
+                {
+                    "place": file.place,
+                    "decision": file.decision.number,
+                    "kind": file.decision.kind.dutch,
+                    "status": file.decision.register_status.value,
+                    "judgements": [{"verdict": one.verdict.dutch, "remarks": one.remarks} for one in file.judgements],
+                }
+                for file in sample.files
+            ],
+        },
+    )
+    response = Response(content, mimetype="application/pdf")
+    response.headers["Content-Disposition"] = f'attachment; filename="steekproef-{sample.year}-{sample.id}.pdf"'
+    return response
+
+
+def _shown(sample: Sample, status: int = 200, problem: str = "") -> Response:
+    views = queries.views_of(sample, current_user, clock.today())
+    return render(
+        "register/samples/show.html",
+        status=status,
+        sample=sample,
+        views=views,
+        population=queries.drawn_from(sample),
+        waiting=_waiting(sample),
+        agreement=queries.agreement_of(sample),
+        is_judge=RoleName.COMMITTEE in current_user.role_names,
+        problem=problem,
+    )
+
+
+def _page(sample: Sample, view: queries.FileView, form: JudgeForm, status: int, problem: str = "") -> Response:
+    decision = view.file.decision
+    return render(
+        "register/samples/judge.html", status=status, sample=sample, view=view, form=form, problem=problem,
+        rules_say=outcome_of(decision), content=content_of(decision.dossier) if decision.dossier else None,
+    )  # fmt: skip
+
+
+def _sample(sample_id: int) -> Sample:
+    return queries.sample_called(sample_id) or abort(404)
+
+
+def _file(sample: Sample, file_id: int) -> SampleFile:
+    return queries.file_in(sample, file_id) or abort(404)
+
+
+def _waiting(sample: Sample) -> int:
+    """How many files still wait for a judge."""
+    states = (state_of([one.verdict for one in file.judgements]) for file in sample.files)
+    return sum(state in (FileState.WAITING, FileState.HALF) for state in states)
+
+
+def _files(count: int) -> str:
+    return "1 dossier" if count == 1 else f"{count} dossiers"

@@ -1,0 +1,286 @@
+"""From the files with the rules of the register to frozen rules, or to everything that is wrong with them.
+
+They stand in `standards/` as `register-*.yaml`: beside the standards, and none of them. A change of rule is a new file
+with a later `valid_from`; what was decided under an older edition keeps it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from app.config import ROOT
+from app.core.yaml_text import Mistake, YamlText, read_yaml
+from app.core.yaml_text import Path as Place
+from app.regulation.edition import (
+    Clause,
+    EntryRoute,
+    FeeRules,
+    GeneralClauses,
+    PERow,
+    Portfolio,
+    PublicRules,
+    Reading,
+    RegisterInfo,
+    RegisterRules,
+    StatusRules,
+)
+from app.regulation.edition_format import ClauseName, FileGeneral, FileRow, FileStatus, RegisterFile
+from app.regulation.terms import PEKind, RegisterName, Status
+from app.standards.files.reading import register_files, shape_mistakes
+
+FOLDER = ROOT / "standards"
+
+Found = Iterator[tuple[Place, str]]
+
+
+class FaultyRules(Exception):
+    """One or more files are wrong; `mistakes` has them all."""
+
+    def __init__(self, mistakes: Sequence[Mistake]) -> None:
+        super().__init__("\n".join(str(mistake) for mistake in mistakes))
+        self.mistakes = tuple(mistakes)
+
+
+class UnknownEdition(LookupError):
+    """There are no rules with this slug."""
+
+
+@cache
+def all_editions() -> tuple[RegisterRules, ...]:
+    """Every edition, oldest first; raises `FaultyRules` with the mistakes of every file."""
+    return read_editions(FOLDER)
+
+
+def rules_on(day: date) -> RegisterRules:
+    """The edition that is valid on a day; before the first one, the first."""
+    editions = all_editions()
+    return next((one for one in reversed(editions) if one.valid_from <= day), editions[0])
+
+
+def rules_of(slug: str) -> RegisterRules:
+    """The edition with this slug; raises `UnknownEdition`."""
+    found = next((one for one in all_editions() if one.slug == slug), None)
+    if found is None:
+        raise UnknownEdition(slug)
+    return found
+
+
+def read_editions(folder: Path) -> tuple[RegisterRules, ...]:
+    """The editions of a folder, oldest first; raises `FaultyRules`."""
+    editions: list[RegisterRules] = []
+    mistakes: list[Mistake] = []
+    for path in register_files(folder):
+        rules, found = check_file(path)
+        mistakes += found
+        if rules is not None and any(one.valid_from == rules.valid_from for one in editions):
+            mistakes.append(Mistake(path.name, 1, "valid_from", "op deze dag gaat al een andere editie in."))
+        elif rules is not None:
+            editions.append(rules)
+    if not mistakes and not editions:
+        mistakes.append(Mistake("register-*.yaml", 1, "", "er staan geen regels van het register."))
+    if mistakes:
+        raise FaultyRules(mistakes)
+    return tuple(sorted(editions, key=lambda one: one.valid_from))
+
+
+def check_file(path: Path) -> tuple[RegisterRules | None, tuple[Mistake, ...]]:
+    """The rules of a file, or None and everything that is wrong with it in the order of its lines."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        return None, (Mistake(path.name, 1, "", "dit bestand is geen UTF-8."),)
+    return check_text(text, path.name, path.stem)
+
+
+def check_text(text: str, file: str, slug: str | None = None) -> tuple[RegisterRules | None, tuple[Mistake, ...]]:
+    """As `check_file`, for text that is already read; `slug` is what the file's name says that it should be."""
+    source = read_yaml(text, file)
+    mistakes = list(source.mistakes)
+    if source.data is None:
+        return None, tuple(mistakes) or (Mistake(file, 1, "", "dit bestand is leeg."),)
+    content = _content(source, mistakes)
+    if content is not None:
+        if slug is not None and content.slug != slug:
+            mistakes.append(source.mistake(("slug",), f"het bestand heet '{slug}': de slug moet hetzelfde zijn."))
+        mistakes += [source.mistake(place, message) for place, message in findings(content)]
+    if content is None or mistakes:
+        return None, tuple(sorted(mistakes, key=lambda mistake: mistake.line))
+    return build(content), ()
+
+
+def _content(source: YamlText, mistakes: list[Mistake]) -> RegisterFile | None:
+    try:
+        return RegisterFile.model_validate(source.data)
+    except ValidationError as errors:
+        mistakes += shape_mistakes(source, errors)
+        return None
+
+
+def findings(content: RegisterFile) -> Found:
+    """What does not fit together: things named twice, things left out, clauses that are nowhere."""
+    yield from _once("documents", [one.code for one in content.documents])
+    yield from _once("clauses", [one.id for one in content.clauses])
+    yield from _once("readings", [one.id for one in content.readings])
+    yield from _each("registers", [one.code for one in content.registers], RegisterName)
+    yield from _each("statuses", [one.code for one in content.statuses], Status)
+    yield from _each("pe_table", [one.kind for one in content.pe_table], PEKind)
+    yield from _once("fees", [f"{one.status} {one.year}" for one in content.fees.annual], "annual")
+    documents = {one.code for one in content.documents}
+    for index, clause in enumerate(content.clauses):
+        if clause.document not in documents:
+            yield ("clauses", index, "document"), f"document '{clause.document}' staat niet bij documents."
+    for index, row in enumerate(content.pe_table):
+        yield from _row_findings(("pe_table", index), row)
+    known = {one.id for one in content.clauses}
+    for place, named in _clauses_named(content, ()):
+        if named not in known:
+            yield place, f"bepaling '{named}' staat niet bij clauses."
+
+
+def _once(key: str, found: Sequence[str], *more: str) -> Found:
+    for index, one in enumerate(found):
+        if one in found[:index]:
+            yield (key, *more, index), f"'{one}' staat er al."
+
+
+def _each(key: str, found: Sequence[str], wanted: Iterable[str]) -> Found:
+    yield from _once(key, found)
+    if missing := [one for one in wanted if one not in found]:
+        yield (key,), f"hier ontbreekt {', '.join(missing)}."
+
+
+_NEEDS = {
+    "performance": ("hours", "points"),
+    "half_day": ("hours", "points", "most"),
+    "fixed": ("points",),
+    "block": ("months", "points"),
+    "text": ("words", "points"),
+    "hours": ("hours", "points", "most"),
+    "granted": (),
+}
+
+
+def _row_findings(place: Place, row: FileRow) -> Found:
+    for name in _NEEDS[row.formula]:
+        if not getattr(row, name):
+            yield (*place, name), f"formule '{row.formula}' heeft {name} nodig."
+
+
+def _clauses_named(value: Any, place: Place) -> Found:
+    """Every clause that the file names outside its list of clauses."""
+    if isinstance(value, ClauseName):
+        yield place, value
+    elif isinstance(value, BaseModel):
+        for name, field in type(value).model_fields.items():
+            yield from _clauses_named(getattr(value, name), (*place, field.alias or name))
+    elif isinstance(value, list):
+        for index, one in enumerate(value):
+            yield from _clauses_named(one, (*place, index))
+
+
+def build(content: RegisterFile) -> RegisterRules:
+    """The frozen rules of a file without mistakes."""
+    documents = {one.code: one for one in content.documents}
+    fees = content.fees
+    return RegisterRules(
+        slug=content.slug,
+        title=content.title,
+        edition=content.edition,
+        publisher=content.publisher,
+        valid_from=content.valid_from,
+        registers=MappingProxyType(
+            {one.code: RegisterInfo(**{**one.model_dump(), "clauses": tuple(one.clauses)}) for one in content.registers}
+        ),
+        statuses=MappingProxyType(
+            {one.code: _status(one) for one in sorted(content.statuses, key=lambda one: one.code.rank)}
+        ),
+        general=_general(content.general_clauses),
+        late_after_months=content.late_after_months,
+        rows=MappingProxyType({one.kind: _row(one) for one in content.pe_table}),
+        fees=FeeRules(
+            annual=MappingProxyType({(one.status, one.year): (Decimal(one.amount), one.clause) for one in fees.annual}),
+            audience_clause=fees.audience,
+            audit_clause=fees.audit,
+            contract_clause=fees.contract.clause,
+            contract_years=fees.contract.years,
+            excluded_clause=fees.vat.excluded,
+            personal_clause=fees.vat.personal,
+        ),
+        public=PublicRules(
+            tuple(content.public.clauses),
+            tuple(content.public.fields_),
+            tuple(content.public.not_public),
+            tuple(content.public.lost),
+            content.public.objection_to,
+        ),
+        clauses=MappingProxyType(
+            {
+                one.id: Clause(
+                    one.id,
+                    one.title,
+                    documents[one.document].file,
+                    documents[one.document].title,
+                    one.section,
+                    one.line,
+                    one.text,
+                )
+                for one in content.clauses
+            }
+        ),
+        readings=MappingProxyType(
+            {one.id: Reading(one.id, one.question, one.reading, one.other or "") for one in content.readings}
+        ),
+    )
+
+
+def _general(part: FileGeneral) -> GeneralClauses:
+    named: dict[str, Any] = {
+        name: tuple(one) if isinstance(one, list) else one for name, one in part.model_dump().items()
+    }
+    return GeneralClauses(**named)
+
+
+def _row(row: FileRow) -> PERow:
+    named: dict[str, Any] = row.model_dump(exclude={"register_"})
+    return PERow(**{**named, "audience": tuple(row.audience), "register": row.register_})
+
+
+def _status(one: FileStatus) -> StatusRules:
+    return StatusRules(
+        code=one.code,
+        function_names=tuple(one.function_names),
+        function_level=one.function_level,
+        experience_clause=one.experience.clause,
+        min_months=one.experience.at_least_months,
+        more_than_months=one.experience.more_than_months,
+        usual_up_to_months=one.experience.usual_up_to_months,
+        level_clause=one.working_level.clause,
+        working_level=one.working_level.at_least,
+        content_clause=one.function_content.clause,
+        check_clause=one.function_check.clause if one.function_check else None,
+        entry=tuple(EntryRoute(way.route, way.from_status, tuple(way.clauses)) for way in one.entry),
+        declaration_clause=one.declaration.clause,
+        pe_clause=one.pe.clause,
+        pe_points=one.pe.points,
+        network_clause=one.network.clause if one.network else None,
+        network_min=one.network.at_least if one.network else None,
+        network_max=one.network.counts_up_to if one.network else None,
+        exemption_clauses=tuple(one.exemption.clauses) if one.exemption else (),
+        exemption_months=one.exemption.within_months if one.exemption else None,
+        portfolio=Portfolio(**one.portfolio.model_dump()) if one.portfolio else None,
+        meeting_clause=one.peer_meeting.clause if one.peer_meeting else None,
+        dossier_clause=one.dossier.clause if one.dossier else None,
+        dossier_months=one.dossier.months_before if one.dossier else None,
+        validity_clause=one.validity.clause,
+        validity_years=one.validity.years,
+        audit_clause=one.audit.clause,
+        audit_amount=Decimal(one.audit.amount),
+    )

@@ -1,0 +1,274 @@
+"""From the bytes of a CASE package to a checked package, or to everything that is wrong with it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from app.core.yaml_text import Path, written
+from app.standards.case_exchange.format import CFPackage, Described
+
+MAX_BYTES = 10 * 1024 * 1024
+MAX_DEPTH = 40
+MAX_ITEMS = 20_000
+MAX_ASSOCIATIONS = 50_000
+MAX_CRITERIA = 5_000
+MAX_VALUES = 500_000
+SHOWN_FAULTS = 50
+SHOWN_CHARACTERS = 60
+
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_MESSAGES = {
+    "missing": "dit ontbreekt.",
+    "string_type": "hier hoort tekst.",
+    "string_too_short": "dit is leeg.",
+    "string_pattern_mismatch": "dit past niet bij het patroon {pattern}.",
+    "int_type": "hier hoort een geheel getal.",
+    "float_type": "hier hoort een getal.",
+    "finite_number": "hier hoort een gewoon getal.",
+    "bool_type": "hier hoort true of false.",
+    "list_type": "hier hoort een lijst.",
+    "dict_type": "hier hoort een object.",
+    "model_type": "hier hoort een object.",
+    "literal_error": "dit moet {expected} zijn.",
+    "case_uuid": "hier hoort een UUID, zoals 8ed0b2ff-13fe-4d3f-9f2c-5a3b6c1d7e80.",
+    "case_association_type": "dit is geen soort verband van CASE 1.1.",
+    "case_date_time": "hier hoort een moment, zoals 2026-01-31T09:00:00Z.",
+    "case_date": "hier hoort een datum, zoals 2026-01-31.",
+    "extra_forbidden": "deze sleutel bestaat hier niet.",
+    "too_long": "hier staan er meer dan {max_length}.",
+    "less_than_equal": "dit mag hoogstens {le} zijn.",
+    "too_short": "hier staat minstens {min_length} ding.",
+    "string_too_long": "dit is langer dan {max_length} tekens.",
+    "greater_than_equal": "dit moet minstens {ge} zijn.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong in a package: where (`CFItems[3].fullStatement`) and what, in Dutch."""
+
+    path: str
+    message: str
+
+    def __str__(self) -> str:
+        """One line."""
+        return f"{self.path}: {self.message}" if self.path else self.message
+
+
+class FaultyPackage(Exception):
+    """The package cannot be read; `faults` has everything that is wrong with it, its text the first of them."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        shown = [str(fault) for fault in self.faults[:SHOWN_FAULTS]]
+        if more := len(self.faults) - len(shown):
+            shown.append(f"… en nog {more}.")
+        super().__init__("\n".join(shown))
+
+
+def read_package(data: bytes) -> CFPackage:
+    """The package in this JSON, with its tree and its references checked; raises `FaultyPackage` with all faults.
+
+    A value that is null counts as absent. Some systems put the package in an object of its own; that is taken off.
+    """
+    if len(data) > MAX_BYTES:
+        raise FaultyPackage([Fault("", f"dit bestand is groter dan {MAX_BYTES // 1024 // 1024} MB.")])
+    if data.startswith(b"PK\x03\x04"):
+        raise FaultyPackage([Fault("", "dit is een zip-bestand: pak het eerst uit.")])
+    content = _json(data)
+    if isinstance(content, dict) and list(content) == ["CFPackage"]:
+        content = content["CFPackage"]
+    faults = list(_nonsense(content))
+    if faults:
+        raise FaultyPackage(faults)
+    try:
+        package = CFPackage.model_validate(content)
+    except ValidationError as errors:
+        raise FaultyPackage(faults_of(errors)) from None
+    if (criteria := sum(len(rubric.CFRubricCriteria) for rubric in package.rubrics)) > MAX_CRITERIA:
+        raise FaultyPackage(
+            [Fault("CFRubrics", f"hier staan {criteria} criteria, dat zijn er meer dan {MAX_CRITERIA}.")]
+        )
+    if faults := [*_doubles(package), *_tree_faults(package)]:
+        raise FaultyPackage(faults)
+    return package
+
+
+def faults_of(errors: ValidationError, above: Path = (), kept: Iterable[str] = ()) -> Iterator[Fault]:
+    """What pydantic found, in Dutch, with the place in the package (below `above`)."""
+    for error in errors.errors(include_url=False, include_input=False):
+        place: Path = (*above, *(step for step in error["loc"] if step not in ("[key]", *kept)))
+        yield Fault(_place(place), _in_dutch(error["type"], error.get("ctx", {})))
+
+
+def _place(path: Path) -> str:
+    """A path with short steps, and with nothing in it that a screen cannot show."""
+    return written(
+        tuple(_NO_TEXT.sub("?", step[:SHOWN_CHARACTERS]) if isinstance(step, str) else step for step in path)
+    )
+
+
+def _in_dutch(kind: str, context: Mapping[str, Any]) -> str:
+    message = _MESSAGES.get(kind, "deze waarde past hier niet.")
+    return message.format(**context).replace("' or '", "' of '")
+
+
+def _json(data: bytes) -> Any:
+    twice: list[Fault] = []
+
+    def pairs(found: list[tuple[str, Any]]) -> dict[str, Any]:
+        kept: dict[str, Any] = {}
+        for key, value in found:
+            if key in kept:
+                twice.append(Fault("", f"de sleutel {_shown(key)} staat twee keer in hetzelfde object."))
+            kept[key] = value
+        return {key: value for key, value in kept.items() if value is not None}
+
+    try:
+        content = json.loads(data.decode("utf-8-sig"), object_pairs_hook=pairs, parse_constant=_refuse)
+    except UnicodeDecodeError:
+        raise FaultyPackage([Fault("", "dit bestand is geen UTF-8.")]) from None
+    except json.JSONDecodeError as error:
+        where = f"regel {error.lineno}, kolom {error.colno}"
+        raise FaultyPackage([Fault("", f"dit is geen geldige JSON ({where}).")]) from None
+    except RecursionError:
+        raise FaultyPackage([_too_deep()]) from None
+    except ValueError:
+        raise FaultyPackage([Fault("", "hier staat een getal dat geen gewoon getal is.")]) from None
+    if twice:
+        raise FaultyPackage(dict.fromkeys(twice))
+    return content
+
+
+def _refuse(name: str) -> None:
+    raise ValueError(name)
+
+
+def _too_deep() -> Fault:
+    return Fault("", f"dit bestand is dieper genest dan {MAX_DEPTH} lagen.")
+
+
+def _shown(text: str) -> str:
+    """A text of the file in a message: short, and with nothing in it that a screen cannot show."""
+    return repr(text[:SHOWN_CHARACTERS] + ("…" if len(text) > SHOWN_CHARACTERS else ""))
+
+
+def _nonsense(content: Any) -> Iterator[Fault]:
+    """What has no place anywhere: too much, too many layers, and signs that are no text."""
+    if not isinstance(content, dict):
+        yield Fault("", "een CASE-pakket is een object met onder meer CFDocument en CFItems.")
+        return
+    if too_many := list(_too_many(content)):
+        yield from too_many
+        return
+    todo: list[tuple[Any, Path]] = [(content, ())]
+    count = 0
+    while todo:
+        value, path = todo.pop()
+        yield from _signs(value, path)
+        if isinstance(value, dict | list):
+            count += len(value)
+            if count > MAX_VALUES:
+                yield Fault("", f"hier staan meer dan {MAX_VALUES} waarden in.")
+                return
+            if len(path) >= MAX_DEPTH:
+                yield _too_deep()
+                return
+            inside = value.items() if isinstance(value, dict) else enumerate(value)
+            todo += reversed([(one, (*path, step)) for step, one in inside])
+
+
+def _signs(value: Any, path: Path) -> Iterator[Fault]:
+    texts = [value] if isinstance(value, str) else value if isinstance(value, dict) else ()
+    if any(_NO_TEXT.search(text) for text in texts):
+        yield Fault(_place(path), "hier staat een teken dat niet in een tekst hoort.")
+
+
+def _too_many(content: Mapping[str, Any]) -> Iterator[Fault]:
+    for name, limit in (("CFItems", MAX_ITEMS), ("CFAssociations", MAX_ASSOCIATIONS)):
+        found = content.get(name)
+        if isinstance(found, list) and len(found) > limit:
+            yield Fault(name, f"hier staan er {len(found)}, dat zijn er meer dan {limit}.")
+
+
+def _doubles(package: CFPackage) -> Iterator[Fault]:
+    seen: dict[str, str] = {}
+    for path, one in _everything(package):
+        if one.identifier in seen:
+            where = f"{path}.identifier"
+            yield Fault(where, f"'{one.identifier}' is ook al van {seen[one.identifier]}.")
+        else:
+            seen[one.identifier] = path
+
+
+def _everything(package: CFPackage) -> Iterator[tuple[str, Described]]:
+    """All that has an identifier of its own, with its place."""
+    yield "CFDocument", package.document
+    yield from _listed("CFItems", package.items)
+    yield from _listed("CFAssociations", package.associations)
+    for name in ("CFConcepts", "CFSubjects", "CFLicenses", "CFItemTypes", "CFAssociationGroupings"):
+        yield from _listed(f"CFDefinitions.{name}", getattr(package.definitions, name))
+    for rubric_path, rubric in _listed("CFRubrics", package.rubrics):
+        yield rubric_path, rubric
+        for path, criterion in _listed(f"{rubric_path}.CFRubricCriteria", getattr(rubric, "CFRubricCriteria", ())):
+            yield path, criterion
+            yield from _listed(f"{path}.CFRubricCriterionLevels", getattr(criterion, "CFRubricCriterionLevels", ()))
+
+
+def _listed(path: str, many: Iterable[Described]) -> Iterator[tuple[str, Described]]:
+    return ((f"{path}[{index}]", one) for index, one in enumerate(many))
+
+
+def _tree_faults(package: CFPackage) -> Iterator[Fault]:
+    """Children that are not there, parents that are not there, and items that stand under themselves."""
+    items = {item.identifier for item in package.items}
+    places = items | {package.document.identifier}
+    parents: dict[str, list[str]] = {}
+    for index, link in enumerate(package.associations):
+        if link.associationType != "isChildOf":
+            continue
+        ends = {"originNodeURI": items, "destinationNodeURI": places}
+        missing = False
+        for end, known in ends.items():
+            one = getattr(link, end).identifier.lower()
+            if one not in known:
+                missing = True
+                yield Fault(f"CFAssociations[{index}].{end}", f"{_shown(one)} staat niet in dit pakket.")
+        if not missing:
+            child, parent = link.originNodeURI.identifier.lower(), link.destinationNodeURI.identifier.lower()
+            parents.setdefault(child, []).append(parent)
+    circle = _in_a_circle(parents)
+    for index, item in enumerate(package.items):
+        if item.identifier in circle:
+            yield Fault(f"CFItems[{index}]", "dit onderdeel staat via isChildOf onder zichzelf.")
+
+
+def _in_a_circle(parents: Mapping[str, list[str]]) -> set[str]:
+    """The items on a circle or between two: what is left when all that has an end above or below is taken away."""
+    children: dict[str, list[str]] = {}
+    for child, above in parents.items():
+        for parent in above:
+            children.setdefault(parent, []).append(child)
+    left = _without_ends(set(parents) | set(children), parents, children)
+    return _without_ends(left, children, parents)
+
+
+def _without_ends(nodes: set[str], forward: Mapping[str, list[str]], backward: Mapping[str, list[str]]) -> set[str]:
+    """The nodes from which one can go forward for ever."""
+    ways = {node: sum(one in nodes for one in forward.get(node, ())) for node in nodes}
+    ends = [node for node, count in ways.items() if not count]
+    while ends:
+        end = ends.pop()
+        del ways[end]
+        for node in backward.get(end, ()):
+            if node in ways:
+                ways[node] -= 1
+                if not ways[node]:
+                    ends.append(node)
+    return set(ways)

@@ -1,0 +1,395 @@
+"""A standard as a package of 1EdTech CASE 1.1, for other systems.
+
+What stands where:
+- the standard is the CFDocument: `creator` and `publisher` its publisher, `version` its edition, `notes` its source;
+- groups, elements, levels of elements, statements, profile groups and profiles are CFItems; what each is, is its
+  CFItemType. `humanCodingScheme` is its code, `listEnumeration` its number in the source. An element has its title as
+  `abbreviatedStatement` and its definition as `fullStatement`; aspects are `conceptKeywords`;
+- `isChildOf` with a sequence number is the tree: document, group, element (or an element that it is a part of), level,
+  statement; and document, profile group, profile;
+- a statement that repeats one of a lower level is an `exactMatchOf` it, a statement that extends a lower one has that
+  one `precede` it, a profile `hasSkillLevel` the level that it asks, and `isRelatedTo` the profile that it extends;
+- a scale is a CFRubric, with a criterion per element (and aspect) and a level per level: `quality` is its name there,
+  `score` and `position` its rank. The descriptions in it repeat the statements, for who reads only the rubric;
+- the meaning of words are CFConcepts;
+- all that CASE lacks stands under `extensions.vakspiegel`.
+
+Nothing depends on the clock, so the same standard always gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from datetime import date
+from typing import Any
+
+from app.standards.case_exchange.format import CASE_VERSION
+from app.standards.case_exchange.words import FORMAT, ITEM_TYPES, OURS, Role, identifier
+from app.standards.rules.standard import (
+    Aspect,
+    Chapter,
+    Element,
+    Entry,
+    Indicator,
+    Level,
+    Profile,
+    Scale,
+    Standard,
+    StatusIndication,
+)
+
+Data = dict[str, Any]
+
+_ISO_DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_NO_YEAR = "1970"
+
+
+def as_case(standard: Standard, base: str | None = None) -> Data:
+    """The CFPackage of a standard. `base` is the address of the service, up to and with `/v1p1`.
+
+    Without it, addresses are `urn:uuid:…`: the same wherever the package is made.
+    """
+    return _Writer(standard, base).package()
+
+
+def case_text(package: Any) -> str:
+    """JSON as we write it, with the same bytes for the same content."""
+    return json.dumps(package, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def changed_at(standard: Standard) -> str:
+    """The moment that a standard was last changed: the day or year of its edition, since an edition never changes.
+
+    Where the edition names no year, its slug may; else it is 1970.
+    """
+    if day := _ISO_DAY.search(standard.edition):
+        with suppress(ValueError):
+            return f"{date.fromisoformat(day[0])}T00:00:00Z"
+    years = _YEAR.findall(standard.edition) or _YEAR.findall(standard.slug) or [_NO_YEAR]
+    return f"{years[-1]}-01-01T00:00:00Z"
+
+
+class _Writer:
+    """One standard, and where its addresses are."""
+
+    def __init__(self, standard: Standard, base: str | None) -> None:
+        self.standard = standard
+        self.base = base.rstrip("/") if base else None
+        self.moment = changed_at(standard)
+        self.document_id = identifier(standard.slug, "document")
+
+    def package(self) -> Data:
+        return {
+            "CFDocument": self._document(),
+            "CFItems": list(self._items()),
+            "CFAssociations": list(self._associations()),
+            "CFDefinitions": {"CFConcepts": list(self._concepts()), "CFItemTypes": list(self._item_types())},
+            "CFRubrics": [self._rubric(scale) for scale in self.standard.scales],
+        }
+
+    def _id(self, role: str, *codes: str) -> str:
+        return identifier(self.standard.slug, role, *codes)
+
+    def _uri(self, collection: str, one: str) -> str:
+        return f"{self.base}/{collection}/{one}" if self.base else f"urn:uuid:{one}"
+
+    def _described(self, collection: str, one: str) -> Data:
+        return {"identifier": one, "uri": self._uri(collection, one), "lastChangeDateTime": self.moment}
+
+    def _document(self) -> Data:
+        standard = self.standard
+        return {
+            **self._described("CFDocuments", self.document_id),
+            "adoptionStatus": "Adopted",
+            "caseVersion": CASE_VERSION,
+            "creator": standard.publisher,
+            "publisher": standard.publisher,
+            "title": standard.title,
+            "language": "nl",
+            "version": standard.edition,
+            "notes": standard.source,
+            **_ours(
+                format=FORMAT,
+                slug=standard.slug,
+                order=standard.order,
+                family=standard.family,
+                follows=standard.follows,
+                changes=[
+                    {"kind": one.kind, "from": list(one.before), "to": list(one.after), "reason": one.reason}
+                    for one in standard.changes
+                ],
+                undecided=list(standard.undecided),
+                facts=[{"code": one.code, "title": one.title, "text": one.text} for one in standard.facts],
+                chapters=_chapters(standard.chapters),
+                status_indication=standard.status_indication and _indication(standard.status_indication),
+            ),
+        }
+
+    def _item(self, role: Role, code: str, statement: str, *codes: str, **more: Any) -> Data:
+        words = ITEM_TYPES[role]
+        return {
+            **self._described("CFItems", self._id(_kept(role), *(codes or (code,)))),
+            "fullStatement": statement,
+            "humanCodingScheme": code,
+            "CFItemType": words.title,
+            "CFItemTypeURI": self._link("CFItemTypes", words.title, self._id("item-type", role)),
+            "language": "nl",
+            **_filled(more),
+        }
+
+    def _items(self) -> Iterator[Data]:
+        standard = self.standard
+        for code, title in standard.section_titles.items():
+            yield self._item("group", code, title)
+        for position, element in enumerate(standard.elements, 1):
+            yield from self._element_items(position, element)
+        for group in standard.profile_groups:
+            yield self._item("profile_group", group.code, group.title, notes=group.text)
+        for position, profile in enumerate(standard.profiles, 1):
+            yield self._profile_item(position, profile)
+
+    def _element_items(self, position: int, element: Element) -> Iterator[Data]:
+        yield self._item(
+            element.kind,
+            element.code,
+            element.definition,
+            abbreviatedStatement=element.title,
+            listEnumeration=element.number,
+            **_ours(
+                position=position,
+                group=element.group if element.parent else None,
+                name=element.name,
+                place=element.place,
+                remarks=list(element.remarks),
+            ),
+        )
+        for level in element.levels:
+            name = element.level_names.get(level.code, level.name)
+            code = f"{element.code}:{level.code}"
+            yield self._item("level", code, name, element.code, level.code, **_ours(level=level.code))
+        names = {aspect.code: aspect.name for aspect in element.aspects}
+        for one in element.indicators:
+            aspects = [names[one.aspect]] if one.aspect else []
+            yield self._item("indicator", one.code, one.text, conceptKeywords=aspects, **_ours(aspect=one.aspect))
+
+    def _profile_item(self, position: int, profile: Profile) -> Data:
+        return self._item(
+            "profile",
+            profile.code,
+            profile.title,
+            listEnumeration=profile.number,
+            notes=profile.description,
+            **_ours(
+                position=position,
+                grade=profile.grade,
+                rank=profile.rank,
+                also_called=profile.also_called,
+                place=profile.place,
+                origin=profile.origin,
+                chapters=_chapters(profile.chapters),
+                remarks=list(profile.remarks),
+            ),
+        )
+
+    def _link(self, collection: str, title: str, one: str) -> Data:
+        return {"title": title, "identifier": one, "uri": self._uri(collection, one)}
+
+    def _node(self, title: str, role: str, *codes: str) -> Data:
+        collection = "CFDocuments" if role == "document" else "CFItems"
+        return {**self._link(collection, title, self._id(role, *codes)), "targetType": "CASE"}
+
+    def _association(self, kind: str, origin: Data, destination: Data, sequence: int | None = None) -> Data:
+        one = self._id("association", kind, origin["identifier"], destination["identifier"])
+        return {
+            **self._described("CFAssociations", one),
+            "associationType": kind,
+            "originNodeURI": origin,
+            "destinationNodeURI": destination,
+            **({} if sequence is None else {"sequenceNumber": sequence}),
+        }
+
+    def _associations(self) -> Iterator[Data]:
+        yield from self._tree()
+        for element in self.standard.elements:
+            for one in element.indicators:
+                yield from self._between_statements(element, one)
+        for profile in self.standard.profiles:
+            yield from self._asked_by(profile)
+
+    def _tree(self) -> Iterator[Data]:
+        standard = self.standard
+        top = self._node(standard.title, "document")
+        children = [self._node(title, "group", code) for code, title in standard.section_titles.items()]
+        children += [self._node(group.title, "profile_group", group.code) for group in standard.profile_groups]
+        children += [self._of_profile(one) for one in standard.profiles if one.group is None]
+        yield from self._children(top, children)
+        for code, title in standard.section_titles.items():
+            under = [self._of_element(one) for one in standard.elements if one.group == code and one.parent is None]
+            yield from self._children(self._node(title, "group", code), under)
+        for group in standard.profile_groups:
+            profiles = [self._of_profile(one) for one in standard.profiles if one.group == group.code]
+            yield from self._children(self._node(group.title, "profile_group", group.code), profiles)
+        for element in standard.elements:
+            under = [self._of_level(element, level) for level in element.levels]
+            under += [self._of_element(one) for one in standard.parts_of(element.code)]
+            yield from self._children(self._of_element(element), under)
+            for level in element.levels:
+                statements = [one for one in element.indicators if one.level == level.code]
+                yield from self._children(self._of_level(element, level), map(self._of_statement, statements))
+
+    def _children(self, parent: Data, children: Iterable[Data]) -> Iterator[Data]:
+        for place, child in enumerate(children, 1):
+            yield self._association("isChildOf", child, parent, place)
+
+    def _of_element(self, element: Element) -> Data:
+        return self._node(element.title, "element", element.code)
+
+    def _of_level(self, element: Element, level: Level) -> Data:
+        return self._node(f"{element.title}: {element.level_label(level.code)}", "level", element.code, level.code)
+
+    def _of_statement(self, indicator: Indicator) -> Data:
+        return self._node(indicator.text, "indicator", indicator.code)
+
+    def _of_profile(self, profile: Profile) -> Data:
+        return self._node(profile.title, "profile", profile.code)
+
+    def _between_statements(self, element: Element, one: Indicator) -> Iterator[Data]:
+        if one.repeats:
+            yield self._association(
+                "exactMatchOf", self._of_statement(one), self._of_statement(element.indicator(one.repeats))
+            )
+        if one.follows:
+            yield self._association(
+                "precedes", self._of_statement(element.indicator(one.follows)), self._of_statement(one)
+            )
+
+    def _asked_by(self, profile: Profile) -> Iterator[Data]:
+        for place, (code, level) in enumerate(profile.targets.items(), 1):
+            element = self.standard.element(code)
+            asked = self._of_level(element, element.level(level))
+            yield self._association("hasSkillLevel", self._of_profile(profile), asked, place)
+        if profile.extends:
+            base = self.standard.profile(profile.extends)
+            yield self._association("isRelatedTo", self._of_profile(profile), self._of_profile(base))
+
+    def _concepts(self) -> Iterator[Data]:
+        for one in self.standard.definitions:
+            yield {
+                **self._described("CFConcepts", self._id("concept", one.code)),
+                "title": one.term,
+                "hierarchyCode": one.code,
+                "description": one.text,
+                **_ours(place=one.place),
+            }
+
+    def _item_types(self) -> Iterator[Data]:
+        for place, (role, words) in enumerate(ITEM_TYPES.items(), 1):
+            yield {
+                **self._described("CFItemTypes", self._id("item-type", role)),
+                "title": words.title,
+                "description": words.description,
+                "hierarchyCode": str(place),
+                "typeCode": role,
+            }
+
+    def _rubric(self, scale: Scale) -> Data:
+        one = self._id("rubric", scale.code)
+        elements = [element for element in self.standard.elements if element.scale.code == scale.code]
+        rows = [(element, aspect) for element in elements for aspect in element.aspects or (None,)]
+        return {
+            **self._described("CFRubrics", one),
+            "title": f"{self.standard.title}: {scale.code}",
+            "CFRubricCriteria": [
+                self._criterion(one, place, element, aspect) for place, (element, aspect) in enumerate(rows, 1)
+            ],
+            **_ours(
+                code=scale.code,
+                cumulative=scale.cumulative,
+                separate=scale.separate,
+                named_only=scale.named_only,
+                levels=[_level(level) for level in scale.levels],
+            ),
+        }
+
+    def _criterion(self, rubric: str, place: int, element: Element, aspect: Aspect | None) -> Data:
+        code = aspect.code if aspect else None
+        one = self._id("criterion", element.code, *([code] if code else []))
+        empty = {level: reason for (side, level), reason in element.empty_cells.items() if side == code}
+        return {
+            **self._within("CFRubrics", rubric, one),
+            "rubricId": rubric,
+            "position": place,
+            "description": element.title,
+            "CFItemURI": self._link("CFItems", element.title, self._id("element", element.code)),
+            "CFRubricCriterionLevels": [self._criterion_level(rubric, one, element, code, x) for x in element.levels],
+            **({"category": aspect.name} if aspect else {}),
+            **_ours(aspect=code, empty=empty),
+        }
+
+    def _criterion_level(self, rubric: str, criterion: str, element: Element, aspect: str | None, level: Level) -> Data:
+        one = self._id("criterion-level", element.code, level.code, *([aspect] if aspect else []))
+        lines = [line.text for line in element.indicators if (line.level, line.aspect) == (level.code, aspect)]
+        return {
+            **self._within("CFRubrics", rubric, one),
+            "rubricCriterionId": criterion,
+            "position": level.rank,
+            "score": level.rank,
+            "quality": element.level_names.get(level.code, level.name),
+            **_filled({"description": "\n".join(lines)}),
+        }
+
+    def _within(self, collection: str, parent: str, one: str) -> Data:
+        """A part that the service only gives within its parent: its address is a place in that."""
+        where = f"{self._uri(collection, parent)}#{one}" if self.base else f"urn:uuid:{one}"
+        return {**self._described(collection, one), "uri": where}
+
+
+def _kept(role: Role) -> str:
+    """What an identifier is made of: an element keeps its own when its kind is called otherwise."""
+    return role if role in ("group", "level", "indicator", "profile_group", "profile") else "element"
+
+
+def _filled(values: Mapping[str, Any]) -> Data:
+    return {key: value for key, value in values.items() if value not in (None, "", [], {})}
+
+
+def _ours(**values: Any) -> Data:
+    kept = _filled(values)
+    return {"extensions": {OURS: kept}} if kept else {}
+
+
+def _level(level: Level) -> Data:
+    more = {"short": level.short, "summary": level.summary, "definition": level.definition}
+    return {"code": level.code, "name": level.name, **_filled(more)}
+
+
+def _chapters(chapters: Iterable[Chapter]) -> list[Data]:
+    return [
+        {"code": one.code, "title": one.title, **_filled({"text": one.text, "entries": _entries(one.entries)})}
+        for one in chapters
+    ]
+
+
+def _entries(entries: Iterable[Entry]) -> list[Data]:
+    return [
+        _filled(
+            {
+                "code": one.code,
+                "title": one.title,
+                "text": one.text,
+                "number": one.number,
+                "element": one.element,
+                "entries": _entries(one.entries),
+            }
+        )
+        for one in entries
+    ]
+
+
+def _indication(one: StatusIndication) -> Data:
+    more = {"place": one.place, "statuses": dict(one.statuses), "profiles": dict(one.profiles)}
+    return {"origin": one.origin, "explanation": one.explanation, **_filled(more)}

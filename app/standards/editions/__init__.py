@@ -1,0 +1,1 @@
+"""What an organisation decides about a new edition of a standard."""

@@ -1,0 +1,1 @@
+"""Standards as files: their format, how they are read, checked, built and printed."""

@@ -1,0 +1,25 @@
+"""The file of a standard as YAML."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+
+from app.standards.files.format import StandardFile
+
+_WIDTH = 110
+_SafeDumper: type[Any] = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+
+def file_text(file: StandardFile) -> str:
+    """A file as YAML that `standards check` takes, without what is left at its default."""
+    content = file.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    return str(yaml.dump(content, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH))
+
+
+class _Dumper(_SafeDumper):
+    """Writes everything out: our files have no anchors."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True

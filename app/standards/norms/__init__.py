@@ -1,0 +1,1 @@
+"""Kaders: an organisation's own level per element of a function."""

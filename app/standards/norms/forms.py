@@ -1,0 +1,146 @@
+"""What an HR adviser or administrator sends: a workbook with own texts, a kader, and whom it is given to."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+
+from flask import current_app
+from itsdangerous import BadData, URLSafeTimedSerializer
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, ValidationError
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
+
+from app.core import clock
+from app.core.fields import DateInput, Form, TextInput, at_most, required
+from app.people.models import Team, User
+from app.standards.rules.norms import NormKind
+from app.standards.rules.standard import Element, Standard
+
+NOT_ASKED = ""
+MOST_DAYS_AHEAD = 366
+"""How far ahead a kader can go on to the next edition."""
+_PREVIEW_SECONDS = 24 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a person saw before confirming: the texts, the cells that were empty, and the mark at that moment."""
+
+    texts: Mapping[str, str]
+    empty: Sequence[str]
+    mark: str
+
+
+class ConfirmForm(Form):
+    """Yes to a preview; it carries what was seen, signed, so that nothing is written before the yes."""
+
+    preview = HiddenField()
+    emptied = BooleanField("Haal ook de teksten weg waarvan het vak nu leeg is")
+
+    def carry(self, preview: Preview, owner: tuple[int, str]) -> None:
+        """Put a preview in the form; `owner` is the organisation and the standard that it is for."""
+        self.preview.data = _signer(owner).dumps([dict(preview.texts), list(preview.empty), preview.mark])
+
+    def carried(self, owner: tuple[int, str]) -> Preview | None:
+        """The preview of this organisation and standard; None when it is too old or not ours."""
+        try:
+            return Preview(*_signer(owner).loads(self.preview.data or "", max_age=_PREVIEW_SECONDS))
+        except BadData:
+            return None
+
+
+def _signer(owner: tuple[int, str]) -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(str(current_app.secret_key), salt=json.dumps(["own-texts", *owner]))
+
+
+class LevelsForm(Form):
+    """A level or "niet gevraagd" for each element of a standard (fields `level-CODE`)."""
+
+    based_on = HiddenField(default="0")
+    levels: dict[str, SelectField]
+
+    @classmethod
+    def on(
+        cls, standard: Standard, targets: Mapping[str, str], hints: Mapping[str, str] | None = None, **data: Any
+    ) -> Self:
+        """The form for a standard, filled with these targets; `hints` says something about an element, by its code."""
+        hints = hints or {}
+        fields = {
+            f"level-{one.code}": _level_field(one, targets.get(one.code, NOT_ASKED), hints.get(one.code, ""))
+            for one in standard.elements
+        }
+        form = type(f"{cls.__name__}OnStandard", (cls,), fields)(data=data)
+        assert isinstance(form, cls)
+        form.levels = {one.code: form[f"level-{one.code}"] for one in standard.elements}
+        return form
+
+    @property
+    def targets(self) -> dict[str, str]:
+        """The chosen level per element that is asked."""
+        return {code: str(field.data) for code, field in self.levels.items() if field.data}
+
+
+class NormForm(LevelsForm):
+    """A kader: its name, its use, and its levels."""
+
+    name = TextInput("Naam van het kader", validators=[required("Geef het kader een naam."), at_most(120)])
+    kind = RadioField(
+        "Waarvoor is het?",
+        choices=[SelectChoice(kind.value, kind.dutch) for kind in NormKind],
+        default=NormKind.FUNCTION.value,
+        validators=[required("Kies waarvoor het kader is.")],
+    )
+
+
+class CarryForm(LevelsForm):
+    """A kader on the next edition: from when, and a level or "niet gevraagd" for each element of that edition."""
+
+    starts_on = DateInput(
+        "Vanaf wanneer geldt het op de nieuwe editie?", validators=[required("Vul in vanaf welke dag.")]
+    )
+
+    def validate_starts_on(self, field: DateInput) -> None:
+        """Today, or a day in the coming year."""
+        today = clock.today()
+        if field.data and field.data < today:
+            raise ValidationError("Deze dag is voorbij. Kies vandaag of een dag die nog komt.")
+        if field.data and (field.data - today).days > MOST_DAYS_AHEAD:
+            raise ValidationError("Kies een dag binnen een jaar.")
+
+
+def _level_field(element: Element, chosen: str, description: str = "") -> SelectField:
+    label = f"{element.number}. {element.title}" if element.number else element.title
+    choices = [SelectChoice(NOT_ASKED, "Niet gevraagd")]
+    choices += [SelectChoice(level.code, element.level_label(level.code)) for level in element.choices]
+    if chosen and chosen not in {level.code for level in element.choices}:
+        choices.append(SelectChoice(chosen, element.level_label(chosen)))
+    return SelectField(label, choices=choices, default=chosen, description=description)
+
+
+class GiveForm(Form):
+    """Whom a kader is given to, and from when until when."""
+
+    to = SelectField("Team of persoon", validators=[required("Kies een team of een persoon.")])
+    starts_on = DateInput("Vanaf", validators=[required("Vul in vanaf welke dag.")])
+    ends_on = DateInput("Tot en met", description="Laat leeg als je dat nog niet weet.")
+
+    def offer(self, teams: Sequence[Team], people: Sequence[User]) -> None:
+        """The teams and people of the organisation; a choice outside them is refused."""
+        self._owners = {f"team-{one.id}": one for one in teams} | {f"person-{one.id}": one for one in people}
+        self.to.choices = {
+            "": [SelectChoice("", "Kies")],
+            "Teams": [SelectChoice(f"team-{one.id}", one.name) for one in teams],
+            "Mensen": [SelectChoice(f"person-{one.id}", one.name) for one in people],
+        }
+
+    @property
+    def owner(self) -> Team | User:
+        """The chosen team or person; only of a valid form."""
+        return self._owners[str(self.to.data)]
+
+    def validate_ends_on(self, field: DateInput) -> None:
+        """The end comes after the start."""
+        if field.data and self.starts_on.data and field.data < self.starts_on.data:
+            raise ValidationError("Deze dag is vóór de eerste dag.")

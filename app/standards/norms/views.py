@@ -1,0 +1,261 @@
+"""Pages of kaders (norms): make one, change it, give it to teams and people, stop with it."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import pairwise
+
+from flask import abort, flash, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_security import current_user
+
+from app.core import clock
+from app.core.filters import day
+from app.core.htmx import go_to, render
+from app.people.access import allow
+from app.people.queries import people_of, teams_of
+from app.people.rules import RoleName
+from app.standards import library as queries
+from app.standards.models import Norm, NormAssignment, NormVersion
+from app.standards.norms.forms import CarryForm, GiveForm, NormForm
+from app.standards.rules.deciding import undecided
+from app.standards.rules.editions import chain_of, crossing, newest_editions
+from app.standards.rules.norm_moves import Moves, moves_of
+from app.standards.rules.norms import NormKind
+from app.standards.rules.standard import Standard, UnknownProfile, UnknownStandard
+from app.standards.texts import operations
+from app.standards.texts.operations import ChangedMeanwhile, NormClosed, NothingAsked
+from app.standards.texts.views import blueprint
+
+HINTS = {kind.value: kind.hint for kind in NormKind}
+
+
+@blueprint.route("/eigen/kaders/nieuw", methods=["GET", "POST"])
+@allow(RoleName.HR, RoleName.ADMINISTRATOR)
+def new_norm() -> ResponseReturnValue:
+    """Choose a standard and a profile to start from (`standaard`, `profiel`), then set the levels."""
+    slug, start = request.args.get("standaard"), request.args.get("profiel")
+    if slug is None or start is None:
+        standards = newest_editions(queries.bases_for(current_user.organisation))
+        return render("standards/norms/start.html", standards=standards)
+    standard = _standard(slug)
+    try:
+        targets = dict(standard.profile(start).targets) if start else {}
+    except UnknownProfile:
+        abort(404)
+    form = NormForm.on(standard, targets)
+    if form.validate_on_submit():
+        try:
+            norm = operations.make_norm(
+                current_user.organisation, slug, form.name.data or "", NormKind(form.kind.data), form.targets
+            )
+        except NothingAsked as nothing:
+            form.form_errors.append(str(nothing))
+        else:
+            flash(f"Het kader {norm.current.name} is gemaakt. Geef het nu aan een team of aan mensen.", "success")
+            return go_to(url_for("own.norm", norm_id=norm.id))
+    return _norm_form(standard, form, None)
+
+
+def _norm_form(standard: Standard, form: NormForm, norm: Norm | None, status: int = 0) -> ResponseReturnValue:
+    return render(
+        "standards/norms/form.html",
+        status=status or (422 if form.errors else 200),
+        standard=standard,
+        form=form,
+        norm=norm,
+        hints=HINTS,
+    )
+
+
+@blueprint.get("/eigen/kaders/<int:norm_id>/")
+@allow(RoleName.HR, RoleName.ADMINISTRATOR)
+def norm(norm_id: int) -> ResponseReturnValue:
+    """What a kader asks, whom it is given to, and what it asked before."""
+    return _norm_page(_norm(norm_id), _give_form(fresh=True))
+
+
+def _norm_page(norm: Norm, form: GiveForm, status: int = 200, refusal: str = "") -> ResponseReturnValue:
+    standard = queries.standard_for(current_user.organisation, norm.standard)
+    return render(
+        "standards/norms/show.html",
+        status=status,
+        norm=norm,
+        standard=standard,
+        profile=standard.profile(norm.current.code),
+        earlier=list(reversed(norm.versions[:-1])),
+        edition_of=_edition_of,
+        newer=_later_edition(norm),
+        form=form,
+        today=clock.today(),
+        refusal=refusal,
+    )
+
+
+def _edition_of(version: NormVersion) -> str:
+    return queries.standard_for(current_user.organisation, version.standard).edition
+
+
+def _later_edition(norm: Norm) -> Standard | None:
+    """The newest edition after the one that a kader is on; None when it is on the newest."""
+    return queries.later_editions(current_user.organisation, [norm]).get(norm.id, (None, None))[1]
+
+
+def _give_form(*, fresh: bool = False) -> GiveForm:
+    form = GiveForm(formdata=None, data={"starts_on": clock.today()}) if fresh else GiveForm()
+    organisation_id = current_user.organisation_id
+    people = [one for one in people_of(organisation_id) if one.active and RoleName.PROFESSIONAL in one.role_names]
+    form.offer(teams_of(organisation_id), people)
+    return form
+
+
+@blueprint.route("/eigen/kaders/<int:norm_id>/wijzig", methods=["GET", "POST"])
+@allow(RoleName.HR, RoleName.ADMINISTRATOR)
+def change_norm(norm_id: int) -> ResponseReturnValue:
+    """Make the next version of a kader."""
+    found = _norm(norm_id)
+    if found.closed_at is not None:
+        abort(409)
+    standard, now = _standard(found.standard), found.current
+    form = NormForm.on(standard, now.targets, name=now.name, kind=now.kind.value, based_on=str(now.number))
+    if form.validate_on_submit():
+        try:
+            operations.change_norm(
+                current_user.organisation, found, form.name.data or "", NormKind(form.kind.data), form.targets,
+                based_on=_number(form.based_on.data),
+            )  # fmt: skip
+        except NothingAsked as nothing:
+            form.form_errors.append(str(nothing))
+        except NormClosed:
+            abort(409)
+        except ChangedMeanwhile as changed:
+            form.based_on.data = str(found.current.number)
+            form.form_errors.append(f"{changed} Sla nog eens op om jouw niveaus te gebruiken.")
+            return _norm_form(standard, form, found, 409)
+        else:
+            flash(f"Het kader {found.current.name} is opgeslagen.", "success")
+            return go_to(url_for("own.norm", norm_id=found.id))
+    return _norm_form(standard, form, found)
+
+
+@blueprint.route("/eigen/kaders/<int:norm_id>/nieuwe-editie", methods=["GET", "POST"])
+@allow(RoleName.HR, RoleName.ADMINISTRATOR)
+def carry_norm(norm_id: int) -> ResponseReturnValue:
+    """Go on with a kader on the newest edition: what becomes of each level, and from which day."""
+    found = _norm(norm_id)
+    if found.closed_at is not None:
+        abort(409)
+    after = _later_edition(found)
+    if after is None:
+        if request.method == "GET":
+            return go_to(url_for("own.norm", norm_id=found.id))
+        refusal = "Dit kader staat al op de nieuwste editie. Wat jij koos, is niet opgeslagen."
+        return _norm_page(found, _give_form(fresh=True), 409, refusal)
+    way = crossing(after, found.standard, partial(queries.standard_for, current_user.organisation))
+    if way is None:
+        abort(404)
+    moves = moves_of(found.current.targets, way, after)
+    form = CarryForm.on(
+        after, moves.targets, {one.element.code: one.sentence for one in moves.along},
+        starts_on=clock.today(), based_on=str(found.current.number),
+    )  # fmt: skip
+    if moves.undecided:
+        return _carry_page(found, after, moves, form, 409 if form.is_submitted() else 200)
+    if not form.validate_on_submit():
+        return _carry_page(found, after, moves, form, 422 if form.is_submitted() else 200)
+    return _carry(found, after, moves, form)
+
+
+def _carry(norm: Norm, after: Standard, moves: Moves, form: CarryForm) -> ResponseReturnValue:
+    starts_on = form.starts_on.data or clock.today()
+    based_on = _number(form.based_on.data)
+    try:
+        operations.carry_norm(current_user.organisation, norm, after.slug, form.targets, starts_on, based_on)
+    except NothingAsked as nothing:
+        form.form_errors.append(str(nothing))
+        return _carry_page(norm, after, moves, form, 422)
+    except NormClosed:
+        abort(409)
+    except ChangedMeanwhile as changed:
+        form.based_on.data = str(norm.current.number)
+        form.form_errors.append(f"{changed} Kijk na wat het nu vraagt, en sla dan nog eens op.")
+        return _carry_page(norm, after, moves, form, 409)
+    name, whom = norm.current.name, "voor dezelfde teams en mensen"
+    flash(f"Het kader {name} geldt op editie {after.edition} vanaf {day(starts_on)}, {whom}.", "success")
+    return go_to(url_for("own.norm", norm_id=norm.id))
+
+
+def _carry_page(norm: Norm, after: Standard, moves: Moves, form: CarryForm, status: int) -> ResponseReturnValue:
+    organisation = current_user.organisation
+    before = queries.standard_for(organisation, norm.standard)
+    chain = chain_of(after, queries.standards_for(organisation))
+    return render(
+        "standards/norms/carry.html",
+        status=status,
+        norm=norm,
+        before=before,
+        after=after,
+        moves=moves,
+        form=form,
+        to_decide=[late for early, late in pairwise(chain) if undecided(early, late)],
+    )
+
+
+@blueprint.post("/eigen/kaders/<int:norm_id>/geef")
+@allow(RoleName.HR, RoleName.ADMINISTRATOR)
+def give_norm(norm_id: int) -> ResponseReturnValue:
+    """Give a kader to a team or a person."""
+    found = _norm(norm_id)
+    form = _give_form()
+    if not form.validate_on_submit() or form.starts_on.data is None:
+        return _norm_page(found, form, 422)
+    try:
+        given = operations.give_norm(found, form.owner, form.starts_on.data, form.ends_on.data)
+    except NormClosed:
+        abort(409)
+    flash(f"Het kader geldt voor {given.name}.", "success")
+    return go_to(url_for("own.norm", norm_id=found.id))
+
+
+@blueprint.post("/eigen/kaders/<int:norm_id>/geef/<int:assignment_id>/stop")
+@allow(RoleName.HR, RoleName.ADMINISTRATOR)
+def stop_giving(norm_id: int, assignment_id: int) -> ResponseReturnValue:
+    """From today on the kader holds no more for this team or person."""
+    found = _norm(norm_id)
+    given = _assignment(found, assignment_id)
+    name = given.name
+    operations.stop_giving(given, clock.today())
+    flash(f"Het kader geldt niet meer voor {name}.", "success")
+    return go_to(url_for("own.norm", norm_id=found.id))
+
+
+@blueprint.route("/eigen/kaders/<int:norm_id>/stop", methods=["GET", "POST"])
+@allow(RoleName.HR, RoleName.ADMINISTRATOR)
+def close_norm(norm_id: int) -> ResponseReturnValue:
+    """Stop with a kader, after a question."""
+    found = _norm(norm_id)
+    if request.method == "GET":
+        return render("standards/norms/close.html", norm=found)
+    operations.close_norm(found)
+    flash(f"Het kader {found.current.name} is gestopt.", "success")
+    return go_to(url_for("own.index"))
+
+
+def _number(text: str | None) -> int:
+    """A number that a form sent; 0 for anything else."""
+    return int(text) if text and text.isascii() and text.isdigit() else 0
+
+
+def _norm(norm_id: int) -> Norm:
+    return queries.norm_of(current_user.organisation_id, norm_id) or abort(404)
+
+
+def _assignment(norm: Norm, assignment_id: int) -> NormAssignment:
+    return queries.assignment_of(norm, assignment_id) or abort(404)
+
+
+def _standard(slug: str) -> Standard:
+    try:
+        return queries.standard_for(current_user.organisation, slug)
+    except UnknownStandard:
+        abort(404)

@@ -1,0 +1,1 @@
+"""Eigen standaarden: a standard that an organisation wrote or uploaded."""

@@ -1,0 +1,125 @@
+"""Writes of the standards that an organisation makes itself: from a draft to an edition that never changes."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from app.core import clock
+from app.core.db import db
+from app.core.problems import Conflict, DomainError, WrongStep
+from app.people.models import Organisation, User
+from app.standards.own.queries import own_standard_called, published_of
+from app.standards.own.uploads import Taken, take
+from app.standards.own_models import OwnStandard
+from app.standards.rules.own import OwnStatus, as_in_file
+from app.standards.rules.standard import Standard
+from app.standards.texts.operations import lock, mark_changed
+
+
+class SlugInUse(DomainError):
+    """Another own standard of the organisation has this slug."""
+
+
+class NoProfile(DomainError):
+    """Without a profile nobody can score themselves on it."""
+
+
+class DraftChanged(Conflict):
+    """Somebody replaced the draft after this person looked."""
+
+
+def read_upload(organisation: Organisation, content: bytes, name: str) -> Taken:
+    """What is in an uploaded file, checked against the editions that there are; raises `FaultyUpload`."""
+    return take(content, name, _published_files(organisation))
+
+
+def _published_files(organisation: Organisation) -> list[Standard]:
+    return [as_in_file(standard) for standard, _ in published_of(organisation).values()]
+
+
+def add_draft(organisation: Organisation, author: User, taken: Taken) -> OwnStandard:
+    """A new draft; raises `SlugInUse`."""
+    lock(organisation)
+    _refuse_double(organisation, taken, None)
+    own = OwnStandard(
+        organisation_id=organisation.id, status=OwnStatus.DRAFT, created_at=clock.now(), created_by_id=author.id
+    )
+    _fill(own, taken)
+    db.session.add(own)
+    db.session.flush()
+    return own
+
+
+def replace_draft(organisation: Organisation, own: OwnStandard, taken: Taken) -> None:
+    """Put another file in the place of a draft; raises `WrongStep` once it is published, and `SlugInUse`."""
+    _lock_draft(organisation, own)
+    _refuse_double(organisation, taken, own)
+    _fill(own, taken)
+    db.session.flush()
+
+
+def throw_away(organisation: Organisation, own: OwnStandard, seen: str) -> None:
+    """Drop a draft; raises `WrongStep` once it is published, and `DraftChanged` when `seen` is not its digest."""
+    _lock_draft(organisation, own)
+    _refuse_unseen(own, seen)
+    db.session.delete(own)
+    db.session.flush()
+
+
+def publish(organisation: Organisation, own: OwnStandard, by: User, seen: str) -> None:
+    """From draft to an edition that people can choose and that never changes.
+
+    `seen` is the digest of what the person looked at. Raises `DraftChanged`, `WrongStep`, `NoProfile`, and
+    `FaultyUpload` when it does not fit beside the editions that were published since.
+    """
+    lock(organisation)
+    db.session.refresh(own)
+    status = own.status.publish()
+    _refuse_unseen(own, seen)
+    if not take(own.source.encode(), "concept.yaml", _published_files(organisation)).file.profiles:
+        raise NoProfile(
+            "Er is nog geen profiel. Zonder profiel kan niemand zich scoren. Voeg er een toe en vervang het concept."
+        )
+    own.status, own.published_at, own.published_by_id = status, clock.now(), by.id
+    mark_changed(organisation)
+
+
+def withdraw(organisation: Organisation, own: OwnStandard) -> None:
+    """Nobody can choose it any more; what was made on it stays. Raises `WrongStep`."""
+    lock(organisation)
+    db.session.refresh(own)
+    own.status = own.status.withdraw()
+    mark_changed(organisation)
+
+
+def offer_again(organisation: Organisation, own: OwnStandard) -> None:
+    """People can choose it again. Raises `WrongStep`."""
+    lock(organisation)
+    db.session.refresh(own)
+    own.status = own.status.offer_again()
+    mark_changed(organisation)
+
+
+def _lock_draft(organisation: Organisation, own: OwnStandard) -> None:
+    lock(organisation)
+    db.session.refresh(own)
+    if not own.status.can_change:
+        raise WrongStep("Deze standaard is uitgebracht en verandert niet meer. Maak een nieuwe editie.")
+
+
+def _refuse_unseen(own: OwnStandard, seen: str) -> None:
+    if own.digest != seen:
+        raise DraftChanged("Iemand anders heeft dit concept intussen vervangen. Bekijk het opnieuw.")
+
+
+def _refuse_double(organisation: Organisation, taken: Taken, own: OwnStandard | None) -> None:
+    other = own_standard_called(organisation.id, taken.file.slug)
+    if other is not None and other is not own:
+        raise SlugInUse(
+            f"Jullie hebben al een concept met de slug '{taken.file.slug}'. Vervang dat, of kies een andere slug."
+        )
+
+
+def _fill(own: OwnStandard, taken: Taken) -> None:
+    own.slug, own.title, own.edition = taken.file.slug, taken.file.title, taken.file.edition
+    own.source, own.digest = taken.source, sha256(taken.source.encode()).hexdigest()

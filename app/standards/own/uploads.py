@@ -1,0 +1,261 @@
+"""From what somebody uploads (YAML, a workbook, a CASE package) to the file of a standard, or to all of its faults."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from app.core.packed import UnfitContent
+from app.core.yaml_text import Mistake, Path, read_yaml, too_deep, written
+from app.standards.case_exchange.draft import draft_of, draft_text
+from app.standards.case_exchange.reading import FaultyPackage
+from app.standards.files.building import build
+from app.standards.files.checks import findings
+from app.standards.files.edition_checks import edition_mistakes
+from app.standards.files.format import FileChapter, FileEntry, FileEntryItem, StandardFile
+from app.standards.files.reading import shape_findings
+from app.standards.files.text import file_text
+from app.standards.own.sheets import SHEETS
+from app.standards.own.workbook_reading import MOST_DEPTH, read_standard
+from app.standards.rules.standard import Standard
+
+MOST_BYTES = 10 * 1024 * 1024
+MOST_YAML = 2 * 1024 * 1024
+MOST_NESTED = 80
+MOST_ELEMENTS = 150
+MOST_LEVELS = 20
+MOST_PROFILES = 100
+MOST_STATEMENTS = 5_000
+MOST_CHARACTERS = 5_000
+_SHORT: dict[str, int] = {"title": 120, "edition": 40, "publisher": 120, "source": 300}
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_RESULT = "In de standaard die eruit komt"
+_TOO_SHORT = "hier staat minstens 1 ding."
+
+Finding = tuple[Path, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong: where a person finds it (a line, or a sheet and a cell), and what, in Dutch."""
+
+    place: str
+    message: str
+
+    def __str__(self) -> str:
+        """One sentence."""
+        return f"{self.place}: {self.message}" if self.place else self.message[:1].upper() + self.message[1:]
+
+
+class FaultyUpload(Exception):
+    """What was uploaded cannot be taken; `faults` has everything that is wrong with it."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A standard that is right: its file, the YAML to keep, and what a CASE package had that is not in it."""
+
+    file: StandardFile
+    source: str
+    not_taken: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What an upload says before it is checked: data, how to name the place of a path, and faults by themselves."""
+
+    data: Any
+    faults: Sequence[Fault]
+    fault: Callable[[Path, str], tuple[Any, Fault]]
+    source: str | None = None
+
+
+def take(content: bytes, name: str, published: Sequence[Standard]) -> Taken:
+    """The standard in a file that is called `name`; raises `FaultyUpload` with all faults.
+
+    `published` are the own standards of the organisation that it may follow, with the slugs of their files.
+    """
+    if len(content) > MOST_BYTES:
+        raise FaultyUpload([Fault("", "Dit bestand is te groot. Het mag hoogstens 10 MB zijn.")])
+    ending = name.rpartition(".")[2].casefold()
+    if ending == "json":
+        return _checked_package(content, published)
+    if ending == "xlsx":
+        return _checked(_workbook(content), published)
+    if ending in ("yaml", "yml"):
+        return _checked(_yaml(content), published)
+    raise FaultyUpload([Fault("", "Kies een bestand dat eindigt op .xlsx, .yaml of .json.")])
+
+
+def _yaml(content: bytes) -> _Said:
+    if len(content) > MOST_YAML:
+        raise FaultyUpload([Fault("", "Dit YAML-bestand is te groot. Het mag hoogstens 2 MB zijn.")])
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise FaultyUpload(
+            [Fault("", "Dit bestand is geen UTF-8. Sla het op als UTF-8 en probeer het nog eens.")]
+        ) from None
+    if line := too_deep(text, MOST_NESTED):
+        raise FaultyUpload([Fault(f"Regel {line}", "hier staan te veel dingen in elkaar.")])
+    read = read_yaml(text, "")
+    mistakes = read.mistakes or (() if read.data is not None else (Mistake("", 1, "", "dit bestand is leeg."),))
+    if read.data is None:
+        raise FaultyUpload(_of_mistake(mistake)[1] for mistake in mistakes)
+    return _Said(
+        read.data,
+        [_of_mistake(mistake)[1] for mistake in mistakes],
+        lambda path, message: _of_mistake(read.mistake(path, message)),
+        text.replace("\r\n", "\n"),
+    )
+
+
+def _of_mistake(mistake: Mistake) -> tuple[Any, Fault]:
+    place = f"Regel {mistake.line}" + (f" ({mistake.path})" if mistake.path else "")
+    return mistake.line, Fault(place, mistake.message)
+
+
+def _workbook(content: bytes) -> _Said:
+    try:
+        filled = read_standard(content)
+    except UnfitContent as unfit:
+        raise FaultyUpload([Fault("", str(unfit))]) from unfit
+    if filled.loose:
+        raise FaultyUpload(Fault(*one.split(": ", 1)) for one in filled.loose)
+
+    def fault(path: Path, message: str) -> tuple[Any, Fault]:
+        place = filled.place(path)
+        return place, Fault(str(place), _as_in_a_workbook(message))
+
+    return _Said(filled.data, [Fault(str(place), message) for place, message in sorted(filled.faults)], fault)
+
+
+_HEADINGS = {
+    **{column.key: column.title for sheet in SHEETS for column in sheet.columns},
+    "statements": "Gedragsvoorbeelden", "changes": "Verschillen", "undecided": "onbeslist",
+    **{value: word for sheet in SHEETS for column in sheet.columns for word, value in column.choices.items()},
+}  # fmt: skip
+
+
+def _as_in_a_workbook(message: str) -> str:
+    """The same sentence with the words of the workbook for the keys of the format."""
+    if message == _TOO_SHORT:
+        return "vul hier minstens één rij in."
+    return re.sub(r"'([a-z_]+)'", lambda match: f"'{_HEADINGS.get(match[1], match[1])}'", message)
+
+
+def _checked(said: _Said, published: Sequence[Standard]) -> Taken:
+    """Everything at once: what is wrong by itself, in shape, and in how it fits."""
+    try:
+        file = StandardFile.model_validate(said.data)
+    except ValidationError as errors:
+        raise FaultyUpload(_all(said, shape_findings(errors))) from None
+    found = [*findings(file), *limit_findings(file)] or edition_findings(file, published)
+    if faults := _all(said, found):
+        raise FaultyUpload(faults)
+    return Taken(file, _kept(said.source if said.source is not None else file_text(file)))
+
+
+def _all(said: _Said, found: Iterable[Finding]) -> list[Fault]:
+    placed = sorted((said.fault(path, message) for path, message in found), key=lambda one: one[0])
+    return list(dict.fromkeys([*said.faults, *(fault for _, fault in placed)]))
+
+
+def _checked_package(content: bytes, published: Sequence[Standard]) -> Taken:
+    try:
+        draft = draft_of(content)
+    except FaultyPackage as faulty:
+        raise FaultyUpload(Fault(fault.path, fault.message) for fault in faulty.faults) from faulty
+    if found := list(limit_findings(draft.file)) or list(edition_findings(draft.file, published)):
+        raise FaultyUpload(Fault(f"{_RESULT}, {written(path)}", message) for path, message in found)
+    return Taken(draft.file, _kept(draft_text(draft)), draft.not_taken)
+
+
+def _kept(source: str) -> str:
+    if len(source.encode()) > MOST_YAML:
+        raise FaultyUpload([Fault("", "Deze standaard is te groot. Als YAML mag hij hoogstens 2 MB zijn.")])
+    return source
+
+
+def limit_findings(file: StandardFile) -> Iterator[Finding]:
+    """What is too much or too long: a page shows it whole, and a level of an answer is kept in one byte."""
+    if len(file.elements) > MOST_ELEMENTS:
+        yield ("elements",), f"er zijn {len(file.elements)} onderdelen. Er is plek voor {MOST_ELEMENTS}."
+    if len(file.profiles) > MOST_PROFILES:
+        yield ("profiles",), f"er zijn {len(file.profiles)} profielen. Er is plek voor {MOST_PROFILES}."
+    for index, scale in enumerate(file.scales):
+        if len(scale.levels) > MOST_LEVELS:
+            yield ("scales", index, "levels"), f"er zijn {len(scale.levels)} niveaus. Er is plek voor {MOST_LEVELS}."
+    count = sum(len(cell.items) for element in file.elements for cell in element.statements)
+    if count > MOST_STATEMENTS:
+        yield ("elements",), f"er zijn {count} gedragsvoorbeelden. Er is plek voor {MOST_STATEMENTS}."
+    for key, most in _SHORT.items():
+        if len(getattr(file, key)) > most:
+            yield (key,), f"dit heeft {len(getattr(file, key))} tekens. Er is plek voor {most}."
+    for path, entries in _read(file):
+        if _depth(entries) > MOST_DEPTH:
+            yield path, f"hier staan dingen dieper dan {MOST_DEPTH} in elkaar."
+    yield from _texts((), file.model_dump(by_alias=True))
+
+
+def _read(file: StandardFile) -> Iterator[tuple[Path, Sequence[FileEntryItem]]]:
+    """Everything with entries."""
+    yield ("shared",), file.shared
+    yield from _of_chapters((), file.chapters)
+    for index, profile in enumerate(file.profiles):
+        yield from _of_chapters(("profiles", index), profile.chapters)
+
+
+def _of_chapters(path: Path, chapters: Sequence[FileChapter]) -> Iterator[tuple[Path, Sequence[FileEntryItem]]]:
+    yield from (((*path, "chapters", index), chapter.entries) for index, chapter in enumerate(chapters))
+
+
+def _depth(entries: Sequence[FileEntryItem]) -> int:
+    return 1 + max((_depth(one.entries) for one in entries if isinstance(one, FileEntry)), default=0) if entries else 0
+
+
+def _texts(path: Path, value: Any) -> Iterator[Finding]:
+    if isinstance(value, dict):
+        for key, one in value.items():
+            yield from _texts((*path, key), one)
+    elif isinstance(value, list):
+        for index, one in enumerate(value):
+            yield from _texts((*path, index), one)
+    elif isinstance(value, str):
+        if len(value) > MOST_CHARACTERS:
+            yield path, f"deze tekst heeft {len(value)} tekens. Er is plek voor {MOST_CHARACTERS}."
+        if _NO_TEXT.search(value):
+            yield path, "hier staat een teken dat geen tekst is."
+
+
+def edition_findings(file: StandardFile, published: Sequence[Standard]) -> Iterator[Finding]:
+    """What does not fit with the editions that the organisation published before; the file fits in itself."""
+    if any(one.slug == file.slug for one in published):
+        yield (
+            ("slug",),
+            (
+                "deze slug is al van een uitgebrachte editie. Geef een nieuwe editie een eigen slug, "
+                "en noem in 'follows' de vorige."
+            ),
+        )
+        return
+    previous = next((one for one in published if one.slug == file.follows), None)
+    if previous and not _is_higher(file.edition, previous.edition):
+        yield ("edition",), f"de vorige editie is '{previous.edition}': deze moet hoger zijn."
+    for mistake in edition_mistakes([*published, build(file)]):
+        if mistake.file == f"{file.slug}.yaml":
+            yield ("follows",), mistake.message
+
+
+def _is_higher(edition: str, previous: str) -> bool:
+    """Numbers count; where there are none, it must be another one."""
+    ours, theirs = ([int(number) for number in re.findall(r"[0-9]{1,9}", one, re.ASCII)] for one in (edition, previous))
+    return ours > theirs if ours and theirs else edition.casefold() != previous.casefold()

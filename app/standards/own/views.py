@@ -1,0 +1,277 @@
+"""Pages of the standards that an organisation makes itself: upload, look, publish, take out of choice, download."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import Response, abort, flash, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_security import current_user
+
+from app.config import ROOT
+from app.core.addresses import id_in
+from app.core.htmx import go_to, render
+from app.core.problems import WrongStep
+from app.core.sheets import MIMETYPE
+from app.core.yaml_text import read_yaml
+from app.people.access import allow
+from app.people.rules import RoleName
+from app.standards import library as queries
+from app.standards.files.format import StandardFile
+from app.standards.own import operations as own_operations
+from app.standards.own import queries as own_queries
+from app.standards.own.forms import SeenForm, StandardUploadForm
+from app.standards.own.operations import DraftChanged, NoProfile, SlugInUse
+from app.standards.own.uploads import MOST_BYTES, Fault, FaultyUpload, Taken
+from app.standards.own.workbook import next_edition, write_standard
+from app.standards.own_models import OwnStandard
+from app.standards.rules.editions import newest_editions
+from app.standards.rules.own import OwnStatus
+from app.standards.rules.standard import Standard
+from app.standards.texts.views import MOST_FAULTS, blueprint
+
+EXAMPLE = ROOT / "standards" / "example" / "eigen-standaard.yaml"
+_WRONG = "Aan dit bestand klopt iets niet. Er is niets veranderd."
+_REMARK = "# - "
+
+
+@blueprint.route("/eigen/standaarden/nieuw", methods=["GET", "POST"])
+@allow(RoleName.HR, RoleName.ADMINISTRATOR)
+def new_standard() -> ResponseReturnValue:
+    """Upload a standard; when nothing is wrong with it, it is a draft."""
+    form = StandardUploadForm()
+    taken = _taken(form)
+    if not isinstance(taken, Taken):
+        return _upload_page(form, None, taken)
+    try:
+        own = own_operations.add_draft(current_user.organisation, current_user, taken)
+    except SlugInUse as in_use:
+        form.file.errors = [str(in_use)]
+        return _upload_page(form, None, ())
+    flash("Het concept staat klaar. Bekijk het, en breng het uit als alles klopt.", "success")
+    return go_to(url_for("own.own_standard", own_id=own.id))
+
+
+@blueprint.route("/eigen/standaarden/<int:own_id>/vervang", methods=["GET", "POST"])
+@allow(RoleName.HR, RoleName.ADMINISTRATOR)
+def replace_standard(own_id: int) -> ResponseReturnValue:
+    """Upload another file in the place of a draft."""
+    own = _draft(own_id)
+    form = StandardUploadForm()
+    taken = _taken(form)
+    if not isinstance(taken, Taken):
+        return _upload_page(form, own, taken)
+    try:
+        own_operations.replace_draft(current_user.organisation, own, taken)
+    except SlugInUse as in_use:
+        form.file.errors = [str(in_use)]
+        return _upload_page(form, own, ())
+    except WrongStep:
+        abort(409)
+    flash("Het concept is vervangen.", "success")
+    return go_to(url_for("own.own_standard", own_id=own.id))
+
+
+def _taken(form: StandardUploadForm) -> Taken | Sequence[Fault]:
+    """The standard in the file that was sent; otherwise its faults, with an error beside the field."""
+    if not form.validate_on_submit():
+        return ()
+    upload = form.file.data
+    try:
+        content = upload.stream.read(MOST_BYTES + 1)
+        return own_operations.read_upload(current_user.organisation, content, upload.filename or "")
+    except FaultyUpload as faulty:
+        alone = len(faulty.faults) == 1 and not faulty.faults[0].place
+        form.file.errors = [str(faulty) if alone else _WRONG]
+        return () if alone else faulty.faults
+
+
+def _upload_page(form: StandardUploadForm, own: OwnStandard | None, faults: Sequence[Fault]) -> ResponseReturnValue:
+    return render(
+        "standards/own/upload.html",
+        status=422 if form.is_submitted() else 200,
+        form=form,
+        own=own,
+        faults=faults[:MOST_FAULTS],
+        more_faults=max(0, len(faults) - MOST_FAULTS),
+        previous=_previous(),
+    )
+
+
+def _previous() -> OwnStandard | None:
+    """The edition that a new one follows, when the address says so (`?volgt=`)."""
+    own_id = request.args.get("volgt", type=id_in)
+    return own_queries.own_standard_of(current_user.organisation_id, own_id) if own_id else None
+
+
+@blueprint.get("/eigen/standaarden/werkboek")
+@allow(RoleName.HR, RoleName.ADMINISTRATOR)
+def empty_workbook() -> ResponseReturnValue:
+    """The workbook to fill in: empty, or with a small example in it (`voorbeeld`)."""
+    with_example = "voorbeeld" in request.args
+    name = "voorbeeld-standaard.xlsx" if with_example else "eigen-standaard.xlsx"
+    return _download(write_standard(_file(EXAMPLE.read_text("utf-8")) if with_example else None), MIMETYPE, name)
+
+
+@blueprint.get("/eigen/standaarden/<int:own_id>/")
+@allow(RoleName.HR, RoleName.ADMINISTRATOR)
+def own_standard(own_id: int) -> ResponseReturnValue:
+    """Where an own standard stands, what is in it, and what can be done with it."""
+    own = _own(own_id)
+    return render(
+        "standards/own/show.html",
+        own=own,
+        standard=own_queries.content_of(own),
+        remarks=_remarks(own.source) if own.status.can_change else (),
+        previous=_row_of(own_queries.content_of(own).follows),
+    )
+
+
+@blueprint.get("/eigen/standaarden/<int:own_id>/werkboek")
+@allow(RoleName.HR, RoleName.ADMINISTRATOR)
+def standard_workbook(own_id: int) -> ResponseReturnValue:
+    """An own standard as a workbook that can be uploaded again, or as a start for the next edition (`volgende`)."""
+    own = _own(own_id)
+    if "volgende" not in request.args:
+        return _download(write_standard(_file(own.source)), MIMETYPE, f"{own.slug}.xlsx")
+    following = next_edition(_file(own.source))
+    return _download(write_standard(following), MIMETYPE, f"{following.slug}.xlsx")
+
+
+@blueprint.get("/eigen/standaarden/<int:own_id>/yaml")
+@allow(RoleName.HR, RoleName.ADMINISTRATOR)
+def standard_yaml(own_id: int) -> ResponseReturnValue:
+    """An own standard as YAML, as it was uploaded."""
+    own = _own(own_id)
+    return _download(own.source.encode(), "application/yaml", f"{own.slug}.yaml")
+
+
+@blueprint.route("/eigen/standaarden/<int:own_id>/uitbrengen", methods=["GET", "POST"])
+@allow(RoleName.HR, RoleName.ADMINISTRATOR)
+def publish_standard(own_id: int) -> ResponseReturnValue:
+    """Publish a draft, after a question: from then on it never changes."""
+    own = _draft(own_id)
+    form = SeenForm()
+    if not form.validate_on_submit():
+        return _publish_page(own, form, 422 if form.is_submitted() else 200)
+    try:
+        own_operations.publish(current_user.organisation, own, current_user, form.seen.data or "")
+    except DraftChanged as changed:
+        form.form_errors.append(str(changed))
+        return _publish_page(own, form, 409)
+    except NoProfile as nothing:
+        form.form_errors.append(str(nothing))
+        return _publish_page(own, form, 422)
+    except WrongStep:
+        abort(409)
+    except FaultyUpload as faulty:
+        form.form_errors.extend(str(fault) for fault in faulty.faults[:MOST_FAULTS])
+        return _publish_page(own, form, 409)
+    flash(f"{own.title}, editie {own.edition} is uitgebracht. Jullie mensen kunnen hem nu kiezen.", "success")
+    return go_to(url_for("own.own_standard", own_id=own.id))
+
+
+def _publish_page(own: OwnStandard, form: SeenForm, status: int) -> ResponseReturnValue:
+    form.seen.data = own.digest
+    return render("standards/own/publish.html", status=status, own=own, standard=own_queries.content_of(own), form=form)
+
+
+@blueprint.route("/eigen/standaarden/<int:own_id>/weggooien", methods=["GET", "POST"])
+@allow(RoleName.HR, RoleName.ADMINISTRATOR)
+def throw_away_standard(own_id: int) -> ResponseReturnValue:
+    """Throw a draft away, after a question."""
+    own = _draft(own_id)
+    form = SeenForm()
+    if not form.validate_on_submit():
+        return _throw_away_page(own, form, 422 if form.is_submitted() else 200)
+    try:
+        own_operations.throw_away(current_user.organisation, own, form.seen.data or "")
+    except DraftChanged as changed:
+        form.form_errors.append(str(changed))
+        return _throw_away_page(own, form, 409)
+    except WrongStep:
+        abort(409)
+    flash("Het concept is weg.", "success")
+    return go_to(url_for("own.index"))
+
+
+def _throw_away_page(own: OwnStandard, form: SeenForm, status: int) -> ResponseReturnValue:
+    form.seen.data = own.digest
+    return render("standards/own/throw_away.html", status=status, own=own, form=form)
+
+
+@blueprint.route("/eigen/standaarden/<int:own_id>/uit-de-keuze", methods=["GET", "POST"])
+@allow(RoleName.HR, RoleName.ADMINISTRATOR)
+def withdraw_standard(own_id: int) -> ResponseReturnValue:
+    """Take a published standard out of choice, after a question; what was made on it stays."""
+    own = _own(own_id)
+    if own.status is not OwnStatus.PUBLISHED:
+        abort(409)
+    if request.method == "GET":
+        return render("standards/own/withdraw.html", own=own, back_to=_chosen_again_without(own))
+    try:
+        own_operations.withdraw(current_user.organisation, own)
+    except WrongStep:
+        abort(409)
+    flash("Niemand kan deze standaard nog kiezen. Wat ermee is gemaakt, blijft.", "success")
+    return go_to(url_for("own.own_standard", own_id=own.id))
+
+
+def _chosen_again_without(own: OwnStandard) -> Standard | None:
+    """The earlier edition that people begin on again when this one, the newest, is taken out of choice."""
+    offered = {one.slug: one for one in queries.bases_for(current_user.organisation)}
+    standard = offered.get(own.full_slug)
+    if standard is None or standard not in newest_editions(offered.values()):
+        return None
+    return offered.get(standard.follows or "")
+
+
+@blueprint.post("/eigen/standaarden/<int:own_id>/in-de-keuze")
+@allow(RoleName.HR, RoleName.ADMINISTRATOR)
+def offer_standard(own_id: int) -> ResponseReturnValue:
+    """Let people choose it again."""
+    own = _own(own_id)
+    try:
+        own_operations.offer_again(current_user.organisation, own)
+    except WrongStep:
+        abort(409)
+    flash("Jullie mensen kunnen deze standaard weer kiezen.", "success")
+    return go_to(url_for("own.own_standard", own_id=own.id))
+
+
+def _own(own_id: int) -> OwnStandard:
+    return own_queries.own_standard_of(current_user.organisation_id, own_id) or abort(404)
+
+
+def _draft(own_id: int) -> OwnStandard:
+    """One that can still change; otherwise the page says that it was published meanwhile."""
+    own = _own(own_id)
+    if not own.status.can_change:
+        abort(409)
+    return own
+
+
+def _row_of(slug: str | None) -> OwnStandard | None:
+    name = slug and slug.partition(".")[0]
+    return own_queries.own_standard_called(current_user.organisation_id, name) if name else None
+
+
+def _file(source: str) -> StandardFile:
+    return StandardFile.model_validate(read_yaml(source, "").data)
+
+
+def _remarks(source: str) -> list[str]:
+    """What a CASE package had that was not taken: it stands above the YAML (see `case_draft`)."""
+    head = []
+    for line in source.splitlines():
+        if not line.startswith("#"):
+            break
+        head.append(line)
+    return [line.removeprefix(_REMARK) for line in head if line.startswith(_REMARK)]
+
+
+def _download(content: bytes, mimetype: str, name: str) -> Response:
+    response = Response(content, mimetype=mimetype)
+    response.headers.set("Content-Disposition", "attachment", filename=name)
+    response.headers["Cache-Control"] = "private, no-store"
+    return response

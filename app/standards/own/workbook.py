@@ -1,0 +1,219 @@
+"""A whole standard as a workbook, or an empty one to fill in."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import xlsxwriter
+
+from app.standards.files.format import FileEditionChange, FileEntry, FileEntryItem, FileStatement, StandardFile
+from app.standards.own import sheets as layout
+from app.standards.own.sheets import Column, Sheet
+
+Row = Mapping[str, Any]
+"""The value per key of a column; a key that is not in it is an empty cell."""
+
+_HELP = (
+    "Zo werkt dit werkboek",
+    "Elk werkblad heeft één rij per ding. De eerste rij zegt wat er in een kolom hoort. Verander de eerste rij niet.",
+    "Dingen verwijzen naar elkaar met een code. Een code kies je zelf: kleine letters, cijfers en streepjes.",
+    "Vul gewone tekst in, geen formules. Een werkblad dat je niet nodig hebt, laat je leeg.",
+    "Begin met Standaard, Schalen, Niveaus, Groepen, Onderdelen en Gedragsvoorbeelden. De rest komt daarna.",
+    "Upload het werkboek in Vakspiegel. Klopt er iets niet, dan zie je alles tegelijk, met het werkblad en de cel.",
+    "Wat je uploadt, is eerst een concept. Alleen HR en beheer zien dat. Daarna breng je het uit.",
+)
+
+
+def write_standard(file: StandardFile | None) -> bytes:
+    """The workbook of a standard; without one all sheets are empty. What is read back is the same standard."""
+    target = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = xlsxwriter.Workbook(target, options)
+    book.set_properties({"title": file.title if file else "Een eigen standaard", "author": "Vakspiegel"})
+    looks = {
+        "head": book.add_format({"bold": True, "bg_color": "#E3EDEF", "border": 1, "text_wrap": True, "valign": "top"}),
+        "cell": book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"}),
+        "soft": book.add_format({"text_wrap": True, "valign": "top", "font_color": "#4A5A5E"}),
+        "title": book.add_format({"bold": True, "font_size": 14}),
+    }
+    _write_help(book.add_worksheet(layout.HELP), looks)
+    rows = rows_of(file) if file else {}
+    for sheet in layout.SHEETS:
+        page = book.add_worksheet(sheet.title)
+        page.freeze_panes(1, 1)
+        if sheet is layout.STANDARD:
+            _write_standard_sheet(page, looks, next(iter(rows.get(sheet.title, ())), {}))
+        else:
+            _write_sheet(page, looks, sheet, rows.get(sheet.title, ()))
+    book.close()
+    return target.getvalue()
+
+
+def _write_help(page: Any, looks: Mapping[str, Any]) -> None:
+    page.set_column(0, 0, 24)
+    page.set_column(1, 1, 26)
+    page.set_column(2, 2, 90)
+    page.write_string(0, 0, _HELP[0], looks["title"])
+    for line, text in enumerate(_HELP[1:], start=2):
+        page.write_string(line, 0, text)
+    line = len(_HELP) + 2
+    for number, title in enumerate(("Werkblad", "Kolom", "Wat je invult")):
+        page.write_string(line, number, title, looks["head"])
+    for sheet in layout.SHEETS:
+        line += 1
+        page.write_string(line, 0, sheet.title + (" (nodig)" if sheet.needed else ""), looks["head"])
+        page.write_string(line, 2, sheet.hint, looks["cell"])
+        for column in sheet.columns:
+            line += 1
+            page.write_string(line, 1, column.title, looks["soft"])
+            page.write_string(line, 2, column.hint, looks["soft"])
+
+
+def _write_standard_sheet(page: Any, looks: Mapping[str, Any], row: Row) -> None:
+    for number, (title, width) in enumerate((("Gegeven", 28), ("Waarde", 70), ("Uitleg", 80))):
+        page.set_column(number, number, width)
+        page.write_string(0, number, title, looks["head"])
+    for line, column in enumerate(layout.STANDARD.columns, start=1):
+        page.write_string(line, 0, column.title, looks["soft"])
+        _write_cell(page, line, 1, column, row.get(column.key), looks["cell"])
+        page.write_string(line, 2, column.hint, looks["soft"])
+
+
+def _write_sheet(page: Any, looks: Mapping[str, Any], sheet: Sheet, rows: Iterable[Row]) -> None:
+    for number, column in enumerate(sheet.columns):
+        page.set_column(number, number, column.width)
+        page.write_string(0, number, column.title, looks["head"])
+        if column.hint:
+            page.write_comment(0, number, column.hint)
+        if column.choices:
+            page.data_validation(1, number, 2000, number, {"validate": "list", "source": list(column.choices)})
+        if column.kind == "yes":
+            page.data_validation(1, number, 2000, number, {"validate": "list", "source": ["ja", "nee"]})
+    for line, row in enumerate(rows, start=1):
+        for number, column in enumerate(sheet.columns):
+            _write_cell(page, line, number, column, row.get(column.key), looks["cell"])
+
+
+def _write_cell(page: Any, line: int, number: int, column: Column, value: Any, look: Any) -> None:
+    if value is None or value in ("", []):
+        page.write_blank(line, number, None, look)
+    elif column.kind == "number":
+        page.write_number(line, number, value)
+    else:
+        page.write_string(line, number, _in_words(column, value), look)
+
+
+def _in_words(column: Column, value: Any) -> str:
+    if column.kind == "yes":
+        return "ja" if value else "nee"
+    if column.kind == "codes":
+        return ", ".join(value)
+    return next((word for word, meant in column.choices.items() if meant == value), str(value))
+
+
+def next_edition(file: StandardFile) -> StandardFile:
+    """The same as a start for the next edition: every element is kept, and what the edition is called is left open."""
+    name, _, number = file.slug.rpartition("-")
+    slug = f"{name}-{int(number) + 1}" if name and number.isdigit() else f"{file.slug}-2"
+    kept = [
+        FileEditionChange.model_validate({"kind": "kept", "from": [one.code], "to": [one.code]})
+        for one in file.elements
+    ]
+    return file.model_copy(
+        update={
+            "slug": slug, "edition": "", "family": file.family or file.slug, "follows": file.slug, "changes": kept,
+            "undecided": [],
+        }
+    )  # fmt: skip
+
+
+def rows_of(file: StandardFile) -> Mapping[str, list[Row]]:
+    """What stands on each sheet, by its name."""
+    return {
+        **{sheet.title: [_plain(one, sheet) for one in getattr(file, key)] for key, sheet in layout.LISTS.items()},
+        layout.STANDARD.title: [_about(file)],
+        layout.LEVELS.title: [
+            {"scale": one.code, **_plain(level, layout.LEVELS)} for one in file.scales for level in one.levels
+        ],
+        layout.STATEMENTS.title: list(_statements(file)),
+        layout.LEVEL_NAMES.title: [
+            {"element": one.code, "level": level, "name": name}
+            for one in file.elements
+            for level, name in one.level_names.items()
+        ],
+        layout.TARGETS.title: [
+            {"profile": one.code, "element": element, "level": level}
+            for one in file.profiles
+            for element, level in one.targets.items()
+        ],
+        layout.REMARKS.title: [
+            *({"element": one.code, "text": text} for one in file.elements for text in one.remarks),
+            *({"profile": one.code, "text": text} for one in file.profiles for text in one.remarks),
+        ],
+        layout.CHAPTERS.title: [
+            {"profile": owner, **_plain(one, layout.CHAPTERS)} for owner, chapters in _owners(file) for one in chapters
+        ],
+        layout.ENTRIES.title: [
+            {"profile": owner, "chapter": one.code, **row}
+            for owner, chapters in _owners(file)
+            for one in chapters
+            for row in _entries(one.entries)
+        ],
+        layout.SHARED.title: list(_entries(file.shared)),
+        layout.STATUSES.title: list(_statuses(file)),
+        layout.CHANGES.title: [
+            *({"kind": one.kind, "from": one.from_, "to": one.to, "reason": one.reason} for one in file.changes),
+            *([{"kind": layout.UNDECIDED, "from": file.undecided}] if file.undecided else []),
+        ],
+    }
+
+
+def _plain(part: Any, sheet: Sheet) -> Row:
+    return {column.key: getattr(part, column.key) for column in sheet.columns if hasattr(part, column.key)}
+
+
+def _about(file: StandardFile) -> Row:
+    indication = file.status_indication
+    return {
+        **_plain(file, layout.STANDARD),
+        **(
+            {f"status_indication.{key}": getattr(indication, key) for key in ("origin", "explanation", "place")}
+            if indication
+            else {}
+        ),
+    }
+
+
+def _owners(file: StandardFile) -> Iterator[tuple[str, Any]]:
+    yield "", file.chapters
+    yield from ((profile.code, profile.chapters) for profile in file.profiles)
+
+
+def _statements(file: StandardFile) -> Iterator[Row]:
+    for element in file.elements:
+        for cell in element.statements:
+            where = {"element": element.code, "aspect": cell.aspect, "level": cell.level}
+            if not cell.items:
+                yield {**where, "empty_reason": cell.empty_reason}
+            for item in cell.items:
+                if isinstance(item, FileStatement):
+                    yield {**where, "code": item.code, "text": item.text, "follows": item.follows}
+                else:
+                    yield {**where, "same": item.same}
+
+
+def _entries(entries: Iterable[FileEntryItem], depth: int = 1) -> Iterator[Row]:
+    for entry in entries:
+        if isinstance(entry, FileEntry):
+            yield {"depth": depth, **_plain(entry, layout.SHARED)}
+            yield from _entries(entry.entries, depth + 1)
+        else:
+            yield {"depth": depth, "same": entry.same}
+
+
+def _statuses(file: StandardFile) -> Iterator[Row]:
+    if file.status_indication:
+        yield from ({"level": code, "status": one} for code, one in file.status_indication.statuses.items())
+        yield from ({"profile": code, "status": one} for code, one in file.status_indication.profiles.items())

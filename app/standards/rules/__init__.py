@@ -1,0 +1,1 @@
+"""What a standard is and what follows from it. Plain Python."""

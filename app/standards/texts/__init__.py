@@ -1,0 +1,1 @@
+"""Eigen teksten: an organisation's own sentences over those of a standard."""

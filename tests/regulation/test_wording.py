@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from app.regulation.wording import day_text, listed, months_text, number_text, points_text
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        (4, "4"),
+        ("40", "40"),
+        ("8.0", "8"),
+        ("40.00", "40"),
+        ("2.50", "2,5"),
+        ("2.25", "2,25"),
+        ("0.1", "0,1"),
+        ("0.5", "0,5"),
+    ],
+)
+def test_a_number_is_written_with_a_comma_and_without_needless_noughts(number: str | int, text: str) -> None:
+    assert number_text(number if isinstance(number, int) else Decimal(number)) == text
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [(["een"], "een"), (["een", "twee"], "een en twee"), (["een", "twee", "drie", "vier"], "een, twee, drie en vier")],
+)
+def test_words_are_listed_with_and_before_the_last(words: list[str], text: str) -> None:
+    assert listed(words) == text
+
+
+def test_one_is_not_many() -> None:
+    assert [points_text(number) for number in (0, 1, 2)] == ["0 punten", "1 punt", "2 punten"]
+    assert [months_text(number) for number in (0, 1, 2)] == ["0 maanden", "1 maand", "2 maanden"]
+    assert [months_text(3, days) for days in (1, 2)] == ["3 maanden en 1 dag", "3 maanden en 2 dagen"]
+
+
+def test_a_day_is_written_out() -> None:
+    assert [day_text(date(2024, month, 29)) for month in (1, 2, 8, 12)] == [
+        "29 januari 2024", "29 februari 2024", "29 augustus 2024", "29 december 2024",
+    ]  # fmt: skip
