@@ -98,9 +98,9 @@ def _register_views(app: Flask, config: Config) -> None:
     from app.dossiers.reports.views import blueprint as reports
     from app.dossiers.standing.views import blueprint as dossiers
     from app.evidence.views import blueprint as evidence
-    from app.overview.case_views import blueprint as case
-    from app.overview.parts_views import blueprint as parts
-    from app.overview.standard_views import blueprint as standards
+    from app.overview.case_exchange.views import blueprint as case_exchange
+    from app.overview.patterns.views import blueprint as patterns
+    from app.overview.standards.views import blueprint as standards
     from app.overview.views import blueprint as overview
     from app.people import administration_views  # noqa: F401, it adds its pages to the blueprint of people
     from app.people.views import blueprint as people
@@ -116,20 +116,25 @@ def _register_views(app: Flask, config: Config) -> None:
     from app.register.objections.views import blueprint as objections
     from app.register.public.views import blueprint as public
     from app.register.samples.views import blueprint as samples
-    from app.standards.editions import views as edition_views
-    from app.standards.norms import views as norm_views
-    from app.standards.own import views as own_views  # noqa: F401, they add pages to that of own texts
-    from app.standards.texts.views import blueprint as own
+    from app.standards.editions.views import blueprint as editions
+    from app.standards.norms.views import blueprint as norms
+    from app.standards.own.views import blueprint as own
+    from app.standards.start.views import blueprint as start
+    from app.standards.texts.views import blueprint as texts
 
     for blueprint in (
         overview,
-        case,
+        case_exchange,
         standards,
         people,
         assessments,
         results,
         evidence,
         plans,
+        start,
+        texts,
+        norms,
+        editions,
         own,
         dossiers,
         pe,
@@ -147,7 +152,7 @@ def _register_views(app: Flask, config: Config) -> None:
     ):
         app.register_blueprint(blueprint)
     if config.mode != "production":
-        app.register_blueprint(parts)
+        app.register_blueprint(patterns)
 
 
 def _limit_sign_in(app: Flask) -> None:

@@ -25,7 +25,7 @@ _ITEMS: tuple[tuple[str, str, frozenset[RoleName]], ...] = (
     ("Register", "dossiers.standing", frozenset({RoleName.PROFESSIONAL})),
     ("Beoordelen", "register.desk", REGISTER_ROLES),
     ("Team", "overview.team", frozenset({RoleName.MANAGER})),
-    ("Teksten en kaders", "own.index", frozenset({RoleName.HR, RoleName.ADMINISTRATOR})),
+    ("Teksten en kaders", "start.index", frozenset({RoleName.HR, RoleName.ADMINISTRATOR})),
     ("Mensen", "people.index", frozenset({RoleName.ADMINISTRATOR})),
 )
 _ACCOUNT = (("Mijn account", "people.account"), ("Wie keek in mijn dossier", "people.looks"))
@@ -37,6 +37,7 @@ _ELSEWHERE = {
 _PART_OF = {
     **dict.fromkeys(("pe", "reports", "meetings", "declarations", "files", "applications"), "dossiers"),
     **dict.fromkeys(("samples", "objections", "fees"), "register"),
+    **dict.fromkeys(("texts", "norms", "editions", "own"), "start"),
 }
 """Blueprints whose pages all belong to an entry of another."""
 _ALONE = frozenset({"overview.home", "overview.team", *(endpoint for _, endpoint in _ACCOUNT)})

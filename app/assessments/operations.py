@@ -33,7 +33,8 @@ from app.core.saving import Saved, Versioned, save_value
 from app.evidence import operations as evidence_operations
 from app.evidence.models import Evidence
 from app.people.models import User
-from app.standards.library import current_profile, get_standard
+from app.standards.library import get_standard
+from app.standards.norms.queries import current_profile
 from app.standards.rules.standard import Standard
 
 NOTE = "note"

@@ -11,7 +11,8 @@ from app.assessments.models import Assessment
 from app.assessments.rules import UNANSWERED, Answer, Kind, Standing, Status, unfold
 from app.core.db import db
 from app.people.models import User
-from app.standards.library import current_profile, get_standard, standard_for
+from app.standards.library import get_standard, standard_for
+from app.standards.norms.queries import current_profile
 from app.standards.rules.standard import Standard
 
 

@@ -25,7 +25,8 @@ from app.core.htmx import render
 from app.evidence.models import Evidence
 from app.people.access import allow
 from app.people.rules import RoleName
-from app.standards.library import norms_for, standard_for
+from app.standards.library import standard_for
+from app.standards.norms.queries import norms_for
 from app.standards.rules.standard import Profile, UnknownProfile
 
 blueprint = Blueprint("results", __name__)

@@ -23,7 +23,8 @@ from app.core.htmx import go_to, render
 from app.people.access import allow
 from app.people.queries import people_of
 from app.people.rules import RoleName
-from app.standards.library import get_standard, norms_for, standard_for, standards_for
+from app.standards.library import get_standard, standard_for, standards_for
+from app.standards.norms.queries import norms_for
 from app.standards.rules.editions import became, editions_before, newest_editions
 from app.standards.rules.standard import Standard, UnknownStandard
 

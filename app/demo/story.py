@@ -27,9 +27,9 @@ from app.people import operations, queries
 from app.people.models import Organisation, Team, User
 from app.people.rules import Period, RoleName
 from app.standards.library import get_standard
+from app.standards.norms import operations as norms
 from app.standards.rules.norms import NormKind
 from app.standards.rules.standard import Element, Standard
-from app.standards.texts import operations as norms
 
 STANDARD = "vakvolwassenheid-2013"
 PROFILE = "vakbekwaam"

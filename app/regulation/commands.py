@@ -32,7 +32,7 @@ from app.regulation.edition import RegisterRules
 from app.regulation.judging import judge
 from app.regulation.other_cases import answer, is_other
 from app.regulation.wording import points_text
-from app.standards.files.reading import register_files
+from app.standards.files.folder import register_files
 
 dossiers_cli = AppGroup("dossiers", help="Dossiers van het beroepsregister toetsen.")
 

@@ -34,7 +34,8 @@ from app.regulation.edition import (
 )
 from app.regulation.edition_format import ClauseName, FileGeneral, FileRow, FileStatus, RegisterFile
 from app.regulation.terms import PEKind, RegisterName, Status
-from app.standards.files.reading import register_files, shape_mistakes
+from app.standards.files.folder import register_files
+from app.standards.files.reading import shape_mistakes
 
 FOLDER = ROOT / "standards"
 

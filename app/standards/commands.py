@@ -15,10 +15,11 @@ from app.standards.case_exchange.reading import MAX_BYTES, FaultyPackage
 from app.standards.case_exchange.writing import as_case, case_text
 from app.standards.crosswalk import check_crosswalk
 from app.standards.files.edition_checks import edition_mistakes
+from app.standards.files.folder import CROSSWALK, standard_files
 from app.standards.files.format import json_schema
 from app.standards.files.printing import as_data
 from app.standards.files.published import changed_since, publish
-from app.standards.files.reading import CROSSWALK, FaultyStandard, check_file, standard_files
+from app.standards.files.reading import FaultyStandard, check_file
 from app.standards.rules.editions import editions_named, next_edition
 from app.standards.rules.standard import CardLine, Element, Standard
 

@@ -13,9 +13,9 @@ from app.assessments.results import result_of
 from app.assessments.rules import NOT_APPLICABLE, NOT_YET, Answer
 from app.core.db import db
 from app.people.rules import RoleName
+from app.standards.editions import operations
 from app.standards.library import get_standard, standard_for
 from app.standards.rules.deciding import Choice
-from app.standards.texts import operations
 from tests.factories.assessments import make_draft, make_submitted
 from tests.factories.people import make_person
 from tests.standards.second_editions import HR21_2027, VAK_2027, second_editions

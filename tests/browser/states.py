@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Page
 
 from app.core.sheets import MIMETYPE
-from app.overview.parts_views import NAMES
+from app.overview.patterns.views import NAMES
 from tests.browser import town
 from tests.browser.decision_states import DECISIONS
 from tests.browser.dossier_states import DOSSIERS

@@ -22,7 +22,7 @@ from tests.conftest import NOW
 from tests.databases import Empty, config_for
 
 NO_PAGE = {
-    "evidence.download", "own.workbook", "own.empty_workbook", "own.standard_workbook", "own.standard_yaml",
+    "evidence.download", "texts.workbook", "own.empty_workbook", "own.workbook", "own.yaml",
     "people.session_token", "plans.calendar_feed", "results.growth",
     "results.picture", "security.static", "badges.png", "badges.svg", "badges.token", "badges.issuer",
     "badges.achievement", "badges.keys", "badges.key", "badges.status_list", "badges.logo", "public.as_json",
@@ -102,7 +102,7 @@ def test_every_page_has_its_visit():
     pages = {
         rule.endpoint
         for rule in app.url_map.iter_rules()
-        if "GET" in (rule.methods or ()) and rule.endpoint.split(".")[0] != "case"
+        if "GET" in (rule.methods or ()) and rule.endpoint.split(".")[0] != "case_exchange"
     }
     assert pages - NO_PAGE - {_endpoint(app, state) for state in STATES} == set()
 

@@ -12,9 +12,9 @@ from playwright.sync_api import Page, expect
 from app.core.db import db
 from app.people.models import User
 from app.people.rules import RoleName
+from app.standards.editions import operations
 from app.standards.library import get_standard
 from app.standards.rules.deciding import Choice
-from app.standards.texts import operations
 from tests.browser.axe import findings, too_wide
 from tests.browser.conftest import PageFor
 from tests.factories.assessments import make_draft, make_submitted

@@ -22,6 +22,7 @@ from app.people.rules import RoleName
 from app.plans import operations as plans
 from app.plans.rules import ActionKind
 from app.standards.library import get_standard
+from app.standards.norms import operations as norm_operations
 from app.standards.rules.norms import NormKind
 from app.standards.texts import operations as standards
 from tests.browser.decision_town import add_decisions
@@ -103,10 +104,10 @@ def _of_the_organisation(here: Organisation, team: Team, person: User) -> dict[s
     texts = {"begrip:werkzoekende": LONG, "begrip:arbeidsmarkt": "Waar werk en mensen elkaar vinden."}
     standards.set_texts(here, base, texts, (), here.standards_mark)
     norm, stopped = make_norm(here, base.profiles[1].targets, name=LONG), make_norm(here, kind=NormKind.INTERNSHIP)
-    standards.change_norm(here, norm, LONG, NormKind.FUNCTION, base.profiles[2].targets, 1)
+    norm_operations.change_norm(here, norm, LONG, NormKind.FUNCTION, base.profiles[2].targets, 1)
     give_norm(norm, team, date(2025, 1, 1), date(2025, 12, 31))
     give_norm(norm, person)
-    standards.close_norm(stopped)
+    norm_operations.close_norm(stopped)
     return {"norm": norm.id, "stopped_norm": stopped.id}
 
 

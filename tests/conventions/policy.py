@@ -148,7 +148,7 @@ POLICY: Mapping[tuple[str, str], Row] = {
     },
     ("standards.fits", "GET"): PROFESSIONALS,
     **{
-        (f"case.{name}", "GET"): EVERYBODY
+        (f"case_exchange.{name}", "GET"): EVERYBODY
         for name in (
             "documents",
             "document",
@@ -161,7 +161,7 @@ POLICY: Mapping[tuple[str, str], Row] = {
             "item_type",
         )
     },
-    ("case.not_kept", "GET"): HIDDEN,
+    ("case_exchange.not_kept", "GET"): HIDDEN,
     **{(f"public.{name}", "GET"): EVERYBODY for name in ("index", "as_json", "as_csv")},
     **{
         (f"badges.{name}", "GET"): EVERYBODY
@@ -209,7 +209,7 @@ POLICY: Mapping[tuple[str, str], Row] = {
     ("overview.help", "GET"): EVERYBODY,
     ("overview.privacy", "GET"): EVERYBODY,
     ("overview.who_sees_what", "GET"): EVERYBODY,
-    ("parts.show", "GET"): EVERYBODY,
+    ("patterns.show", "GET"): EVERYBODY,
     ("people.account", "GET"): SIGNED_IN,
     ("people.account", "POST"): SIGNED_IN,
     ("people.looks", "GET"): SIGNED_IN,
@@ -233,23 +233,22 @@ POLICY: Mapping[tuple[str, str], Row] = {
     ("people.close", "POST"): OWN_ADMINISTRATOR,
     ("people.reopen", "GET"): OWN_ADMINISTRATOR,
     ("people.reopen", "POST"): OWN_ADMINISTRATOR,
+    ("start.index", "GET"): OWN_MATTERS,
+    **{(f"texts.{name}", "GET"): OWN_MATTERS for name in ("show", "workbook", "take_off")},
+    **{(f"texts.{name}", "POST"): OWN_MATTERS for name in ("show", "confirm", "take_off")},
+    ("editions.show", "GET"): OWN_MATTERS,
+    ("editions.show", "POST"): OWN_MATTERS,
+    ("norms.new", "GET"): OWN_MATTERS,
+    ("norms.new", "POST"): OWN_MATTERS,
+    **{(f"norms.{name}", "GET"): OWN_NORM for name in ("show", "change", "carry", "close")},
+    **{(f"norms.{name}", "POST"): OWN_NORM for name in ("change", "carry", "give", "stop_giving", "close")},
+    **{(f"own.{name}", "GET"): OWN_MATTERS for name in ("new", "empty_workbook")},
+    ("own.new", "POST"): OWN_MATTERS,
     **{
-        (f"own.{name}", "GET"): OWN_MATTERS
-        for name in ("index", "texts", "workbook", "take_off", "new_norm", "edition")
+        (f"own.{name}", "GET"): OWN_NORM
+        for name in ("show", "replace", "publish", "throw_away", "withdraw", "workbook", "yaml")
     },
-    **{(f"own.{name}", "POST"): OWN_MATTERS for name in ("texts", "confirm", "take_off", "new_norm", "edition")},
-    **{(f"own.{name}", "GET"): OWN_NORM for name in ("norm", "change_norm", "carry_norm", "close_norm")},
-    **{
-        (f"own.{name}", "POST"): OWN_NORM
-        for name in ("change_norm", "carry_norm", "give_norm", "stop_giving", "close_norm")
-    },
-    **{(f"own.{name}", "GET"): OWN_MATTERS for name in ("new_standard", "empty_workbook")},
-    ("own.new_standard", "POST"): OWN_MATTERS,
-    **{(f"own.{name}_standard", "GET"): OWN_NORM for name in ("own", "replace", "publish", "throw_away", "withdraw")},
-    **{(f"own.standard_{name}", "GET"): OWN_NORM for name in ("workbook", "yaml")},
-    **{
-        (f"own.{name}_standard", "POST"): OWN_NORM for name in ("replace", "publish", "throw_away", "withdraw", "offer")
-    },
+    **{(f"own.{name}", "POST"): OWN_NORM for name in ("replace", "publish", "throw_away", "withdraw", "offer")},
     ("security.login", "GET"): EVERYBODY,
     ("security.login", "POST"): EVERYBODY,
     ("security.logout", "POST"): EVERYBODY,

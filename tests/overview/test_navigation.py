@@ -45,7 +45,7 @@ def test_everybody_finds_what_is_theirs(roles, expected):
         ("samples.judge", ["Beoordelen"]),
         ("register.decision", ["Beoordelen"]),
         ("people.person", ["Mensen"]),
-        ("own.norm", ["Teksten en kaders"]),
+        ("norms.show", ["Teksten en kaders"]),
         ("people.account", []),
         ("overview.help", []),
         (None, []),

@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from app.core.yaml_text import Mistake
-from app.standards.files.reading import register_files, standard_files
+from app.standards.files.folder import register_files, standard_files
 
 FILE = "published.sha256"
 

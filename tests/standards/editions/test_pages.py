@@ -8,9 +8,9 @@ import pytest
 
 from app.core.db import db
 from app.people.rules import RoleName
+from app.standards.editions import operations
 from app.standards.library import edition_decision, get_standard
 from app.standards.rules.deciding import Choice
-from app.standards.texts import operations
 from tests.factories.people import make_organisation, make_person
 from tests.standards.second_editions import HR21_2027, VAK_2027, second_editions
 

@@ -11,11 +11,13 @@ from app.assessments.queries import profile_of
 from app.assessments.results import result_of
 from app.core.db import db
 from app.people.models import Organisation, User
-from app.standards.library import current_profile, norms_for, standard_for
+from app.standards.library import standard_for
+from app.standards.marks import ChangedByOther
+from app.standards.norms import operations
+from app.standards.norms.operations import NormClosed, NothingAsked
+from app.standards.norms.queries import current_profile, norms_for
 from app.standards.rules.norms import NormKind, version_id_of
 from app.standards.rules.standard import UnknownProfile
-from app.standards.texts import operations
-from app.standards.texts.operations import ChangedMeanwhile, NormClosed, NothingAsked
 from tests.factories.assessments import make_draft
 from tests.factories.norms import STANDARD, give_norm, make_norm
 from tests.factories.people import make_membership, make_organisation, make_person, make_team
@@ -86,7 +88,7 @@ def test_saving_the_same_again_makes_no_version(here):
 def test_two_who_change_at_once_do_not_overwrite_each_other(here):
     norm = make_norm(here, HIGH)
     change(norm, LOW)
-    with pytest.raises(ChangedMeanwhile):
+    with pytest.raises(ChangedByOther):
         operations.change_norm(here, norm, "Anders", NormKind.FUNCTION, HIGH, 1)
 
 

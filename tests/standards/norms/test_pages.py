@@ -6,10 +6,11 @@ import pytest
 
 from app.core.db import db
 from app.people.rules import RoleName
-from app.standards.library import get_standard, norms_of
+from app.standards.library import get_standard
 from app.standards.models import Norm
+from app.standards.norms import operations
+from app.standards.norms.queries import norms_of
 from app.standards.rules.norms import NormKind
-from app.standards.texts import operations
 from tests.factories.assessments import make_submitted
 from tests.factories.norms import STANDARD, give_norm, make_norm
 from tests.factories.people import make_membership, make_organisation, make_person, make_team

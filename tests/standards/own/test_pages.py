@@ -13,8 +13,8 @@ from app.people.rules import RoleName
 from app.plans.queries import goals_for
 from app.standards import library as queries
 from app.standards.case_exchange.writing import as_case, case_text
+from app.standards.library import content_of, own_standards_of, published_of
 from app.standards.own import operations
-from app.standards.own.queries import content_of, own_standards_of, published_of
 from app.standards.rules.own import OwnStatus
 from tests.factories.assessments import make_draft, make_submitted
 from tests.factories.norms import make_norm

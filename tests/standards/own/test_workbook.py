@@ -12,8 +12,8 @@ from openpyxl import Workbook, load_workbook
 
 from app.config import ROOT
 from app.core.yaml_text import read_yaml
+from app.standards.files.folder import standard_files
 from app.standards.files.format import StandardFile
-from app.standards.files.reading import standard_files
 from app.standards.files.text import file_text
 from app.standards.own.sheets import SHEETS
 from app.standards.own.uploads import FaultyUpload, take

@@ -9,9 +9,9 @@ from app.people.models import Organisation
 from app.standards import library as queries
 from app.standards.cards import card_bodies
 from app.standards.library import get_standard, standard_for
+from app.standards.marks import ChangedByOther
 from app.standards.rules.wording import reworded, sentences_of
 from app.standards.texts import operations
-from app.standards.texts.operations import ChangedMeanwhile
 from tests.factories.people import make_organisation
 from tests.standards.samples import sample
 
@@ -145,7 +145,7 @@ def test_one_text_or_all_can_be_taken_off(here):
 def test_what_changed_after_the_preview_is_not_overwritten(here):
     seen_at = here.standards_mark
     lay(here, {CODE: OWN})
-    with pytest.raises(ChangedMeanwhile):
+    with pytest.raises(ChangedByOther):
         operations.set_texts(here, get_standard(STANDARD), {CODE: "Te laat."}, (), seen_at)
     db.session.rollback()
     assert text_of(here) == OWN

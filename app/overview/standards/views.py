@@ -1,4 +1,4 @@
-"""Pages to read a standard. They stand here and not in `app.standards`, which knows nobody who could be signed in."""
+"""Pages to read a standard. They stand here, because a reader finds the answers of their scans beside it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from app.core.htmx import render
 from app.people.access import Door, allow
 from app.people.rules import RoleName
 from app.standards.cards import card_bodies
-from app.standards.library import edition_decision, get_crosswalk, kaders_of, norms_for, standard_for, standards_for
+from app.standards.library import edition_decision, get_crosswalk, standard_for, standards_for
+from app.standards.norms.queries import kaders_of, norms_for
 from app.standards.own.queries import draft_with
 from app.standards.rules import comparing, editions
 from app.standards.rules.searching import search

@@ -9,9 +9,9 @@ from app.core import clock
 from app.core.htmx import render
 from app.people.access import Door, allow
 
-blueprint = Blueprint("parts", __name__)
+blueprint = Blueprint("patterns", __name__)
 
-NAMES = frozenset(path.stem for path in (ROOT / "templates" / "parts").glob("[!_]*.html"))
+NAMES = frozenset(path.stem for path in (ROOT / "templates" / "overview" / "patterns").glob("[!_]*.html"))
 
 
 @blueprint.get("/onderdelen/")
@@ -21,4 +21,4 @@ def show(name: str = "index") -> Response:
     """One sample page."""
     if name not in NAMES:
         abort(404)
-    return render(f"parts/{name}.html", day=clock.today())
+    return render(f"overview/patterns/{name}.html", day=clock.today())

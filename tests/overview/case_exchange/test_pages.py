@@ -100,7 +100,7 @@ def test_an_item_comes_with_all_associations_that_it_is_an_end_of(ask: Any) -> N
 
 
 def test_documents_come_in_pages_that_lead_to_each_other(ask: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.overview.case_views.all_standards", lambda: (get_standard(SLUG),) * 3)
+    monkeypatch.setattr("app.overview.case_exchange.views.all_standards", lambda: (get_standard(SLUG),) * 3)
     response = ask("CFDocuments?limit=1&offset=1&fields=title")
     assert len(data(response)["CFDocuments"]) == 1
     assert response.headers["X-Total-Count"] == "3"

@@ -17,13 +17,13 @@ from uuid import UUID
 from flask import Blueprint, Response, request, url_for
 
 from app.core.headers import KeptResponse
-from app.overview.case_filters import FaultyFilter, read_filter
+from app.overview.case_exchange.rules import FaultyFilter, read_filter
 from app.people.access import Door, allow
 from app.standards.case_exchange.writing import as_case, case_text
 from app.standards.library import all_standards
 from app.standards.rules.standard import Standard
 
-blueprint = Blueprint("case", __name__, url_prefix="/ims/case/v1p1")
+blueprint = Blueprint("case_exchange", __name__, url_prefix="/ims/case/v1p1")
 
 KEPT_SECONDS = 3600
 DEFAULT_LIMIT = 100
@@ -270,7 +270,7 @@ def _answer(content: Any) -> Response:
 
 
 def _answer_text(text: str) -> Response:
-    base = url_for("case.documents", _external=True).removesuffix("/CFDocuments")
+    base = url_for("case_exchange.documents", _external=True).removesuffix("/CFDocuments")
     text = text.replace(HERE, json.dumps(base)[1:-1])
     response = _json(text, 200)
     response.cache_control.public = True
