@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from app.assessments.rules import UNANSWERED, Answer, propose
 from app.standards.rules.editions import Origins
-from app.standards.rules.standard import Element, Standard
+from app.standards.rules.element import Element
+from app.standards.rules.standard import Standard
 
 
 def carried(before: Standard, answers: Mapping[str, Answer], after: Standard, origins: Origins) -> dict[str, Answer]:

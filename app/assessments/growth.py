@@ -15,7 +15,8 @@ from app.assessments.queries import standard_of, standings_of
 from app.assessments.results import NEW_EDITION, label_of, level_name, moment_label
 from app.assessments.rules import UNANSWERED, Answer
 from app.core.charts import Trend, TrendPoint
-from app.standards.rules.standard import Element, Standard
+from app.standards.rules.element import Element
+from app.standards.rules.standard import Standard
 
 
 @dataclass(frozen=True, slots=True)

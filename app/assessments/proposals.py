@@ -16,11 +16,13 @@ from app.assessments.models import Assessment
 from app.assessments.queries import answers_of, standard_of, submitted_of
 from app.assessments.results import level_name
 from app.assessments.rules import Answer
-from app.core.filters import day, series
+from app.core.filters import day
+from app.core.words import series
 from app.people.models import User
 from app.standards.library import get_crosswalk, standard_for, standards_for
 from app.standards.rules.editions import chain_of, crossing, editions_before
-from app.standards.rules.standard import Element, Standard
+from app.standards.rules.element import Element
+from app.standards.rules.standard import Standard
 
 CROSSWALK = "andere-standaarden"
 EDITION = "vorige-editie"

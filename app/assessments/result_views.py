@@ -27,7 +27,8 @@ from app.people.access import allow
 from app.people.rules import RoleName
 from app.standards.library import standard_for
 from app.standards.norms.queries import norms_for
-from app.standards.rules.standard import Profile, UnknownProfile
+from app.standards.rules.profile import Profile
+from app.standards.rules.standard import UnknownProfile
 
 blueprint = Blueprint("results", __name__)
 

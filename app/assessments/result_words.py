@@ -12,8 +12,9 @@ from markupsafe import Markup
 from app.assessments.growth import Growth
 from app.assessments.results import OTHER_EDITION, Part, Result, Row
 from app.core.clock import local
-from app.core.filters import day, month, series
-from app.standards.rules.standard import KIND_TITLES, KIND_WORDS
+from app.core.filters import day, month
+from app.core.words import series
+from app.standards.rules.element import KIND_TITLES, KIND_WORDS
 
 _OTHER_WORDS = ("onderdeel", "onderdelen")
 NAMED_GAPS = 6

@@ -26,7 +26,9 @@ from app.core.charts import Axis, BarRow, Bars, Radar, Series, Trend
 from app.core.clock import local
 from app.core.filters import month_short
 from app.standards.rules.editions import Crossing
-from app.standards.rules.standard import KIND_WORDS, Aspect, Element, Group, Indicator, Level, Profile, Standard
+from app.standards.rules.element import KIND_WORDS, Aspect, Element, Indicator, Level
+from app.standards.rules.profile import Profile
+from app.standards.rules.standard import Group, Standard
 
 FEWEST_SCORED = 3
 """Under three scored axes a radar has no area: sentence and table say it (LOOK.md, section 3)."""

@@ -28,7 +28,8 @@ from app.assessments.rules import (
     where_to_go_on,
 )
 from app.evidence.models import Evidence
-from app.standards.rules.standard import KIND_WORDS, Aspect, Element, Standard, UnknownLevel
+from app.standards.rules.element import KIND_WORDS, Aspect, Element, UnknownLevel
+from app.standards.rules.standard import Standard
 
 _NEUTER = {"row", "work_process"}
 _WORDS = {"not_yet": NOT_YET, "not_applicable": NOT_APPLICABLE}

@@ -12,7 +12,8 @@ from app.assessments.models import Assessment, Rating
 from app.assessments.results import level_name
 from app.assessments.rules import NOT_APPLICABLE, NOT_YET, UNANSWERED, Answer
 from app.assessments.scan import AspectPlace, Place, Scan, kind_of, this
-from app.standards.rules.standard import Element, UnknownElement
+from app.standards.rules.element import Element
+from app.standards.rules.standard import UnknownElement
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime
 
 from babel.dates import format_date
 from flask import Flask
 
 from app.core import clock
+from app.core.words import series
 
 LOCALE = "nl"
 
@@ -63,13 +63,6 @@ def until(value: date) -> str:
     if days in (1, -1):
         return "morgen" if days == 1 else "gisteren"
     return f"over {days} dagen" if days > 0 else f"{-days} dagen geleden"
-
-
-def series(words: Sequence[str]) -> str:
-    """`a`, `a en b` or `a, b en c`."""
-    if len(words) < 2:
-        return "".join(words)
-    return ", ".join(words[:-1]) + " en " + words[-1]
 
 
 def _date(value: date | datetime) -> date:

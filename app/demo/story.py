@@ -28,8 +28,9 @@ from app.people.models import Organisation, Team, User
 from app.people.rules import Period, RoleName
 from app.standards.library import get_standard
 from app.standards.norms import operations as norms
+from app.standards.rules.element import Element
 from app.standards.rules.norms import NormKind
-from app.standards.rules.standard import Element, Standard
+from app.standards.rules.standard import Standard
 
 STANDARD = "vakvolwassenheid-2013"
 PROFILE = "vakbekwaam"

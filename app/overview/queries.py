@@ -23,7 +23,8 @@ from app.plans.models import Action
 from app.plans.queries import goals_for, next_actions, people_who_share_with
 from app.standards.library import standard_for, standards_for
 from app.standards.rules.editions import newest_editions
-from app.standards.rules.standard import Element, Standard
+from app.standards.rules.element import Element
+from app.standards.rules.standard import Standard
 
 MOST_COMING = 3
 MOST_ACTIONS = 20

@@ -16,7 +16,7 @@ from app.core.filters import day
 from app.plans.models import Action, Goal
 from app.plans.pages import Start
 from app.plans.rules import TEXT_LENGTH, TITLE_LENGTH, ActionKind, WrongHours, months_later, read_hours, write_hours
-from app.standards.rules.standard import Element, Indicator
+from app.standards.rules.element import Element, Indicator
 
 MONTHS_OF_A_GOAL = 6
 DAYS_OF_A_FIRST_STEP = 28

@@ -15,7 +15,7 @@ from app.plans.models import Action, Goal, Plan
 from app.plans.places import Now, Place, editions_of, now_of
 from app.plans.rules import ActionStatus, GoalStatus, is_late, span_of
 from app.standards.library import standard_for
-from app.standards.rules.standard import Element, Indicator, Level
+from app.standards.rules.element import Element, Indicator, Level
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,8 @@ from app.standards.files.printing import as_data
 from app.standards.files.published import changed_since, publish
 from app.standards.files.reading import FaultyStandard, check_file
 from app.standards.rules.editions import editions_named, next_edition
-from app.standards.rules.standard import CardLine, Element, Standard
+from app.standards.rules.element import CardLine, Element
+from app.standards.rules.standard import Standard
 
 standards_cli = AppGroup("standards", help="Standaarden bekijken en controleren.")
 

@@ -29,7 +29,8 @@ from app.standards.files.reading import FaultyStandard, read_standards
 from app.standards.models import EditionDecision, Norm, NormVersion, OwnStandard, StandardText
 from app.standards.rules.norms import as_profile
 from app.standards.rules.own import OwnStatus, owned_by, owner_of
-from app.standards.rules.standard import EditionChange, Profile, Standard, UnknownStandard, in_order
+from app.standards.rules.profile import Profile
+from app.standards.rules.standard import EditionChange, Standard, UnknownStandard, in_order
 from app.standards.rules.wording import reworded
 
 FOLDER = ROOT / "standards"

@@ -19,16 +19,10 @@ from app.standards.library import edition_decision, get_crosswalk, standard_for,
 from app.standards.norms.queries import kaders_of, norms_for
 from app.standards.own.queries import draft_with
 from app.standards.rules import comparing, editions
+from app.standards.rules.element import Element
+from app.standards.rules.profile import Profile, Status
 from app.standards.rules.searching import search
-from app.standards.rules.standard import (
-    Element,
-    Profile,
-    Standard,
-    Status,
-    UnknownElement,
-    UnknownProfile,
-    UnknownStandard,
-)
+from app.standards.rules.standard import Standard, UnknownElement, UnknownProfile, UnknownStandard
 
 blueprint = Blueprint("standards", __name__)
 

@@ -28,18 +28,9 @@ from typing import Any
 
 from app.standards.case_exchange.format import CASE_VERSION
 from app.standards.case_exchange.words import FORMAT, ITEM_TYPES, OURS, Role, identifier
-from app.standards.rules.standard import (
-    Aspect,
-    Chapter,
-    Element,
-    Entry,
-    Indicator,
-    Level,
-    Profile,
-    Scale,
-    Standard,
-    StatusIndication,
-)
+from app.standards.rules.element import Aspect, Element, Indicator, Level, Scale
+from app.standards.rules.profile import Chapter, Entry, Profile, StatusIndication
+from app.standards.rules.standard import Standard
 
 Data = dict[str, Any]
 

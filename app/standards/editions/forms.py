@@ -19,7 +19,8 @@ from app.standards.rules.deciding import (
     undecided,
     untold,
 )
-from app.standards.rules.standard import EditionChangeKind, Element, Standard
+from app.standards.rules.element import Element
+from app.standards.rules.standard import EditionChangeKind, Standard
 
 MOST_REASON = 200
 

@@ -18,22 +18,9 @@ from app.standards.files.format import (
     FileStatusIndication,
     StandardFile,
 )
-from app.standards.rules.standard import (
-    Aspect,
-    Chapter,
-    Definition,
-    EditionChange,
-    Element,
-    Entry,
-    Fact,
-    Indicator,
-    Level,
-    Profile,
-    ProfileGroup,
-    Scale,
-    Standard,
-    StatusIndication,
-)
+from app.standards.rules.element import Aspect, Element, Indicator, Level, Scale
+from app.standards.rules.profile import Chapter, Entry, Profile, ProfileGroup, StatusIndication
+from app.standards.rules.standard import Definition, EditionChange, Fact, Standard
 
 
 def build(file: StandardFile) -> Standard:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.standards.rules.standard import Chapter, Element, Entry, Profile, Standard, StatusIndication
+from app.standards.rules.element import Element
+from app.standards.rules.profile import Chapter, Entry, Profile, StatusIndication
+from app.standards.rules.standard import Standard
 
 
 def as_data(standard: Standard) -> dict[str, Any]:

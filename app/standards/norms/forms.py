@@ -11,8 +11,9 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from app.core import clock
 from app.core.fields import DateInput, Form, TextInput, at_most, required
 from app.people.models import Team, User
+from app.standards.rules.element import Element
 from app.standards.rules.norms import NormKind
-from app.standards.rules.standard import Element, Standard
+from app.standards.rules.standard import Standard
 
 NOT_ASKED = ""
 MOST_DAYS_AHEAD = 366

@@ -15,7 +15,8 @@ from app.standards.library import standard_for, standards_for
 from app.standards.models import Norm, NormAssignment, NormVersion
 from app.standards.rules.editions import newest_edition
 from app.standards.rules.norms import code_of, version_id_of
-from app.standards.rules.standard import Profile, Standard, UnknownStandard
+from app.standards.rules.profile import Profile
+from app.standards.rules.standard import Standard, UnknownStandard
 
 
 def norms_of(organisation_id: int) -> Sequence[Norm]:

@@ -24,8 +24,7 @@ from app.standards.norms.forms import CarryForm, GiveForm, NormForm
 from app.standards.norms.operations import NormClosed, NothingAsked
 from app.standards.rules.deciding import undecided
 from app.standards.rules.editions import chain_of, crossing, newest_editions
-from app.standards.rules.norm_moves import Moves, moves_of
-from app.standards.rules.norms import NormKind
+from app.standards.rules.norms import Moves, NormKind, moves_of
 from app.standards.rules.standard import Standard, UnknownProfile, UnknownStandard
 
 blueprint = Blueprint("norms", __name__)

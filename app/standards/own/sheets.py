@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from app.standards.rules.standard import KIND_WORDS
+from app.standards.rules.element import KIND_WORDS
 
 ColumnKind = Literal["text", "codes", "yes", "number"]
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from app.standards.rules.standard import Chapter, Element, Entry, Profile, Scale, Standard
+from app.standards.rules.element import Element, Scale
+from app.standards.rules.profile import Chapter, Entry, Profile
+from app.standards.rules.standard import Standard
 
 LENGTH = 600
 """An own text has at most this many characters."""

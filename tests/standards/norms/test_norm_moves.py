@@ -16,7 +16,7 @@ from app.standards.norms import operations as norm_operations
 from app.standards.norms.queries import current_profile, kaders_of, norms_for
 from app.standards.rules.deciding import Choice
 from app.standards.rules.editions import crossing
-from app.standards.rules.norm_moves import moves_of
+from app.standards.rules.norms import moves_of
 from tests.factories.norms import STANDARD, give_norm, make_norm
 from tests.factories.people import make_organisation, make_person, make_team
 from tests.standards.second_editions import HR21_2027, VAK_2027, second_editions

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from app.standards.library import get_standard
+from app.standards.rules.profile import Profile
 from app.standards.rules.searching import mark, search
-from app.standards.rules.standard import Profile
 from tests.standards.functions import functions
 from tests.standards.samples import sample
 

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.standards.rules.standard import UnknownElement, UnknownLevel, UnknownProfile
+from app.standards.rules.element import UnknownLevel
+from app.standards.rules.standard import UnknownElement, UnknownProfile
 from tests.standards.samples import sample
 
 
