@@ -17,8 +17,9 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from app.config import ROOT
-from app.core.yaml_text import Mistake, YamlText, read_yaml
-from app.core.yaml_text import Path as Place
+from app.core.shapes import Fault, Faulty
+from app.core.shapes import Path as Place
+from app.core.yaml_text import YamlText, fault_at, read_yaml
 from app.regulation.edition import (
     Clause,
     EntryRoute,
@@ -35,19 +36,11 @@ from app.regulation.edition import (
 from app.regulation.edition_format import ClauseName, FileGeneral, FileRow, FileStatus, RegisterFile
 from app.regulation.terms import PEKind, RegisterName, Status
 from app.standards.files.folder import register_files
-from app.standards.files.reading import shape_mistakes
+from app.standards.files.reading import shape_faults
 
 FOLDER = ROOT / "standards"
 
 Found = Iterator[tuple[Place, str]]
-
-
-class FaultyRules(Exception):
-    """One or more files are wrong; `mistakes` has them all."""
-
-    def __init__(self, mistakes: Sequence[Mistake]) -> None:
-        super().__init__("\n".join(str(mistake) for mistake in mistakes))
-        self.mistakes = tuple(mistakes)
 
 
 class UnknownEdition(LookupError):
@@ -56,7 +49,7 @@ class UnknownEdition(LookupError):
 
 @cache
 def all_editions() -> tuple[RegisterRules, ...]:
-    """Every edition, oldest first; raises `FaultyRules` with the mistakes of every file."""
+    """Every edition, oldest first; raises `Faulty` with the faults of every file."""
     return read_editions(FOLDER)
 
 
@@ -75,53 +68,53 @@ def rules_of(slug: str) -> RegisterRules:
 
 
 def read_editions(folder: Path) -> tuple[RegisterRules, ...]:
-    """The editions of a folder, oldest first; raises `FaultyRules`."""
+    """The editions of a folder, oldest first; raises `Faulty`."""
     editions: list[RegisterRules] = []
-    mistakes: list[Mistake] = []
+    faults: list[Fault] = []
     for path in register_files(folder):
         rules, found = check_file(path)
-        mistakes += found
+        faults += found
         if rules is not None and any(one.valid_from == rules.valid_from for one in editions):
-            mistakes.append(Mistake(path.name, 1, "valid_from", "op deze dag gaat al een andere editie in."))
+            faults.append(fault_at(path.name, 1, "valid_from", "op deze dag gaat al een andere editie in."))
         elif rules is not None:
             editions.append(rules)
-    if not mistakes and not editions:
-        mistakes.append(Mistake("register-*.yaml", 1, "", "er staan geen regels van het register."))
-    if mistakes:
-        raise FaultyRules(mistakes)
+    if not faults and not editions:
+        faults.append(fault_at("register-*.yaml", 1, "", "er staan geen regels van het register."))
+    if faults:
+        raise Faulty(faults)
     return tuple(sorted(editions, key=lambda one: one.valid_from))
 
 
-def check_file(path: Path) -> tuple[RegisterRules | None, tuple[Mistake, ...]]:
+def check_file(path: Path) -> tuple[RegisterRules | None, tuple[Fault, ...]]:
     """The rules of a file, or None and everything that is wrong with it in the order of its lines."""
     try:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
-        return None, (Mistake(path.name, 1, "", "dit bestand is geen UTF-8."),)
+        return None, (fault_at(path.name, 1, "", "dit bestand is geen UTF-8."),)
     return check_text(text, path.name, path.stem)
 
 
-def check_text(text: str, file: str, slug: str | None = None) -> tuple[RegisterRules | None, tuple[Mistake, ...]]:
+def check_text(text: str, file: str, slug: str | None = None) -> tuple[RegisterRules | None, tuple[Fault, ...]]:
     """As `check_file`, for text that is already read; `slug` is what the file's name says that it should be."""
     source = read_yaml(text, file)
-    mistakes = list(source.mistakes)
+    faults = list(source.faults)
     if source.data is None:
-        return None, tuple(mistakes) or (Mistake(file, 1, "", "dit bestand is leeg."),)
-    content = _content(source, mistakes)
+        return None, tuple(faults) or (fault_at(file, 1, "", "dit bestand is leeg."),)
+    content = _content(source, faults)
     if content is not None:
         if slug is not None and content.slug != slug:
-            mistakes.append(source.mistake(("slug",), f"het bestand heet '{slug}': de slug moet hetzelfde zijn."))
-        mistakes += [source.mistake(place, message) for place, message in findings(content)]
-    if content is None or mistakes:
-        return None, tuple(sorted(mistakes, key=lambda mistake: mistake.line))
+            faults.append(source.fault(("slug",), f"het bestand heet '{slug}': de slug moet hetzelfde zijn."))
+        faults += [source.fault(place, message) for place, message in findings(content)]
+    if content is None or faults:
+        return None, tuple(sorted(faults, key=lambda fault: fault.line))
     return build(content), ()
 
 
-def _content(source: YamlText, mistakes: list[Mistake]) -> RegisterFile | None:
+def _content(source: YamlText, faults: list[Fault]) -> RegisterFile | None:
     try:
         return RegisterFile.model_validate(source.data)
     except ValidationError as errors:
-        mistakes += shape_mistakes(source, errors)
+        faults += shape_faults(source, errors)
         return None
 
 
@@ -188,7 +181,7 @@ def _clauses_named(value: Any, place: Place) -> Found:
 
 
 def build(content: RegisterFile) -> RegisterRules:
-    """The frozen rules of a file without mistakes."""
+    """The frozen rules of a file without faults."""
     documents = {one.code: one for one in content.documents}
     fees = content.fees
     return RegisterRules(

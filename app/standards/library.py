@@ -19,13 +19,14 @@ from sqlalchemy import select
 from app.config import ROOT
 from app.core.db import db
 from app.core.kept import Kept
+from app.core.shapes import Faulty
 from app.core.yaml_text import read_yaml
 from app.people.models import Organisation
 from app.standards.crosswalk import Crosswalk, check_crosswalk
 from app.standards.files.building import build
 from app.standards.files.folder import CROSSWALK
 from app.standards.files.format import StandardFile
-from app.standards.files.reading import FaultyStandard, read_standards
+from app.standards.files.reading import read_standards
 from app.standards.models import EditionDecision, Norm, NormVersion, OwnStandard, StandardText
 from app.standards.rules.norms import as_profile
 from app.standards.rules.own import OwnStatus, owned_by, owner_of
@@ -46,7 +47,7 @@ class Library:
         self._crosswalk: Crosswalk | None = None
 
     def by_slug(self) -> dict[str, Standard]:
-        """All standards by slug, in their order; raises `FaultyStandard` with all mistakes."""
+        """All standards by slug, in their order; raises `Faulty` with all faults."""
         if self._standards is None:
             with self._lock:
                 if self._standards is None:
@@ -54,13 +55,13 @@ class Library:
         return self._standards
 
     def crosswalk(self) -> Crosswalk:
-        """The links between them; raises `FaultyStandard` with all mistakes of its file."""
+        """The links between them; raises `Faulty` with all faults of its file."""
         standards = self.by_slug()
         if self._crosswalk is None:
             with self._lock:
-                found, mistakes = check_crosswalk(self.folder / CROSSWALK, standards.values())
-                if mistakes:
-                    raise FaultyStandard(mistakes)
+                found, faults = check_crosswalk(self.folder / CROSSWALK, standards.values())
+                if faults:
+                    raise Faulty(faults)
                 self._crosswalk = found
         return self._crosswalk
 
