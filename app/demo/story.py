@@ -66,14 +66,14 @@ def load(today: date) -> bool:
             _tell(person, character, today, chance)
         if character.closed:
             operations.close_account(person)
-    _give_kader(place, teams[TeamName.WORK], today)
+    _give_norm(place, teams[TeamName.WORK], today)
     _score_at_the_desk(known["Kees van Dalen"], publish_own_standard(place, known["Ingrid Postma"], today), today)
     db.session.flush()
     register.tell(known, today, password_hash)
     return True
 
 
-def _give_kader(place: Organisation, team: Team, today: date) -> None:
+def _give_norm(place: Organisation, team: Team, today: date) -> None:
     """What this municipality itself asks of the team: the profile, with more on three elements and without one."""
     targets = dict(get_standard(STANDARD).profile(PROFILE).targets)
     targets |= {"intake": "vakvolwassen", "coachen": "vakvolwassen", "communicatie": "vakvolwassen"}

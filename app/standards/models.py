@@ -28,7 +28,7 @@ class StandardText(Base):
 
 
 class Norm(Base):
-    """A kader of an organisation. What it is called and asks, and on which edition, stands in its versions."""
+    """A norm (kader) of an organisation. What it is called and asks, and on which edition, stands in its versions."""
 
     __tablename__ = "norms"
 
@@ -55,10 +55,10 @@ class Norm(Base):
 
 
 class NormVersion(Base):
-    """What a kader is called and asks on one edition (`standard`), until the next version on it. Never changed.
+    """What a norm is called and asks on one edition (`standard`), until the next version on it. Never changed.
 
     `targets` has the code of a level per code of an element; an element that is not in it is not asked. With
-    `starts_on` nobody is offered it before that day: so a kader goes on to the next edition.
+    `starts_on` nobody is offered it before that day: so a norm goes on to the next edition.
     """
 
     __tablename__ = "norm_versions"

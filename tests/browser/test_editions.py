@@ -108,7 +108,7 @@ def test_whose_scores_all_wait_reads_so_on_a_page_that_can_be_used(app: Flask, p
 
 
 @pytest.mark.parametrize(("scripts", "width"), [(True, 1280), (False, 360)])
-def test_a_kader_goes_on_to_the_new_edition(app: Flask, page_for: PageFor, scripts: bool, width: int) -> None:
+def test_a_norm_goes_on_to_the_new_edition(app: Flask, page_for: PageFor, scripts: bool, width: int) -> None:
     hr, noor = people()
     norm = make_norm(hr.organisation, {"flexibiliteit": "vakvolwassen", "creativiteit": "basis", "handhaven": "basis"})
     give_norm(norm, noor)

@@ -32,7 +32,7 @@ def test_migrations_make_what_the_models_say_and_can_go_back_with_data(bare_data
         db.engine.dispose()
 
 
-def test_a_kader_stays_on_its_edition_when_versions_get_one(bare_database_url, tmp_path):
+def test_a_norm_stays_on_its_edition_when_versions_get_one(bare_database_url, tmp_path):
     app = create_app(config_for(bare_database_url, tmp_path))
     with app.app_context():
         with writing():

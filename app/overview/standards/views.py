@@ -16,7 +16,7 @@ from app.people.access import Door, allow
 from app.people.rules import RoleName
 from app.standards.cards import card_bodies
 from app.standards.library import edition_decision, get_crosswalk, standard_for, standards_for
-from app.standards.norms.queries import kaders_of, norms_for
+from app.standards.norms.queries import norms_for, norms_on
 from app.standards.own.queries import draft_with
 from app.standards.rules import comparing, editions
 from app.standards.rules.element import Element
@@ -42,14 +42,14 @@ def show(slug: str) -> Response:
     """One standard: what it is, its parts, levels and profiles; `q` finds words in it."""
     standard = _standard(slug)
     known = standards_for(current_user.organisation)
-    kaders = kaders_of(current_user.organisation, standard, clock.today())
+    norms = norms_on(current_user.organisation, standard, clock.today())
     return render(
         "overview/standards/show.html",
         fragment="overview/standards/_found.html",
         standard=standard,
         newest=editions.newest_edition(standard, known),
-        kaders=kaders,
-        found=search(standard, request.args.get("q", ""), kaders),
+        norms=norms,
+        found=search(standard, request.args.get("q", ""), norms),
         can_score=RoleName.PROFESSIONAL in current_user.role_names,
     )
 
@@ -72,7 +72,7 @@ def element(slug: str, element: str) -> Response:
         cards=card_bodies(known, linked=True),
         before=standard.elements[position - 1] if position else None,
         after=standard.elements[position + 1] if position + 1 < len(standard.elements) else None,
-        asked_by=_asked_by(standard, kaders_of(current_user.organisation, standard, clock.today()), known),
+        asked_by=_asked_by(standard, norms_on(current_user.organisation, standard, clock.today()), known),
         related=crosswalk.about(slug, known.code, partial(standard_for, current_user.organisation)),
     )
 
@@ -87,7 +87,7 @@ def profile(slug: str, profile: str) -> Response:
         "overview/standards/profile.html",
         standard=standard,
         profile=known,
-        kaders=kaders_of(current_user.organisation, standard, clock.today()),
+        norms=norms_on(current_user.organisation, standard, clock.today()),
         additions=comparing.additions_to(standard, known),
         points_to=_status(standard, known),
     )
@@ -106,7 +106,7 @@ def compare(slug: str) -> Response:
         "overview/standards/compare.html",
         mine=next(iter(submitted_of(current_user, slug)), None) if professional else None,
         standard=standard,
-        kaders=kaders_of(current_user.organisation, standard, clock.today()),
+        norms=norms_on(current_user.organisation, standard, clock.today()),
         before=before,
         after=after,
         comparison=comparison,
@@ -136,7 +136,7 @@ def difference(slug: str) -> Response:
 @blueprint.get("/standaarden/<slug>/welke-functie")
 @allow(RoleName.PROFESSIONAL)
 def fits(slug: str) -> Response:
-    """My last result on this standard beside its profiles and the kaders that hold for me, the nearest first."""
+    """My last result on this standard beside its profiles and the norms that hold for me, the nearest first."""
     standard = _standard(slug)
     assessment = next(iter(submitted_of(current_user, slug)), None)
     answers: Mapping[str, Answer] = answers_of(assessment) if assessment else {}
@@ -178,12 +178,12 @@ def _status(standard: Standard, profile: Profile) -> Status | None:
     return indication.profiles.get(profile.code) if indication else None
 
 
-def _asked_by(standard: Standard, kaders: Iterable[Profile], element: Element) -> Mapping[str, tuple[Profile, ...]]:
-    """The profiles and kaders per level that they ask of this element; those that add to another are left out."""
+def _asked_by(standard: Standard, norms: Iterable[Profile], element: Element) -> Mapping[str, tuple[Profile, ...]]:
+    """The profiles and norms per level that they ask of this element; those that add to another are left out."""
     return {
         level.code: tuple(
             profile
-            for profile in (*standard.profiles, *kaders)
+            for profile in (*standard.profiles, *norms)
             if profile.targets.get(element.code) == level.code and not profile.extends
         )
         for level in element.levels

@@ -86,7 +86,5 @@ def _kind_field(element: Element, before: Standard, after: Standard, choice: Cho
 def _target_field(element: Element, after: Standard, number: int, choice: Choice) -> SelectField:
     label = f"Wat is {element.title} geworden?" if number == 1 else f"Deel {number} van {element.title}"
     choices = [SelectChoice("", "Kies (bij vervallen niets)" if number == 1 else "Geen")]
-    choices += [
-        SelectChoice(one.code, f"{one.number}. {one.title}" if one.number else one.title) for one in untold(after)
-    ]
+    choices += [SelectChoice(one.code, one.label) for one in untold(after)]
     return SelectField(label, choices=choices, default=next(iter(choice.targets[number - 1 : number]), ""))

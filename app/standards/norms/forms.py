@@ -76,12 +76,11 @@ class CarryForm(LevelsForm):
 
 
 def _level_field(element: Element, chosen: str, description: str = "") -> SelectField:
-    label = f"{element.number}. {element.title}" if element.number else element.title
     choices = [SelectChoice(NOT_ASKED, "Niet gevraagd")]
     choices += [SelectChoice(level.code, element.level_label(level.code)) for level in element.choices]
     if chosen and chosen not in {level.code for level in element.choices}:
         choices.append(SelectChoice(chosen, element.level_label(chosen)))
-    return SelectField(label, choices=choices, default=chosen, description=description)
+    return SelectField(element.label, choices=choices, default=chosen, description=description)
 
 
 class GiveForm(Form):

@@ -29,7 +29,7 @@ def norms_of(organisation_id: int) -> Sequence[Norm]:
     ).all()
 
 
-def kaders_of(organisation: Organisation, standard: Standard, day: date) -> tuple[Profile, ...]:
+def norms_on(organisation: Organisation, standard: Standard, day: date) -> tuple[Profile, ...]:
     """The kaders that an organisation uses on a standard (as it reads that) on a day: their newest version, by name."""
     if not standard.norms:
         return ()

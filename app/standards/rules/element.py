@@ -149,6 +149,11 @@ class Element:
     name: str = ""
 
     @property
+    def label(self) -> str:
+        """How it is called on an axis and in a list: `7. Handhaven`, or only its title."""
+        return f"{self.number}. {self.title}" if self.number else self.title
+
+    @property
     def levels(self) -> tuple[Level, ...]:
         """Its levels, lowest first."""
         return self.scale.levels
@@ -189,6 +194,10 @@ class Element:
         level = self.level(level_code)
         name = self.level_names.get(level_code, level.name)
         return name if name == level.label else f"{level.label} ({name})"
+
+    def rank_label(self, rank: int) -> str:
+        """The level with this rank in words, as it is called here; raises `UnknownLevel`."""
+        return self.level_label(self.level_by_rank(rank).code)
 
     def level_below(self, level_code: str) -> Level | None:
         """The level under this one, None for the lowest."""

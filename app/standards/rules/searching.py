@@ -67,10 +67,10 @@ class Found:
         return in_elements + len(self.chapters) + len(self.definitions) + len(self.facts) + in_profiles
 
 
-def search(standard: Standard, query: str, kaders: Iterable[Profile] = ()) -> Found:
+def search(standard: Standard, query: str, norms: Iterable[Profile] = ()) -> Found:
     """Where all words of the query are, in one title, definition, statement or text; in the order of the standard.
 
-    The kaders are looked through after the profiles. Capitals and accents do not matter, and a word may be a part of a
+    The norms are looked through after the profiles. Capitals and accents do not matter, and a word may be a part of a
     longer one. Nothing for an empty query.
     """
     query = " ".join(query[:LONGEST_QUERY].split())
@@ -91,7 +91,7 @@ def search(standard: Standard, query: str, kaders: Iterable[Profile] = ()) -> Fo
             for one in standard.facts
             if _has(f"{one.title} {one.text}", words)
         ),
-        tuple(place for profile in (*standard.profiles, *kaders) if (place := _profile(standard, profile, words))),
+        tuple(place for profile in (*standard.profiles, *norms) if (place := _profile(standard, profile, words))),
     )
 
 
@@ -142,7 +142,7 @@ def _has(text: str, words: tuple[str, ...]) -> bool:
 
 
 def _element(element: Element, words: tuple[str, ...]) -> ElementHit | None:
-    title = f"{element.number}. {element.title}" if element.number else element.title
+    title = element.label
     indicators = tuple(
         IndicatorHit(one, mark(one.text, words))
         for one in element.indicators

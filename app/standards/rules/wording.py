@@ -52,7 +52,7 @@ def _all(standard: Standard) -> Iterator[Sentence]:
 
 
 def _of_element(element: Element) -> Iterator[Sentence]:
-    label = f"{element.number}. {element.title}" if element.number else element.title
+    label = element.label
     yield Sentence(f"onderdeel:{element.code}", f"{label}: omschrijving", element.definition)
     aspects = {aspect.code: f"{aspect.code} {aspect.name}" for aspect in element.aspects}
     for indicator in element.indicators:

@@ -123,7 +123,7 @@ def test_a_first_edition_leaves_nothing_to_decide(client):
     assert client.get("/eigen/edities/weg/").status_code == 404
 
 
-def test_a_new_kader_is_made_on_the_newest_edition(client):
+def test_a_new_norm_is_made_on_the_newest_edition(client):
     page = client.get("/eigen/kaders/nieuw").text
     assert f"standaard={VAK_2027}" in page
     assert f"standaard={VAK}&" not in page

@@ -53,7 +53,7 @@ def test_only_a_number_names_a_version(code: str):
     assert version_id_of(code) is None
 
 
-def test_a_kader_is_a_profile_of_the_standard_for_its_own_organisation_only(here):
+def test_a_norm_is_a_profile_of_the_standard_for_its_own_organisation_only(here):
     norm = make_norm(here, HIGH)
     profile = standard_for(here, STANDARD).profile(norm.current.code)
     assert (profile.title, profile.targets) == ("Klantmanager Hier", HIGH)
@@ -62,7 +62,7 @@ def test_a_kader_is_a_profile_of_the_standard_for_its_own_organisation_only(here
         standard_for(make_organisation("Gemeente Elders"), STANDARD).profile(norm.current.code)
 
 
-def test_a_kader_that_asks_nothing_is_refused(here):
+def test_a_norm_that_asks_nothing_is_refused(here):
     with pytest.raises(NothingAsked):
         operations.make_norm(here, STANDARD, "Leeg", NormKind.FUNCTION, {})
 
@@ -101,13 +101,13 @@ def test_two_who_change_at_once_do_not_overwrite_each_other(here):
         (date(2026, 1, 1), date(2026, 11, 19), False),
     ],
 )
-def test_a_kader_holds_from_its_first_to_its_last_day(here, person, start, end, holds):
+def test_a_norm_holds_from_its_first_to_its_last_day(here, person, start, end, holds):
     norm = make_norm(here)
     give_norm(norm, person, start, end)
     assert norms_for(person, STANDARD, TODAY) == ([norm.current.code] if holds else [])
 
 
-def test_a_kader_of_a_team_holds_for_its_members_of_that_day(here, person):
+def test_a_norm_of_a_team_holds_for_its_members_of_that_day(here, person):
     team, norm = make_team(here), make_norm(here)
     give_norm(norm, team)
     assert norms_for(person, STANDARD, TODAY) == []
@@ -116,7 +116,7 @@ def test_a_kader_of_a_team_holds_for_its_members_of_that_day(here, person):
     assert norms_for(person, STANDARD, date(2026, 11, 21)) == []
 
 
-def test_a_kader_of_the_person_comes_before_that_of_the_team_and_each_once(here, person):
+def test_a_norm_of_the_person_comes_before_that_of_the_team_and_each_once(here, person):
     team, of_team, of_person = make_team(here), make_norm(here), make_norm(here, name="Voor jou")
     make_membership(person, team)
     for norm, to in ((of_team, team), (of_person, person), (of_team, person), (of_person, team)):
@@ -124,7 +124,7 @@ def test_a_kader_of_the_person_comes_before_that_of_the_team_and_each_once(here,
     assert norms_for(person, STANDARD, TODAY) == [of_person.current.code, of_team.current.code]
 
 
-def test_only_the_newest_version_of_an_open_kader_is_offered(here, person):
+def test_only_the_newest_version_of_an_open_norm_is_offered(here, person):
     norm = make_norm(here, HIGH)
     give_norm(norm, person)
     change(norm, LOW)
@@ -133,12 +133,12 @@ def test_only_the_newest_version_of_an_open_kader_is_offered(here, person):
     assert norms_for(person, STANDARD, TODAY) == []
 
 
-def test_a_kader_of_another_standard_is_not_offered(here, person):
+def test_a_norm_of_another_standard_is_not_offered(here, person):
     give_norm(make_norm(here), person)
     assert norms_for(person, "hr21-dienstverlening", TODAY) == []
 
 
-def test_a_kader_is_not_given_outside_its_organisation_or_when_it_stopped(here):
+def test_a_norm_is_not_given_outside_its_organisation_or_when_it_stopped(here):
     norm = make_norm(here)
     with pytest.raises(ValueError, match="inside its organisation"):
         operations.give_norm(norm, make_team(make_organisation("Gemeente Elders")), TODAY, None)
@@ -157,7 +157,7 @@ def test_stopping_ends_yesterday_and_what_did_not_begin_is_gone(here, person):
     assert [(one.starts_on, one.ends_on) for one in norm.assignments] == [(date(2026, 1, 1), date(2026, 11, 19))]
 
 
-def test_the_result_is_held_against_the_kader(here, person):
+def test_the_result_is_held_against_the_norm(here, person):
     norm = make_norm(here, HIGH)
     draft = start_with(person, norm.current.code)
     assessments.save_answer(draft, "intake", "", assessments.Answer.level(1), 0)
@@ -167,7 +167,7 @@ def test_the_result_is_held_against_the_kader(here, person):
     assert (result.counting, result.to_go) == (1, 1)
 
 
-def test_a_draft_follows_the_kader_and_what_was_handed_in_keeps_it(here, person):
+def test_a_draft_follows_the_norm_and_what_was_handed_in_keeps_it(here, person):
     norm = make_norm(here, HIGH)
     draft = start_with(person, norm.current.code)
     assessments.save_answer(draft, "intake", "", assessments.Answer.level(1), 0)
@@ -181,7 +181,7 @@ def test_a_draft_follows_the_kader_and_what_was_handed_in_keeps_it(here, person)
     assert result_of(draft).to_go == 0
 
 
-def test_a_result_outlives_its_kader(here, person):
+def test_a_result_outlives_its_norm(here, person):
     norm = make_norm(here, HIGH)
     draft = start_with(person, norm.current.code)
     assessments.save_answer(draft, "intake", "", assessments.Answer.level(3), 0)
@@ -190,6 +190,6 @@ def test_a_result_outlives_its_kader(here, person):
     assert result_of(draft).to_go == 0
 
 
-def test_without_a_kader_nothing_changes(here, person):
+def test_without_a_norm_nothing_changes(here, person):
     draft = make_draft(person, {"intake": 1})
     assert profile_of(draft) == draft.profile

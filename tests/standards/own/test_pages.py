@@ -269,7 +269,7 @@ def test_out_of_choice_nobody_begins_on_it_and_what_was_made_stays(hr, here, per
     assert own.full_slug in mine.get("/zelfscan/nieuw").text
 
 
-def test_own_texts_and_kaders_work_on_it_too(hr, here, person, client_for):
+def test_own_texts_and_norms_work_on_it_too(hr, here, person, client_for):
     own = make_own_standard(here)
     norm = make_norm(here, {"groeten": "voorbeeld"}, name="Balie Noord", standard=own.full_slug)
     assert "Goed ontvangen" in hr.get("/eigen/").text
