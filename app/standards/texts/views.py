@@ -8,6 +8,7 @@ from flask_security import current_user
 
 from app.core.fields import MOST_FAULTS, WorkbookForm
 from app.core.htmx import go_to, render
+from app.core.shapes import Fault, Faulty
 from app.core.sheets import MIMETYPE, MOST_BYTES
 from app.people.access import allow
 from app.people.rules import RoleName
@@ -18,7 +19,7 @@ from app.standards.rules.wording import sentences_of
 from app.standards.texts import operations
 from app.standards.texts.forms import ConfirmForm, Preview
 from app.standards.texts.operations import TextChange
-from app.standards.texts.workbook import FaultyWorkbook, read_workbook, write_workbook
+from app.standards.texts.workbook import read_workbook, write_workbook
 
 blueprint = Blueprint("texts", __name__)
 
@@ -33,7 +34,7 @@ def show(slug: str) -> ResponseReturnValue:
         return _texts(standard, form, 422 if form.is_submitted() else 200)
     try:
         filled = read_workbook(form.file.data.stream.read(MOST_BYTES + 1), standard)
-    except FaultyWorkbook as faulty:
+    except Faulty as faulty:
         form.file.errors = ["Aan dit werkboek klopt iets niet. Er is niets veranderd."]
         return _texts(standard, form, 422, faulty.faults)
     organisation = current_user.organisation
@@ -42,7 +43,7 @@ def show(slug: str) -> ResponseReturnValue:
     return _preview(standard, preview)
 
 
-def _texts(standard: Standard, form: WorkbookForm, status: int, faults: tuple[str, ...] = ()) -> ResponseReturnValue:
+def _texts(standard: Standard, form: WorkbookForm, status: int, faults: tuple[Fault, ...] = ()) -> ResponseReturnValue:
     own = queries.own_texts(current_user.organisation_id, standard.slug)
     return render(
         "standards/texts/show.html",
