@@ -240,6 +240,7 @@ class Book:
         wrapped = {"text_wrap": True, "valign": "top"}
         self.head = self._book.add_format({**wrapped, "bold": True, "bg_color": "#E3EDEF", "border": 1})
         self.cell = self._book.add_format({**wrapped, "num_format": "@"})
+        self.plain = self._book.add_format(wrapped)
         self.soft = self._book.add_format({**wrapped, "font_color": "#4A5A5E"})
         self.to_fill = self._book.add_format({**wrapped, "num_format": "@", "bg_color": "#FFFBE8", "border": 7})
         self.title = self._book.add_format({"bold": True, "font_size": 14})
@@ -285,7 +286,7 @@ class Book:
         elif isinstance(value, Decimal):
             page.write_number(line, number, float(value), self.money)
         elif column.kind == "number" and not isinstance(value, str):
-            page.write_number(line, number, value, self.cell)
+            page.write_number(line, number, value, self.plain)
         else:
             page.write_string(line, number, column.in_words(value), self.cell)
 

@@ -11,24 +11,22 @@ from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from app.core import clock
-from app.core.fields import WorkbookForm
+from app.core.fields import MOST_FAULTS, WorkbookForm
 from app.core.htmx import go_to, render
 from app.core.problems import DomainError
+from app.core.shapes import Fault, Faulty
 from app.core.sheets import MIMETYPE, MOST_BYTES
 from app.dossiers.pe import operations, queries
 from app.dossiers.pe.import_forms import ConfirmForm
 from app.dossiers.pe.operations import Facts
 from app.dossiers.pe.pages import Place, place_of
 from app.dossiers.pe.views import blueprint, not_registered
-from app.dossiers.pe.workbook import FaultyWorkbook, read_workbook, write_workbook
+from app.dossiers.pe.workbook import read_workbook, write_workbook
 from app.dossiers.rules import ApprovalStatus
 from app.people.access import allow
 from app.people.rules import RoleName
 from app.regulation.case import ActivityPoints
 from app.regulation.terms import PEKind
-
-MOST_FAULTS = 50
-"""More faults than this are only counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +62,13 @@ def import_file() -> ResponseReturnValue:
             place.today,
             lambda day: operations.check_day(current_user, day, place.registrations),
         )
-    except FaultyWorkbook as faulty:
+    except Faulty as faulty:
         form.file.errors = ["Aan dit werkboek klopt iets niet. Er is niets bijgekomen."]
         return _upload(place, form, 422, faulty.faults)
     return _preview(place, [one.facts for one in rows])
 
 
-def _upload(place: Place, form: WorkbookForm, status: int, faults: Sequence[str] = ()) -> ResponseReturnValue:
+def _upload(place: Place, form: WorkbookForm, status: int, faults: Sequence[Fault] = ()) -> ResponseReturnValue:
     return render(
         "dossiers/pe/import.html",
         status=status,

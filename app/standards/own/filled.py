@@ -49,3 +49,7 @@ class FilledRow:
     def place(self, key: str) -> Place:
         """The cell of a column of this row."""
         return Place(self.sheet, self.number, layout.SHEETS[self.sheet].number(key))
+
+    def without(self, *keys: str) -> dict[str, Any]:
+        """The values but those of some columns."""
+        return {key: value for key, value in self.values.items() if key not in keys}

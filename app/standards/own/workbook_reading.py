@@ -145,7 +145,7 @@ class _Reader:
             if scale is not None:
                 levels = self.data["scales"][scale].setdefault("levels", [])
                 self._put(("scales", scale, "levels", len(levels)), row)
-                levels.append({**_without(row.values, "scale"), "rank": len(levels) + 1})
+                levels.append({**row.without("scale"), "rank": len(levels) + 1})
 
     def _statements(self) -> None:
         cells: dict[tuple[int, Any, Any], int] = {}
@@ -223,7 +223,7 @@ class _Reader:
             if owner is not None:
                 path, chapters = owner
                 self._put((*path, len(chapters)), row)
-                chapter = {**_without(row.values, "profile"), "entries": []}
+                chapter = {**row.without("profile"), "entries": []}
                 key = row.values.get("profile"), row.values.get("code")
                 stacks.setdefault(key, [((*path, len(chapters), "entries"), chapter["entries"])])
                 chapters.append(chapter)
@@ -261,7 +261,7 @@ class _Reader:
                 self._fault(row.place("same"), "vul óf een tekst in, óf 'Zelfde als'.")
             entries.append({"same": row.values["same"]})
             return
-        entry = {**_without(row.values, "depth", "profile", "chapter"), "entries": []}
+        entry = {**row.without("depth", "profile", "chapter"), "entries": []}
         entries.append(entry)
         stack.append(((*here, "entries"), entry["entries"]))
 
@@ -291,10 +291,6 @@ class _Reader:
             else:
                 self._put(("changes", len(self.data["changes"])), row)
                 self.data["changes"].append(dict(row.values))
-
-
-def _without(values: Mapping[str, Any], *keys: str) -> dict[str, Any]:
-    return {key: value for key, value in values.items() if key not in keys}
 
 
 def _made_up(values: Mapping[str, Any], number: int) -> str:
