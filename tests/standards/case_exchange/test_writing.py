@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from app.standards.case_exchange.addresses import changed_at
 from app.standards.case_exchange.draft import draft_of, draft_text
 from app.standards.case_exchange.format import ASSOCIATION_TYPES, CFPackage
-from app.standards.case_exchange.writing import as_case, case_text, changed_at
+from app.standards.case_exchange.writing import as_case, case_text
 from app.standards.files.building import build
 from app.standards.files.checks import findings
 from app.standards.files.format import StandardFile
