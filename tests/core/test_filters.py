@@ -30,10 +30,3 @@ def test_a_time_is_that_of_a_dutch_clock():
 )
 def test_how_far_away_a_date_is_in_words(now, value, words):
     assert filters.until(value) == words
-
-
-@pytest.mark.parametrize(
-    ("words", "text"), [([], ""), (["a"], "a"), (["a", "b"], "a en b"), (list("abc"), "a, b en c")]
-)
-def test_a_series_of_words(words, text):
-    assert filters.series(words) == text
