@@ -1,4 +1,8 @@
-"""The only place that asks what time it is. Rules get their dates as arguments; tests set the clock."""
+"""The only place that asks what time it is. Rules get their dates as arguments; tests set the clock.
+
+A request asks once: all that it reads, writes and shows is of the moment at which it first asked, so that no page is of
+two days.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,10 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from flask import has_request_context, request
+
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+_KEPT = "vakspiegel.now"
 
 
 def _real() -> datetime:
@@ -18,8 +25,12 @@ _source: Callable[[], datetime] = _real
 
 
 def now() -> datetime:
-    """This moment, aware, in UTC."""
-    return _source()
+    """This moment, aware, in UTC; in a request the moment at which it first asked."""
+    if not has_request_context():
+        return _source()
+    moment: datetime = request.environ.get(_KEPT) or _source()
+    request.environ[_KEPT] = moment
+    return moment
 
 
 def today() -> date:
