@@ -98,7 +98,7 @@ def check_on_scale(answer: Answer, top_rank: int) -> Answer:
 
 
 def propose(aspects: Iterable[Answer]) -> Answer:
-    """The level of an element from its aspects: the lowest of those that apply (DESIGN.md, section 8).
+    """The level of an element from its aspects: the lowest of those that apply (docs/decisions, 0017).
 
     Unanswered while an aspect is open; "niet van toepassing" when no aspect applies.
     """
@@ -173,7 +173,7 @@ class Verdict(Enum):
 
 
 def judge_save(stored: str, stored_version: int, wanted: str, based_on: int) -> Verdict:
-    """The save protocol (DESIGN.md, section 5).
+    """The save protocol (docs/architecture.md, Saving).
 
     The same value again is a success that changes nothing, whatever version it was based on; another value on an old
     version is a conflict, in which the person chooses.
