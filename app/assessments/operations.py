@@ -1,4 +1,4 @@
-"""Writes of assessments. A save (docs/architecture.md, Saving) also holds against another at the same moment.
+"""Writes of assessments. A save follows the protocol of DESIGN.md, section 5, and holds against two at the same moment.
 
 The database decides who wins: an answer changes by `UPDATE … WHERE version = …` or by an insert that may be the second
 one. Every save shares a lock on its assessment, handing in takes it alone; so nothing is saved behind a hand-in.

@@ -173,7 +173,7 @@ class Verdict(Enum):
 
 
 def judge_save(stored: str, stored_version: int, wanted: str, based_on: int) -> Verdict:
-    """The save protocol (docs/architecture.md, Saving).
+    """The save protocol (DESIGN.md, section 5).
 
     The same value again is a success that changes nothing, whatever version it was based on; another value on an old
     version is a conflict, in which the person chooses.
