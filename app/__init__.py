@@ -78,9 +78,9 @@ def create_app(config: Config | None = None) -> Flask:
 
 
 def _register_views(app: Flask, config: Config) -> None:
-    from app.assessments import evidence_views, start_views  # noqa: F401, they add their pages to the blueprint
     from app.assessments.result_views import blueprint as results
-    from app.assessments.views import blueprint as assessments
+    from app.assessments.start_views import blueprint as scans
+    from app.assessments.views import blueprint as draft
     from app.dossiers import (  # noqa: F401, they add their pages to the blueprint of PE
         activity_form_views,
         activity_import_views,
@@ -118,7 +118,8 @@ def _register_views(app: Flask, config: Config) -> None:
         case,
         standards,
         people,
-        assessments,
+        scans,
+        draft,
         results,
         evidence,
         plans,

@@ -19,7 +19,7 @@ class MenuItem:
 
 _ITEMS: tuple[tuple[str, str, frozenset[RoleName]], ...] = (
     ("Start", "overview.home", frozenset(RoleName)),
-    ("Zelfscan", "assessments.index", frozenset({RoleName.PROFESSIONAL})),
+    ("Zelfscan", "scans.index", frozenset({RoleName.PROFESSIONAL})),
     ("Resultaat", "results.latest", frozenset({RoleName.PROFESSIONAL})),
     ("Plan", "plans.show", frozenset({RoleName.PROFESSIONAL})),
     ("Register", "dossiers.standing", frozenset({RoleName.PROFESSIONAL})),
@@ -36,6 +36,7 @@ _ELSEWHERE = {
 """Pages that belong to an entry of another blueprint."""
 _PART_OF = {
     **dict.fromkeys(("pe", "reports", "meetings", "declarations", "files", "applications"), "dossiers"),
+    "draft": "scans",
     **dict.fromkeys(("samples", "objections", "fees"), "register"),
 }
 """Blueprints whose pages all belong to an entry of another."""

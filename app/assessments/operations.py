@@ -5,15 +5,9 @@ Every save shares a lock on its assessment, handing in takes it alone; so nothin
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
-
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, select, update
 
 from app.assessments.models import Assessment, ElementEvidence, Note, Proposal, Rating
-from app.assessments.proposals import Proposed
-from app.assessments.queries import answers_of as answers_in
-from app.assessments.queries import aspect_answers_of, aspect_order, draft_on, element_order
 from app.assessments.rules import (
     UNANSWERED,
     Answer,
@@ -21,20 +15,20 @@ from app.assessments.rules import (
     Status,
     Step,
     WrongAnswer,
+    aspect_order,
     check_on_scale,
+    element_order,
     fold,
     step_of,
 )
 from app.core import clock
-from app.core.db import db, insert_once, only_once
+from app.core.db import db, insert_once
 from app.core.fields import clean
 from app.core.problems import DomainError, WrongStep
 from app.core.saving import Saved, Versioned, save_value
 from app.evidence import operations as evidence_operations
 from app.evidence.models import Evidence
-from app.people.models import User
 from app.standards.queries import current_profile, get_standard
-from app.standards.rules import Standard
 
 NOTE = "note"
 REASON = "reason"
@@ -44,15 +38,6 @@ _ANSWER = Versioned(
     Rating.answer, Rating.version, Rating.updated_at, empty=UNANSWERED, read=Answer, write=lambda answer: answer.code
 )
 _NOTE = Versioned(Note.text, Note.version, Note.updated_at, empty="")
-
-
-class DraftExists(DomainError):
-    """This person has a draft on this standard already; `draft` is the one to go on with."""
-
-    def __init__(self, draft: Assessment) -> None:
-        """The draft that is there."""
-        super().__init__("Je hebt al een zelfscan die nog niet af is. Ga daarmee verder, of gooi die eerst weg.")
-        self.draft = draft
 
 
 class AlreadyHandedIn(WrongStep):
@@ -86,88 +71,6 @@ class TooLong(DomainError):
     def __init__(self, length: int) -> None:
         """`length` is what it has now."""
         super().__init__(f"Je tekst is te lang: {length} tekens. Maak hem korter dan {NOTE_LENGTH} tekens.")
-
-
-def start(
-    person: User,
-    standard: Standard,
-    profile: str,
-    mode: Mode,
-    copy_from: Assessment | None = None,
-    proposed: Sequence[Proposed] = (),
-) -> Assessment:
-    """A new draft for this person, empty or with the answers of an earlier one; raises `DraftExists`.
-
-    What is proposed is kept beside the answers, as it is now: a score that changes later does not change it.
-    Two starts at the same moment give one draft: the unique index decides.
-    """
-    refused = partial(_draft_refused, person, standard)
-    existing = refused()
-    if existing is not None:
-        raise existing
-    with only_once(refused):
-        draft = Assessment(
-            subject_id=person.id,
-            author_id=person.id,
-            standard=standard.slug,
-            profile=standard.profile(profile).code,
-            mode=mode,
-            started_at=clock.now(),
-        )
-        db.session.add(draft)
-    if copy_from is not None:
-        _copy_answers(copy_from, draft)
-    _keep_proposals(proposed, draft, standard)
-    return draft
-
-
-def _draft_refused(person: User, standard: Standard) -> DraftExists | None:
-    draft = draft_on(person, standard.slug)
-    return None if draft is None else DraftExists(draft)
-
-
-def _keep_proposals(proposed: Sequence[Proposed], draft: Assessment, standard: Standard) -> None:
-    rows = []
-    for one in proposed:
-        check_on_scale(one.answer, standard.element(one.element).top_rank)
-        sources = [source.sentence for source in one.sources]
-        rows.append({"assessment_id": draft.id, "element": one.element, "answer": one.answer.code, "sources": sources})
-    if rows:
-        db.session.execute(insert(Proposal), rows)
-
-
-def _copy_answers(source: Assessment, draft: Assessment) -> None:
-    """Give a draft the answers of a handed-in assessment of the same person and standard, marked as copied.
-
-    The evidence of what was answered comes along.
-    """
-    if source.subject_id != draft.subject_id or source.standard != draft.standard or source.status.can_change:
-        raise ValueError("Answers are copied from a handed-in assessment of the same person on the same standard.")
-    answers = {(code, ""): answer for code, answer in answers_in(source).items()}
-    if draft.mode is Mode.THOROUGH:
-        answers |= {_split(key): answer for key, answer in aspect_answers_of(source).items()}
-    rows = [
-        {
-            "assessment_id": draft.id, "element": element, "aspect": aspect, "answer": answer.code,
-            "copied": True, "version": 1, "updated_at": draft.started_at,
-        }
-        for (element, aspect), answer in answers.items()
-        if answer.is_answered
-    ]  # fmt: skip
-    if rows:
-        db.session.execute(insert(Rating), rows)
-    shown = [
-        {"assessment_id": draft.id, "element": row.element, "evidence_id": row.evidence_id}
-        for row in source.evidence
-        if (row.element, "") in answers and answers[row.element, ""].is_answered
-    ]
-    if shown:
-        db.session.execute(insert(ElementEvidence), shown)
-
-
-def _split(key: str) -> tuple[str, str]:
-    element, _, aspect = key.partition(":")
-    return element, aspect
 
 
 def save_answer(assessment: Assessment, element: str, aspect: str, answer: Answer, based_on: int) -> Saved[Answer]:

@@ -17,7 +17,8 @@ from app.assessments.earlier import earlier_than, over_editions
 from app.assessments.growth import Growth, growth_of
 from app.assessments.models import Assessment
 from app.assessments.queries import drafts_of, standard_of, submitted_of
-from app.assessments.results import Part, Result, chart_version, result_of
+from app.assessments.result_queries import result_of
+from app.assessments.results import Part, Result, chart_version
 from app.core import clock
 from app.core.charts import Bars, Radar, Size, png_of, svg_of
 from app.core.headers import KeptResponse

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from app.assessments import operations as assessments
 from app.assessments.rules import Answer, Mode
+from app.assessments.start_operations import start_draft
 from app.core import clock
 from app.core.db import db
 from app.demo.register_cast import REGISTER_CAST
@@ -152,7 +153,7 @@ def _bram(person: User, today: date) -> None:
 
 def _scored(person: User, standard: Standard, profile: str, rank: int) -> None:
     """A zelfscan that was handed in, with the same level on each element."""
-    scan = assessments.start(person, standard, profile, Mode.QUICK)
+    scan = start_draft(person, standard, profile, Mode.QUICK)
     for element in standard.elements:
         assessments.save_answer(scan, element.code, "", Answer.level(rank), 0)
     assessments.submit(scan)

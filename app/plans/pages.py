@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.assessments.models import Assessment
-from app.assessments.queries import answers_of, standard_of, standings_of
-from app.assessments.results import label_of, level_name
-from app.assessments.rules import Answer, Standing
+from app.assessments.queries import answers_of, standard_of
+from app.assessments.rules import Answer, Standing, standings_of
+from app.assessments.words import label_of, level_name
 from app.core import clock
 from app.plans.models import Action, Goal, Plan
 from app.plans.places import Now, Place, editions_of, now_of

@@ -34,7 +34,7 @@ def test_everybody_finds_what_is_theirs(roles, expected):
     ("endpoint", "entry"),
     [
         ("overview.home", ["Start"]),
-        ("assessments.score", ["Zelfscan"]),
+        ("draft.score", ["Zelfscan"]),
         ("results.show", ["Resultaat"]),
         ("plans.goal", ["Plan"]),
         ("overview.team", ["Team"]),
