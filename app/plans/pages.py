@@ -206,6 +206,11 @@ def without_goal(starts: Sequence[Start], goals: Collection[Place]) -> list[Star
     return [start for start in starts if (start.source.standard, start.element.code) not in goals]
 
 
+def all_starts(results: list[Assessment], goals: Collection[Place]) -> list[Start]:
+    """Where a goal can start, in these results."""
+    return [start for result in results for start in without_goal(starts_in(result), goals)]
+
+
 def goals_in(page: PlanPage) -> set[tuple[str, str]]:
     """The (standard, element) pairs with an open goal."""
     return {(card.goal.standard, card.goal.element) for card in page.open_cards}
