@@ -10,12 +10,10 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
-from app.assessments import operations as assessments
-from app.assessments.rules import Answer, Mode
-from app.assessments.start_operations import start_draft
 from app.core import clock
 from app.core.db import db
 from app.demo.register_cast import REGISTER_CAST
+from app.demo.scans import hand_in_evenly
 from app.dossiers import activity_operations as pe
 from app.dossiers import file_operations as files
 from app.dossiers import meeting_operations as meetings
@@ -43,7 +41,6 @@ from app.register.applying import Offer
 from app.register.decision_operations import Verdict
 from app.register.steps import ApplicationKind, DecisionKind, SampleVerdict
 from app.standards.queries import get_standard
-from app.standards.rules import Standard
 
 _AM = "Accountmanager bedrijven"
 
@@ -144,19 +141,11 @@ def _activity(
 def _bram(person: User, today: date) -> None:
     """A C holder: six of eight points, and B comes within reach when he has three years of experience."""
     with _on(today - timedelta(days=20)):
-        _scored(person, get_standard("amb-functieprofiel-2018"), "status-b", rank=2)
+        hand_in_evenly(person, get_standard("amb-functieprofiel-2018"), "status-b", rank=2)
     _activity(person, PEKind.WORKSHOP, "Workshop bedrijventerreinen", today - timedelta(days=80), "4")
     _activity(person, PEKind.NETWERKBIJEENKOMST, "Regionale netwerkdag", today - timedelta(days=41), "3")
     _activity(person, PEKind.SEMINAR, "Seminar vergunningen", today - timedelta(days=20), "3.5")
     _activity(person, PEKind.CONGRES, "Congres lokale economie", today + timedelta(days=33), "6")
-
-
-def _scored(person: User, standard: Standard, profile: str, rank: int) -> None:
-    """A zelfscan that was handed in, with the same level on each element."""
-    scan = start_draft(person, standard, profile, Mode.QUICK)
-    for element in standard.elements:
-        assessments.save_answer(scan, element.code, "", Answer.level(rank), 0)
-    assessments.submit(scan)
 
 
 def _naomi(everybody: Mapping[str, User], today: date) -> None:
