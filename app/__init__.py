@@ -79,9 +79,9 @@ def create_app(config: Config | None = None) -> Flask:
 
 
 def _register_views(app: Flask, config: Config) -> None:
-    from app.assessments import evidence_views, start_views  # noqa: F401, they add their pages to the blueprint
     from app.assessments.result_views import blueprint as results
-    from app.assessments.views import blueprint as assessments
+    from app.assessments.start_views import blueprint as scans
+    from app.assessments.views import blueprint as draft
     from app.dossiers.declarations.views import blueprint as declarations
     from app.dossiers.details import views as details_views
     from app.dossiers.dossier.views import blueprint as files
@@ -100,13 +100,15 @@ def _register_views(app: Flask, config: Config) -> None:
     from app.dossiers.standing.views import blueprint as dossiers
     from app.evidence.views import blueprint as evidence
     from app.overview.case_views import blueprint as case
-    from app.overview.parts_views import blueprint as parts
+    from app.overview.parts_views import blueprint as patterns
     from app.overview.standard_views import blueprint as standards
     from app.overview.views import blueprint as overview
-    from app.people import administration_views  # noqa: F401, it adds its pages to the blueprint of people
-    from app.people.views import blueprint as people
-    from app.plans import action_views, goal_views  # noqa: F401, they add their pages to the blueprint of plans
-    from app.plans.views import blueprint as plans
+    from app.people.account_views import blueprint as account
+    from app.people.administration_views import blueprint as administration
+    from app.people.sign_in_views import blueprint as sign_in_pages
+    from app.plans.action_views import blueprint as actions
+    from app.plans.goal_views import blueprint as goals
+    from app.plans.views import blueprint as plan
     from app.register.applications.views import blueprint as applications
     from app.register.approvals import views as approval_views
     from app.register.badges.views import blueprint as badges
@@ -126,11 +128,16 @@ def _register_views(app: Flask, config: Config) -> None:
         overview,
         case,
         standards,
-        people,
-        assessments,
+        sign_in_pages,
+        account,
+        administration,
+        scans,
+        draft,
         results,
         evidence,
-        plans,
+        plan,
+        goals,
+        actions,
         own,
         dossiers,
         pe,
@@ -148,7 +155,7 @@ def _register_views(app: Flask, config: Config) -> None:
     ):
         app.register_blueprint(blueprint)
     if config.mode != "production":
-        app.register_blueprint(parts)
+        app.register_blueprint(patterns)
 
 
 def _limit_sign_in(app: Flask) -> None:

@@ -1,60 +1,16 @@
-"""The shape of what the pages of the zelfscan send."""
+"""The shape of what the pages of a draft send: an answer with its note, and handing in."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
-from wtforms import BooleanField, RadioField, StringField, ValidationError
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
+from wtforms import BooleanField, StringField, ValidationError
 
 from app.assessments.operations import NOTE_LENGTH
-from app.assessments.proposals import Offer
-from app.assessments.rules import Answer, Mode, WrongAnswer
+from app.assessments.rules import Answer, WrongAnswer
 from app.assessments.scan import answer_from, value_of
 from app.assessments.scoring import ScoringPage
-from app.core.fields import Form, LongText, required
-from app.standards.rules.standard import Standard
-
-FROM_SCRATCH = "nieuw"
-
-
-class StartForm(Form):
-    """A new draft: what for, how, and from where."""
-
-    profile = RadioField("Waar wil je jezelf mee vergelijken?", validators=[required("Kies een doel.")])
-    mode = RadioField("Hoe wil je scoren?", default=Mode.QUICK.value, validators=[required("Kies hoe je wilt scoren.")])
-    origin = RadioField("Waarmee begin je?", default=FROM_SCRATCH, validators=[required("Kies waarmee je begint.")])
-
-    def offer(
-        self,
-        standard: Standard,
-        norms: Sequence[str],
-        sources: Sequence[tuple[int, str]],
-        profile: str | None,
-        offers: Sequence[Offer] = (),
-    ) -> None:
-        """The choices for a standard; `sources` are the ids and names of earlier assessments to go on from.
-
-        `offers` are the proposals that other scores of the person give.
-
-        `norms` are the codes of those that hold for the person: they come before the profiles of the standard.
-        `profile` is the one that is chosen beforehand.
-        """
-        self.profile.choices = [
-            SelectChoice(profile.code, profile.title)
-            for profile in (*(standard.profile(code) for code in norms), *standard.profiles)
-        ]
-        if self.profile.data is None:
-            self.profile.data = profile
-        self.mode.choices = [SelectChoice(Mode.QUICK.value, "Snel: één niveau per onderdeel")]
-        if standard.has_aspects:
-            self.mode.choices.append(SelectChoice(Mode.THOROUGH.value, "Grondig: per aspect"))
-        self.origin.choices = [
-            SelectChoice(FROM_SCRATCH, "Een lege zelfscan"),
-            *(SelectChoice(str(id_), f"Mijn antwoorden van {name}") for id_, name in sources),
-            *(SelectChoice(offer.code, offer.title) for offer in offers),
-        ]
+from app.core.fields import Form, LongText
 
 
 class ScoreForm(Form):
@@ -85,6 +41,11 @@ class ScoreForm(Form):
     def answer(self) -> Answer:
         """The answer that was sent; valid after `validate`."""
         return answer_from(self.page.element, self.level.data or "")
+
+    @property
+    def written(self) -> list[str]:
+        """The texts that were sent."""
+        return [field.data for field in (self.note, self.reason) if field.raw_data and field.data]
 
     def validate_level(self, field: StringField) -> None:
         """A level of this element, or one of the two other answers."""

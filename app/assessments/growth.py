@@ -11,9 +11,9 @@ from datetime import datetime
 
 from app.assessments.earlier import answers_on
 from app.assessments.models import Assessment
-from app.assessments.queries import standard_of, standings_of
-from app.assessments.results import NEW_EDITION, label_of, level_name, moment_label
-from app.assessments.rules import UNANSWERED, Answer
+from app.assessments.queries import standard_of
+from app.assessments.rules import UNANSWERED, Answer, standings_of
+from app.assessments.words import NEW_EDITION, label_of, level_name, moment_label
 from app.core.charts import Trend, TrendPoint
 from app.standards.rules.standard import Element, Standard
 

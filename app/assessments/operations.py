@@ -1,61 +1,43 @@
-"""Writes of assessments. A save follows the protocol of DESIGN.md, section 5, and holds against two at the same moment.
+"""Writes of assessments. A save follows the protocol of `core.saving`, and holds against two at the same moment.
 
-The database decides who wins: an answer changes by `UPDATE … WHERE version = …` or by an insert that may be the second
-one. Every save shares a lock on its assessment, handing in takes it alone; so nothing is saved behind a hand-in.
+Every save shares a lock on its assessment, handing in takes it alone; so nothing is saved behind a hand-in.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, cast
-
-from sqlalchemy import CursorResult, delete, insert, select, update
-from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import delete, select, update
 
 from app.assessments.models import Assessment, ElementEvidence, Note, Proposal, Rating
-from app.assessments.proposals import Proposed
-from app.assessments.queries import answers_of as answers_in
-from app.assessments.queries import aspect_answers_of, aspect_order, draft_on, element_order
 from app.assessments.rules import (
     UNANSWERED,
     Answer,
     Mode,
     Status,
     Step,
-    Verdict,
     WrongAnswer,
+    aspect_order,
     check_on_scale,
+    element_order,
     fold,
-    judge_save,
     step_of,
 )
 from app.core import clock
-from app.core.db import db
+from app.core.db import db, insert_once
 from app.core.fields import clean
-from app.core.problems import Conflict, DomainError, WrongStep
+from app.core.problems import DomainError, WrongStep
+from app.core.saving import Saved, Versioned, save_value
 from app.evidence import operations as evidence_operations
 from app.evidence.models import Evidence
-from app.people.models import User
 from app.standards.library import current_profile, get_standard
-from app.standards.rules.standard import Standard
 
 NOTE = "note"
 REASON = "reason"
 PURPOSES = (NOTE, REASON)
 NOTE_LENGTH = 4000
-_ATTEMPTS = 3
-
-
-class DraftExists(DomainError):
-    """This person has a draft on this standard already; `draft` is the one to go on with."""
-
-    def __init__(self, draft: Assessment) -> None:
-        """The draft that is there."""
-        super().__init__("Je hebt al een zelfscan die nog niet af is. Ga daarmee verder, of gooi die eerst weg.")
-        self.draft = draft
+_ANSWER = Versioned(
+    Rating.answer, Rating.version, Rating.updated_at, empty=UNANSWERED, read=Answer, write=lambda answer: answer.code
+)
+_NOTE = Versioned(Note.text, Note.version, Note.updated_at, empty="")
 
 
 class AlreadyHandedIn(WrongStep):
@@ -91,104 +73,7 @@ class TooLong(DomainError):
         super().__init__(f"Je tekst is te lang: {length} tekens. Maak hem korter dan {NOTE_LENGTH} tekens.")
 
 
-class SaveConflict(Conflict):
-    """Another value was saved since the version that this save was based on; the person chooses."""
-
-    def __init__(self, stored: Answer | str, version: int, at: datetime) -> None:
-        """What is stored now, under which version, since when."""
-        super().__init__("Je gaf in een ander venster een ander antwoord.")
-        self.stored, self.version, self.at = stored, version, at
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """What is stored after a save: the value, the version to base the next save on, and since when it is there."""
-
-    value: Answer | str
-    version: int
-    at: datetime
-
-
-def start(
-    person: User,
-    standard: Standard,
-    profile: str,
-    mode: Mode,
-    copy_from: Assessment | None = None,
-    proposed: Sequence[Proposed] = (),
-) -> Assessment:
-    """A new draft for this person, empty or with the answers of an earlier one; raises `DraftExists`.
-
-    What is proposed is kept beside the answers, as it is now: a score that changes later does not change it.
-    Two starts at the same moment give one draft: the unique index decides.
-    """
-    existing = draft_on(person, standard.slug)
-    if existing is not None:
-        raise DraftExists(existing)
-    draft = Assessment(
-        subject_id=person.id, author_id=person.id, standard=standard.slug, profile=standard.profile(profile).code,
-        mode=mode, started_at=clock.now(),
-    )  # fmt: skip
-    try:
-        with db.session.begin_nested():
-            db.session.add(draft)
-            db.session.flush()
-    except IntegrityError:
-        existing = draft_on(person, standard.slug)
-        if existing is None:
-            raise
-        raise DraftExists(existing) from None
-    if copy_from is not None:
-        _copy_answers(copy_from, draft)
-    _keep_proposals(proposed, draft, standard)
-    return draft
-
-
-def _keep_proposals(proposed: Sequence[Proposed], draft: Assessment, standard: Standard) -> None:
-    rows = []
-    for one in proposed:
-        check_on_scale(one.answer, standard.element(one.element).top_rank)
-        sources = [source.sentence for source in one.sources]
-        rows.append({"assessment_id": draft.id, "element": one.element, "answer": one.answer.code, "sources": sources})
-    if rows:
-        db.session.execute(insert(Proposal), rows)
-
-
-def _copy_answers(source: Assessment, draft: Assessment) -> None:
-    """Give a draft the answers of a handed-in assessment of the same person and standard, marked as copied.
-
-    The evidence of what was answered comes along.
-    """
-    if source.subject_id != draft.subject_id or source.standard != draft.standard or source.status.can_change:
-        raise ValueError("Answers are copied from a handed-in assessment of the same person on the same standard.")
-    answers = {(code, ""): answer for code, answer in answers_in(source).items()}
-    if draft.mode is Mode.THOROUGH:
-        answers |= {_split(key): answer for key, answer in aspect_answers_of(source).items()}
-    rows = [
-        {
-            "assessment_id": draft.id, "element": element, "aspect": aspect, "answer": answer.code,
-            "copied": True, "version": 1, "updated_at": draft.started_at,
-        }
-        for (element, aspect), answer in answers.items()
-        if answer.is_answered
-    ]  # fmt: skip
-    if rows:
-        db.session.execute(insert(Rating), rows)
-    shown = [
-        {"assessment_id": draft.id, "element": row.element, "evidence_id": row.evidence_id}
-        for row in source.evidence
-        if (row.element, "") in answers and answers[row.element, ""].is_answered
-    ]
-    if shown:
-        db.session.execute(insert(ElementEvidence), shown)
-
-
-def _split(key: str) -> tuple[str, str]:
-    element, _, aspect = key.partition(":")
-    return element, aspect
-
-
-def save_answer(assessment: Assessment, element: str, aspect: str, answer: Answer, based_on: int) -> Saved:
+def save_answer(assessment: Assessment, element: str, aspect: str, answer: Answer, based_on: int) -> Saved[Answer]:
     """Save one answer, to an element or (with `aspect`) to an aspect of it, based on a version (0: nothing was there).
 
     The same value again is a success. Raises `SaveConflict`, `AlreadyHandedIn`, `WrongAnswer` for an answer that the
@@ -202,15 +87,15 @@ def save_answer(assessment: Assessment, element: str, aspect: str, answer: Answe
     check_on_scale(answer, known.top_rank)
     _share_lock(assessment)
     key = {"assessment_id": assessment.id, "element": element, "aspect": aspect}
-    stored, version, at = _save(Rating, Rating.answer, key, answer.code, UNANSWERED.code, based_on)
+    saved = save_value(_ANSWER, key, answer, based_on)
     db.session.execute(
         update(Rating).filter_by(**key, copied=True).values(copied=False).execution_options(synchronize_session=False)
     )
     db.session.expire(assessment, ["ratings"])
-    return Saved(Answer(stored), version, at)
+    return saved
 
 
-def save_note(assessment: Assessment, element: str, purpose: str, text: str, based_on: int) -> Saved:
+def save_note(assessment: Assessment, element: str, purpose: str, text: str, based_on: int) -> Saved[str]:
     """Save what was written at an element (`purpose` is `note` or `reason`), cleaned, based on a version.
 
     Raises `TooLong`, `SaveConflict`, `AlreadyHandedIn` and `UnknownElement`.
@@ -223,7 +108,7 @@ def save_note(assessment: Assessment, element: str, purpose: str, text: str, bas
         raise TooLong(len(text))
     _share_lock(assessment)
     key = {"assessment_id": assessment.id, "element": element, "purpose": purpose}
-    saved = Saved(*_save(Note, Note.text, key, text, "", based_on))
+    saved = save_value(_NOTE, key, text, based_on)
     db.session.expire(assessment, ["notes"])
     return saved
 
@@ -232,7 +117,7 @@ def add_evidence(assessment: Assessment, element: str, evidence: Evidence) -> No
     """Let the answer to an element show this evidence; once is enough. Raises `AlreadyHandedIn`, `UnknownElement`."""
     get_standard(assessment.standard).element(element)
     _share_lock(assessment)
-    _insert(ElementEvidence, {"assessment_id": assessment.id, "element": element, "evidence_id": evidence.id})
+    insert_once(ElementEvidence, {"assessment_id": assessment.id, "element": element, "evidence_id": evidence.id})
     db.session.expire(assessment, ["evidence"])
 
 
@@ -253,49 +138,6 @@ def _share_lock(assessment: Assessment) -> None:
     )
     if status is None or not status.can_change:
         raise AlreadyHandedIn
-
-
-def _save(
-    model: type[Rating] | type[Note],
-    column: InstrumentedAttribute[Any],
-    key: dict[str, Any],
-    value: Any,
-    empty: Any,
-    based_on: int,
-) -> tuple[Any, int, datetime]:
-    """The save protocol for one row, which need not be there yet (then its value is `empty`, its version 0)."""
-    stored, version, at = empty, 0, clock.now()
-    for _ in range(_ATTEMPTS):
-        row = db.session.execute(select(column, model.version, model.updated_at).filter_by(**key)).one_or_none()
-        if row is not None:
-            stored, version, at = row
-        verdict = judge_save(str(stored), version, str(value), based_on)
-        if verdict is Verdict.SAME:
-            return stored, version, at
-        if verdict is Verdict.CONFLICT:
-            break
-        now = clock.now()
-        values = {column.key: value, "version": version + 1, "updated_at": now}
-        if _insert(model, key | values) if row is None else _update(model, key, version, values):
-            return value, version + 1, now
-    raise SaveConflict(Answer(stored) if model is Rating else stored, version, at)
-
-
-def _insert(model: type[Rating] | type[Note] | type[ElementEvidence], values: dict[str, Any]) -> bool:
-    """Whether the row is ours: somebody else may insert it between our look and this."""
-    try:
-        with db.session.begin_nested():
-            db.session.execute(insert(model).values(values))
-    except IntegrityError:
-        return False
-    return True
-
-
-def _update(model: type[Rating] | type[Note], key: dict[str, Any], version: int, values: dict[str, Any]) -> bool:
-    result = db.session.execute(
-        update(model).filter_by(**key, version=version).values(values).execution_options(synchronize_session=False)
-    )
-    return cast("CursorResult[Any]", result).rowcount == 1
 
 
 def change_mode(assessment: Assessment, mode: Mode) -> None:

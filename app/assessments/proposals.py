@@ -14,8 +14,8 @@ from functools import partial
 from app.assessments.carrying import carried
 from app.assessments.models import Assessment
 from app.assessments.queries import answers_of, standard_of, submitted_of
-from app.assessments.results import level_name
 from app.assessments.rules import Answer
+from app.assessments.words import level_name
 from app.core.filters import day, series
 from app.people.models import User
 from app.standards.library import get_crosswalk, standard_for, standards_for

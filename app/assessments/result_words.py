@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from app.assessments.growth import Growth
-from app.assessments.results import OTHER_EDITION, Part, Result, Row
+from app.assessments.result_rows import Row
+from app.assessments.results import Part, Result
+from app.assessments.words import OTHER_EDITION
 from app.core.clock import local
 from app.core.filters import day, month, series
 from app.standards.rules.standard import KIND_TITLES, KIND_WORDS

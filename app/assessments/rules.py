@@ -1,14 +1,16 @@
 """Answers, how they add up and what they mean beside a target: plain Python, for any standard.
 
-Nothing here knows which standard it has: an element has a scale with ranks 1 (lowest) to n, and that is all.
+Nothing here knows which standard it has: its elements each have a scale with ranks 1 (lowest) to n, and that is all.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum, StrEnum, auto
+from enum import StrEnum
 from math import ceil
+
+from app.standards.rules.standard import Standard
 
 
 class WrongAnswer(ValueError):
@@ -121,6 +123,16 @@ def unfold(levels: bytes, order: Sequence[str]) -> dict[str, Answer]:
     return {code: Answer(byte) for code, byte in zip(order, levels, strict=True)}
 
 
+def element_order(standard: Standard) -> list[str]:
+    """The codes of the elements in the order in which levels are folded."""
+    return [element.code for element in standard.elements]
+
+
+def aspect_order(standard: Standard) -> list[str]:
+    """`element:aspect` in the order in which the levels of aspects are folded."""
+    return [f"{element.code}:{aspect.code}" for element in standard.elements for aspect in element.aspects]
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Where somebody stands on one element: the answer now, the rank that is asked, the answer of last time."""
@@ -150,6 +162,22 @@ class Standing:
         return self.answer.rank - self.previous.rank
 
 
+def standings_of(
+    standard: Standard, profile: str, answers: Mapping[str, Answer], previous: Mapping[str, Answer] | None = None
+) -> tuple[Standing, ...]:
+    """Where somebody stands on each element of the standard, in its order, against a profile of it."""
+    targets = standard.profile(profile).targets
+    return tuple(
+        Standing(
+            element=element.code,
+            answer=answers.get(element.code, UNANSWERED),
+            asked=element.level(targets[element.code]).rank if element.code in targets else None,
+            previous=(previous or {}).get(element.code, UNANSWERED),
+        )
+        for element in standard.elements
+    )
+
+
 def strongest(standings: Sequence[Standing], count: int = 3) -> list[Standing]:
     """The strongest points: furthest above what is asked, then the highest level, then the order of the standard.
 
@@ -162,25 +190,6 @@ def strongest(standings: Sequence[Standing], count: int = 3) -> list[Standing]:
 def largest_gaps(standings: Sequence[Standing], count: int = 3) -> list[Standing]:
     """The largest gaps first; equal gaps in the order of the standard."""
     return sorted((s for s in standings if (s.gap or 0) > 0), key=lambda s: -(s.gap or 0))[:count]
-
-
-class Verdict(Enum):
-    """What must happen with a value that somebody wants to save."""
-
-    SAME = auto()
-    WRITE = auto()
-    CONFLICT = auto()
-
-
-def judge_save(stored: str, stored_version: int, wanted: str, based_on: int) -> Verdict:
-    """The save protocol (DESIGN.md, section 5).
-
-    The same value again is a success that changes nothing, whatever version it was based on; another value on an old
-    version is a conflict, in which the person chooses.
-    """
-    if wanted == stored:
-        return Verdict.SAME
-    return Verdict.WRITE if based_on == stored_version else Verdict.CONFLICT
 
 
 @dataclass(frozen=True, slots=True)

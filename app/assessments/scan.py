@@ -12,7 +12,6 @@ from functools import cached_property
 
 from app.assessments.models import Assessment, Note, Proposal, Rating
 from app.assessments.queries import standard_of
-from app.assessments.results import label_of, level_name
 from app.assessments.rules import (
     NOT_APPLICABLE,
     NOT_YET,
@@ -27,6 +26,7 @@ from app.assessments.rules import (
     step_of,
     where_to_go_on,
 )
+from app.assessments.words import label_of, level_name
 from app.evidence.models import Evidence
 from app.standards.rules.standard import KIND_WORDS, Aspect, Element, Standard, UnknownLevel
 

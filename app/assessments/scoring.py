@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.assessments.models import Assessment, Rating
-from app.assessments.results import level_name
 from app.assessments.rules import NOT_APPLICABLE, NOT_YET, UNANSWERED, Answer
 from app.assessments.scan import AspectPlace, Place, Scan, kind_of, this
+from app.assessments.words import level_name
 from app.standards.rules.standard import Element, UnknownElement
 
 

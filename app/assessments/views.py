@@ -1,8 +1,9 @@
-"""Pages of the zelfscan: what there is, score, hand in. How one begins is in `start_views`."""
+"""Pages of a draft: score, save, show evidence, hand in."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
@@ -10,51 +11,36 @@ from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from app.assessments import operations, queries
+from app.assessments.draft_pages import (
+    FIELDS,
+    address,
+    both,
+    evidence_form,
+    own_assessment,
+    question_page,
+    refuse,
+    version,
+)
 from app.assessments.earlier import compared_with, over_editions
 from app.assessments.forms import HandInForm, ScoreForm
 from app.assessments.models import Assessment
-from app.assessments.operations import AlreadyHandedIn, NothingAnswered, SaveConflict, Saved, StillOpen
-from app.assessments.results import level_name
+from app.assessments.operations import AlreadyHandedIn, NothingAnswered, StillOpen
+from app.assessments.pages import newer_edition
 from app.assessments.rules import Answer, Mode, Standing
-from app.assessments.scan import Scan, value_of
+from app.assessments.scan import Scan
 from app.assessments.scoring import ScoringPage
-from app.core.filters import clock_time, moment
+from app.assessments.words import level_name
+from app.core.filters import clock_time
 from app.core.htmx import go_to, render
-from app.evidence.forms import EvidenceChoiceForm
-from app.evidence.queries import evidence_of
+from app.core.problems import DomainError
+from app.core.saving import SaveConflict, Saved
 from app.people.access import allow
 from app.people.operations import set_shortcuts
 from app.people.rules import RoleName
-from app.standards.cards import card_bodies
 from app.standards.library import get_standard, standards_for
-from app.standards.rules.editions import newest_edition, newest_editions
-from app.standards.rules.standard import Standard, UnknownElement
+from app.standards.rules.standard import UnknownElement
 
-blueprint = Blueprint("assessments", __name__)
-
-FIELDS = ("level", "note", "reason")
-
-
-@blueprint.get("/zelfscan/")
-@allow(RoleName.PROFESSIONAL)
-def index() -> ResponseReturnValue:
-    """What I am busy with, and what I handed in before."""
-    scans = [Scan(draft) for draft in queries.drafts_of(current_user)]
-    busy = {scan.standard.slug for scan in scans}
-    standards = standards_for(current_user.organisation)
-    return render(
-        "assessments/index.html",
-        scans=scans,
-        submitted=[(one, queries.standard_of(one)) for one in queries.submitted_of(current_user)],
-        can_start=any(standard.slug not in busy for standard in newest_editions(standards)),
-        newer={scan.standard.slug: newer_edition(scan.standard, standards) for scan in scans},
-    )
-
-
-def newer_edition(standard: Standard, standards: Sequence[Standard]) -> Standard | None:
-    """The edition that new assessments are made on, when it is another one."""
-    newest = newest_edition(standard, standards)
-    return None if newest is standard else newest
+blueprint = Blueprint("draft", __name__)
 
 
 @blueprint.get("/zelfscan/<int:assessment_id>/")
@@ -111,55 +97,6 @@ def _show_question(assessment: Assessment, element: str, aspect: str) -> Respons
     return question_page(page, ScoreForm.on(page))
 
 
-def question_page(
-    page: ScoringPage, form: ScoreForm, status: int = 200, conflicts: Mapping[str, SaveConflict] | None = None,
-    evidence: EvidenceChoiceForm | None = None,
-) -> ResponseReturnValue:  # fmt: skip
-    """The page of one question; `conflicts` per field, and `evidence` a form that was not right."""
-    before, after = page.neighbours
-    scan = page.scan
-    note, reason = scan.note(page.element.code), scan.note(page.element.code, operations.REASON)
-    versions = {name: row.version if row else 0 for name, row in zip(FIELDS, (page.rating, note, reason), strict=True)}
-    conflicts = conflicts or {}
-    if status == 422:
-        versions = {name: _version(f"{name}_version", versions[name]) for name in FIELDS}
-    return render(
-        "assessments/score.html",
-        status=status,
-        question=page,
-        scan=scan,
-        form=form,
-        cards=card_bodies(page.element, page.aspect_code),
-        shown=scan.evidence(page.element.code),
-        evidence_form=evidence or evidence_form(page, fresh=True),
-        versions=versions | {name: conflict.version for name, conflict in conflicts.items()},
-        conflicts={name: _both(page, form, name, conflict) for name, conflict in conflicts.items()},
-        before=before and (before[0], address(scan.assessment, *before[1:])),
-        after=(after[0], address(scan.assessment, *after[1:])) if after else None,
-    )
-
-
-def evidence_form(page: ScoringPage, *, fresh: bool = False) -> EvidenceChoiceForm:
-    """The form to add evidence, with what this person keeps and the element does not show yet."""
-    form = EvidenceChoiceForm(formdata=None) if fresh else EvidenceChoiceForm()
-    shown = page.scan.evidence(page.element.code)
-    form.offer([one for one in evidence_of(current_user) if one not in shown])
-    return form
-
-
-def _both(page: ScoringPage, form: ScoreForm, field: str, conflict: SaveConflict) -> dict[str, str]:
-    """Both values of a conflict, in words, and the stored one as a form sends it."""
-    if isinstance(conflict.stored, Answer):
-        stored_value = value_of(page.element, conflict.stored)
-        stored, yours = level_name(page.element, conflict.stored), level_name(page.element, form.answer)
-    else:
-        stored_value = stored = conflict.stored
-        yours = str(form[field].data or "")
-    return {
-        "value": stored_value, "stored": stored or "(leeg)", "yours": yours or "(leeg)", "at": moment(conflict.at),
-    }  # fmt: skip
-
-
 def _save_by_itself(assessment: Assessment, element: str, aspect: str) -> ResponseReturnValue:
     """Save the one field that was sent and answer what the script must know: version and time, or what is wrong."""
     field = next((name for name in FIELDS if name in request.form), None)
@@ -170,13 +107,13 @@ def _save_by_itself(assessment: Assessment, element: str, aspect: str) -> Respon
     if not form.validate() or (field == "level" and not form.level.data):
         return jsonify(problem="invalid", message=(form[field].errors or ["Kies een niveau."])[0]), 422
     try:
-        saved = _save_field(page, form, field, _version("version"))
+        saved = _save_field(page, form, field, version("version"))
     except AlreadyHandedIn as refused:
         href = url_for("results.show", assessment_id=assessment.id)
         return jsonify(problem="closed", message=str(refused), href=href, link="Bekijk je resultaat"), 409
     except SaveConflict as conflict:
-        both = _both(page, form, field, conflict)
-        return jsonify(problem="conflict", version=conflict.version, **both), 409
+        values = both(page, form, field, conflict)
+        return jsonify(problem="conflict", version=conflict.version, **values), 409
     return jsonify(
         version=saved.version,
         message=f"Opgeslagen om {clock_time(saved.at)}",
@@ -184,11 +121,11 @@ def _save_by_itself(assessment: Assessment, element: str, aspect: str) -> Respon
     )
 
 
-def _save_field(page: ScoringPage, form: ScoreForm, field: str, version: int) -> Saved:
+def _save_field(page: ScoringPage, form: ScoreForm, field: str, based_on: int) -> Saved[Any]:
     assessment, element = page.scan.assessment, page.element.code
     if field == "level":
-        return operations.save_answer(assessment, element, page.aspect_code, form.answer, version)
-    return operations.save_note(assessment, element, field, form[field].data or "", version)
+        return operations.save_answer(assessment, element, page.aspect_code, form.answer, based_on)
+    return operations.save_note(assessment, element, field, form[field].data or "", based_on)
 
 
 def _save_page(assessment: Assessment, element: str, aspect: str) -> ResponseReturnValue:
@@ -196,11 +133,11 @@ def _save_page(assessment: Assessment, element: str, aspect: str) -> ResponseRet
     page = ScoringPage.of(assessment, element, aspect)
     form = ScoreForm.on(page)
     if not form.validate():
-        return question_page(page, form, 422) if assessment.status.can_change else _refuse(page, form)
+        return question_page(page, form, 422) if assessment.status.can_change else refuse(page, *form.written)
     try:
         conflicts = _save_fields(page, form)
     except AlreadyHandedIn:
-        return _refuse(page, form)
+        return refuse(page, *form.written)
     if conflicts:
         return question_page(page, form, 409, conflicts)
     page = ScoringPage.of(assessment, element, aspect)
@@ -209,11 +146,11 @@ def _save_page(assessment: Assessment, element: str, aspect: str) -> ResponseRet
         return question_page(page, form, 422)
     after = page.neighbours[1]
     if after is None:
-        return go_to(url_for("assessments.hand_in", assessment_id=assessment.id))
+        return go_to(url_for("draft.hand_in", assessment_id=assessment.id))
     return go_to(address(assessment, *after[1:]))
 
 
-def _save_fields(page: ScoringPage, form: ScoreForm) -> dict[str, SaveConflict]:
+def _save_fields(page: ScoringPage, form: ScoreForm) -> dict[str, SaveConflict[Any]]:
     """Save each field that was sent, unless the person chose to keep what is stored; answers the conflicts by field."""
     conflicts = {}
     for field in FIELDS:
@@ -221,18 +158,10 @@ def _save_fields(page: ScoringPage, form: ScoreForm) -> dict[str, SaveConflict]:
         if not is_sent or request.form.get(f"{field}_choice") == "stored":
             continue
         try:
-            _save_field(page, form, field, _version(f"{field}_version"))
+            _save_field(page, form, field, version(f"{field}_version"))
         except SaveConflict as conflict:
             conflicts[field] = conflict
     return conflicts
-
-
-def _refuse(page: ScoringPage, form: ScoreForm) -> ResponseReturnValue:
-    """It was handed in meanwhile: say so, and show what was typed so that nothing is lost."""
-    sent = {name: str(form[name].data or "") for name in (operations.NOTE, operations.REASON) if name in request.form}
-    return render(
-        "assessments/handed_in.html", status=409, question=page, sent=[text for text in sent.values() if text]
-    )
 
 
 @blueprint.post("/zelfscan/<int:assessment_id>/manier")
@@ -249,7 +178,7 @@ def switch_mode(assessment_id: int) -> ResponseReturnValue:
     codes = [element.code for element in get_standard(assessment.standard).elements]
     if request.form.get("element") in codes:
         return go_to(address(assessment, request.form["element"]))
-    return go_to(url_for("assessments.overview", assessment_id=assessment.id))
+    return go_to(url_for("draft.overview", assessment_id=assessment.id))
 
 
 @blueprint.route("/zelfscan/<int:assessment_id>/inleveren", methods=["GET", "POST"])
@@ -302,8 +231,55 @@ def discard(assessment_id: int) -> ResponseReturnValue:
         except AlreadyHandedIn:
             return _to_result(assessment)
         flash("Je zelfscan is weggegooid.", "success")
-        return go_to(url_for("assessments.index"))
+        return go_to(url_for("scans.index"))
     return render("assessments/discard.html", scan=Scan(assessment))
+
+
+@blueprint.post("/zelfscan/<int:assessment_id>/<element>/bewijs")
+@allow(RoleName.PROFESSIONAL)
+def add_evidence(assessment_id: int, element: str) -> ResponseReturnValue:
+    """Show with a file or a link what the answer to an element comes from."""
+    page = _shown_on(assessment_id, element)
+    form = evidence_form(page)
+    if not page.scan.assessment.status.can_change:
+        return refuse(page, form.url.data, form.title.data)
+    if form.validate_on_submit():
+        try:
+            operations.add_evidence(page.scan.assessment, element, form.keep(current_user))
+        except AlreadyHandedIn:
+            return refuse(page, form.url.data, form.title.data)
+        except DomainError as unfit:
+            form.file.errors = [str(unfit)]
+        else:
+            flash("Je bewijs is bewaard.", "success")
+            return _back_to_evidence(page)
+    return question_page(page, ScoreForm.on(page, formdata=None), 422, evidence=form)
+
+
+@blueprint.post("/zelfscan/<int:assessment_id>/<element>/bewijs/<int:evidence_id>/weghalen")
+@allow(RoleName.PROFESSIONAL)
+def remove_evidence(assessment_id: int, element: str, evidence_id: int) -> ResponseReturnValue:
+    """Take evidence from an element; what something else shows stays."""
+    page = _shown_on(assessment_id, element)
+    evidence = next((one for one in page.scan.evidence(element) if one.id == evidence_id), None) or abort(404)
+    try:
+        operations.remove_evidence(page.scan.assessment, element, evidence)
+    except AlreadyHandedIn:
+        return refuse(page)
+    flash("Je bewijs is weggehaald.", "success")
+    return _back_to_evidence(page)
+
+
+def _shown_on(assessment_id: int, element: str) -> ScoringPage:
+    """The page that the form was on: of the element, or of the aspect that was sent; 404 for what is not there."""
+    try:
+        return ScoringPage.of(own_assessment(assessment_id), element, request.form.get("aspect", ""))
+    except UnknownElement:
+        abort(404)
+
+
+def _back_to_evidence(page: ScoringPage) -> ResponseReturnValue:
+    return go_to(address(page.scan.assessment, page.element.code, page.aspect_code, "bewijs"))
 
 
 @blueprint.post("/zelfscan/sneltoetsen")
@@ -313,28 +289,8 @@ def shortcuts() -> ResponseReturnValue:
     set_shortcuts(current_user, request.form.get("on") == "1")
     back = request.form.get("back", "")
     ours = back.startswith("/zelfscan/") and not urlsplit(back).netloc
-    return go_to(back if ours else url_for("assessments.index"))
-
-
-def own_assessment(assessment_id: int) -> Assessment:
-    """My own assessment; anybody else's does not exist for me."""
-    return queries.own_assessment(current_user, assessment_id) or abort(404)
+    return go_to(back if ours else url_for("scans.index"))
 
 
 def _to_result(assessment: Assessment) -> ResponseReturnValue:
     return go_to(url_for("results.show", assessment_id=assessment.id))
-
-
-def address(assessment: Assessment, element: str, aspect: str = "", anchor: str | None = None) -> str:
-    """The address of the page of an element or aspect, and of a place on it."""
-    if aspect:
-        return url_for(
-            "assessments.score_aspect", assessment_id=assessment.id, element=element, aspect=aspect, _anchor=anchor
-        )
-    return url_for("assessments.score", assessment_id=assessment.id, element=element, _anchor=anchor)
-
-
-def _version(name: str, default: int = 0) -> int:
-    """A version that was sent; what is no number is an old one."""
-    text = request.form.get(name, str(default))
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0

@@ -9,7 +9,7 @@ from app.core import clock
 from app.core.htmx import render
 from app.people.access import Door, allow
 
-blueprint = Blueprint("parts", __name__)
+blueprint = Blueprint("patterns", __name__)
 
 NAMES = frozenset(path.stem for path in (ROOT / "templates" / "parts").glob("[!_]*.html"))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, abort, flash, request, url_for
+from flask import Blueprint, Response, abort, flash, request, url_for
 from flask_security import current_user
 
 from app.core import clock, htmx
@@ -11,7 +11,8 @@ from app.people.access import allow
 from app.people.forms import MEMBER, ROLE_HINTS, AddPersonForm, EndForm, JoinForm, PersonForm, TeamForm
 from app.people.models import Team, TeamMembership, User
 from app.people.rules import REGISTER_ROLES, RoleName
-from app.people.views import blueprint
+
+blueprint = Blueprint("administration", __name__)
 
 
 @blueprint.get("/mensen/")
@@ -46,7 +47,7 @@ def add() -> Response:
                 operations.join_team(person, _team(form.team_id), is_manager=form.is_manager, period=form.period)
             operations.invite(person)
             flash(f"{person.name} is toegevoegd en krijgt een mail op {person.email}.", "success")
-            return htmx.go_to(url_for("people.person", person_id=person.id))
+            return htmx.go_to(url_for("administration.person", person_id=person.id))
     return htmx.render("people/add.html", status=422 if form.errors else 200, form=form, role_hints=ROLE_HINTS)
 
 
@@ -85,7 +86,7 @@ def join(person_id: int) -> Response:
             form.starts_on.errors = [str(error)]
         else:
             flash(f"{found.name} staat in het team {team.name}.", "success")
-            return htmx.go_to(url_for("people.person", person_id=found.id))
+            return htmx.go_to(url_for("administration.person", person_id=found.id))
     return _person_page(found, PersonForm(formdata=None, data=_data_of(found)), form)
 
 
@@ -103,7 +104,7 @@ def leave(person_id: int, membership_id: int) -> Response:
             form.last_day.errors = [str(error)]
         else:
             flash(f"De laatste dag van {found.name} in het team {membership.team.name} is opgeslagen.", "success")
-            return htmx.go_to(url_for("people.person", person_id=found.id))
+            return htmx.go_to(url_for("administration.person", person_id=found.id))
     return htmx.render(
         "people/leave.html", status=422 if form.errors else 200, form=form, person=found, membership=membership
     )
@@ -119,7 +120,7 @@ def remove(person_id: int, membership_id: int) -> Response:
         abort(409)
     operations.leave_team(membership, clock.today())
     flash(f"{found.name} komt niet in het team {membership.team.name}.", "success")
-    return htmx.go_to(url_for("people.person", person_id=found.id))
+    return htmx.go_to(url_for("administration.person", person_id=found.id))
 
 
 @blueprint.post("/mensen/<int:person_id>/uitnodigen")
@@ -131,7 +132,7 @@ def invite(person_id: int) -> Response:
         abort(409)
     operations.invite(found)
     flash(f"De mail is opnieuw verstuurd naar {found.email}.", "success")
-    return htmx.go_to(url_for("people.person", person_id=found.id))
+    return htmx.go_to(url_for("administration.person", person_id=found.id))
 
 
 @blueprint.route("/mensen/<int:person_id>/sluiten", methods=["GET", "POST"])
@@ -140,7 +141,7 @@ def close(person_id: int) -> Response:
     """Close an account, after a question."""
     found = _person(person_id)
     if not found.active:
-        return htmx.go_to(url_for("people.person", person_id=found.id))
+        return htmx.go_to(url_for("administration.person", person_id=found.id))
     if request.method == "GET":
         return htmx.render("people/close.html", person=found, refusal="")
     try:
@@ -161,7 +162,7 @@ def reopen(person_id: int) -> Response:
     if not found.active:
         operations.reopen_account(found)
         flash(f"Het account van {found.name} is weer open.", "success")
-    return htmx.go_to(url_for("people.person", person_id=found.id))
+    return htmx.go_to(url_for("administration.person", person_id=found.id))
 
 
 @blueprint.route("/mensen/teams/", methods=["GET", "POST"])
@@ -176,7 +177,7 @@ def teams() -> Response:
             form.name.errors = [str(error)]
         else:
             flash(f"Het team {team.name} is toegevoegd.", "success")
-            return htmx.go_to(url_for("people.teams"))
+            return htmx.go_to(url_for("administration.teams"))
     rows = queries.team_rows(current_user.organisation_id, clock.today())
     return htmx.render("people/teams.html", status=422 if form.errors else 200, form=form, teams=rows)
 
@@ -194,7 +195,7 @@ def team(team_id: int) -> Response:
             form.name.errors = [str(error)]
         else:
             flash(f"Het team heet nu {found.name}.", "success")
-            return htmx.go_to(url_for("people.teams"))
+            return htmx.go_to(url_for("administration.teams"))
     return htmx.render("people/team.html", status=422 if form.errors else 200, form=form, name=found.name)
 
 
@@ -229,7 +230,7 @@ def _after(found: User) -> str:
     """Back to the person, unless the administrator just took away their own right to be there."""
     if found.id == current_user.id and not (found.active and RoleName.ADMINISTRATOR in found.role_names):
         return url_for("overview.home")
-    return url_for("people.person", person_id=found.id)
+    return url_for("administration.person", person_id=found.id)
 
 
 def _person(person_id: int) -> User:

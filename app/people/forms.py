@@ -1,4 +1,4 @@
-"""What an administrator fills in about people and teams, and what a person sets for themselves."""
+"""What an administrator fills in about people and teams."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from wtforms import BooleanField, EmailField, RadioField, SelectField, SelectMultipleField, ValidationError
+from wtforms import EmailField, RadioField, SelectField, SelectMultipleField, ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import Optional
 
@@ -156,9 +156,3 @@ class TeamForm(Form):
     """The name of a team."""
 
     name = TextInput("Naam van het team", validators=[required("Vul een naam in."), at_most(200)])
-
-
-class ShortcutsForm(Form):
-    """The number keys of the scoring page on or off."""
-
-    shortcuts = BooleanField("Met de cijfertoetsen een niveau kiezen")

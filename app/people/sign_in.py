@@ -89,7 +89,7 @@ def init_app(app: Flask, config: Config) -> None:
         SECURITY_VERIFY_URL="/bevestigen",
         SECURITY_POST_LOGOUT_VIEW="/inloggen",
         SECURITY_POST_RESET_VIEW="/inloggen",
-        SECURITY_POST_CHANGE_VIEW="people.account",
+        SECURITY_POST_CHANGE_VIEW="account.show",
         SECURITY_LOGIN_USER_TEMPLATE="people/sign_in.html",
         SECURITY_FORGOT_PASSWORD_TEMPLATE="people/forgot_password.html",
         SECURITY_RESET_PASSWORD_TEMPLATE="people/reset_password.html",

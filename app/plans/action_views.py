@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-from flask import abort, flash, request, url_for
+from flask import Blueprint, abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from app.core import clock
 from app.core.htmx import go_to, render, wants_fragment
 from app.core.problems import DomainError
+from app.core.saving import ChangedMeanwhile
 from app.evidence.forms import EvidenceChoiceForm
 from app.evidence.queries import evidence_of
 from app.people.access import allow
 from app.people.rules import RoleName
 from app.plans import operations
-from app.plans.forms import ActionForm, DoneForm, day_in
+from app.plans.action_forms import ActionForm, DoneForm
+from app.plans.forms import day_in
 from app.plans.models import Action
-from app.plans.operations import ChangedMeanwhile
+from app.plans.own import keeps_stored, own_action, own_goal
 from app.plans.pages import GoalCard
+from app.plans.plan_page import plan_page
 from app.plans.rules import ActionKind, ActionStatus
-from app.plans.views import blueprint, keeps_stored, own_action, own_goal, plan_page
+
+blueprint = Blueprint("actions", __name__)
 
 
 @blueprint.route("/plan/doel/<int:goal_id>/actie/nieuw", methods=["GET", "POST"])
 @allow(RoleName.PROFESSIONAL)
-def new_action(goal_id: int) -> ResponseReturnValue:
+def new(goal_id: int) -> ResponseReturnValue:
     """One more thing to do for a goal."""
     goal = own_goal(goal_id)
     form = ActionForm()
@@ -34,14 +38,14 @@ def new_action(goal_id: int) -> ResponseReturnValue:
             helper=form.helper.data or "", hours=form.amount,
         )  # fmt: skip
         flash("Je actie staat in je plan.", "success")
-        return go_to(url_for("plans.show", _anchor=f"doel-{goal.id}"))
+        return go_to(url_for("plan.show", _anchor=f"doel-{goal.id}"))
     status = 422 if form.is_submitted() else 200
     return render("plans/new_action.html", status=status, card=GoalCard(goal, clock.today()), form=form)
 
 
 @blueprint.get("/plan/actie/<int:action_id>/")
 @allow(RoleName.PROFESSIONAL)
-def action(action_id: int) -> ResponseReturnValue:
+def show(action_id: int) -> ResponseReturnValue:
     """One action with its note and evidence."""
     return _action_page(own_action(action_id))
 
@@ -71,13 +75,13 @@ def _evidence_form(action: Action, *, fresh: bool = False) -> EvidenceChoiceForm
 
 @blueprint.route("/plan/actie/<int:action_id>/wijzigen", methods=["GET", "POST"])
 @allow(RoleName.PROFESSIONAL)
-def change_action(action_id: int) -> ResponseReturnValue:
+def change(action_id: int) -> ResponseReturnValue:
     """Another description or another day."""
     action = own_action(action_id)
     form = ActionForm.of(action)
     card = GoalCard(action.goal, clock.today())
     if form.is_submitted() and keeps_stored():
-        return go_to(url_for("plans.action", action_id=action.id))
+        return go_to(url_for("actions.show", action_id=action.id))
     if not form.validate_on_submit():
         status = 422 if form.is_submitted() else 200
         return render("plans/change_action.html", status=status, action=action, card=card, form=form)
@@ -90,12 +94,12 @@ def change_action(action_id: int) -> ResponseReturnValue:
         both = form.beside(ActionForm.of(action, fresh=True))
         return render("plans/change_action.html", status=409, action=action, card=card, form=form, conflict=both)
     flash("Je actie is gewijzigd.", "success")
-    return go_to(url_for("plans.show", _anchor=f"doel-{action.goal_id}"))
+    return go_to(url_for("plan.show", _anchor=f"doel-{action.goal_id}"))
 
 
 @blueprint.post("/plan/actie/<int:action_id>/gedaan")
 @allow(RoleName.PROFESSIONAL)
-def finish_action(action_id: int) -> ResponseReturnValue:
+def finish(action_id: int) -> ResponseReturnValue:
     """Tick off, as done today. A second click finds it done already."""
     action = own_action(action_id)
     if action.status is not ActionStatus.DONE:
@@ -105,7 +109,7 @@ def finish_action(action_id: int) -> ResponseReturnValue:
             return _action_page(action, 409, refusal=str(refused))
     if wants_fragment():
         return plan_page(done=action.id)
-    return go_to(url_for("plans.show", gedaan=action.id))
+    return go_to(url_for("plan.show", gedaan=action.id))
 
 
 @blueprint.post("/plan/actie/<int:action_id>/notitie")
@@ -115,7 +119,7 @@ def write_note(action_id: int) -> ResponseReturnValue:
     action = own_action(action_id)
     form = DoneForm()
     if keeps_stored():
-        return go_to(url_for("plans.action", action_id=action.id))
+        return go_to(url_for("actions.show", action_id=action.id))
     if not form.validate_on_submit():
         return _action_page(action, 422, done=form)
     try:
@@ -125,24 +129,24 @@ def write_note(action_id: int) -> ResponseReturnValue:
     except DomainError as refused:
         return _action_page(action, 409, done=form, refusal=str(refused))
     flash("Het is bewaard.", "success")
-    return go_to(url_for("plans.show", _anchor=f"actie-{action.id}"))
+    return go_to(url_for("plan.show", _anchor=f"actie-{action.id}"))
 
 
 @blueprint.post("/plan/actie/<int:action_id>/open")
 @allow(RoleName.PROFESSIONAL)
-def reopen_action(action_id: int) -> ResponseReturnValue:
+def reopen(action_id: int) -> ResponseReturnValue:
     """Take ticking off, or dropping, back."""
     action = own_action(action_id)
     if not action.is_open:
         operations.reopen_action(action)
     if wants_fragment():
         return plan_page()
-    return go_to(url_for("plans.show", _anchor=f"actie-{action.id}"))
+    return go_to(url_for("plan.show", _anchor=f"actie-{action.id}"))
 
 
 @blueprint.post("/plan/actie/<int:action_id>/stoppen")
 @allow(RoleName.PROFESSIONAL)
-def drop_action(action_id: int) -> ResponseReturnValue:
+def drop(action_id: int) -> ResponseReturnValue:
     """The action will not happen."""
     action = own_action(action_id)
     if action.status is not ActionStatus.DROPPED:
@@ -151,19 +155,19 @@ def drop_action(action_id: int) -> ResponseReturnValue:
         except DomainError as refused:
             return _action_page(action, 409, refusal=str(refused))
     flash("Deze actie gaat niet door.", "success")
-    return go_to(url_for("plans.show", _anchor=f"doel-{action.goal_id}"))
+    return go_to(url_for("plan.show", _anchor=f"doel-{action.goal_id}"))
 
 
 @blueprint.route("/plan/actie/<int:action_id>/weggooien", methods=["GET", "POST"])
 @allow(RoleName.PROFESSIONAL)
-def delete_action(action_id: int) -> ResponseReturnValue:
+def delete(action_id: int) -> ResponseReturnValue:
     """Throw an action away, after asking."""
     action = own_action(action_id)
     if request.method == "POST":
         goal_id = action.goal_id
         operations.delete_action(action)
         flash("Je actie is weggegooid.", "success")
-        return go_to(url_for("plans.show", _anchor=f"doel-{goal_id}"))
+        return go_to(url_for("plan.show", _anchor=f"doel-{goal_id}"))
     return render("plans/delete_action.html", action=action)
 
 
@@ -180,7 +184,7 @@ def add_evidence(action_id: int) -> ResponseReturnValue:
             form.file.errors = [str(unfit)]
         else:
             flash("Je bewijs is bewaard.", "success")
-            return go_to(url_for("plans.action", action_id=action.id, _anchor="bewijs"))
+            return go_to(url_for("actions.show", action_id=action.id, _anchor="bewijs"))
     return _action_page(action, 422, evidence=form)
 
 
@@ -194,4 +198,4 @@ def remove_evidence(action_id: int, evidence_id: int) -> ResponseReturnValue:
         abort(404)
     operations.remove_evidence(action, evidence)
     flash("Je bewijs is weggehaald.", "success")
-    return go_to(url_for("plans.action", action_id=action.id, _anchor="bewijs"))
+    return go_to(url_for("actions.show", action_id=action.id, _anchor="bewijs"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import abort, flash, request, url_for
+from flask import Blueprint, abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
@@ -12,21 +12,26 @@ from app.assessments.queries import submitted_of
 from app.core import clock
 from app.core.htmx import go_to, render
 from app.core.problems import DomainError
+from app.core.saving import ChangedMeanwhile
 from app.people.access import allow
 from app.people.rules import RoleName
 from app.plans import operations
-from app.plans.forms import GoalForm, NewGoalForm, day_in
+from app.plans.again import again_addresses
+from app.plans.forms import day_in
+from app.plans.goal_forms import GoalForm, NewGoalForm
 from app.plans.models import Goal
-from app.plans.operations import ChangedMeanwhile, GoalExists
-from app.plans.pages import GoalCard, Start, latest_of_each_standard, starts_in
+from app.plans.operations import GoalExists
+from app.plans.own import keeps_stored, own_goal
+from app.plans.pages import GoalCard, Start, all_starts, latest_of_each_standard, starts_in
 from app.plans.places import goal_on, planned_for
 from app.plans.rules import ActionKind, GoalStatus
-from app.plans.views import again_addresses, all_starts, blueprint, keeps_stored, own_goal
+
+blueprint = Blueprint("goals", __name__)
 
 
 @blueprint.route("/plan/doel/nieuw", methods=["GET", "POST"])
 @allow(RoleName.PROFESSIONAL)
-def new_goal() -> ResponseReturnValue:
+def new() -> ResponseReturnValue:
     """Make a goal: from the element in the address, or first choose one from my last results."""
     handed_in = submitted_of(current_user)
     wanted = request.args.get("zelfscan", type=int)
@@ -49,7 +54,7 @@ def new_goal() -> ResponseReturnValue:
             existing = exists.goal
         else:
             flash(f"Je doel staat in je plan: {goal.title}.", "success")
-            return go_to(url_for("plans.show", _anchor=f"doel-{goal.id}"))
+            return go_to(url_for("plan.show", _anchor=f"doel-{goal.id}"))
     refused = 409 if existing else 422
     return render(
         "plans/new_goal.html",
@@ -83,7 +88,7 @@ def _add(start: Start, form: NewGoalForm) -> Goal:
 
 @blueprint.get("/plan/doel/<int:goal_id>/")
 @allow(RoleName.PROFESSIONAL)
-def goal(goal_id: int) -> ResponseReturnValue:
+def show(goal_id: int) -> ResponseReturnValue:
     """One goal with all that belongs to it."""
     return _goal_page(own_goal(goal_id))
 
@@ -96,13 +101,13 @@ def _goal_page(goal: Goal, status: int = 200, refusal: str = "") -> ResponseRetu
 
 @blueprint.route("/plan/doel/<int:goal_id>/wijzigen", methods=["GET", "POST"])
 @allow(RoleName.PROFESSIONAL)
-def change_goal(goal_id: int) -> ResponseReturnValue:
+def change(goal_id: int) -> ResponseReturnValue:
     """Other words, another choice or another day."""
     goal = own_goal(goal_id)
     card = GoalCard(goal, clock.today())
     form = GoalForm.of(goal, card.element)
     if form.is_submitted() and keeps_stored():
-        return go_to(url_for("plans.goal", goal_id=goal.id))
+        return go_to(url_for("goals.show", goal_id=goal.id))
     if not form.validate_on_submit():
         return render("plans/change_goal.html", status=422 if form.is_submitted() else 200, card=card, form=form)
     try:
@@ -118,19 +123,19 @@ def change_goal(goal_id: int) -> ResponseReturnValue:
         both = form.beside(GoalForm.of(goal, card.element, fresh=True))
         return render("plans/change_goal.html", status=409, card=card, form=form, conflict=both)
     flash("Je doel is gewijzigd.", "success")
-    return go_to(url_for("plans.goal", goal_id=goal.id))
+    return go_to(url_for("goals.show", goal_id=goal.id))
 
 
 @blueprint.post("/plan/doel/<int:goal_id>/gehaald")
 @allow(RoleName.PROFESSIONAL)
-def reach_goal(goal_id: int) -> ResponseReturnValue:
+def reach(goal_id: int) -> ResponseReturnValue:
     """The goal is reached; the plan then asks to score the element again."""
     return _close(own_goal(goal_id), operations.reach_goal, GoalStatus.REACHED)
 
 
 @blueprint.post("/plan/doel/<int:goal_id>/stoppen")
 @allow(RoleName.PROFESSIONAL)
-def drop_goal(goal_id: int) -> ResponseReturnValue:
+def drop(goal_id: int) -> ResponseReturnValue:
     """I stop with the goal."""
     return _close(own_goal(goal_id), operations.drop_goal, GoalStatus.DROPPED)
 
@@ -142,12 +147,12 @@ def _close(goal: Goal, close: Callable[[Goal], None], wanted: GoalStatus) -> Res
             close(goal)
         except DomainError as refused:
             return _goal_page(goal, 409, str(refused))
-    return go_to(url_for("plans.show", afgesloten=goal.id))
+    return go_to(url_for("plan.show", afgesloten=goal.id))
 
 
 @blueprint.post("/plan/doel/<int:goal_id>/open")
 @allow(RoleName.PROFESSIONAL)
-def reopen_goal(goal_id: int) -> ResponseReturnValue:
+def reopen(goal_id: int) -> ResponseReturnValue:
     """Take closing back."""
     goal = own_goal(goal_id)
     if not goal.is_open:
@@ -155,16 +160,16 @@ def reopen_goal(goal_id: int) -> ResponseReturnValue:
             operations.reopen_goal(goal)
         except DomainError as refused:
             return _goal_page(goal, 409, str(refused))
-    return go_to(url_for("plans.show", _anchor=f"doel-{goal.id}"))
+    return go_to(url_for("plan.show", _anchor=f"doel-{goal.id}"))
 
 
 @blueprint.route("/plan/doel/<int:goal_id>/weggooien", methods=["GET", "POST"])
 @allow(RoleName.PROFESSIONAL)
-def delete_goal(goal_id: int) -> ResponseReturnValue:
+def delete(goal_id: int) -> ResponseReturnValue:
     """Throw a goal away with its actions, after asking."""
     goal = own_goal(goal_id)
     if request.method == "POST":
         operations.delete_goal(goal)
         flash("Je doel is weggegooid.", "success")
-        return go_to(url_for("plans.show"))
+        return go_to(url_for("plan.show"))
     return render("plans/delete_goal.html", card=GoalCard(goal, clock.today()))

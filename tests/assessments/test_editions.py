@@ -8,8 +8,8 @@ from app.assessments import queries
 from app.assessments.earlier import earlier_than, over_editions
 from app.assessments.growth import growth_of
 from app.assessments.proposals import CROSSWALK, EDITION, offers_for
+from app.assessments.result_queries import result_of
 from app.assessments.result_words import crossed, not_compared
-from app.assessments.results import result_of
 from app.assessments.rules import NOT_APPLICABLE, NOT_YET, Answer
 from app.core.db import db
 from app.people.rules import RoleName

@@ -6,9 +6,11 @@ from flask import Flask
 
 from app.assessments import operations, queries
 from app.assessments.models import Assessment, Note, Rating
-from app.assessments.operations import AlreadyHandedIn, DraftExists, NothingAnswered, SaveConflict, StillOpen, TooLong
+from app.assessments.operations import AlreadyHandedIn, NothingAnswered, StillOpen, TooLong
 from app.assessments.rules import NOT_YET, Answer, Mode, WrongAnswer
+from app.assessments.start_operations import DraftExists, start_draft
 from app.core.db import db, writing
+from app.core.saving import SaveConflict
 from app.people.models import User
 from app.standards.library import get_standard
 from tests.factories.assessments import STANDARD, make_draft, make_submitted
@@ -25,7 +27,7 @@ def person(app: Flask) -> User:
 
 def start(person: User, **changes: object) -> Assessment:
     standard = get_standard(STANDARD)
-    return operations.start(person, standard, standard.profiles[0].code, Mode.QUICK, **changes)
+    return start_draft(person, standard, standard.profiles[0].code, Mode.QUICK, **changes)
 
 
 def test_there_is_one_draft_per_standard(person):

@@ -10,6 +10,7 @@ from app.assessments.models import Proposal
 from app.assessments.proposals import CROSSWALK, offers_for
 from app.assessments.rules import NOT_APPLICABLE, UNANSWERED, Answer, Mode
 from app.assessments.scan import Scan
+from app.assessments.start_operations import start_draft
 from app.core.db import db
 from app.standards.library import get_standard
 from tests.factories.assessments import STANDARD, make_draft, make_submitted
@@ -45,7 +46,7 @@ def begin(person, slug=HR21, mode=Mode.QUICK):
     """A draft with everything that is proposed."""
     standard = get_standard(slug)
     offer = offers_for(person, standard)[0]
-    draft = operations.start(person, standard, standard.profiles[0].code, mode, proposed=offer.proposed)
+    draft = start_draft(person, standard, standard.profiles[0].code, mode, proposed=offer.proposed)
     db.session.commit()
     return draft
 

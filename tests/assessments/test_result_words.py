@@ -6,7 +6,7 @@ import pytest
 
 from app.assessments import result_words as words
 from app.assessments.growth import growth_of
-from app.assessments.results import result_of
+from app.assessments.result_queries import result_of
 from app.assessments.rules import NOT_APPLICABLE, NOT_YET, UNANSWERED
 from tests.assessments.test_results import ONE, THREE, TWO, handed_in
 

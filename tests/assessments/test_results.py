@@ -7,9 +7,11 @@ import pytest
 
 from app.assessments.growth import growth_of
 from app.assessments.models import Assessment
-from app.assessments.queries import element_order
-from app.assessments.results import Part, Row, label_of, result_of
-from app.assessments.rules import NOT_APPLICABLE, NOT_YET, UNANSWERED, Answer, Standing, Status, fold
+from app.assessments.result_queries import result_of
+from app.assessments.result_rows import Row
+from app.assessments.results import Part
+from app.assessments.rules import NOT_APPLICABLE, NOT_YET, UNANSWERED, Answer, Standing, Status, element_order, fold
+from app.assessments.words import label_of
 from app.core.charts import Bars, Radar
 from app.people.models import Organisation, User
 from app.standards.library import get_standard

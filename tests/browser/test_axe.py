@@ -23,7 +23,7 @@ from tests.databases import Empty, config_for
 
 NO_PAGE = {
     "evidence.download", "own.workbook", "own.empty_workbook", "own.standard_workbook", "own.standard_yaml",
-    "people.session_token", "plans.calendar_feed", "results.growth",
+    "sign_in.token", "plan.calendar_feed", "results.growth",
     "results.picture", "security.static", "badges.png", "badges.svg", "badges.token", "badges.issuer",
     "badges.achievement", "badges.keys", "badges.key", "badges.status_list", "badges.logo", "public.as_json",
     "public.as_csv", "samples.report", "samples.evidence", "objections.evidence",

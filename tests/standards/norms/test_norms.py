@@ -8,7 +8,9 @@ import pytest
 
 from app.assessments import operations as assessments
 from app.assessments.queries import profile_of
-from app.assessments.results import result_of
+from app.assessments.result_queries import result_of
+from app.assessments.rules import Mode
+from app.assessments.start_operations import start_draft
 from app.core.db import db
 from app.people.models import Organisation, User
 from app.standards.library import current_profile, norms_for, standard_for
@@ -35,7 +37,7 @@ def person(here) -> User:
 
 
 def start_with(person: User, code: str):
-    draft = assessments.start(person, standard_for(person.organisation, STANDARD), code, assessments.Mode.QUICK)
+    draft = start_draft(person, standard_for(person.organisation, STANDARD), code, Mode.QUICK)
     db.session.commit()
     return draft
 
