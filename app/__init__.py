@@ -20,11 +20,13 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import cli
 from app.config import ROOT, Config
-from app.core import addresses, assets, clock, db, errors, filters, headers, htmx, mail
+from app.core import clock, db, mail
+from app.core.web import addresses, assets, errors, filters, headers, htmx
 from app.demo.people import people_to_sign_in_as
 from app.dossiers.pe.queries import for_pe
 from app.navigation import account_menu_of, menu_of
-from app.people import access, sign_in
+from app.people import access
+from app.people.sign_in import setup as sign_in
 from app.plans.places import planned_for
 
 
@@ -79,9 +81,9 @@ def create_app(config: Config | None = None) -> Flask:
 
 
 def _register_views(app: Flask, config: Config) -> None:
-    from app.assessments.result_views import blueprint as results
-    from app.assessments.start_views import blueprint as scans
-    from app.assessments.views import blueprint as draft
+    from app.assessments.draft.views import blueprint as draft
+    from app.assessments.results.views import blueprint as results
+    from app.assessments.scans.views import blueprint as scans
     from app.dossiers.declarations.views import blueprint as declarations
     from app.dossiers.details import views as details_views
     from app.dossiers.dossier.views import blueprint as files
@@ -103,12 +105,12 @@ def _register_views(app: Flask, config: Config) -> None:
     from app.overview.parts_views import blueprint as patterns
     from app.overview.standard_views import blueprint as standards
     from app.overview.views import blueprint as overview
-    from app.people.account_views import blueprint as account
-    from app.people.administration_views import blueprint as administration
-    from app.people.sign_in_views import blueprint as sign_in_pages
-    from app.plans.action_views import blueprint as actions
-    from app.plans.goal_views import blueprint as goals
-    from app.plans.views import blueprint as plan
+    from app.people.account.views import blueprint as account
+    from app.people.administration.views import blueprint as administration
+    from app.people.sign_in.views import blueprint as sign_in_pages
+    from app.plans.actions.views import blueprint as actions
+    from app.plans.goals.views import blueprint as goals
+    from app.plans.plan.views import blueprint as plan
     from app.register.applications.views import blueprint as applications
     from app.register.approvals import views as approval_views
     from app.register.badges.views import blueprint as badges

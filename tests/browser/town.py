@@ -10,10 +10,10 @@ from typing import Any
 from flask_security import hash_password
 from flask_security.recoverable import generate_reset_password_token
 
-from app.assessments import operations as assessments
-from app.assessments.proposals import offers_for
+from app.assessments.draft import operations as assessments
+from app.assessments.editions.proposals import offers_for
 from app.assessments.rules import Answer, Mode
-from app.assessments.start_operations import start_draft
+from app.assessments.scans.operations import start_draft
 from app.core.audit import record_look
 from app.core.db import db
 from app.evidence import operations as evidence

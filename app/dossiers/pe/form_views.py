@@ -9,9 +9,9 @@ from flask import abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
-from app.core.addresses import id_in
-from app.core.htmx import go_to, render
 from app.core.problems import DomainError
+from app.core.web.addresses import id_in
+from app.core.web.htmx import go_to, render
 from app.dossiers.models import PEActivity
 from app.dossiers.pe import operations, queries
 from app.dossiers.pe.forms import ActivityForm

@@ -11,10 +11,10 @@ from typing import Any
 
 import xlsxwriter
 
-from app.core.fields import clean, read_date
-from app.core.packed import UnfitContent
+from app.core.files.packed import UnfitContent
 from app.core.problems import DomainError
 from app.core.sheets import cell_name, read_sheets
+from app.core.web.fields import clean, read_date
 from app.dossiers.models import TITLE_LENGTH
 from app.dossiers.pe.forms import MOST_MONTHS, MOST_WORDS, read_count, read_worked_hours
 from app.dossiers.pe.kinds import Asked, asked_by, kinds_of

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from app.core.filters import series, weekday
+from app.core.web.filters import series, weekday
 from app.dossiers.holding.queries import dossier_of, ended, held, open_year, registrant_of
 from app.dossiers.models import Dossier, Registrant, Registration
 from app.dossiers.pe.points_bar import PointsBar

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from app.core.packed import UnfitContent
+from app.core.files.packed import UnfitContent
 from app.core.yaml_text import Mistake, Path, read_yaml, too_deep, written
 from app.standards.case_exchange.draft import draft_of, draft_text
 from app.standards.case_exchange.reading import FaultyPackage

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.core.fields import clean
 from app.core.sheets import NO_TEXT, Rows, cell_name, read_sheets
+from app.core.web.fields import clean
 from app.core.yaml_text import Path
 from app.standards.own import sheets as layout
 from app.standards.own.sheets import Column, Sheet

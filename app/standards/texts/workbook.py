@@ -9,9 +9,9 @@ from typing import Any
 
 import xlsxwriter
 
-from app.core.fields import clean
-from app.core.packed import UnfitContent
+from app.core.files.packed import UnfitContent
 from app.core.sheets import NO_TEXT, Rows, cell_name, read_sheets
+from app.core.web.fields import clean
 from app.standards.rules.standard import Standard
 from app.standards.rules.wording import LENGTH, sentences_of
 
