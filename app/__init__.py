@@ -20,11 +20,13 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import cli
 from app.config import ROOT, Config
-from app.core import addresses, assets, db, errors, filters, headers, htmx, mail
+from app.core import db, mail
+from app.core.web import addresses, assets, errors, filters, headers, htmx
 from app.demo.people import people_to_sign_in_as
 from app.dossiers.activity_queries import for_pe
 from app.navigation import account_menu_of, menu_of
-from app.people import access, sign_in
+from app.people import access
+from app.people.sign_in import setup as sign_in
 from app.plans.places import planned_for
 
 
@@ -78,9 +80,9 @@ def create_app(config: Config | None = None) -> Flask:
 
 
 def _register_views(app: Flask, config: Config) -> None:
-    from app.assessments.result_views import blueprint as results
-    from app.assessments.start_views import blueprint as scans
-    from app.assessments.views import blueprint as draft
+    from app.assessments.draft.views import blueprint as draft
+    from app.assessments.results.views import blueprint as results
+    from app.assessments.scans.views import blueprint as scans
     from app.dossiers import (  # noqa: F401, they add their pages to the blueprint of PE
         activity_form_views,
         activity_import_views,
@@ -94,16 +96,16 @@ def _register_views(app: Flask, config: Config) -> None:
     from app.dossiers.report_views import blueprint as reports
     from app.dossiers.views import blueprint as dossiers
     from app.evidence.views import blueprint as evidence
-    from app.overview.case_views import blueprint as case
-    from app.overview.parts_views import blueprint as patterns
-    from app.overview.standard_views import blueprint as standards
+    from app.overview.case.views import blueprint as case
+    from app.overview.patterns.views import blueprint as patterns
+    from app.overview.standards.views import blueprint as standards
     from app.overview.views import blueprint as overview
-    from app.people.account_views import blueprint as account
-    from app.people.administration_views import blueprint as administration
-    from app.people.sign_in_views import blueprint as sign_in_pages
-    from app.plans.action_views import blueprint as actions
-    from app.plans.goal_views import blueprint as goals
-    from app.plans.views import blueprint as plan
+    from app.people.account.views import blueprint as account
+    from app.people.administration.views import blueprint as administration
+    from app.people.sign_in.views import blueprint as sign_in_pages
+    from app.plans.actions.views import blueprint as actions
+    from app.plans.goals.views import blueprint as goals
+    from app.plans.plan.views import blueprint as plan
     from app.register import approval_views, decision_views, member_views  # noqa: F401, they add to that of the desk
     from app.register.application_views import blueprint as applications
     from app.register.badge_views import blueprint as badges

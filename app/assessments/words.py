@@ -6,7 +6,7 @@ from datetime import datetime
 
 from app.assessments.rules import Answer
 from app.core.clock import local
-from app.core.filters import month_short
+from app.core.web.filters import month_short
 from app.standards.rules import Element
 
 NEW_EDITION, OTHER_EDITION = "nieuwe editie", "andere editie"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from app.assessments import operations as assessments
+from app.assessments.draft import operations as assessments
 from app.assessments.rules import Answer, Mode
-from app.assessments.start_operations import start_draft
+from app.assessments.scans.operations import start_draft
 from app.people.models import User
 from app.standards.rules import Standard
 

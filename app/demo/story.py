@@ -10,8 +10,8 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from flask_security import hash_password
 
+from app.assessments.editions.proposals import offers_for
 from app.assessments.models import Assessment, Note, Rating
-from app.assessments.proposals import offers_for
 from app.assessments.queries import answers_of
 from app.assessments.rules import (
     NOT_APPLICABLE,
@@ -25,7 +25,7 @@ from app.assessments.rules import (
     propose,
     standings_of,
 )
-from app.assessments.start_operations import start_draft
+from app.assessments.scans.operations import start_draft
 from app.core import clock
 from app.core.db import db
 from app.demo import register

@@ -9,9 +9,9 @@ from flask import abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
-from app.core.addresses import id_in
-from app.core.errors import DomainError
-from app.core.htmx import go_to, render
+from app.core.web.addresses import id_in
+from app.core.web.errors import DomainError
+from app.core.web.htmx import go_to, render
 from app.dossiers import activity_operations as operations
 from app.dossiers import activity_queries as queries
 from app.dossiers.activity_forms import ActivityForm

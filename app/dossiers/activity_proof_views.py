@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from app.core import clock
-from app.core.errors import DomainError
-from app.core.htmx import go_to, render
+from app.core.web.errors import DomainError
+from app.core.web.htmx import go_to, render
 from app.dossiers import activity_operations as operations
 from app.dossiers.activity_forms import ApprovalForm
 from app.dossiers.activity_views import activity_page, blueprint, evidence_form, own_activity, why_closed

@@ -9,8 +9,8 @@ from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from app.core import clock
-from app.core.errors import DomainError
-from app.core.htmx import go_to, render
+from app.core.web.errors import DomainError
+from app.core.web.htmx import go_to, render
 from app.dossiers import activity_operations as operations
 from app.dossiers import activity_queries as queries
 from app.dossiers.activity_forms import FinishForm, PlanAgainForm, day_in

@@ -11,9 +11,9 @@ from typing import Any
 
 import xlsxwriter
 
-from app.core.fields import clean, read_date
-from app.core.packed import UnfitContent
+from app.core.files.packed import UnfitContent
 from app.core.problems import DomainError
+from app.core.web.fields import clean, read_date
 from app.dossiers.activity_forms import MOST_MONTHS, MOST_WORDS, read_count, read_worked_hours
 from app.dossiers.activity_kinds import Asked, asked_by, kinds_of
 from app.dossiers.activity_operations import Facts, check_facts

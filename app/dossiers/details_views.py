@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from app.core import clock
-from app.core.htmx import go_to, render
+from app.core.web.htmx import go_to, render
 from app.dossiers import details_operations as operations
 from app.dossiers.case import experience_of
 from app.dossiers.details_forms import DetailsForm, FunctionForm

@@ -10,8 +10,8 @@ from flask import Blueprint, Response, abort, flash, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
-from app.core.htmx import go_to, render
 from app.core.problems import DomainError
+from app.core.web.htmx import go_to, render
 from app.dossiers import file_operations as operations
 from app.dossiers import file_queries as queries
 from app.dossiers.assembling import content_of, is_on_time, renewal_case

@@ -14,9 +14,9 @@ from sqlalchemy.exc import IntegrityError
 
 from app.core import clock
 from app.core.db import db
-from app.core.fields import clean
 from app.core.problems import Conflict, DomainError, WrongStep
 from app.core.saving import SaveVerdict, judge_save
+from app.core.web.fields import clean
 from app.dossiers.dates import PEYear
 from app.dossiers.models import PracticeReport
 from app.dossiers.report_queries import is_handed_in, report_of

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from app.core.filters import series, weekday
+from app.core.web.filters import series, weekday
 from app.dossiers.case import case_of
 from app.dossiers.cases import Case, CaseAction, Outcome, Requirement, Verdict
 from app.dossiers.dates import DAY, PEYear

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from app.core.filters import series, weekday
+from app.core.web.filters import series, weekday
 from app.dossiers.cases import Activity, Case, CaseAction, Outcome, Verdict
 from app.dossiers.dates import DAY
 from app.dossiers.models import Registrant

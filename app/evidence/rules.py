@@ -16,8 +16,8 @@ from urllib.parse import urlsplit
 
 from PIL import Image
 
-from app.core.packed import UnfitContent as UnfitContent
-from app.core.packed import entries_of
+from app.core.files.packed import UnfitContent as UnfitContent
+from app.core.files.packed import entries_of
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_URL = 2000

@@ -9,8 +9,8 @@ from wtforms import Field, HiddenField, SelectField, SelectMultipleField, Valida
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 from app.core import clock
-from app.core.fields import DateInput, Form
-from app.core.filters import day
+from app.core.web.fields import DateInput, Form
+from app.core.web.filters import day
 from app.plans.rules import ActionKind, months_later
 
 YEARS_AHEAD = 10

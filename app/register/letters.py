@@ -9,8 +9,8 @@ from typing import Any
 
 from flask import Response, url_for
 
-from app.core.filters import day, weekday
-from app.core.pdf import write_pdf
+from app.core.files.pdf import write_pdf
+from app.core.web.filters import day, weekday
 from app.dossiers.register_rules import Clause
 from app.dossiers.rules import Verdict
 from app.register.judging_pages import OutcomePage, outcome_of

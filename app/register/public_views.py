@@ -14,7 +14,7 @@ from flask import Blueprint, Response, render_template, request, url_for
 from werkzeug.datastructures import Headers
 
 from app.core import clock
-from app.core.headers import KeptResponse
+from app.core.web.headers import KeptResponse
 from app.dossiers.terms import Status
 from app.people.access import Door, allow
 from app.register import public_queries as queries

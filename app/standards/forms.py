@@ -13,7 +13,7 @@ from wtforms import BooleanField, HiddenField, RadioField, SelectField, Validati
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 from app.core import clock
-from app.core.fields import DateInput, Form, TextInput, at_most, required
+from app.core.web.fields import DateInput, Form, TextInput, at_most, required
 from app.people.models import Team, User
 from app.standards.norms import NormKind
 from app.standards.rules import Element, Standard

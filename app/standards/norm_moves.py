@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.core.filters import series
+from app.core.web.filters import series
 from app.standards.editions import Crossing
 from app.standards.rules import Element, Level, Standard, UnknownLevel
 

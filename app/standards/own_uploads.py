@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from app.core.packed import UnfitContent
+from app.core.files.packed import UnfitContent
 from app.standards.building import build
 from app.standards.case_draft import draft_of, draft_text
 from app.standards.case_reading import FaultyPackage

@@ -9,9 +9,9 @@ from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from app.config import ROOT
-from app.core.addresses import id_in
-from app.core.htmx import go_to, render
 from app.core.problems import WrongStep
+from app.core.web.addresses import id_in
+from app.core.web.htmx import go_to, render
 from app.people.access import allow
 from app.people.rules import RoleName
 from app.standards import own_operations, own_queries, queries

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.core.fields import clean
+from app.core.web.fields import clean
 from app.standards import own_sheets as layout
 from app.standards.own_sheets import Column, Sheet
 from app.standards.sheets import NO_TEXT, Rows, cell_name, read_sheets

@@ -6,8 +6,8 @@ from flask import Blueprint, Response, abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
-from app.core.fields import WorkbookForm
-from app.core.htmx import go_to, render
+from app.core.web.fields import WorkbookForm
+from app.core.web.htmx import go_to, render
 from app.people.access import allow
 from app.people.rules import RoleName
 from app.standards import operations, queries

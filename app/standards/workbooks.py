@@ -9,8 +9,8 @@ from typing import Any
 
 import xlsxwriter
 
-from app.core.fields import clean
-from app.core.packed import UnfitContent
+from app.core.files.packed import UnfitContent
+from app.core.web.fields import clean
 from app.standards.rules import Standard
 from app.standards.sheets import NO_TEXT, Rows, cell_name, read_sheets
 from app.standards.wording import LENGTH, sentences_of

@@ -8,7 +8,7 @@ from typing import Any
 from openpyxl import load_workbook
 from playwright.sync_api import Page
 
-from app.overview.parts_views import NAMES
+from app.overview.patterns.views import NAMES
 from app.standards.sheets import MIMETYPE
 from tests.browser import town
 from tests.browser.decision_states import DECISIONS

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 import pytest
 from flask import Flask
 
-from app.assessments.proposals import offers_for
+from app.assessments.editions.proposals import offers_for
 from app.assessments.rules import Mode
-from app.assessments.start_operations import start_draft
+from app.assessments.scans.operations import start_draft
 from app.core.db import db
 from app.people.models import User
 from app.standards.queries import get_standard

@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from app.assessments import operations, queries
+from app.assessments import queries
+from app.assessments.draft import operations
 from app.assessments.models import Assessment
 from app.assessments.rules import Answer
 from app.core.db import db

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from app.assessments import operations
+from app.assessments.draft import operations
 from app.assessments.models import Assessment
 from app.assessments.rules import NOT_APPLICABLE, NOT_YET, Answer, Mode
-from app.assessments.start_operations import start_draft
+from app.assessments.scans.operations import start_draft
 from app.core import clock
 from app.core.db import db
 from app.evidence.models import Evidence

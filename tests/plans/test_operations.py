@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from app.assessments.rules import Answer
 from app.core.db import db
-from app.core.errors import WrongStep
+from app.core.web.errors import WrongStep
 from app.evidence.models import Evidence
 from app.evidence.operations import keep_link
 from app.plans import operations, queries

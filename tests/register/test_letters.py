@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from app.core.pdf import write_pdf
+from app.core.files.pdf import write_pdf
 from app.dossiers.queries import held
 from app.dossiers.terms import Status
 from app.register import decision_operations as operations

@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from app.assessments import operations as assessments
+from app.assessments.draft import operations as assessments
 from app.assessments.queries import profile_of
-from app.assessments.result_queries import result_of
+from app.assessments.results.queries import result_of
 from app.assessments.rules import Mode
-from app.assessments.start_operations import start_draft
+from app.assessments.scans.operations import start_draft
 from app.core.db import db
 from app.people.models import Organisation, User
 from app.standards import operations

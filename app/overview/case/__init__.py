@@ -1,0 +1,1 @@
+"""Our standards for other systems: 1EdTech CASE by HTTP."""

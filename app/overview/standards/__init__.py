@@ -1,0 +1,1 @@
+"""The standards as everybody reads them, beside who reads."""
