@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from hypothesis import settings
 
 from app import create_app
 from app.core import clock
@@ -15,8 +16,11 @@ from app.core.db import db
 from app.people.models import User
 from tests.checking import CheckingClient
 from tests.databases import Empty, config_for, server_url
+from tests.examples import SAME
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+
+settings.load_profile(SAME)
 
 ClientFor = Callable[[User | None], CheckingClient]
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from click.testing import Result
 from flask import Flask
-from hypothesis import given, settings
+from hypothesis import given
 
 from app.dossiers.case_text import FaultyCases, NamedFields, case_as_data, case_of, read_objects, unknown_fields
 from app.dossiers.commands import dossiers_cli
@@ -19,6 +19,7 @@ from app.dossiers.rules import Case, PEKind, Status, WorkingLevel
 from app.dossiers.wording import number_text
 from tests.dossiers.engine import renewal
 from tests.dossiers.test_properties import CASES
+from tests.examples import examples
 
 ENTRY: dict[str, Any] = {
     "id": "e1", "register": "AMB", "action": "inschrijving", "status_sought": "B", "experience_months": 36,
@@ -295,7 +296,7 @@ def test_what_is_left_out_is_not_there() -> None:
     assert (case.experience_months, case.audit_done, case.function_fits_register) == (0, False, None)
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@examples(60)
 @given(CASES)
 def test_a_case_that_is_taken_along_is_read_back_the_same(case: Case) -> None:
     text = json.dumps(case_as_data("x", case))
