@@ -143,10 +143,10 @@ def test_a_large_tree_of_any_shape_is_decided_soon(shape: str) -> None:
         "CFAssociations": [association(10**6 + n, n, "isChildOf", above(n)) for n in range(2, count + 2)],
     }
     data = as_bytes(package)
-    begin = time.perf_counter()
+    begin = time.process_time()
     with suppress(FaultyPackage):
         draft_of(data)
-    assert time.perf_counter() - begin < 20
+    assert time.process_time() - begin < 20
 
 
 def test_our_own_package_is_followed_where_another_system_changed_a_text() -> None:
