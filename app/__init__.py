@@ -49,7 +49,7 @@ def create_app(config: Config | None = None) -> Flask:
         BABEL_DEFAULT_LOCALE="nl",
         BABEL_DEFAULT_TIMEZONE="Europe/Amsterdam",
         TRUSTED_HOSTS=list(config.hosts) or None,
-        RATELIMIT_ENABLED=config.mode != "test",
+        RATELIMIT_ENABLED=config.rate_limits,
         RATELIMIT_STORAGE_URI=config.limiter_storage,
     )
     app.extensions["vakspiegel"] = config

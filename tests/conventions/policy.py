@@ -1,7 +1,7 @@
 """Who may use which address, for every endpoint, method and persona: what docs/architecture.md, Rights, comes to.
 
-All addresses are about `self`. `in` is let in (also when the form that is sent is not right), `sign_in` is sent to the
-sign-in page, `refused` is a 403 and `hidden` a 404.
+All addresses are about `self`. `in` is let in (also when the page says what is wrong with the form, but not when it
+cannot be read), `sign_in` is sent to the sign-in page, `refused` is a 403 and `hidden` a 404.
 """
 
 from __future__ import annotations

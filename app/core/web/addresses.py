@@ -1,11 +1,17 @@
-"""What may stand in an address: numbers that an id can have, and text that every database takes."""
+"""What may stand in an address: numbers that an id can have, and text that every database takes.
+
+An address is also made of it only when it is asked for: Werkzeug compiles two functions for each route, which is most
+of the time that an application takes to start, and a process uses few of them.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache, partial
 from typing import Any
 
 from flask import Flask, abort, request
-from werkzeug.routing import IntegerConverter, Map, UnicodeConverter
+from werkzeug.routing import IntegerConverter, Map, Rule, UnicodeConverter
 
 LARGEST_ID = 2**31 - 1
 """The largest number of an integer column."""
@@ -21,8 +27,17 @@ def id_in(text: str) -> int:
 
 def init_app(app: Flask) -> None:
     """Hold for the addresses of every blueprint that is added after this."""
+    app.url_rule_class = _Rule
     app.url_map.converters |= {"int": _Number, "string": _Text, "default": _Text}
     app.before_request(_refuse_nul)
+
+
+class _Rule(Rule):
+    """A route whose address is compiled when it is first made."""
+
+    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
+        compiled = cache(partial(super()._compile_builder, append_unknown))
+        return lambda rule, /, **values: compiled()(rule, **values)
 
 
 class _Number(IntegerConverter):

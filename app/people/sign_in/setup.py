@@ -70,6 +70,10 @@ class OutboxMailUtil(MailUtil):
         mail.queue(recipient, subject, (body or "").strip() + "\n")
 
 
+CHEAP_HASH = {"argon2__time_cost": 1, "argon2__memory_cost": 8, "argon2__parallelism": 1}
+"""A hash costs a third of a second and 64 MB on purpose; a test that signs in does not need that."""
+
+
 def init_app(app: Flask, config: Config) -> None:
     """Set Flask-Security up: argon2, reset and change by mail, no registration by oneself."""
     app.config.update(
@@ -77,6 +81,7 @@ def init_app(app: Flask, config: Config) -> None:
         SECURITY_PASSWORD_HASH="argon2",
         SECURITY_PASSWORD_SINGLE_HASH={"argon2"},
         SECURITY_PASSWORD_SCHEMES=["argon2"],
+        SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS=CHEAP_HASH if config.mode == "test" else {},
         SECURITY_PASSWORD_LENGTH_MIN=12,
         SECURITY_RECOVERABLE=True,
         SECURITY_CHANGEABLE=True,

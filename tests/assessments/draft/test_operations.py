@@ -1,5 +1,4 @@
 from datetime import UTC, datetime
-from threading import Barrier, Thread
 
 import pytest
 from flask import Flask
@@ -10,12 +9,13 @@ from app.assessments.draft.operations import AlreadyHandedIn, NothingAnswered, S
 from app.assessments.models import Assessment, Note, Rating
 from app.assessments.rules import NOT_YET, Answer, Mode, WrongAnswer
 from app.assessments.scans.operations import DraftExists, start_draft
-from app.core.db import db, writing
+from app.core.db import db
 from app.core.saving import SaveConflict
 from app.people.models import User
 from app.standards.library import get_standard
 from tests.factories.assessments import STANDARD, make_draft, make_submitted
 from tests.factories.people import make_person
+from tests.races import at_the_same_moment
 
 ONE, TWO, THREE = Answer.level(1), Answer.level(2), Answer.level(3)
 TASK, COMPETENCE = "uitvoering", "coachen"
@@ -159,31 +159,6 @@ def test_discarding_takes_answers_and_notes_along(person):
     operations.discard(draft)
     db.session.commit()
     assert [db.session.query(table).count() for table in (Assessment, Rating, Note)] == [0, 0, 0]
-
-
-def at_the_same_moment(app: Flask, *jobs):
-    """Run each job in its own thread with its own connection, and answer what came out of each."""
-    barrier, outcomes = Barrier(len(jobs)), []
-
-    def run(job):
-        with app.app_context(), writing():
-            barrier.wait()
-            try:
-                outcomes.append(job())
-                db.session.commit()
-            except Exception as error:
-                outcomes.append(type(error))
-                db.session.rollback()
-            finally:
-                db.session.close()
-
-    threads = [Thread(target=run, args=(job,)) for job in jobs]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=20)
-    db.session.rollback()
-    return outcomes
 
 
 @pytest.mark.parametrize("first_version", [0, 1])

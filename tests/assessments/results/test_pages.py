@@ -65,8 +65,8 @@ def test_each_gap_leads_to_a_goal(client, noor):
     assert f"/plan/doel/nieuw?zelfscan={result.id}&amp;onderdeel=handhaven" in page
 
 
-def test_a_gap_that_is_in_the_plan_says_so_instead(app, client, noor):
-    app.jinja_env.globals["planned_for"] = lambda person: {(STANDARD, "handhaven"): ""}
+def test_a_gap_that_is_in_the_plan_says_so_instead(app, client, noor, monkeypatch):
+    monkeypatch.setitem(app.jinja_env.globals, "planned_for", lambda person: {(STANDARD, "handhaven"): ""})
     page = client.get(f"/resultaat/{submitted(noor, handhaven=1).id}/").text
     assert "Staat in je plan" in page
     assert "onderdeel=handhaven" not in page

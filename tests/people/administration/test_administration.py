@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import pytest
 from flask import Flask
@@ -14,6 +15,7 @@ from app.people.rules import Period, RoleName
 from tests.checking import CheckingClient
 from tests.conftest import ClientFor
 from tests.factories.people import make_membership, make_organisation, make_person, make_team
+from tests.races import at_the_same_moment
 
 TODAY = date(2026, 11, 20)
 
@@ -175,12 +177,15 @@ def test_a_leader_of_a_team_needs_the_role_and_a_team_needs_a_date(client: Check
 
 
 def test_two_administrators_who_add_the_same_address_at_once_are_both_answered(
-    client: CheckingClient, noor: User, monkeypatch: pytest.MonkeyPatch
+    app: Flask, client_for: ClientFor, marloes: User
 ):
-    monkeypatch.setattr(queries, "find_by_email", lambda email: None)
-    response = client.post("/mensen/nieuw", data=answers(email=noor.email))
-    assert response.status_code == 422
-    assert "al in gebruik" in response.text
+    def add(client: CheckingClient) -> object:
+        response = client.post("/mensen/nieuw", data=answers())
+        return response.status_code, "al in gebruik" in response.text
+
+    outcomes = at_the_same_moment(app, partial(add, client_for(marloes)), partial(add, client_for(marloes)))
+    assert sorted(outcomes) == [(303, False), (422, True)]
+    assert len(db.session.scalars(select(OutboxMail)).all()) == 1
 
 
 def test_an_administrator_changes_name_job_title_and_roles(client: CheckingClient, noor: User):
@@ -317,10 +322,13 @@ def test_a_team_can_be_renamed_to_other_capitals_but_not_to_another_team(client:
 
 
 def test_two_administrators_who_add_the_same_team_at_once_are_both_answered(
-    client: CheckingClient, team: Team, monkeypatch: pytest.MonkeyPatch
+    app: Flask, client_for: ClientFor, marloes: User
 ):
-    monkeypatch.setattr(queries, "team_called", lambda organisation_id, name: None)
-    assert client.post("/mensen/teams/", data={"name": team.name}).status_code == 422
+    def add(client: CheckingClient) -> object:
+        return client.post("/mensen/teams/", data={"name": "Inkomen"}).status_code
+
+    outcomes = at_the_same_moment(app, partial(add, client_for(marloes)), partial(add, client_for(marloes)))
+    assert sorted(outcomes) == [303, 422]
 
 
 def test_the_list_of_teams_counts_who_is_there_today(

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -56,12 +55,11 @@ def test_the_mail_holds_a_link_to_choose_a_new_password(noor: User, client: Chec
     assert client.post("/inloggen", data={"email": ADDRESS, "password": NEW}).status_code == 302
 
 
-def test_in_development_the_mail_is_a_file_to_copy_the_link_from(
-    noor: User, client: CheckingClient, app: Flask, tmp_path: Path
-):
+def test_in_development_the_mail_is_a_file_to_copy_the_link_from(noor: User, client: CheckingClient, app: Flask):
     ask(client).close()
-    mail.deliver_waiting(app.extensions["vakspiegel"])
-    (file,) = (tmp_path / "mail").glob("*.eml")
+    config = app.extensions["vakspiegel"]
+    mail.deliver_waiting(config)
+    (file,) = (config.instance / "mail").glob("*.eml")
     assert ADDRESS in file.read_text()
     assert link_in_newest_mail() in file.read_text()
 

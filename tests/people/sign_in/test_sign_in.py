@@ -154,7 +154,7 @@ def test_a_link_cannot_sign_somebody_out(noor: User, client_for: ClientFor):
 
 
 def test_too_many_tries_get_a_clear_page(database_url: str, tmp_path: Path):
-    app = create_app(config_for(database_url, tmp_path, mode="development"))
+    app = create_app(config_for(database_url, tmp_path, rate_limits=True))
     app.test_client_class = CheckingClient
     client = app.test_client()
     for _ in range(10):
@@ -167,7 +167,7 @@ def test_too_many_tries_get_a_clear_page(database_url: str, tmp_path: Path):
 def test_a_whole_town_hall_signs_in_from_one_address_while_tries_for_one_account_are_counted(
     database_url: str, tmp_path: Path
 ):
-    app = create_app(config_for(database_url, tmp_path, mode="development"))
+    app = create_app(config_for(database_url, tmp_path, rate_limits=True))
     app.test_client_class = CheckingClient
     with app.app_context():
         person = make_person(password_hash=hash_password(PASSWORD))
