@@ -19,28 +19,30 @@ class MenuItem:
 
 _ITEMS: tuple[tuple[str, str, frozenset[RoleName]], ...] = (
     ("Start", "overview.home", frozenset(RoleName)),
-    ("Zelfscan", "assessments.index", frozenset({RoleName.PROFESSIONAL})),
+    ("Zelfscan", "scans.index", frozenset({RoleName.PROFESSIONAL})),
     ("Resultaat", "results.latest", frozenset({RoleName.PROFESSIONAL})),
-    ("Plan", "plans.show", frozenset({RoleName.PROFESSIONAL})),
+    ("Plan", "plan.show", frozenset({RoleName.PROFESSIONAL})),
     ("Register", "dossiers.standing", frozenset({RoleName.PROFESSIONAL})),
     ("Beoordelen", "register.desk", REGISTER_ROLES),
     ("Team", "overview.team", frozenset({RoleName.MANAGER})),
     ("Teksten en kaders", "start.index", frozenset({RoleName.HR, RoleName.ADMINISTRATOR})),
-    ("Mensen", "people.index", frozenset({RoleName.ADMINISTRATOR})),
+    ("Mensen", "administration.index", frozenset({RoleName.ADMINISTRATOR})),
 )
-_ACCOUNT = (("Mijn account", "people.account"), ("Wie keek in mijn dossier", "people.looks"))
+_ACCOUNT = (("Mijn account", "account.show"), ("Wie keek in mijn dossier", "account.looks"))
 
 _ELSEWHERE = {
-    "plans.shared": "overview.team", "objections.own": "dossiers.standing", "badges.own": "dossiers.standing",
+    "plan.shared": "overview.team", "objections.own": "dossiers.standing", "badges.own": "dossiers.standing",
 }  # fmt: skip
 """Pages that belong to an entry of another blueprint."""
 _PART_OF = {
     **dict.fromkeys(("pe", "reports", "meetings", "declarations", "files", "applications"), "dossiers"),
+    "draft": "scans",
+    **dict.fromkeys(("goals", "actions"), "plan"),
     **dict.fromkeys(("samples", "objections", "fees"), "register"),
     **dict.fromkeys(("texts", "norms", "editions", "own"), "start"),
 }
 """Blueprints whose pages all belong to an entry of another."""
-_ALONE = frozenset({"overview.home", "overview.team", *(endpoint for _, endpoint in _ACCOUNT)})
+_ALONE = frozenset({"overview.home", "overview.team"})
 """Entries that hold only themselves, because the other pages of their blueprint are about something else."""
 
 

@@ -16,9 +16,9 @@ from typing import Any, Literal
 
 import xlsxwriter
 
-from app.core.fields import clean
-from app.core.packed import UnfitContent, entries_of
+from app.core.files.packed import UnfitContent, entries_of
 from app.core.shapes import Fault, Faulty
+from app.core.web.fields import clean
 
 MIMETYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_BYTES = 5 * 1024 * 1024

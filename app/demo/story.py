@@ -10,11 +10,22 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from flask_security import hash_password
 
-from app.assessments import operations as assessments
+from app.assessments.editions.proposals import offers_for
 from app.assessments.models import Assessment, Note, Rating
-from app.assessments.proposals import offers_for
-from app.assessments.queries import answers_of, element_order, standings_of
-from app.assessments.rules import NOT_APPLICABLE, NOT_YET, Answer, Mode, Status, fold, largest_gaps, propose
+from app.assessments.queries import answers_of
+from app.assessments.rules import (
+    NOT_APPLICABLE,
+    NOT_YET,
+    Answer,
+    Mode,
+    Status,
+    element_order,
+    fold,
+    largest_gaps,
+    propose,
+    standings_of,
+)
+from app.assessments.scans.operations import start_draft
 from app.core import clock
 from app.core.db import db
 from app.demo import register
@@ -133,7 +144,7 @@ def _start_with_proposals(person: User, slug: str, profile: str) -> None:
     """A draft on a standard that is new to somebody, with what their scores elsewhere say about it; nothing chosen."""
     standard = get_standard(slug)
     proposed = [one for offer in offers_for(person, standard) for one in offer.proposed]
-    assessments.start(person, standard, profile, Mode.QUICK, proposed=proposed)
+    start_draft(person, standard, profile, Mode.QUICK, proposed=proposed)
 
 
 def _profile_of(character: Character) -> str:

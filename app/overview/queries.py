@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.assessments.earlier import earlier_than
+from app.assessments.draft.scan import Scan
+from app.assessments.editions.earlier import earlier_than
 from app.assessments.models import Assessment
 from app.assessments.queries import drafts_of, submitted_of
-from app.assessments.results import Part, Result, label_of, result_of
+from app.assessments.results.content import Part, Result
+from app.assessments.results.queries import result_of
 from app.assessments.rules import Mode, expected_minutes
-from app.assessments.scan import Scan
+from app.assessments.words import label_of
 from app.core import clock
 from app.dossiers.meetings.queries import waiting_for
 from app.dossiers.models import PeerMeeting

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased, selectinload
 
 from app.core.db import db
@@ -288,10 +289,14 @@ def any_organisation() -> bool:
 
 
 def role_called(name: RoleName) -> Role:
-    """The row of a role; it is made when it is asked for the first time."""
-    role = db.session.scalar(select(Role).where(Role.name == name.value))
+    """The row of a role; it is made when it is asked for the first time, by whichever of two comes first."""
+    asked = select(Role).where(Role.name == name.value)
+    role = db.session.scalar(asked)
     if role is None:
         role = Role(name=name.value)
-        db.session.add(role)
-        db.session.flush()
+        try:
+            with db.session.begin_nested():
+                db.session.add(role)
+        except IntegrityError:
+            return db.session.scalars(asked).one()
     return role

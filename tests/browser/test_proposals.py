@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 import pytest
 from flask import Flask
 
-from app.assessments import operations
-from app.assessments.proposals import offers_for
+from app.assessments.editions.proposals import offers_for
 from app.assessments.rules import Mode
+from app.assessments.scans.operations import start_draft
 from app.core.db import db
 from app.people.models import User
 from app.standards.library import get_standard
@@ -38,7 +38,7 @@ def test_every_page_with_a_proposal_or_another_edition_can_be_used(app: Flask, p
     scored(AMB, person)
     hr21 = get_standard(HR21_2027)
     (offer,) = offers_for(person, hr21)
-    draft = operations.start(person, hr21, hr21.profiles[0].code, Mode.QUICK, proposed=offer.proposed)
+    draft = start_draft(person, hr21, hr21.profiles[0].code, Mode.QUICK, proposed=offer.proposed)
     db.session.commit()
     page = page_for(person, width=width)
     scan = f"/zelfscan/{draft.id}"
@@ -58,7 +58,7 @@ def test_choosing_the_level_confirms_a_proposal_at_once(app: Flask, page_for: Pa
     scored(AMB, person)
     hr21 = get_standard(HR21_2027)
     (offer,) = offers_for(person, hr21)
-    draft = operations.start(person, hr21, hr21.profiles[0].code, Mode.QUICK, proposed=offer.proposed)
+    draft = start_draft(person, hr21, hr21.profiles[0].code, Mode.QUICK, proposed=offer.proposed)
     db.session.commit()
     page = page_for(person)
     page.goto(f"/zelfscan/{draft.id}/klantgerichtheid/")

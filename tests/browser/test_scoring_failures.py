@@ -1,9 +1,10 @@
-"""Nothing is lost quietly: two tabs, a server that is gone, a session that ended (DESIGN.md, section 5)."""
+"""Nothing is lost quietly: two tabs, a server that is gone, a session that ended (docs/architecture.md)."""
 
 import pytest
 from playwright.sync_api import expect
 
-from app.assessments import operations, queries
+from app.assessments import queries
+from app.assessments.draft import operations
 from app.assessments.models import Assessment
 from app.assessments.rules import Answer
 from app.core.db import db

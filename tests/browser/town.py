@@ -10,9 +10,10 @@ from typing import Any
 from flask_security import hash_password
 from flask_security.recoverable import generate_reset_password_token
 
-from app.assessments import operations as assessments
-from app.assessments.proposals import offers_for
+from app.assessments.draft import operations as assessments
+from app.assessments.editions.proposals import offers_for
 from app.assessments.rules import Answer, Mode
+from app.assessments.scans.operations import start_draft
 from app.core.audit import record_look
 from app.core.db import db
 from app.evidence import operations as evidence
@@ -170,7 +171,5 @@ def _on_other_standards(town: SimpleNamespace) -> dict[str, Any]:
         ids[f"{name}_result"] = make_submitted(person, levels, standard=slug, profile=profile).id
         ids[f"{name}_draft"] = make_draft(person, standard=slug, profile=profile).id
     offer = offers_for(town.lisa, get_standard(STANDARD))[0]
-    ids["offered"] = assessments.start(
-        town.lisa, get_standard(STANDARD), "vakbekwaam", Mode.QUICK, None, offer.proposed
-    ).id
+    ids["offered"] = start_draft(town.lisa, get_standard(STANDARD), "vakbekwaam", Mode.QUICK, None, offer.proposed).id
     return ids

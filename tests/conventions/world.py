@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import current_app
 
-from app.assessments import operations as assessment_operations
+from app.assessments.draft import operations as assessment_operations
 from app.core import clock
 from app.core.db import db
 from app.dossiers.models import PracticeReport

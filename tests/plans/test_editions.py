@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from app.assessments.operations import submit
+from app.assessments.draft.operations import submit
 from app.assessments.rules import Answer
 from app.core.db import db
 from app.people.rules import RoleName

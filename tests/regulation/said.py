@@ -1,6 +1,6 @@
 """What the engine says of a set of cases, whole: to read through, and to see what a change does to it.
 
-`python -m tests.dossiers.said` writes `data/said.txt` anew; look at the difference before you keep it.
+`python -m tests.regulation.said` writes `data/said.txt` anew; look at the difference before you keep it.
 """
 
 from __future__ import annotations

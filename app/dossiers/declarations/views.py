@@ -8,8 +8,8 @@ from flask import Blueprint, flash, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
-from app.core.htmx import go_to, render
 from app.core.problems import DomainError
+from app.core.web.htmx import go_to, render
 from app.dossiers.declarations import operations as declarations
 from app.dossiers.declarations.forms import DeclarationForm
 from app.dossiers.holding.year import OwnYear, own_year

@@ -10,9 +10,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import IO, Any
 
-from app.core.filters import day, weekday
-from app.core.pdf import write_pdf
+from app.core.files.pdf import write_pdf
 from app.core.problems import DomainError
+from app.core.web.filters import day, weekday
 from app.core.words import series
 from app.dossiers.dossier.content import Check, Deed, FileContent
 from app.evidence import storage

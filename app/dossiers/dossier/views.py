@@ -10,8 +10,8 @@ from flask import Blueprint, Response, abort, flash, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
-from app.core.htmx import go_to, render
 from app.core.problems import DomainError
+from app.core.web.htmx import go_to, render
 from app.dossiers.dossier import operations, queries
 from app.dossiers.dossier.assembling import content_of, is_on_time, renewal_case
 from app.dossiers.dossier.content import Check, FileContent

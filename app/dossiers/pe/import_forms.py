@@ -12,7 +12,7 @@ from flask import current_app
 from itsdangerous import BadData, URLSafeTimedSerializer
 from wtforms import BooleanField, HiddenField
 
-from app.core.fields import Form
+from app.core.web.fields import Form
 from app.dossiers.pe.operations import Facts
 from app.dossiers.rules import ActivityStatus
 from app.regulation.terms import PEKind

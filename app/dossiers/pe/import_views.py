@@ -11,11 +11,11 @@ from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from app.core import clock
-from app.core.fields import MOST_FAULTS, WorkbookForm
-from app.core.htmx import go_to, render
 from app.core.problems import DomainError
 from app.core.shapes import Fault, Faulty
 from app.core.sheets import MIMETYPE, MOST_BYTES
+from app.core.web.fields import MOST_FAULTS, WorkbookForm
+from app.core.web.htmx import go_to, render
 from app.dossiers.pe import operations, queries
 from app.dossiers.pe.import_forms import ConfirmForm
 from app.dossiers.pe.operations import Facts

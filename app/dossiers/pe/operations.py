@@ -15,8 +15,8 @@ from sqlalchemy.exc import IntegrityError
 
 from app.core import clock
 from app.core.db import db
-from app.core.filters import day as in_words
 from app.core.problems import DomainError, WrongStep
+from app.core.web.filters import day as in_words
 from app.dossiers.holding.queries import open_year
 from app.dossiers.models import PEActivity, Registration
 from app.dossiers.pe.queries import activity_from, handed_in, registrations_of, year_of

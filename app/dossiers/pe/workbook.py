@@ -8,10 +8,10 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-from app.core.fields import read_date
 from app.core.problems import DomainError
 from app.core.shapes import Fault, Faulty
 from app.core.sheets import NO_TEXT, Book, Column, Row, Sheet, read_rows, read_yes
+from app.core.web.fields import read_date
 from app.dossiers.models import TITLE_LENGTH
 from app.dossiers.pe.forms import MOST_MONTHS, MOST_WORDS, read_count, read_worked_hours
 from app.dossiers.pe.kinds import Asked, asked_by, kinds_of

@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from app.config import Config
 from app.core import clock, mail
 from app.core.db import db
-from app.core.filters import until, weekday
+from app.core.web.filters import until, weekday
 from app.dossiers.dossier.assembling import checks_of, renewal_case
 from app.dossiers.dossier.content import Check
 from app.dossiers.holding.year import OwnYear, own_year

@@ -14,9 +14,9 @@ from sqlalchemy.exc import IntegrityError
 
 from app.core import clock
 from app.core.db import db
-from app.core.fields import clean
 from app.core.problems import Conflict, DomainError, WrongStep
 from app.core.saving import SaveVerdict, judge_save
+from app.core.web.fields import clean
 from app.dossiers.models import PracticeReport
 from app.dossiers.reports.queries import is_handed_in, report_of
 from app.dossiers.rules import ReportStatus
@@ -94,7 +94,7 @@ def decide_subject(report: PracticeReport, by: User, day: date, approved: bool, 
 
 
 def save_body(report: PracticeReport, text: str, based_on: int) -> Saved:
-    """Save the text of the report, based on a version (the save protocol: DESIGN.md, section 5).
+    """Save the text of the report, based on a version (docs/architecture.md, Saving).
 
     Raises `SaveConflict`, and `WrongStep` when the activity is not approved or the report was sent.
     """

@@ -8,9 +8,9 @@ from flask import Blueprint, abort, flash, jsonify, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
-from app.core.filters import clock_time, moment
-from app.core.htmx import go_to, render
 from app.core.problems import DomainError
+from app.core.web.filters import clock_time, moment
+from app.core.web.htmx import go_to, render
 from app.dossiers.holding.year import OwnYear, own_year
 from app.dossiers.meetings.queries import meetings_in
 from app.dossiers.models import PeerAttendance, PracticeReport

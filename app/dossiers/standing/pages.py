@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from app.core.filters import weekday
+from app.core.web.filters import weekday
 from app.core.words import series
 from app.dossiers.holding.queries import dossier_of, ended, held, open_year, registrant_of
 from app.dossiers.models import Dossier, Registrant, Registration
@@ -29,7 +29,7 @@ from app.regulation.terms import Status
 ORDER = (
     Verdict.NOT_MET, Verdict.OPEN, Verdict.HUMAN, Verdict.UNKNOWN, Verdict.MET, Verdict.EXEMPT, Verdict.NOT_APPLICABLE,
 )  # fmt: skip
-"""What is missed or open stands before what is done (LOOK, section 3)."""
+"""What is missed or open stands before what is done (docs/look.md, Parts)."""
 
 TO_DO: Mapping[str, tuple[str, str]] = {
     "verklaring": ("declarations.show", "Vul de verklaring in"),

@@ -10,9 +10,9 @@ from flask_security import current_user
 
 from app.core import clock
 from app.core.charts import Size, cells_svg
-from app.core.filters import weekday
-from app.core.headers import KeptResponse
-from app.core.htmx import render
+from app.core.web.filters import weekday
+from app.core.web.headers import KeptResponse
+from app.core.web.htmx import render
 from app.dossiers.holding.queries import held, registrant_of
 from app.dossiers.pe.points_bar import PointsBar
 from app.dossiers.standing.case import case_of

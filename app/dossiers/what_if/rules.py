@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from app.core.filters import weekday
+from app.core.web.filters import weekday
 from app.core.words import series
 from app.dossiers.models import Registrant
 from app.dossiers.pe.points_bar import PointsBar

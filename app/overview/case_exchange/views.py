@@ -16,7 +16,7 @@ from uuid import UUID
 
 from flask import Blueprint, Response, request, url_for
 
-from app.core.headers import KeptResponse
+from app.core.web.headers import KeptResponse
 from app.overview.case_exchange.rules import FaultyFilter, read_filter
 from app.people.access import Door, allow
 from app.standards.case_exchange.writing import as_case, case_text

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, abort
 
 from app.config import ROOT
 from app.core import clock
-from app.core.htmx import render
+from app.core.web.htmx import render
 from app.people.access import Door, allow
 
 blueprint = Blueprint("patterns", __name__)

@@ -11,7 +11,7 @@ from flask_security import current_user
 from app.assessments.queries import answers_of, submitted_of
 from app.assessments.rules import Answer
 from app.core import clock
-from app.core.htmx import render
+from app.core.web.htmx import render
 from app.people.access import Door, allow
 from app.people.rules import RoleName
 from app.standards.cards import card_bodies

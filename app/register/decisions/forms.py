@@ -10,10 +10,10 @@ from wtforms import EmailField, IntegerField, RadioField, ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import NumberRange, Optional
 
-from app.core.fields import DateInput, Form, LongText, at_most, required
 from app.core.problems import DomainError
+from app.core.web.fields import DateInput, Form, LongText, at_most, required
 from app.people.rules import REGISTER_ROLES, RoleName
-from app.people.sign_in_forms import address_error
+from app.people.sign_in.forms import address_error
 from app.register.applications.operations import AuditFacts
 from app.register.applications.rules import Offer
 from app.register.decisions.operations import Verdict

@@ -5,7 +5,7 @@ from __future__ import annotations
 from wtforms import RadioField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
-from app.core.fields import Form, LongText, at_most, required
+from app.core.web.fields import Form, LongText, at_most, required
 from app.register.rules import ObjectionOutcome
 
 _LONGEST = 8000

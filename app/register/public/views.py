@@ -14,7 +14,7 @@ from flask import Blueprint, Response, render_template, request, url_for
 from werkzeug.datastructures import Headers
 
 from app.core import clock
-from app.core.headers import KeptResponse
+from app.core.web.headers import KeptResponse
 from app.people.access import Door, allow
 from app.register.public import queries
 from app.register.public.queries import Entry

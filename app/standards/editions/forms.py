@@ -8,7 +8,7 @@ from typing import Any, cast
 from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
-from app.core.fields import Form, TextInput, at_most
+from app.core.web.fields import Form, TextInput, at_most
 from app.standards.rules.deciding import (
     FATES,
     MOST_PARTS,

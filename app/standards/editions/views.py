@@ -8,7 +8,7 @@ from flask import Blueprint, abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
-from app.core.htmx import go_to, render
+from app.core.web.htmx import go_to, render
 from app.people.access import allow
 from app.people.rules import RoleName
 from app.standards import library as queries

@@ -9,7 +9,7 @@ from wtforms import HiddenField, RadioField, SelectField, ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 from app.core import clock
-from app.core.fields import DateInput, Form, TextInput, at_most, required
+from app.core.web.fields import DateInput, Form, TextInput, at_most, required
 from app.people.models import Team, User
 from app.standards.rules.element import Element
 from app.standards.rules.norms import NormKind

@@ -10,8 +10,8 @@ from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from app.core import clock
-from app.core.filters import day
-from app.core.htmx import go_to, render
+from app.core.web.filters import day
+from app.core.web.htmx import go_to, render
 from app.people.access import allow
 from app.people.queries import people_of, teams_of
 from app.people.rules import RoleName

@@ -6,7 +6,7 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
-from app.core.htmx import render
+from app.core.web.htmx import render
 from app.people.access import allow
 from app.people.rules import RoleName
 from app.standards import library as queries

@@ -10,7 +10,7 @@ from flask import current_app
 from itsdangerous import BadData, URLSafeTimedSerializer
 from wtforms import BooleanField, HiddenField
 
-from app.core.fields import Form
+from app.core.web.fields import Form
 
 _PREVIEW_SECONDS = 24 * 3600
 

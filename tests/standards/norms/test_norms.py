@@ -6,9 +6,11 @@ from datetime import date
 
 import pytest
 
-from app.assessments import operations as assessments
+from app.assessments.draft import operations as assessments
 from app.assessments.queries import profile_of
-from app.assessments.results import result_of
+from app.assessments.results.queries import result_of
+from app.assessments.rules import Mode
+from app.assessments.scans.operations import start_draft
 from app.core.db import db
 from app.people.models import Organisation, User
 from app.standards.library import standard_for
@@ -37,7 +39,7 @@ def person(here) -> User:
 
 
 def start_with(person: User, code: str):
-    draft = assessments.start(person, standard_for(person.organisation, STANDARD), code, assessments.Mode.QUICK)
+    draft = start_draft(person, standard_for(person.organisation, STANDARD), code, Mode.QUICK)
     db.session.commit()
     return draft
 
