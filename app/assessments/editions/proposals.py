@@ -17,7 +17,7 @@ from app.assessments.queries import answers_of, standard_of, submitted_of
 from app.assessments.rules import Answer
 from app.assessments.words import level_name
 from app.core.web.filters import day
-from app.core.words import series
+from app.core.worded import series
 from app.people.models import User
 from app.standards.library import get_crosswalk, standard_for, standards_for
 from app.standards.rules.editions import chain_of, crossing, editions_before

@@ -15,7 +15,7 @@ from app.assessments.results.rows import Row
 from app.assessments.words import OTHER_EDITION
 from app.core.clock import local
 from app.core.web.filters import day, month
-from app.core.words import series
+from app.core.worded import series
 from app.standards.rules.element import KIND_TITLES, KIND_WORDS
 
 _OTHER_WORDS = ("onderdeel", "onderdelen")

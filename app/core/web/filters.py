@@ -8,7 +8,7 @@ from babel.dates import format_date
 from flask import Flask
 
 from app.core import clock
-from app.core.words import series
+from app.core.worded import series
 
 LOCALE = "nl"
 

@@ -13,7 +13,7 @@ from typing import IO, Any
 from app.core.files.pdf import write_pdf
 from app.core.problems import DomainError
 from app.core.web.filters import day, weekday
-from app.core.words import series
+from app.core.worded import series
 from app.dossiers.dossier.content import Check, Deed, FileContent
 from app.evidence import storage
 from app.evidence.models import Evidence

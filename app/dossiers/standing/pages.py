@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 
 from app.core.web.filters import weekday
-from app.core.words import series
+from app.core.worded import series
 from app.dossiers.holding.queries import dossier_of, ended, held, open_year, registrant_of
 from app.dossiers.models import Dossier, Registrant, Registration
 from app.dossiers.pe.points_bar import PointsBar

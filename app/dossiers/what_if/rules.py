@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from app.core.web.filters import weekday
-from app.core.words import series
+from app.core.worded import series
 from app.dossiers.models import Registrant
 from app.dossiers.pe.points_bar import PointsBar
 from app.dossiers.rules import ApprovalStatus

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from app.core.shapes import Fault, Faulty
-from app.core.words import plain
+from app.core.worded import plain
 from app.standards.case_exchange.format import CFItem, CFPackage, CFRubric, CFRubricCriterion, CFRubricCriterionLevel
 from app.standards.case_exchange.tree import Tree
 from app.standards.files.format import RADAR_TITLE

@@ -11,8 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.core.worded import Worded
-from app.core.words import series
+from app.core.worded import Worded, series
 from app.standards.rules.editions import Crossing
 from app.standards.rules.element import Element, Level, UnknownLevel
 from app.standards.rules.profile import Profile

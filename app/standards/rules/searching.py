@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from app.core.words import plain
+from app.core.worded import plain
 from app.standards.rules.differences import Parts
 from app.standards.rules.element import Element, Indicator
 from app.standards.rules.profile import Chapter, Entry, Profile
