@@ -1,4 +1,4 @@
-"""The house keeps its measures: short files, small folders, and templates and tests that stand where their package does."""
+"""The house keeps its measures: short files, small folders, templates and tests that stand where their package does."""
 
 from __future__ import annotations
 
