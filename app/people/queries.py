@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased, selectinload
 
-from app.core.db import db
+from app.core.db import db, find_or_add
 from app.people.models import Organisation, Role, Team, TeamMembership, User, roles_users
 from app.people.rules import RoleName
 
@@ -290,13 +289,6 @@ def any_organisation() -> bool:
 
 def role_called(name: RoleName) -> Role:
     """The row of a role; it is made when it is asked for the first time, by whichever of two comes first."""
-    asked = select(Role).where(Role.name == name.value)
-    role = db.session.scalar(asked)
-    if role is None:
-        role = Role(name=name.value)
-        try:
-            with db.session.begin_nested():
-                db.session.add(role)
-        except IntegrityError:
-            return db.session.scalars(asked).one()
-    return role
+    return find_or_add(
+        lambda: db.session.scalar(select(Role).where(Role.name == name.value)), lambda: Role(name=name.value)
+    )

@@ -18,8 +18,8 @@ from app.core.db import db
 from app.people.access import Door, allow
 from tests.browser.axe import SCRIPT, findings, too_wide
 from tests.browser.conftest import PATIENCE, Server, session_cookie
-from tests.browser.states import ERRORS, STATES, State
-from tests.browser.town import make_town
+from tests.browser.states.all import ERRORS, STATES, State
+from tests.browser.town.town import make_town
 from tests.conftest import NOW
 from tests.databases import Empty, config_for
 

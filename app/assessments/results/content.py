@@ -18,7 +18,7 @@ from app.standards.rules.profile import Profile
 from app.standards.rules.standard import Group, Standard
 
 FEWEST_SCORED = 3
-"""Under three scored axes a radar has no area: sentence and table say it (LOOK.md, section 3)."""
+"""Under three scored axes a radar has no area: sentence and table say it (docs/look.md, Pictures)."""
 MOST_AXES = 13
 """A radar has 3 to 13 axes, beyond that bars (docs/look.md, Pictures)."""
 

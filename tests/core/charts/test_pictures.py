@@ -81,7 +81,7 @@ def test_no_label_is_clipped_by_the_edge(count: int, size: Size, label: str):
 
 def test_the_same_chart_gives_the_same_bytes_in_another_process():
     code = (
-        "import hashlib, sys; from tests.core.test_charts_pictures import make_radar, svg_of, png_of;"
+        "import hashlib, sys; from tests.core.charts.test_pictures import make_radar, svg_of, png_of;"
         "sys.stdout.write(hashlib.sha256(svg_of(make_radar()) + png_of(make_radar())).hexdigest())"
     )
     first, second = (subprocess.check_output([sys.executable, "-c", code], text=True) for _ in range(2))
@@ -101,7 +101,7 @@ def test_a_kept_background_does_not_leak_from_one_chart_into_another():
             sys.executable,
             "-c",
             "import sys; from dataclasses import replace;"
-            "from tests.core.test_charts_pictures import make_radar, svg_of; r = make_radar();"
+            "from tests.core.charts.test_pictures import make_radar, svg_of; r = make_radar();"
             "sys.stdout.buffer.write(svg_of(replace(r, series=r.series[:1])))",
         ]
     )
@@ -270,7 +270,7 @@ def test_starting_imports_nothing_that_draws_or_reads_a_workbook(tmp_path):
 
 def test_drawing_never_imports_pyplot():
     run(
-        "import sys; from tests.core.test_charts_pictures import *;"
+        "import sys; from tests.core.charts.test_pictures import *;"
         "png_of(make_radar()); svg_of(make_radar()); svg_of(make_bars(3));"
         "assert 'matplotlib' in sys.modules and 'matplotlib.pyplot' not in sys.modules"
     )

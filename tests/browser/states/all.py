@@ -10,12 +10,12 @@ from playwright.sync_api import Page
 
 from app.core.sheets import MIMETYPE
 from app.overview.patterns.views import NAMES
-from tests.browser import town
-from tests.browser.decision_states import DECISIONS
-from tests.browser.dossier_states import DOSSIERS
-from tests.browser.own_states import OWN_STANDARDS
-from tests.browser.pe_states import PE
-from tests.browser.register_states import REGISTER
+from tests.browser.states.decision import DECISIONS
+from tests.browser.states.dossier import DOSSIERS
+from tests.browser.states.own import OWN_STANDARDS
+from tests.browser.states.pe import PE
+from tests.browser.states.register import REGISTER
+from tests.browser.town import town
 from tests.browser.visits import TOO_LONG, State, clicked, opened, sent
 from tests.factories.assessments import STANDARD
 

@@ -26,11 +26,11 @@ from app.standards.library import get_standard
 from app.standards.norms import operations as norm_operations
 from app.standards.rules.norms import NormKind
 from app.standards.texts import operations as standards
-from tests.browser.decision_town import add_decisions
-from tests.browser.dossier_town import add_dossiers
-from tests.browser.own_town import add_own_standards
-from tests.browser.pe_town import add_pe
-from tests.browser.register_town import add_register
+from tests.browser.town.decision import add_decisions
+from tests.browser.town.dossier import add_dossiers
+from tests.browser.town.own import add_own_standards
+from tests.browser.town.pe import add_pe
+from tests.browser.town.register import add_register
 from tests.factories.assessments import STANDARD, make_draft, make_submitted
 from tests.factories.norms import give_norm, make_norm
 from tests.factories.people import make_membership, make_organisation, make_person, make_team
