@@ -9,7 +9,7 @@ from tests.conventions.world import World
 LEADS_TO_SIGN_IN_ITSELF = {"security.login", "security.logout", "security.forgot_password", "security.reset_password"}
 
 
-SENT = {"assessments.switch_mode": {"mode": "thorough"}}
+SENT = {"draft.switch_mode": {"mode": "thorough"}}
 """What a form needs to be taken for a form; every other one is sent empty, and its page says what is missing."""
 WENT_IN = {200, 302, 303, 409, 422}
 """A page, what comes after it, or words on why it cannot be: not "what do you mean" (400, 405) and no failure."""
