@@ -12,7 +12,7 @@ from app.dossiers.rules import ApprovalStatus, ReportStatus
 from app.people.models import Organisation, User
 from app.register.applications import operations as applications
 from app.register.decisions import operations as decisions
-from app.register.decisions.operations import Verdict
+from app.register.decisions.rulings import Verdict
 from app.register.models import Decision
 from app.register.objections.queries import objection_to
 from app.register.rules import Advice, DecisionKind

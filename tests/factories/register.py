@@ -13,7 +13,7 @@ from app.people.rules import RoleName
 from app.register.applications import operations as applications
 from app.register.applications.operations import AuditFacts
 from app.register.decisions import operations as decisions
-from app.register.decisions.operations import Verdict
+from app.register.decisions.rulings import Verdict
 from app.register.models import Application, Audit, Decision
 from app.register.rules import DecisionKind
 from app.regulation.terms import Status
@@ -32,8 +32,8 @@ def make_board_member(organisation: Organisation | None = None, *, name: str | N
 
 def make_application(person: User, code: str = "", *, motivation: str = "Ik doe dit werk nu vier jaar.") -> Application:
     """What somebody asks: the first thing that they can ask, or the one with this code (`B-entree_audit`)."""
-    offers = {offer.code: offer for offer in applications.offers_to(person)}
-    application = applications.apply(person, offers[code] if code else next(iter(offers.values())), motivation)
+    asks = {ask.code: ask for ask in applications.asks_to(person)}
+    application = applications.apply(person, asks[code] if code else next(iter(asks.values())), motivation)
     db.session.commit()
     return application
 

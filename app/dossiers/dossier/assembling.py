@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from app.dossiers.declarations.operations import declaration_of
-from app.dossiers.dossier.content import Check, Declaration, Deed, FileContent, Holder, Meeting, Proof, Report, Work
+from app.dossiers.dossier.content import Declaration, Deed, FileContent, Holder, Meeting, Proof, Report, Work
 from app.dossiers.holding.queries import registrant_of
 from app.dossiers.holding.year import OwnYear
 from app.dossiers.meetings.queries import meetings_in
@@ -21,8 +21,9 @@ from app.evidence.models import Evidence
 from app.evidence.rules import EvidenceKind
 from app.people.models import User
 from app.people.queries import names_of
-from app.regulation.case import ActivityPoints, Case, CaseAction, Outcome
+from app.regulation.case import ActivityPoints, Case, CaseAction
 from app.regulation.judging import judge
+from app.regulation.kept import kept_requirements
 
 LONGEST_NAME = 80
 PASSED_PLAN = "Deze dag is voorbij. Zet de activiteit op gedaan als ze doorging. Nu telt ze niet mee."
@@ -49,7 +50,7 @@ def content_of(person: User, own: OwnYear) -> FileContent:
         made_on=own.today,
         rules_edition=own.rules.slug,
         rules_title=own.rules.title,
-        checks=checks_of(outcome),
+        checks=kept_requirements(outcome),
         declaration=_declaration(declaration),
         report=_report(report, person),
         meetings=_meetings(meetings_in(person, own.year)),
@@ -58,23 +59,6 @@ def content_of(person: User, own: OwnYear) -> FileContent:
         planned_points=outcome.pe.planned if outcome.pe else 0,
         work=_work(registrant),
         proofs=proofs_of(person, report, activities),
-    )
-
-
-def checks_of(outcome: Outcome) -> tuple[Check, ...]:
-    """Each requirement in the order of the rules."""
-    return tuple(
-        Check(
-            key=one.key,
-            title=one.title,
-            verdict=one.verdict,
-            explain=one.explain,
-            missing=one.missing,
-            warnings=one.warnings,
-            by=one.by,
-            clauses=one.clauses,
-        )
-        for one in outcome.requirements.values()
     )
 
 

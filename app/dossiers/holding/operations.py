@@ -159,6 +159,13 @@ def record_finding(
     db.session.flush()
 
 
+def forget_audit(person: User) -> None:
+    """A passed audit counts for the application that it was held for, and no longer when that is over."""
+    registrant = registrant_of(person)
+    if registrant is not None:
+        registrant.audit_passed_for = None
+
+
 def _begin(
     person: User, register: RegisterName, status: Status, day: date, *, name: str, employer: str, number: str
 ) -> Registration:

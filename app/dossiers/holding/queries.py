@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import selectinload
@@ -65,3 +66,15 @@ def open_year(registration: Registration) -> PEYear:
 def dossier_of(person: User, year: PEYear) -> Dossier | None:
     """The dossier of a PE year, collected or handed in."""
     return db.session.scalar(select(Dossier).where(Dossier.person_id == person.id, Dossier.period_start == year.start))
+
+
+def registration_on(person: User, day: date) -> Registration | None:
+    """The status that somebody held on a day."""
+    return db.session.scalars(
+        select(Registration)
+        .where(
+            Registration.person_id == person.id, Registration.started_on <= day,
+            or_(Registration.ended_on.is_(None), Registration.ended_on > day),
+        )
+        .order_by(Registration.started_on.desc())
+    ).first()  # fmt: skip

@@ -9,56 +9,53 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
 
 from app.core import clock
+from app.core.worded import Worded
 from app.dossiers.pe.queries import asked_for_approval
 from app.people.models import User
 from app.people.rules import RoleName
+from app.register.applications.queries import waiting_applications
+from app.register.approvals.queries import proposed_subjects
 from app.register.decisions import queries
-from app.register.judges.queries import Part, parts_of
-from app.register.judges.rules import Tie, ties_of
+from app.register.judges.queries import parts_of, ties_of
+from app.register.judges.rules import Part, Tie
 from app.register.models import Application
 from app.register.objections import queries as objection_queries
 from app.register.samples import queries as sample_queries
 
 
-class TaskKind(StrEnum):
-    """What has to be done, in the order of the filter."""
+class TaskKind(Worded):
+    """What has to be done, in the order of the filter: the word is the heading of the task."""
 
-    AUDIT = "audit"
-    APPLICATION = "aanvraag"
-    DOSSIER = "dossier"
-    SECOND = "tweede"
-    AGAIN = "opnieuw"
-    OVERDUE = "verlopen"
-    ACTIVITY = "activiteit"
-    SUBJECT = "praktijk"
-    OBJECTION = "bezwaar"
-    SAMPLE = "steekproef"
-
-    @property
-    def dutch(self) -> str:
-        """What to do, as a heading of the task."""
-        return _DUTCH[self][0]
+    AUDIT = "audit", "Audit houden"
+    APPLICATION = "aanvraag", "Besluiten over een aanvraag"
+    DOSSIER = "dossier", "Dossier beoordelen"
+    SECOND = "tweede", "Tweede oordeel geven"
+    AGAIN = "opnieuw", "Opnieuw besluiten na bezwaar"
+    OVERDUE = "verlopen", "Verlengingsdatum voorbij"
+    ACTIVITY = "activiteit", "Activiteit goedkeuren"
+    SUBJECT = "praktijk", "Praktijkactiviteit goedkeuren"
+    OBJECTION = "bezwaar", "Bezwaar behandelen"
+    SAMPLE = "steekproef", "Steekproef beoordelen"
 
     @property
     def plural(self) -> str:
         """The same for more of them, as the name of a filter."""
-        return _DUTCH[self][1]
+        return _PLURAL[self]
 
 
-_DUTCH = {
-    TaskKind.AUDIT: ("Audit houden", "Audits"),
-    TaskKind.APPLICATION: ("Besluiten over een aanvraag", "Aanvragen"),
-    TaskKind.DOSSIER: ("Dossier beoordelen", "Dossiers"),
-    TaskKind.SECOND: ("Tweede oordeel geven", "Tweede oordeel"),
-    TaskKind.AGAIN: ("Opnieuw besluiten na bezwaar", "Opnieuw besluiten"),
-    TaskKind.OVERDUE: ("Verlengingsdatum voorbij", "Verlengingsdatum voorbij"),
-    TaskKind.ACTIVITY: ("Activiteit goedkeuren", "Activiteiten"),
-    TaskKind.SUBJECT: ("Praktijkactiviteit goedkeuren", "Praktijkactiviteiten"),
-    TaskKind.OBJECTION: ("Bezwaar behandelen", "Bezwaren"),
-    TaskKind.SAMPLE: ("Steekproef beoordelen", "Steekproef"),
+_PLURAL = {
+    TaskKind.AUDIT: "Audits",
+    TaskKind.APPLICATION: "Aanvragen",
+    TaskKind.DOSSIER: "Dossiers",
+    TaskKind.SECOND: "Tweede oordeel",
+    TaskKind.AGAIN: "Opnieuw besluiten",
+    TaskKind.OVERDUE: "Verlengingsdatum voorbij",
+    TaskKind.ACTIVITY: "Activiteiten",
+    TaskKind.SUBJECT: "Praktijkactiviteiten",
+    TaskKind.OBJECTION: "Bezwaren",
+    TaskKind.SAMPLE: "Steekproef",
 }
 
 
@@ -144,25 +141,25 @@ def _asked(viewer: User, day: date) -> Iterator[Task]:
 
 
 def _of_the_committee(viewer: User, day: date) -> Iterator[Task]:
-    for application in queries.waiting_applications():
+    for application in waiting_applications():
         if needs_audit(application):
             yield _about(application, TaskKind.AUDIT)
     found = queries.dossiers_found_by(viewer)
     for dossier in queries.dossiers_handed_in():
         if dossier.id not in found:
             yield Task(
-                TaskKind.DOSSIER, dossier.person, _day(dossier.handed_in_at, dossier.period_start), "register.dossier",
+                TaskKind.DOSSIER, dossier.person, _day(dossier.handed_in_at, dossier.period_start), "decisions.dossier",
                 {"dossier_id": dossier.id}, f"{dossier.registration.status}-status, jouw bevinding voor het bestuur",
                 by=dossier.renewal_date,
             )  # fmt: skip
     for activity in asked_for_approval():
         yield Task(
             TaskKind.ACTIVITY, activity.person, _day(activity.approval_asked_at, activity.held_on),
-            "register.activity", {"activity_id": activity.id}, activity.title,
+            "approvals.activity", {"activity_id": activity.id}, activity.title,
         )  # fmt: skip
-    for report in queries.proposed_subjects():
+    for report in proposed_subjects():
         yield Task(
-            TaskKind.SUBJECT, report.person, report.submitted_on or report.year_start, "register.subject",
+            TaskKind.SUBJECT, report.person, report.submitted_on or report.year_start, "approvals.subject",
             {"report_id": report.id}, report.subject,
         )  # fmt: skip
     yield from _objections(viewer, day)
@@ -195,7 +192,7 @@ def _samples(viewer: User, day: date) -> Iterator[Task]:
 
 
 def _of_the_board(viewer: User, day: date) -> Iterator[Task]:
-    for application in queries.waiting_applications():
+    for application in waiting_applications():
         if not needs_audit(application):
             yield _about(application, TaskKind.APPLICATION)
     proposed = queries.proposals()
@@ -203,7 +200,7 @@ def _of_the_board(viewer: User, day: date) -> Iterator[Task]:
     for dossier in queries.dossiers_handed_in():
         if dossier.id not in {dossier_id for dossier_id, _ in about}:
             yield Task(
-                TaskKind.DOSSIER, dossier.person, _day(dossier.handed_in_at, dossier.period_start), "register.dossier",
+                TaskKind.DOSSIER, dossier.person, _day(dossier.handed_in_at, dossier.period_start), "decisions.dossier",
                 {"dossier_id": dossier.id}, f"Verlenging van de {dossier.registration.status}-status",
                 by=dossier.renewal_date,
             )  # fmt: skip
@@ -211,7 +208,7 @@ def _of_the_board(viewer: User, day: date) -> Iterator[Task]:
     for proposal in proposed:
         by = proposal.decided_by.name if proposal.decided_by else "een oud-lid"
         yield Task(
-            TaskKind.SECOND, proposal.person, clock.local(proposal.recorded_at).date(), "register.decision",
+            TaskKind.SECOND, proposal.person, clock.local(proposal.recorded_at).date(), "decisions.show",
             {"decision_id": proposal.id},
             f"{proposal.kind.proposed}: voorstel van {by}",
             waits_for="een ander bestuurslid" if proposal.id in parts else "",
@@ -220,7 +217,7 @@ def _of_the_board(viewer: User, day: date) -> Iterator[Task]:
     for registration in queries.past_renewal(day):
         if registration.id not in {registration_id for _, registration_id in about}:
             yield Task(
-                TaskKind.OVERDUE, registration.person, registration.renewal_date, "register.registration",
+                TaskKind.OVERDUE, registration.person, registration.renewal_date, "decisions.registration",
                 {"registration_id": registration.id}, f"{registration.status}-status, geen dossier ingeleverd",
             )  # fmt: skip
 
@@ -245,7 +242,7 @@ def needs_audit(application: Application) -> bool:
 
 def _about(application: Application, kind: TaskKind) -> Task:
     return Task(
-        kind, application.person, clock.local(application.submitted_at).date(), "register.application",
+        kind, application.person, clock.local(application.submitted_at).date(), "decisions.application",
         {"application_id": application.id}, f"{application.kind.dutch}, {application.status_sought}-status",
     )  # fmt: skip
 

@@ -12,10 +12,10 @@ from sqlalchemy.orm import selectinload
 from app.core.db import db
 from app.people.models import User
 from app.people.rules import RoleName
-from app.register.judges.queries import Part, parts_of
-from app.register.judges.rules import Tie, ties_of
+from app.register.judges.queries import parts_of, ties_of
+from app.register.judges.rules import Part, Tie
 from app.register.models import Decision, Objection
-from app.register.rules import DecisionStatus, ObjectionOutcome, ObjectionStatus
+from app.register.rules import ObjectionOutcome, ObjectionStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +41,6 @@ class ObjectionView:
         return is_waiting(self.objection) or self.objection.asks_decision
 
 
-def own_decision(person: User, decision_id: int) -> Decision | None:
-    """A decision about this person that was taken; a proposal is not known outside the board."""
-    return db.session.scalars(
-        select(Decision).where(
-            Decision.id == decision_id, Decision.person_id == person.id, Decision.status == DecisionStatus.TAKEN
-        )
-    ).first()
-
-
 def objection_to(decision: Decision) -> Objection | None:
     """The objection to a decision; there is at most one."""
     return db.session.scalars(select(Objection).where(Objection.decision_id == decision.id)).first()
@@ -65,7 +56,11 @@ def objections(open_only: bool = False) -> Sequence[Objection]:
     decision = selectinload(Objection.decision)
     query = (
         select(Objection)
-        .options(decision.selectinload(Decision.replacements), decision.selectinload(Decision.replaces))
+        .options(
+            decision.selectinload(Decision.person),
+            decision.selectinload(Decision.replacements),
+            decision.selectinload(Decision.replaces),
+        )
         .order_by(Objection.filed_on, Objection.id)
     )
     if open_only:
@@ -82,10 +77,11 @@ def is_waiting(objection: Objection) -> bool:
 
 def waiting_for_decision() -> Sequence[Objection]:
     """The objections that were upheld while the board did not decide or propose anything since, oldest first."""
+    decision = selectinload(Objection.decision)
     found = db.session.scalars(
         select(Objection)
         .where(Objection.outcome.in_([one for one in ObjectionOutcome if one.obliges]))
-        .options(selectinload(Objection.decision).selectinload(Decision.replacements))
+        .options(decision.selectinload(Decision.person), decision.selectinload(Decision.replacements))
         .order_by(Objection.handled_on, Objection.id)
     ).all()
     return [one for one in found if one.decision.replacement is None]

@@ -11,8 +11,8 @@ from sqlalchemy.orm import selectinload
 
 from app.core.db import db
 from app.people.models import User
-from app.register.judges.queries import Part, part_of, parts_of
-from app.register.judges.rules import Tie, ties_of
+from app.register.judges.queries import part_of, parts_of, ties_of
+from app.register.judges.rules import Part, Tie
 from app.register.models import Decision, Sample, SampleFile, SampleJudgement
 from app.register.rules import DecisionKind, DecisionStatus
 from app.register.samples.rules import JUDGES, Agreement, FileState, agreement, state_of
@@ -75,7 +75,9 @@ def samples() -> Sequence[Sample]:
     return db.session.scalars(
         select(Sample)
         .options(
-            selectinload(Sample.files).options(selectinload(SampleFile.judgements), selectinload(SampleFile.decision))
+            selectinload(Sample.files).options(
+                selectinload(SampleFile.judgements), selectinload(SampleFile.decision).selectinload(Decision.person)
+            )
         )
         .order_by(Sample.year.desc(), Sample.id.desc())
     ).all()
@@ -111,16 +113,6 @@ def agreement_of(sample: Sample) -> Agreement:
     """How far the judges agree, over the files that two people judged."""
     judged = [file.judgements for file in sample.files if len(file.judgements) == JUDGES]
     return agreement((one.verdict, other.verdict) for one, other in judged)
-
-
-def is_in_open_sample(decision: Decision, viewer: User) -> bool:
-    """Whether a sample that is not closed drew the file of this decision: then an independent judge may read it."""
-    found = db.session.scalars(
-        select(SampleFile.id)
-        .join(Sample, Sample.id == SampleFile.sample_id)
-        .where(SampleFile.decision_id == decision.id, Sample.closed_at.is_(None))
-    ).first()
-    return found is not None
 
 
 def _view(file: SampleFile, viewer: User, hindrance: Tie | Part | None, sample: Sample) -> FileView:

@@ -11,7 +11,7 @@ from app.core.problems import WrongStep
 from app.dossiers.holding.queries import registrant_of
 from app.register.applications import operations
 from app.register.applications.operations import AppliedAlready, AuditFacts, CannotAsk, WrongAudit
-from app.register.applications.rules import Offer, offers_for
+from app.register.applications.rules import Ask, asks_for
 from app.register.judges.rules import NotIndependent
 from app.register.rules import ApplicationKind, ApplicationStatus
 from app.regulation.case import Verdict
@@ -20,7 +20,7 @@ from tests.factories.dossiers import make_experience, make_registrant, make_regi
 from tests.factories.people import make_person
 from tests.factories.register import make_application, make_audit, make_committee_member
 
-ENTRY_C = Offer(ApplicationKind.ENTRY, Route.ENTRY_AUDIT, Status.C)
+ENTRY_C = Ask(ApplicationKind.ENTRY, Route.ENTRY_AUDIT, Status.C)
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ ENTRY_C = Offer(ApplicationKind.ENTRY, Route.ENTRY_AUDIT, Status.C)
     ],
 )
 def test_what_can_be_asked_follows_from_what_is_held(held, leergang, offered):
-    assert [offer.code for offer in offers_for(held, leergang)] == offered
+    assert [ask.code for ask in asks_for(held, leergang)] == offered
 
 
 def test_an_application_keeps_the_facts_of_its_day(app):

@@ -22,11 +22,12 @@ from app.register.badges import queries as badges
 from app.register.badges import signing
 from app.register.badges.baking import NoBadge, bake_png, bake_svg, token_in
 from app.register.badges.picture import badge_png, badge_svg
-from app.register.badges.rules import LIST_BITS, decode_bits, encode_bits, new_code, tidy_code
+from app.register.badges.rules import LIST_BITS, encode_bits, new_code, tidy_code
 from app.register.models import Badge
 from app.regulation.terms import RegisterName, Status
 from tests.factories.dossiers import make_registration
 from tests.factories.people import make_person
+from tests.register.badges.bits import decode_bits
 
 
 @pytest.fixture

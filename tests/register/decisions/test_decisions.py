@@ -15,10 +15,10 @@ from app.dossiers.models import Dossier
 from app.dossiers.rules import DossierStatus
 from app.people import operations as people
 from app.people.rules import RoleName
-from app.register.badges.queries import give_badge
+from app.register.badges.operations import give_badge
 from app.register.decisions import operations
-from app.register.decisions.operations import HeldTheAudit, ProposedAlready, SamePerson, Verdict, WrongDecision
 from app.register.decisions.queries import own_decisions
+from app.register.decisions.rulings import HeldTheAudit, ProposedAlready, SamePerson, Verdict, WrongDecision
 from app.register.judges.rules import NotIndependent
 from app.register.outcomes.rules import from_json, goes_against
 from app.register.public.queries import entries

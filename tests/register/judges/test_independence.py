@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from app.people.rules import Membership, Period, RoleName
-from app.register.judges.rules import NotIndependent, Tie, Ties, check_independent, may_judge, tie_between, ties_of
+from app.register.judges.queries import check_independent, may_judge, ties_of
+from app.register.judges.rules import NotIndependent, Tie, Ties, tie_between
 from tests.factories.dossiers import make_experience, make_registrant, make_registration
 from tests.factories.people import make_membership, make_organisation, make_person, make_team
 

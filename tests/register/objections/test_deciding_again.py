@@ -17,11 +17,10 @@ from app.people.rules import RoleName
 from app.register.badges import queries as badges
 from app.register.decisions import operations
 from app.register.decisions.letters import letter_data
-from app.register.decisions.operations import ProposedAlready, SamePerson, Verdict, WrongDecision
 from app.register.decisions.queries import own_decisions
+from app.register.decisions.rulings import ProposedAlready, SamePerson, Verdict, WrongDecision
 from app.register.desk.queries import desk_of
-from app.register.judges.queries import HadAPart, Part
-from app.register.judges.rules import NotIndependent
+from app.register.judges.rules import HadAPart, NotIndependent, Part
 from app.register.objections.queries import objection_to
 from app.register.public.queries import entries
 from app.register.rules import Advice, DecisionKind, DecisionStatus, ObjectionOutcome
@@ -244,7 +243,7 @@ def test_the_task_stands_on_the_desk_until_the_board_decided(app):
     assert [(one.endpoint, one.waits_for) for one in theirs] == [("objections.decide", "een ander bestuurslid")]
     assert [(one.what, one.tie is None) for one in tied] == [("", False)]
     proposal = again(objection, DecisionKind.WITHDRAW, free, FIRST_DAY)
-    assert [one.endpoint for one in desk_of(free, TODAY).tasks] == ["register.decision"]
+    assert [one.endpoint for one in desk_of(free, TODAY).tasks] == ["decisions.show"]
     assert [one.is_open for one in desk_of(proposer, TODAY).tasks] == [False]
     operations.drop(proposal, make_board_member())
     assert [one.endpoint for one in desk_of(free, TODAY).open] == ["objections.decide"]

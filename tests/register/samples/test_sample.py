@@ -14,8 +14,7 @@ from app.core.db import db
 from app.core.problems import WrongStep
 from app.register.decisions.operations import find
 from app.register.desk.queries import desk_of
-from app.register.judges.queries import HadAPart
-from app.register.judges.rules import NotIndependent
+from app.register.judges.rules import HadAPart, NotIndependent
 from app.register.rules import Advice, DecisionKind, SampleVerdict
 from app.register.samples import operations, queries
 from app.register.samples.rules import FileState
