@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from app.core import clock
@@ -28,10 +28,7 @@ def held(person: User) -> Registration | None:
     """
     return db.session.scalars(
         select(Registration)
-        .where(
-            Registration.person_id == person.id,
-            or_(Registration.ended_on.is_(None), Registration.ended_on > clock.today()),
-        )
+        .where(Registration.person_id == person.id, Registration.held_on(clock.today()))
         .order_by(Registration.started_on.desc())
     ).first()
 

@@ -239,7 +239,7 @@ def decide_approval(
 
 def _check_not_over(day: date, registrations: Sequence[Registration]) -> PEYear:
     """The PE year of a day that is open now or still has to come; raises `NotRegistered` or `ClosedYear`."""
-    held = next((one for one in registrations if one.goes_on(clock.today())), None)
+    held = next((one for one in registrations if one.held_on(clock.today())), None)
     if held is None:
         raise NotRegistered("Je staat niet in het register. PE-punten tellen vanaf de dag dat je status ingaat.")
     year = year_of(registrations, day)

@@ -277,5 +277,5 @@ class Place:
 def place_of(person: User) -> Place | None:
     """Where somebody stands; None for who is not in the register (any more)."""
     registrations = queries.registrations_of(person)
-    held = next((one for one in registrations if one.goes_on(clock.today())), None)
+    held = next((one for one in registrations if one.held_on(clock.today())), None)
     return Place(person, held, registrations) if held else None

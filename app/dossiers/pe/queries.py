@@ -83,7 +83,7 @@ def year_of(registrations: Iterable[Registration], day: date) -> PEYear | None:
     A status that ended halfway, because of an upgrade, ends its year there: the new status begins a year (A-54).
     """
     for registration in reversed(list(registrations)):
-        if registration.started_on <= day and (registration.ended_on is None or day < registration.ended_on):
+        if registration.held_on(day):
             year = pe_year(registration.started_on, day)
             return PEYear(year.start, min(year.end, registration.ended_on or year.end))
     return None
