@@ -183,3 +183,10 @@ def _next_number() -> str:
     """One above the highest number; numbers are digits of one length."""
     highest = db.session.scalar(select(func.max(Registration.number)))
     return str(int(highest) + 1 if highest and highest.isdigit() else FIRST_NUMBER)
+
+
+def forget_audit(person: User) -> None:
+    """A passed audit counts for the application that it was held for, and no longer when that is over."""
+    registrant = registrant_of(person)
+    if registrant is not None:
+        registrant.audit_passed_for = None

@@ -122,3 +122,16 @@ def meetings_in(person: User, year: PEYear) -> list[PeerAttendance]:
 def names_at(meeting: PeerMeeting) -> dict[int, str]:
     """Names by id of who confirmed somebody there; they may have left the list since."""
     return names_of({one.confirmed_by_id for one in meeting.attendances if one.confirmed_by_id is not None})
+
+
+def attendances_in(person: User, year: PEYear) -> Sequence[PeerAttendance]:
+    """The confirmed attendances of a person in a PE year, oldest first."""
+    return db.session.scalars(
+        select(PeerAttendance)
+        .join(PeerMeeting, PeerMeeting.id == PeerAttendance.meeting_id)
+        .where(
+            PeerAttendance.person_id == person.id, PeerAttendance.confirmed_at.is_not(None),
+            PeerMeeting.held_on >= year.start, PeerMeeting.held_on < year.end,
+        )
+        .order_by(PeerMeeting.held_on, PeerAttendance.id)
+    ).all()  # fmt: skip

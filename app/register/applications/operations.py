@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from app.core import clock
 from app.core.db import db
 from app.core.problems import DomainError, WrongStep
-from app.dossiers.holding.operations import record_finding
+from app.dossiers.holding.operations import forget_audit, record_finding
 from app.dossiers.holding.queries import held, registrant_of
 from app.dossiers.models import Registrant
 from app.dossiers.standing.case import case_of
@@ -194,10 +194,3 @@ def _keep_finding(person: User, audit: Audit) -> None:
         fits=before if audit.function_fits is None else audit.function_fits,
         passed_for=audit.application.status_sought if audit.passed else None,
     )
-
-
-def forget_audit(person: User) -> None:
-    """A passed audit counts for the application that it was held for, and no longer when that is over."""
-    registrant = registrant_of(person)
-    if registrant is not None:
-        registrant.audit_passed_for = None

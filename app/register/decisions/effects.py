@@ -9,10 +9,10 @@ from __future__ import annotations
 from app.core import clock
 from app.core.db import db
 from app.dossiers.holding import operations as dossiers
+from app.dossiers.holding.operations import forget_audit
 from app.dossiers.holding.queries import held
 from app.dossiers.models import Registration
 from app.dossiers.rules import DossierStatus
-from app.register.applications.operations import forget_audit
 from app.register.badges import queries as badges
 from app.register.decisions.queries import closed_unjudged, handed_in_of, proposal_about
 from app.register.models import Application, Decision

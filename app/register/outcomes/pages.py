@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from app.dossiers.details.operations import Function
 from app.dossiers.dossier.content import FileContent, content_from
+from app.dossiers.holding.rules import Function
 from app.dossiers.models import Dossier
 from app.register.models import Application, Decision
 from app.register.outcomes.rules import KeptOutcome, KeptRequirement, from_json
