@@ -98,7 +98,7 @@ def check_on_scale(answer: Answer, top_rank: int) -> Answer:
 
 
 def propose(aspects: Iterable[Answer]) -> Answer:
-    """The level of an element from its aspects: the lowest of those that apply (DESIGN.md, section 8).
+    """The level of an element from its aspects: the lowest of those that apply (docs/decisions, 0017).
 
     Unanswered while an aspect is open; "niet van toepassing" when no aspect applies.
     """

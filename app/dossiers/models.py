@@ -308,7 +308,7 @@ class EmploymentDeclaration(Base):
 
 
 class Dossier(Base):
-    """What was handed in for one period: `case` is the dossier file (dossier-format) of that moment, `content` what a
+    """What was handed in for one period: `case` is its dossier file (docs/dossier-format.md), `content` what a
     reader needs beside it (titles, texts, names of evidence), so that later changes leave it as it was.
 
     `period_start` is the first day of the PE year and `renewal_date` the day that it is judged for. `evidence` is what

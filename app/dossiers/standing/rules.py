@@ -13,7 +13,7 @@ from app.regulation.edition import Clause, RegisterRules
 ORDER = (
     Verdict.NOT_MET, Verdict.OPEN, Verdict.HUMAN, Verdict.UNKNOWN, Verdict.MET, Verdict.EXEMPT, Verdict.NOT_APPLICABLE,
 )  # fmt: skip
-"""What is missed or open stands before what is done (LOOK, section 3)."""
+"""What is missed or open stands before what is done (docs/look.md, Parts)."""
 
 
 TO_DO: Mapping[str, tuple[str, str]] = {
