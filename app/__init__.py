@@ -20,7 +20,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import cli
 from app.config import ROOT, Config
-from app.core import addresses, assets, db, errors, filters, headers, htmx, mail
+from app.core import addresses, assets, clock, db, errors, filters, headers, htmx, mail
 from app.demo.people import people_to_sign_in_as
 from app.dossiers.pe.queries import for_pe
 from app.navigation import account_menu_of, menu_of
@@ -71,6 +71,7 @@ def create_app(config: Config | None = None) -> Flask:
     cli.init_app(app)
     if config.demo:
         app.extensions["demo_people"] = people_to_sign_in_as
+    app.wsgi_app = clock.once_a_request(app.wsgi_app)  # type: ignore[method-assign]
     assets.init_app(app, config)
     if config.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, config.proxies, config.proxies, config.proxies)  # type: ignore[method-assign]

@@ -26,7 +26,7 @@ from app.dossiers.holding.year import own_year
 from app.dossiers.meetings import operations as meetings
 from app.dossiers.models import Experience, PEActivity, Registration
 from app.dossiers.pe import operations as pe
-from app.dossiers.pe.operations import Facts
+from app.dossiers.pe.rules import Facts
 from app.dossiers.reports import operations as reports
 from app.dossiers.rules import ActivityStatus
 from app.evidence.models import Evidence

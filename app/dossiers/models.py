@@ -14,6 +14,7 @@ from sqlalchemy import (
     JSON,
     CheckConstraint,
     Column,
+    ColumnElement,
     ForeignKey,
     Index,
     Numeric,
@@ -21,8 +22,11 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    and_,
+    or_,
     text,
 )
+from sqlalchemy.ext.hybrid import hybrid_method, hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.db import Base, enum_type
@@ -130,9 +134,37 @@ class Registration(Base):
 
     person: Mapped[User] = relationship(lazy="joined", innerjoin=True)
 
-    def goes_on(self, day: date) -> bool:
-        """Whether it did not end on or before a day; one of which it was decided that it ends is held until then."""
-        return self.ended_on is None or day < self.ended_on
+    def _held_between(self, first: date, last: date) -> bool:
+        """Whether it was held on one day at least of those from `first` up to and including `last`."""
+        return self.started_on <= last and (self.ended_on is None or first < self.ended_on)
+
+    def _held_on(self, day: date) -> bool:
+        """Whether it is held on a day: from the day on which it starts, and no more on the day on which it ends.
+
+        One of which it was decided that it ends is held until that day; `goes_on` tells those apart.
+        """
+        return self.held_between(day, day)
+
+    @classmethod
+    def _sql_held_between(cls, first: date, last: date) -> ColumnElement[bool]:
+        return and_(cls.started_on <= last, or_(cls.ended_on.is_(None), cls.ended_on > first))
+
+    @classmethod
+    def _sql_held_on(cls, day: date) -> ColumnElement[bool]:
+        return cls._sql_held_between(day, day)
+
+    held_between = hybrid_method(_held_between, _sql_held_between)
+    held_on = hybrid_method(_held_on, _sql_held_on)
+
+    @hybrid_property
+    def goes_on(self) -> bool:
+        """Whether nobody decided that it ends: only what goes on is renewed, and asks for anything."""
+        return self.ended_on is None
+
+    @goes_on.inplace.expression
+    @classmethod
+    def _goes_on(cls) -> ColumnElement[bool]:
+        return cls.ended_on.is_(None)
 
 
 class Experience(Base):
@@ -276,7 +308,7 @@ class EmploymentDeclaration(Base):
 
 
 class Dossier(Base):
-    """What was handed in for one period: `case` is the dossier file (dossier-format) of that moment, `content` what a
+    """What was handed in for one period: `case` is its dossier file (docs/dossier-format.md), `content` what a
     reader needs beside it (titles, texts, names of evidence), so that later changes leave it as it was.
 
     `period_start` is the first day of the PE year and `renewal_date` the day that it is judged for. `evidence` is what

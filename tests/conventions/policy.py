@@ -1,4 +1,4 @@
-"""Who may use which address, for every endpoint, method and persona: what DESIGN.md, section 6, comes down to.
+"""Who may use which address, for every endpoint, method and persona: what docs/architecture.md, Rights, comes to.
 
 All addresses are about `self`. `in` is let in (also when the form that is sent is not right), `sign_in` is sent to the
 sign-in page, `refused` is a 403 and `hidden` a 404.

@@ -1,4 +1,4 @@
-"""The declaration of employment ("Verklaring nog in functie") of a PE year: read and write.
+"""The declaration of employment ("Verklaring nog in functie") of a PE year: sign it.
 
 Conditions C-REN-VERKLARING, B-REN-VERKLARING, A-REN-VERKLARING; the questionnaire is the same form (reading A-33).
 """
@@ -7,34 +7,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from app.core.db import db
 from app.core.problems import WrongStep
+from app.dossiers.declarations.queries import declaration_of
+from app.dossiers.holding.queries import handed_in
 from app.dossiers.models import EmploymentDeclaration
-from app.dossiers.pe.queries import handed_in
 from app.people.models import User
 from app.regulation.dates import PEYear
-
-
-def declaration_of(person: User, year_start: date) -> EmploymentDeclaration | None:
-    """The declaration of a PE year."""
-    return db.session.scalar(
-        select(EmploymentDeclaration).where(
-            EmploymentDeclaration.person_id == person.id, EmploymentDeclaration.year_start == year_start
-        )
-    )
-
-
-def last_declaration(person: User) -> EmploymentDeclaration | None:
-    """The newest declaration, to begin the next one with."""
-    return db.session.scalar(
-        select(EmploymentDeclaration)
-        .where(EmploymentDeclaration.person_id == person.id)
-        .order_by(EmploymentDeclaration.year_start.desc())
-        .limit(1)
-    )
 
 
 def declare(

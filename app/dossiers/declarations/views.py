@@ -10,7 +10,7 @@ from flask_security import current_user
 
 from app.core.htmx import go_to, render
 from app.core.problems import DomainError
-from app.dossiers.declarations import operations as declarations
+from app.dossiers.declarations import operations, queries
 from app.dossiers.declarations.forms import DeclarationForm
 from app.dossiers.holding.year import OwnYear, own_year
 from app.dossiers.models import EmploymentDeclaration
@@ -27,7 +27,7 @@ def show() -> ResponseReturnValue:
     own = own_year(current_user)
     if own is None:
         return render("dossiers/declarations/not_yet.html")
-    signed = declarations.declaration_of(current_user, own.year.start)
+    signed = queries.declaration_of(current_user, own.year.start)
     return _page(own, signed, DeclarationForm(formdata=None, data=_begin(signed)))
 
 
@@ -38,12 +38,12 @@ def sign() -> ResponseReturnValue:
     own = own_year(current_user)
     if own is None:
         return render("dossiers/declarations/not_yet.html", status=409)
-    signed = declarations.declaration_of(current_user, own.year.start)
+    signed = queries.declaration_of(current_user, own.year.start)
     form = DeclarationForm()
     if not form.validate():
         return _page(own, signed, form, 422)
     try:
-        declarations.declare(
+        operations.declare(
             current_user,
             own.year,
             own.today,
@@ -66,7 +66,7 @@ def _page(
 
 def _begin(signed: EmploymentDeclaration | None) -> dict[str, Any]:
     """What the form starts with: what was signed this year, else last year's function, else what we know."""
-    last = signed or declarations.last_declaration(current_user)
+    last = signed or queries.last_declaration(current_user)
     known = {
         "function": last.function if last else current_user.job_title,
         "employer": last.employer if last else current_user.organisation.name,

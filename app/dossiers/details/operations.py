@@ -5,26 +5,15 @@ Clauses C-EXP, B-EXP, A-EXP, C-LEVEL, B-LEVEL, A-LEVEL; readings A-01, A-21, A-4
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from app.core.db import db
 from app.dossiers.holding.operations import registrant_for
 from app.dossiers.holding.queries import held
+from app.dossiers.holding.rules import Function
 from app.dossiers.models import Experience, Registrant
 from app.people.models import User
 from app.regulation.terms import RegisterName, WorkingLevel
-
-
-@dataclass(frozen=True, slots=True)
-class Function:
-    """One function, from a first day up to and including a last one; None: still."""
-
-    function: str
-    employer: str
-    in_field: bool
-    starts_on: date
-    ends_on: date | None
 
 
 def keep_details(

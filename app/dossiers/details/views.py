@@ -11,9 +11,8 @@ from app.core.htmx import go_to, render
 from app.dossiers.details import operations
 from app.dossiers.details.forms import DetailsForm, FunctionForm
 from app.dossiers.details.queries import PROFILE_STANDARD, function_content_of
-from app.dossiers.holding.queries import held, own_experience, registrant_of
+from app.dossiers.holding.queries import experience_of, held, own_experience, registrant_of
 from app.dossiers.models import Experience
-from app.dossiers.standing.case import experience_of
 from app.dossiers.standing.views import blueprint
 from app.people.access import allow
 from app.people.rules import RoleName

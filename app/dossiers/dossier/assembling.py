@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from app.dossiers.declarations.operations import declaration_of
+from app.dossiers.declarations.queries import declaration_of
 from app.dossiers.dossier.content import Declaration, Deed, FileContent, Holder, Meeting, Proof, Report, Work
 from app.dossiers.holding.queries import registrant_of
 from app.dossiers.holding.year import OwnYear

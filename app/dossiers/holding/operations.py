@@ -98,7 +98,7 @@ def renew(registration: Registration) -> None:
 
     Validity is of the certificate (A-16): it moves with the renewal on which it would run out. Raises `NotRegistered`.
     """
-    if registration.ended_on is not None:
+    if not registration.goes_on:
         raise NotRegistered("Deze status is al beëindigd.")
     renewed = registration.renewal_date
     rules = rules_on(renewed)
@@ -111,7 +111,7 @@ def renew(registration: Registration) -> None:
 
 def end_status(registration: Registration, day: date, reason: str) -> None:
     """The status ends on a day, with a short reason (`withdrawn`, `not_renewed`…); raises `NotRegistered`."""
-    if registration.ended_on is not None:
+    if not registration.goes_on:
         raise NotRegistered("Deze status is al beëindigd.")
     registration.ended_on, registration.end_reason = max(day, registration.started_on), reason
     db.session.flush()
@@ -119,7 +119,7 @@ def end_status(registration: Registration, day: date, reason: str) -> None:
 
 def move_end(registration: Registration, day: date) -> None:
     """A status that ended turns out to end on another day; raises `NotRegistered` for one that goes on."""
-    if registration.ended_on is None:
+    if registration.goes_on:
         raise NotRegistered("Deze status is niet beëindigd.")
     registration.ended_on = max(day, registration.started_on)
     db.session.flush()
@@ -130,7 +130,7 @@ def restore_status(registration: Registration) -> Registration | None:
 
     What came in between makes way, unless it was higher: then this one ended on the day on which that one began.
     """
-    if registration.ended_on is None:
+    if registration.goes_on:
         return None
     now_held = held(registration.person)
     between = now_held if now_held is not registration else None
@@ -159,13 +159,6 @@ def record_finding(
     db.session.flush()
 
 
-def forget_audit(person: User) -> None:
-    """A passed audit counts for the application that it was held for, and no longer when that is over."""
-    registrant = registrant_of(person)
-    if registrant is not None:
-        registrant.audit_passed_for = None
-
-
 def _begin(
     person: User, register: RegisterName, status: Status, day: date, *, name: str, employer: str, number: str
 ) -> Registration:
@@ -190,3 +183,10 @@ def _next_number() -> str:
     """One above the highest number; numbers are digits of one length."""
     highest = db.session.scalar(select(func.max(Registration.number)))
     return str(int(highest) + 1 if highest and highest.isdigit() else FIRST_NUMBER)
+
+
+def forget_audit(person: User) -> None:
+    """A passed audit counts for the application that it was held for, and no longer when that is over."""
+    registrant = registrant_of(person)
+    if registrant is not None:
+        registrant.audit_passed_for = None

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.core import clock
-from app.dossiers.holding.queries import held, open_year
+from app.dossiers.holding.queries import handed_in, held, open_year
 from app.dossiers.models import Dossier, Registration
-from app.dossiers.pe.queries import handed_in
 from app.people.models import User
 from app.regulation.dates import DAY, PEYear, add_months
 from app.regulation.edition import RegisterRules, StatusRules

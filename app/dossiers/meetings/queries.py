@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import contains_eager, selectinload
 
 from app.core.db import db
@@ -41,10 +42,23 @@ def meetings_of(person: User) -> Sequence[PeerMeeting]:
 
 def meeting_of(person: User, meeting_id: int) -> PeerMeeting | None:
     """A meeting that this person attends; None for any other."""
-    return next((one for one in meetings_of(person) if one.id == meeting_id), None)
+    return db.session.scalar(
+        select(PeerMeeting)
+        .join(PeerMeeting.attendances)
+        .where(PeerMeeting.id == meeting_id, PeerAttendance.person_id == person.id)
+        .options(selectinload(PeerMeeting.attendances))
+    )
 
 
-def find_people(viewer: User, search: str) -> list[Found]:
+def _of_the_register(day: date) -> ColumnElement[bool]:
+    """Of a `User`: whether they hold a status on a day or are on their way to one."""
+    return or_(
+        exists().where(Registrant.person_id == User.id),
+        exists().where(Registration.person_id == User.id, Registration.held_on(day)),
+    )
+
+
+def find_people(viewer: User, search: str, day: date) -> list[Found]:
     """At most `MOST_FOUND` people of the register whose name or employer holds `search`, by name.
 
     Only people with a status or who are on their way to one; a search of fewer than three letters finds nobody, so
@@ -57,11 +71,7 @@ def find_people(viewer: User, search: str) -> list[Found]:
         select(User.id, User.name, Organisation.name)
         .join(Organisation, Organisation.id == User.organisation_id)
         .where(
-            User.active, User.id != viewer.id,
-            or_(
-                exists().where(Registrant.person_id == User.id),
-                exists().where(Registration.person_id == User.id, Registration.ended_on.is_(None)),
-            ),
+            User.active, User.id != viewer.id, _of_the_register(day),
             or_(User.name.icontains(search, autoescape=True), Organisation.name.icontains(search, autoescape=True)),
         )
         .order_by(User.name, User.id)
@@ -70,17 +80,9 @@ def find_people(viewer: User, search: str) -> list[Found]:
     return [Found(*row) for row in rows]
 
 
-def addable(person_id: int) -> User | None:
+def addable(person_id: int, day: date) -> User | None:
     """Somebody of the register by id, as `find_people` finds them."""
-    return db.session.scalar(
-        select(User).where(
-            User.id == person_id, User.active,
-            or_(
-                exists().where(Registrant.person_id == User.id),
-                exists().where(Registration.person_id == User.id, Registration.ended_on.is_(None)),
-            ),
-        )
-    )  # fmt: skip
+    return db.session.scalar(select(User).where(User.id == person_id, User.active, _of_the_register(day)))
 
 
 def professional_at(email: str) -> User | None:
@@ -120,3 +122,16 @@ def meetings_in(person: User, year: PEYear) -> list[PeerAttendance]:
 def names_at(meeting: PeerMeeting) -> dict[int, str]:
     """Names by id of who confirmed somebody there; they may have left the list since."""
     return names_of({one.confirmed_by_id for one in meeting.attendances if one.confirmed_by_id is not None})
+
+
+def attendances_in(person: User, year: PEYear) -> Sequence[PeerAttendance]:
+    """The confirmed attendances of a person in a PE year, oldest first."""
+    return db.session.scalars(
+        select(PeerAttendance)
+        .join(PeerMeeting, PeerMeeting.id == PeerAttendance.meeting_id)
+        .where(
+            PeerAttendance.person_id == person.id, PeerAttendance.confirmed_at.is_not(None),
+            PeerMeeting.held_on >= year.start, PeerMeeting.held_on < year.end,
+        )
+        .order_by(PeerMeeting.held_on, PeerAttendance.id)
+    ).all()  # fmt: skip

@@ -61,7 +61,7 @@ def _page(
     own = _own_attendance(meeting)
     search = request.args.get("zoek", "").strip()
     there = {one.person_id for one in meeting.attendances}
-    found = queries.find_people(current_user, search)
+    found = queries.find_people(current_user, search, clock.today())
     return render(
         "dossiers/meetings/show.html",
         fragment="dossiers/meetings/_found.html" if request.args.get("zoek") is not None else None,
@@ -108,7 +108,7 @@ def add(meeting_id: int) -> ResponseReturnValue:
     meeting = _made_by_me(meeting_id)
     address = AddressForm()
     if "person" in request.form:
-        person = queries.addable(request.form.get("person", 0, type=id_in))
+        person = queries.addable(request.form.get("person", 0, type=id_in), clock.today())
         if person is None:
             return _page(meeting, 409, refusal="Deze persoon kun je niet toevoegen.")
     else:

@@ -16,8 +16,9 @@ from app.dossiers.models import PEActivity
 from app.dossiers.pe import operations, queries
 from app.dossiers.pe.forms import ActivityForm
 from app.dossiers.pe.kinds import GROUPS, open_to, proposed_kind, worth
-from app.dossiers.pe.operations import ClosedYear, FromActionAlready, NotRegistered, WrongDay
+from app.dossiers.pe.operations import ClosedYear, FromActionAlready, NotRegistered
 from app.dossiers.pe.pages import Place, place_of
+from app.dossiers.pe.rules import WrongDay
 from app.dossiers.pe.views import activity_page, blueprint, not_registered, own_activity
 from app.people.access import allow
 from app.people.rules import RoleName

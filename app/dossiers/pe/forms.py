@@ -14,44 +14,21 @@ from app.core import clock
 from app.core.fields import DateInput, Form, LongText, TextInput, at_most, required
 from app.dossiers.models import TITLE_LENGTH, PEActivity
 from app.dossiers.pe.kinds import Asked, asked_by, kinds_of
-from app.dossiers.pe.operations import Facts
+from app.dossiers.pe.reading import MOST_MONTHS, MOST_WORDS, read_count, read_worked_hours
+from app.dossiers.pe.rules import Facts
 from app.dossiers.rules import ActivityStatus
 from app.evidence.forms import EvidenceChoiceForm
 from app.plans.models import Action
-from app.plans.rules import TEXT_LENGTH, WrongHours, read_hours, write_hours
+from app.plans.rules import TEXT_LENGTH, write_hours
 from app.regulation.edition import RegisterRules
 from app.regulation.terms import PEKind
 
-MOST_WORDS = 100_000
-MOST_MONTHS = 24
 _NETWORK: Mapping[str, bool | None] = {"": None, "ja": True, "nee": False}
 
 
 def day_in(field: DateInput) -> date:
     """The day of a field that must be filled in, after validation."""
     return cast(date, field.data)
-
-
-def read_count(text: str, most: int) -> int | None:
-    """A whole number from 1 to `most` as people write it ("1.200"); None when empty; raises `ValueError` in Dutch."""
-    typed = text.strip().replace(" ", "")
-    if not typed:
-        return None
-    if typed.count(".") and all(len(part) == 3 for part in typed.split(".")[1:]):
-        typed = typed.replace(".", "")
-    if not (typed.isascii() and typed.isdigit()):
-        raise ValueError("Vul een heel getal in, zoals 3 of 300.")
-    if not 1 <= int(typed) <= most:
-        raise ValueError(f"Vul een getal in van 1 tot en met {most}.")
-    return int(typed)
-
-
-def read_worked_hours(text: str) -> Decimal | None:
-    """Hours in quarters, more than none; None when empty; raises `ValueError` in Dutch."""
-    hours = read_hours(text)
-    if hours is not None and hours == 0:
-        raise WrongHours("Vul in hoeveel uur het was. Nul uur kan niet.")
-    return hours
 
 
 class ActivityForm(Form):

@@ -13,7 +13,7 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 from wtforms import BooleanField, HiddenField
 
 from app.core.fields import Form
-from app.dossiers.pe.operations import Facts
+from app.dossiers.pe.rules import Facts
 from app.dossiers.rules import ActivityStatus
 from app.regulation.terms import PEKind
 

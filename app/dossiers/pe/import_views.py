@@ -17,8 +17,8 @@ from app.core.problems import DomainError
 from app.core.sheets import MIMETYPE, MOST_BYTES
 from app.dossiers.pe import operations, queries
 from app.dossiers.pe.import_forms import ConfirmForm
-from app.dossiers.pe.operations import Facts
 from app.dossiers.pe.pages import Place, place_of
+from app.dossiers.pe.rules import Facts
 from app.dossiers.pe.views import blueprint, not_registered
 from app.dossiers.pe.workbook import FaultyWorkbook, read_workbook, write_workbook
 from app.dossiers.rules import ApprovalStatus

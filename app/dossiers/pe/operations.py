@@ -7,7 +7,6 @@ that something planned may still be done there, because the whole year counts (r
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -17,9 +16,10 @@ from app.core import clock
 from app.core.db import db
 from app.core.filters import day as in_words
 from app.core.problems import DomainError, WrongStep
-from app.dossiers.holding.queries import open_year
+from app.dossiers.holding.queries import handed_in, open_year, registrations_of, year_of
 from app.dossiers.models import PEActivity, Registration
-from app.dossiers.pe.queries import activity_from, handed_in, registrations_of, year_of
+from app.dossiers.pe.queries import activity_from
+from app.dossiers.pe.rules import Facts, WrongDay, check_facts
 from app.dossiers.rules import ActivityStatus, ApprovalStatus
 from app.evidence import operations as evidence_operations
 from app.evidence.models import Evidence
@@ -39,10 +39,6 @@ class NotRegistered(DomainError):
     """PE is for who is in the register."""
 
 
-class WrongDay(DomainError):
-    """Done on a day that still has to come, or planned for one that is over."""
-
-
 class FromActionAlready(DomainError):
     """The action of the plan is a PE activity already; `activity` is that one."""
 
@@ -59,22 +55,6 @@ class WrongDecision(DomainError):
     """An answer of the committee that lacks something."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What somebody fills in of an activity; what its kind does not ask is left empty."""
-
-    kind: PEKind
-    title: str
-    held_on: date
-    status: ActivityStatus
-    hours: Decimal | None = None
-    words: int | None = None
-    consecutive_months: int | None = None
-    clok: bool = False
-    network: bool | None = None
-    note: str = ""
-
-
 def check_day(person: User, day: date, registrations: Sequence[Registration] | None = None) -> None:
     """Whether something may be added or changed on a day; raises `NotRegistered` or `ClosedYear`."""
     if day > add_months(clock.today(), 12 * YEARS_AHEAD):
@@ -83,14 +63,6 @@ def check_day(person: User, day: date, registrations: Sequence[Registration] | N
     year = _check_not_over(day, known)
     if handed_in(person, year) is not None:
         raise ClosedYear(f"Deze dag hoort bij je PE-jaar van {year.words}. Het dossier van dat jaar is ingeleverd.")
-
-
-def check_facts(facts: Facts, today: date) -> None:
-    """Done is not in the future and planned not in the past; raises `WrongDay`."""
-    if facts.status is ActivityStatus.DONE and facts.held_on > today:
-        raise WrongDay("Deze dag moet nog komen. Kies 'Gepland', of vul een dag in die voorbij is.")
-    if facts.status is ActivityStatus.PLANNED and facts.held_on < today:
-        raise WrongDay("Deze dag is voorbij. Kies 'Gedaan', of vul een dag in die nog komt.")
 
 
 def add(person: User, facts: Facts, *, evidence: Sequence[Evidence] = (), action: Action | None = None) -> PEActivity:
@@ -239,7 +211,7 @@ def decide_approval(
 
 def _check_not_over(day: date, registrations: Sequence[Registration]) -> PEYear:
     """The PE year of a day that is open now or still has to come; raises `NotRegistered` or `ClosedYear`."""
-    held = next((one for one in registrations if one.goes_on(clock.today())), None)
+    held = next((one for one in registrations if one.held_on(clock.today())), None)
     if held is None:
         raise NotRegistered("Je staat niet in het register. PE-punten tellen vanaf de dag dat je status ingaat.")
     year = year_of(registrations, day)

@@ -11,13 +11,15 @@ from datetime import date
 from functools import cached_property
 
 from app.core import clock
+from app.dossiers.holding import queries as holding
 from app.dossiers.holding.queries import open_year, registrant_of
 from app.dossiers.models import Dossier, PEActivity, Registration
 from app.dossiers.pe import queries
-from app.dossiers.pe.operations import YEARS_AHEAD, Facts, keeps_approval
+from app.dossiers.pe.operations import YEARS_AHEAD, keeps_approval
 from app.dossiers.pe.points_bar import PointsBar
+from app.dossiers.pe.queries import as_activity
+from app.dossiers.pe.rules import Facts
 from app.dossiers.rules import ActivityStatus
-from app.dossiers.standing.case import as_activity
 from app.people.models import User
 from app.regulation.case import (
     Activity,
@@ -181,7 +183,7 @@ class Place:
         """The PE year that a day is in; None before the first, and so far ahead that it must be a slip."""
         if day > add_months(self.today, 12 * YEARS_AHEAD):
             return None
-        return self.open_year if day in self.open_year else queries.year_of(self.registrations, day)
+        return self.open_year if day in self.open_year else holding.year_of(self.registrations, day)
 
     def status_in(self, year: PEYear) -> Status | None:
         """The status that was, is or will be held in a year; None in a register that nothing is known of."""
@@ -199,7 +201,7 @@ class Place:
         return YearPage(
             year=year, status=status, rules=self.rules, activities=activities,
             points=pe_points(counted, setting, self.rules), points_asked=asked.get("pe_punten"),
-            network_asked=asked.get("netwerkpunten"), dossier=queries.handed_in(self.person, year),
+            network_asked=asked.get("netwerkpunten"), dossier=holding.handed_in(self.person, year),
             is_over=year.start < self.open_year.start, today=self.today,
         )  # fmt: skip
 
@@ -276,6 +278,6 @@ class Place:
 
 def place_of(person: User) -> Place | None:
     """Where somebody stands; None for who is not in the register (any more)."""
-    registrations = queries.registrations_of(person)
-    held = next((one for one in registrations if one.goes_on(clock.today())), None)
+    registrations = holding.registrations_of(person)
+    held = next((one for one in registrations if one.held_on(clock.today())), None)
     return Place(person, held, registrations) if held else None

@@ -15,8 +15,9 @@ from app.dossiers.models import PEActivity
 from app.dossiers.pe import operations, queries
 from app.dossiers.pe.forms import FinishForm, PlanAgainForm, day_in
 from app.dossiers.pe.kinds import asked_by
-from app.dossiers.pe.operations import ClosedYear, WrongDay
+from app.dossiers.pe.operations import ClosedYear
 from app.dossiers.pe.pages import Line, Place, place_of
+from app.dossiers.pe.rules import WrongDay
 from app.dossiers.rules import ActivityStatus
 from app.evidence.forms import EvidenceChoiceForm
 from app.evidence.queries import evidence_of

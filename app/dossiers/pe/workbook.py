@@ -16,9 +16,9 @@ from app.core.packed import UnfitContent
 from app.core.problems import DomainError
 from app.core.sheets import cell_name, read_sheets
 from app.dossiers.models import TITLE_LENGTH
-from app.dossiers.pe.forms import MOST_MONTHS, MOST_WORDS, read_count, read_worked_hours
 from app.dossiers.pe.kinds import Asked, asked_by, kinds_of
-from app.dossiers.pe.operations import Facts, check_facts
+from app.dossiers.pe.reading import MOST_MONTHS, MOST_WORDS, read_count, read_worked_hours
+from app.dossiers.pe.rules import Facts, check_facts
 from app.dossiers.rules import ActivityStatus
 from app.plans.rules import TEXT_LENGTH
 from app.regulation.edition import RegisterRules

@@ -35,7 +35,7 @@ def dates_of(own: OwnYear) -> list[DateThatMatters]:
 def near_dates(person: User) -> list[DateThatMatters]:
     """The dates that stand on the start page of this person today; none for a status that is about to end."""
     own = own_year(person)
-    if own is None or own.registration.ended_on is not None:
+    if own is None or not own.registration.goes_on:
         return []
     return [one for one in dates_of(own) if is_near(one.day, own.today)]
 
@@ -45,7 +45,7 @@ def remind_everybody() -> int:
     holders = db.session.scalars(
         select(User)
         .join(Registration, Registration.person_id == User.id)
-        .where(Registration.ended_on.is_(None), User.active)
+        .where(Registration.goes_on, User.active)
         .order_by(User.id)
     ).all()
     return sum(remind(person) for person in holders)

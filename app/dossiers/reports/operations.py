@@ -12,12 +12,11 @@ from typing import Any, cast
 from sqlalchemy import CursorResult, update
 from sqlalchemy.exc import IntegrityError
 
-from app.assessments.rules import Verdict as SaveVerdict
-from app.assessments.rules import judge_save
 from app.core import clock
 from app.core.db import db
 from app.core.fields import clean
 from app.core.problems import Conflict, DomainError, WrongStep
+from app.core.saving import SaveVerdict, judge_save
 from app.dossiers.models import PracticeReport
 from app.dossiers.reports.queries import is_handed_in, report_of
 from app.dossiers.rules import ReportStatus

@@ -7,27 +7,30 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
-
 from app.core.clock import local
-from app.core.db import db
-from app.dossiers.declarations.operations import declaration_of
+from app.dossiers.declarations.queries import declaration_of
 from app.dossiers.details.queries import function_content_of
-from app.dossiers.holding.queries import dossier_of, held, open_year, registrant_of
+from app.dossiers.holding.queries import (
+    _functions_in_the_field,
+    dossier_of,
+    experience_of,
+    held,
+    open_year,
+    registrant_of,
+)
+from app.dossiers.meetings.queries import attendances_in
 from app.dossiers.models import (
     Dossier,
-    PEActivity,
     PeerAttendance,
-    PeerMeeting,
     Registrant,
     Registration,
 )
-from app.dossiers.pe.queries import activities_of, counts_on
+from app.dossiers.pe.queries import activities_of, as_activities
 from app.dossiers.reports.queries import report_of
-from app.dossiers.rules import ApprovalStatus, DossierStatus, ReportStatus
+from app.dossiers.rules import DossierStatus, ReportStatus
 from app.people.models import User
 from app.regulation.case import Activity, Case, CaseAction, Leergang, PracticeReport, Roles
-from app.regulation.dates import PEYear, experience, pe_year_ending
+from app.regulation.dates import PEYear, pe_year_ending
 from app.regulation.editions import rules_on
 from app.regulation.readiness import with_best_year
 from app.regulation.terms import RegisterName, Route, Status
@@ -107,16 +110,6 @@ def _person(person: User, registrant: Registrant | None, registration: Registrat
     )
 
 
-def experience_of(registrant: Registrant, day: date) -> tuple[int, int]:
-    """Months and extra days in functions in the field up to a day; functions at once count once (A-01)."""
-    return experience(_functions_in_the_field(registrant), day)
-
-
-def _functions_in_the_field(registrant: Registrant) -> tuple[tuple[date, date | None], ...]:
-    """The first and last day of each function that counts as experience; no last day while it goes on."""
-    return tuple((one.starts_on, one.ends_on) for one in registrant.experience if one.in_field)
-
-
 def _with_year(case: Case, person: User, registration: Registration, year: PEYear) -> Case:
     """The case with what was done in one PE year."""
     declaration = declaration_of(person, year.start)
@@ -132,47 +125,12 @@ def _with_year(case: Case, person: User, registration: Registration, year: PEYea
     )
 
 
-def as_activities(activities: Iterable[PEActivity], day: date) -> tuple[Activity, ...]:
-    """Activities as the engine knows them; what was planned for a day that is over gives nothing and is left out."""
-    return tuple(as_activity(one) for one in activities if counts_on(one, day))
-
-
-def as_activity(one: PEActivity) -> Activity:
-    """One activity as the engine knows it; `ref` is its id."""
-    granted = one.approval is ApprovalStatus.GRANTED
-    return Activity(
-        kind=one.kind,
-        date=one.held_on,
-        hours=one.hours,
-        clok=one.clok,
-        approved_on=one.approved_on if granted else None,
-        granted_points=one.granted_points if granted else None,
-        words=one.words,
-        consecutive_months=one.consecutive_months,
-        network=one.network,
-        ref=str(one.id or ""),
-    )
-
-
 def _with_year_before(case: Case, person: User, registration: Registration, year: PEYear) -> Case:
     """The case with the activities of the PE year before as well: an upgrade may rest on that one (A-36)."""
     if year.start <= registration.started_on:
         return case
     before = activities_of(person, pe_year_ending(registration.started_on, year.start))
     return replace(case, pe_activities=(*as_activities(before, case.evaluation_date), *case.pe_activities))
-
-
-def attendances_in(person: User, year: PEYear) -> Sequence[PeerAttendance]:
-    """The confirmed attendances of a person in a PE year, oldest first."""
-    return db.session.scalars(
-        select(PeerAttendance)
-        .join(PeerMeeting, PeerMeeting.id == PeerAttendance.meeting_id)
-        .where(
-            PeerAttendance.person_id == person.id, PeerAttendance.confirmed_at.is_not(None),
-            PeerMeeting.held_on >= year.start, PeerMeeting.held_on < year.end,
-        )
-        .order_by(PeerMeeting.held_on, PeerAttendance.id)
-    ).all()  # fmt: skip
 
 
 def _counting_day(attended: Sequence[PeerAttendance]) -> date | None:

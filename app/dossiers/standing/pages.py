@@ -5,158 +5,26 @@ The engine judges; this only orders and words it. Nothing here writes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from app.core.filters import series, weekday
+from app.core.filters import series
 from app.dossiers.holding.queries import dossier_of, ended, held, open_year, registrant_of
 from app.dossiers.models import Dossier, Registrant, Registration
 from app.dossiers.pe.points_bar import PointsBar
 from app.dossiers.rules import DossierStatus
 from app.dossiers.standing.case import case_of
+from app.dossiers.standing.rules import ORDER, Line
 from app.people.models import User
-from app.regulation.case import Case, CaseAction, Outcome, Requirement, Verdict
+from app.regulation.case import Case, CaseAction, Outcome, Verdict
 from app.regulation.dates import DAY, PEYear
-from app.regulation.edition import Clause, RegisterInfo, RegisterRules, StatusRules
+from app.regulation.edition import RegisterInfo, RegisterRules, StatusRules
 from app.regulation.editions import rules_on
 from app.regulation.fees import FeeEvent, fee
 from app.regulation.judging import judge
 from app.regulation.terms import Status
-
-ORDER = (
-    Verdict.NOT_MET, Verdict.OPEN, Verdict.HUMAN, Verdict.UNKNOWN, Verdict.MET, Verdict.EXEMPT, Verdict.NOT_APPLICABLE,
-)  # fmt: skip
-"""What is missed or open stands before what is done (LOOK, section 3)."""
-
-TO_DO: Mapping[str, tuple[str, str]] = {
-    "verklaring": ("declarations.show", "Vul de verklaring in"),
-    "pe_punten": ("pe.new", "Voeg punten toe"),
-    "netwerkpunten": ("pe.new", "Voeg netwerkpunten toe"),
-    "praktijkactiviteit_goedgekeurd": ("reports.show", "Leg een activiteit voor"),
-    "praktijkverslag": ("reports.show", "Ga naar je verslag"),
-    "verslag_vooraf_toegestuurd": ("reports.show", "Verstuur je verslag"),
-    "presentatie": ("meetings.index", "Ga naar je intervisie"),
-    "lokaal_gericht": ("reports.show", "Ga naar je verslag"),
-    "intervisie": ("meetings.index", "Ga naar je intervisie"),
-    "dossier": ("files.show", "Maak je dossier"),
-}
-"""Where something can be done about a requirement: the endpoint, and what its button says."""
-
-
-IN_DOSSIER = frozenset({
-    "verklaring", "praktijkactiviteit_goedgekeurd", "praktijkverslag", "verslag_vooraf_toegestuurd", "presentatie",
-    "lokaal_gericht", "intervisie",
-})  # fmt: skip
-"""What must be in the dossier: after it was handed in nothing can be added, so its last day is the real one."""
-
-
-@dataclass(frozen=True)
-class Line:
-    """One requirement as a row of the page."""
-
-    requirement: Requirement
-    rules: RegisterRules
-    today: date
-    waits: bool = False
-    """Whether it can no longer be changed, because the dossier was handed in."""
-    is_over: bool = False
-    """Whether the year is over."""
-    dossier_by: date | None = None
-    """The last day to hand in the dossier, while that has to come."""
-
-    @property
-    def key(self) -> str:
-        """Which requirement it is."""
-        return self.requirement.key
-
-    @property
-    def verdict(self) -> Verdict:
-        """What the rules say of it."""
-        return self.requirement.verdict
-
-    @property
-    def title(self) -> str:
-        """Its name, with the number that is asked where there is one."""
-        numbers = self.requirement.numbers
-        if self.key in ("pe_punten", "pe_punten_huidige_status"):
-            return f"{self.requirement.title}: minimaal {numbers['required']}"
-        if self.key == "netwerkpunten":
-            return f"{self.requirement.title}: {numbers['min']} tot {numbers['max']}"
-        return self.requirement.title
-
-    @property
-    def facts(self) -> tuple[str, ...]:
-        """What is there, what is missing and by when."""
-        if self.key in ("pe_punten", "pe_punten_huidige_status", "netwerkpunten"):
-            return (*self._points(), *self._by())
-        by = self._by()
-        explain = self.requirement.explain
-        return (*(explain[1:] if self.key == "dossier" and by else explain), *by)
-
-    def _points(self) -> tuple[str, ...]:
-        numbers = self.requirement.numbers
-        if self.key == "netwerkpunten":
-            has, least = int(str(numbers["network"])), int(str(numbers["min"]))
-            facts = [self.requirement.explain[0]]
-        else:
-            has, least = int(str(numbers["counted"])), int(str(numbers["required"]))
-            facts = [f"Je hebt er {has}." if self.verdict is not Verdict.EXEMPT else ""]
-            facts += [one for one in self.requirement.explain if "vrijgesteld" in one or "beslist een mens" in one]
-        short, planned = least - has, int(str(numbers.get("planned", 0)))
-        if short > 0 and self.verdict is Verdict.OPEN:
-            more = "Dat is dan genoeg." if planned >= short else f"Dan ontbreken er nog {short - planned}."
-            facts.append(f"Er {'is er' if short == 1 else 'zijn er'} nog {short} nodig.")
-            if planned:
-                facts.append(f"Gepland: {planned}. {more}")
-        elif short > 0 and self.verdict is Verdict.NOT_MET:
-            facts.append(f"Dat {'is' if short == 1 else 'zijn'} er {short} te weinig.")
-        return tuple(one for one in facts if one)
-
-    @property
-    def by(self) -> date | None:
-        """The last day to do something about it."""
-        by = self.requirement.by
-        if self.is_for_dossier and by is not None and self.dossier_by is not None:
-            return min(by, self.dossier_by)
-        return by
-
-    @property
-    def is_for_dossier(self) -> bool:
-        """Whether it must be there when the dossier is handed in."""
-        return self.key in IN_DOSSIER and self.dossier_by is not None and self.verdict is Verdict.OPEN
-
-    def _by(self) -> tuple[str, ...]:
-        by = self.by
-        if by is None or self.verdict not in (Verdict.OPEN, Verdict.NOT_MET):
-            return ()
-        if by < self.today:
-            return (f"Dat kon tot en met {weekday(by)}.",)
-        if self.waits:
-            return ()
-        if by == self.today:
-            return ("Vandaag is de laatste dag.",)
-        if self.is_for_dossier:
-            return (f"Doe het vóór je je dossier inlevert, uiterlijk op {weekday(by)}.",)
-        return (f"Doe het uiterlijk op {weekday(by)}.",)
-
-    @property
-    def warnings(self) -> tuple[str, ...]:
-        """What to mind, as long as something can be done about it."""
-        return () if self.waits else self.requirement.warnings
-
-    @property
-    def clauses(self) -> tuple[Clause, ...]:
-        """What it rests on, without the rows of the PE table: those stand with each activity."""
-        found = [one for one in self.requirement.clauses if not one.startswith(("PE-ROW-", "PE-CLOK", "PE-OTHER"))]
-        return tuple(self.rules.clause(one) for one in found or self.requirement.clauses)
-
-    @property
-    def to_do(self) -> tuple[str, str] | None:
-        """Where something can be done about it, while that makes sense."""
-        late = self.key == "dossier" and self.verdict is Verdict.NOT_MET and not self.is_over
-        return TO_DO.get(self.key) if (self.verdict is Verdict.OPEN or late) and not self.waits else None
 
 
 @dataclass(frozen=True)

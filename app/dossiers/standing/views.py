@@ -17,8 +17,9 @@ from app.dossiers.holding.queries import held, registrant_of
 from app.dossiers.pe.points_bar import PointsBar
 from app.dossiers.standing.case import case_of
 from app.dossiers.standing.pages import Standing, standing_of
+from app.dossiers.standing.words import in_words, unknown_facts
 from app.dossiers.what_if.forms import WhatIfForm
-from app.dossiers.what_if.rules import in_words, last_chance, unknown_facts
+from app.dossiers.what_if.rules import last_chance
 from app.dossiers.what_if.rules import what_if as try_out
 from app.people.access import allow
 from app.people.rules import RoleName

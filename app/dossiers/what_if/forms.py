@@ -13,8 +13,8 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import Optional as Empty
 
 from app.core.fields import DateInput, Form, TextInput
-from app.dossiers.pe.forms import MOST_MONTHS, MOST_WORDS, read_count, read_worked_hours
 from app.dossiers.pe.kinds import Asked, asked_by, kinds_of
+from app.dossiers.pe.reading import MOST_MONTHS, MOST_WORDS, read_count, read_worked_hours
 from app.regulation.case import Activity, CaseAction, Leergang
 from app.regulation.dates import anniversary
 from app.regulation.edition import RegisterRules

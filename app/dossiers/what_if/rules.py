@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
 
-from app.core.filters import series, weekday
-from app.dossiers.models import Registrant
+from app.core.filters import weekday
 from app.dossiers.pe.points_bar import PointsBar
 from app.dossiers.rules import ApprovalStatus
-from app.dossiers.standing.pages import ORDER, Line
+from app.dossiers.standing.rules import ORDER, Line
 from app.regulation.case import Activity, Case, CaseAction, Outcome, Verdict
 from app.regulation.dates import DAY
 from app.regulation.edition import RegisterRules
@@ -31,24 +30,6 @@ from app.regulation.readiness import (
     suggest,
 )
 from app.regulation.ways import Way
-
-WORDS: Mapping[str, str] = {
-    "route": "de weg naar deze status",
-    "audit": "de audit",
-    "leergang": "het certificaat van de Leergang",
-    "ervaring": "je ervaring",
-    "werk_denkniveau": "je werk- en denkniveau",
-    "functie_inhoud": "de inhoud van je functie",
-    "functiecheck": "de controle van je functie",
-    "pe_punten_huidige_status": "de PE-punten van je huidige status",
-    "voorwaarden": "de voorwaarden",
-}
-"""The requirements of coming in and going up, as they stand in a sentence."""
-
-
-def in_words(steps: Iterable[ReadinessStep]) -> str:
-    """The requirements of steps as a list in a sentence."""
-    return series([WORDS[one.key] for one in steps])
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,15 +210,3 @@ def last_chance(case: Case) -> date:
     if case.renewal_date is None:
         return case.evaluation_date
     return max(case.evaluation_date, case.renewal_date - DAY)
-
-
-def unknown_facts(case: Case, registrant: Registrant | None) -> list[str]:
-    """What coming in or going up hangs on and somebody did not say yet, as words in a sentence."""
-    found = []
-    if registrant is None or not registrant.experience:
-        found.append("je functies")
-    if case.working_level is None:
-        found.append("je werk- en denkniveau")
-    if case.function_content is None:
-        found.append("wat je werk inhoudt")
-    return found

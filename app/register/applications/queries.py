@@ -13,8 +13,8 @@ from sqlalchemy.orm import selectinload
 
 from app.core import clock
 from app.core.db import db
-from app.dossiers.details.operations import Function
 from app.dossiers.holding.queries import held, registrant_of
+from app.dossiers.holding.rules import Function
 from app.dossiers.models import Registrant
 from app.dossiers.standing.case import case_of
 from app.people.models import User

@@ -44,7 +44,7 @@ def give_badge(person: User, today: date) -> Badge:
 
 def keep_withdrawn(registration: Registration) -> None:
     """Before a status that ended comes back: its badges do not. A withdrawal is final (Bitstring Status List 1.0)."""
-    if registration.ended_on is None or registration.ended_on > clock.today():
+    if registration.held_on(clock.today()):
         return
     for one in db.session.scalars(
         select(Badge).where(Badge.registration_id == registration.id, Badge.revoked_at.is_(None))

@@ -58,8 +58,7 @@ def is_current(badge: Badge) -> bool:
 def check(badge: Badge) -> Check:
     """What holds of a badge of ours now. A status that ended withdraws its badges, whoever ended it."""
     registration = badge.registration
-    ended = registration.ended_on is not None and registration.ended_on <= clock.today()
-    if badge.revoked_at is not None or ended:
+    if badge.revoked_at is not None or not registration.held_on(clock.today()):
         return Check(BadgeState.WITHDRAWN, code=badge.code)
     state = BadgeState.EXPIRED if clock.today() > badge.valid_until else BadgeState.VALID
     return Check(state, _said_by(badge) if state is BadgeState.VALID else None, badge.code)

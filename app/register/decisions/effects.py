@@ -63,7 +63,7 @@ def _restore(decision: Decision, registration: Registration) -> None:
     between = dossiers.restore_status(registration)
     if between is not None:
         _leave_behind(between)
-    if registration.ended_on is not None:
+    if not registration.goes_on:
         return
     if decision.kind is DecisionKind.RENEW:
         dossiers.renew(registration)

@@ -112,7 +112,7 @@ def decide_registration(registration: Registration, judge: Judge, ruling: Ruling
     by, waiting = judge.over(registration.person_id), handed_in_of(registration)
     if ruling.kind not in kinds_for(registration, waiting):
         raise WrongDecision("kind", "Dit kun je nu niet over deze status besluiten.")
-    if registration.ended_on is not None:
+    if not registration.goes_on:
         raise WrongDecision("effective_on", "Deze status is al beëindigd.")
     _refuse_second_proposal(registration)
     if ruling.kind is DecisionKind.RENEW:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from app.core import clock
@@ -95,7 +95,7 @@ def dossiers_found_by(author: User) -> frozenset[int]:
 
 def held_registrations(day: date, search: str = "", status: Status | None = None) -> Sequence[Registration]:
     """The statuses that are held on a day, by renewal date; narrowed to a name or employer and to one status."""
-    query = select(Registration).where(or_(Registration.ended_on.is_(None), Registration.ended_on > day))
+    query = select(Registration).where(Registration.held_on(day))
     for word in search.split():
         query = query.where(
             Registration.name.icontains(word, autoescape=True) | Registration.employer.icontains(word, autoescape=True)
@@ -110,21 +110,19 @@ def held_registrations(day: date, search: str = "", status: Status | None = None
 
 
 def past_renewal(day: date) -> Sequence[Registration]:
-    """The statuses whose renewal date is over while no dossier for it was handed in: the board looks at each."""
+    """The statuses that go on past their renewal date while no dossier for it was handed in: the board looks at each."""
     handed_in = select(Dossier.registration_id).where(Dossier.status == DossierStatus.HANDED_IN)
     return db.session.scalars(
         select(Registration)
-        .where(Registration.ended_on.is_(None), Registration.renewal_date < day, Registration.id.not_in(handed_in))
+        .where(Registration.goes_on, Registration.renewal_date < day, Registration.id.not_in(handed_in))
         .options(selectinload(Registration.person))
         .order_by(Registration.renewal_date, Registration.id)
     ).all()
 
 
 def registration_for(viewer: User, registration_id: int, day: date) -> tuple[Registration, Judge] | None:
-    """A status that is held now, of somebody whom the viewer may judge."""
-    found = db.session.scalar(
-        select(Registration).where(Registration.id == registration_id, Registration.ended_on.is_(None))
-    )
+    """A status that goes on, of somebody whom the viewer may judge."""
+    found = db.session.scalar(select(Registration).where(Registration.id == registration_id, Registration.goes_on))
     return for_judge(found, viewer, day)
 
 

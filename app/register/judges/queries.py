@@ -113,7 +113,7 @@ def _employers_in_past_year(ids: set[int], day: date) -> Mapping[int, set[str]]:
         )
     )  # fmt: skip
     of_statuses = select(Registration.person_id, Registration.employer).where(
-        Registration.person_id.in_(ids), or_(Registration.ended_on.is_(None), Registration.ended_on >= since)
+        Registration.person_id.in_(ids), Registration.held_between(since, day)
     )
     found: dict[int, set[str]] = defaultdict(set)
     for person_id, name in db.session.execute(union(of_teams, of_functions, of_statuses)):

@@ -6,10 +6,13 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import select
 
+from app.core.db import db
 from app.dossiers.holding import operations
 from app.dossiers.holding.operations import AlreadyRegistered, NoHigherStatus, NotRegistered
 from app.dossiers.holding.queries import ended, held, open_year, registrant_of
+from app.dossiers.models import Registration
 from app.dossiers.standing.case import case_of
 from app.regulation.case import CaseAction
 from app.regulation.editions import rules_on
@@ -80,6 +83,44 @@ def test_what_ended_is_not_held_and_who_returns_keeps_the_number(person):
         operations.renew(made)
     again = operations.enter_status(person, RegisterName.AMB, Status.C, date(2026, 11, 21))
     assert again.number == made.number
+
+
+@pytest.mark.parametrize(
+    ("day", "is_held"),
+    [(date(2026, 3, 14), False), (date(2026, 3, 15), True), (date(2026, 12, 31), True), (date(2027, 1, 1), False)],
+)
+def test_a_status_is_held_from_its_first_day_until_it_ends_in_python_and_in_sql(person, day, is_held):
+    made = make_registration(person, started_on=date(2026, 3, 15))
+    operations.end_status(made, date(2027, 1, 1), "withdrawn")
+    assert made.held_on(day) is is_held
+    assert (db.session.scalar(select(Registration).where(Registration.held_on(day))) is made) is is_held
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "is_held"),
+    [
+        (date(2026, 1, 1), date(2026, 3, 14), False),
+        (date(2026, 1, 1), date(2026, 3, 15), True),
+        (date(2026, 12, 31), date(2027, 12, 31), True),
+        (date(2027, 1, 1), date(2027, 12, 31), False),
+    ],
+)
+def test_a_status_is_held_in_a_time_when_it_is_held_on_one_day_of_it(person, first, last, is_held):
+    made = make_registration(person, started_on=date(2026, 3, 15))
+    operations.end_status(made, date(2027, 1, 1), "withdrawn")
+    assert made.held_between(first, last) is is_held
+    found = db.session.scalar(select(Registration).where(Registration.held_between(first, last)))
+    assert (found is made) is is_held
+
+
+def test_what_will_end_is_held_and_goes_on_no_more(person):
+    made = make_registration(person)
+    assert made.goes_on
+    assert db.session.scalar(select(Registration).where(Registration.goes_on)) is made
+    operations.end_status(made, date(2027, 1, 1), "withdrawn")
+    assert not made.goes_on
+    assert db.session.scalar(select(Registration).where(Registration.goes_on)) is None
+    assert held(person) is made
 
 
 def test_everybody_has_a_number_of_their_own(person):

@@ -8,16 +8,9 @@ from app.core.db import db
 from app.core.problems import WrongStep
 from app.dossiers.models import Dossier, PEActivity
 from app.dossiers.pe import operations, queries
-from app.dossiers.pe.operations import (
-    ApprovalOpen,
-    ClosedYear,
-    Facts,
-    FromActionAlready,
-    NotRegistered,
-    WrongDay,
-    WrongDecision,
-)
+from app.dossiers.pe.operations import ApprovalOpen, ClosedYear, FromActionAlready, NotRegistered, WrongDecision
 from app.dossiers.pe.pages import place_of
+from app.dossiers.pe.rules import Facts, WrongDay
 from app.dossiers.rules import ActivityStatus, ApprovalStatus, DossierStatus
 from app.evidence.queries import evidence_of
 from app.regulation.terms import PEKind, Status
