@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 from sqlalchemy import Select, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from app.core import clock
 from app.core.db import db
@@ -63,7 +63,7 @@ def waiting_applications() -> Sequence[Application]:
     return db.session.scalars(
         _applications()
         .where(Application.status == ApplicationStatus.SUBMITTED)
-        .options(selectinload(Application.person))
+        .options(joinedload(Application.person))
         .order_by(Application.submitted_at, Application.id)
     ).all()
 

@@ -19,6 +19,7 @@ from app.register.forms import refuse
 from app.register.models import Application
 from app.register.outcomes.pages import outcome_page
 from app.register.outcomes.rules import keep
+from app.register.rules import ApplicationStatus
 from app.regulation.editions import rules_on
 from app.regulation.judging import judge
 
@@ -30,7 +31,7 @@ blueprint = Blueprint("applications", __name__, url_prefix="/mijn-register")
 def index() -> Response:
     """What I asked for, and what I can ask now."""
     mine = queries.applications_of(current_user)
-    waiting = queries.open_application_of(current_user)
+    waiting = next((one for one in mine if one.status is ApplicationStatus.SUBMITTED), None)
     return render(
         "register/applications/index.html", applications=mine, waiting=waiting,
         asks=() if waiting else queries.asks_to(current_user), registration=held(current_user),

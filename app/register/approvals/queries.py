@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from app.core.db import db
 from app.dossiers.models import PEActivity, PracticeReport
@@ -20,7 +20,7 @@ def activity_for(viewer: User, activity_id: int, day: date) -> tuple[PEActivity,
     found = db.session.scalar(
         select(PEActivity)
         .where(PEActivity.id == activity_id, PEActivity.approval == ApprovalStatus.ASKED)
-        .options(selectinload(PEActivity.evidence), selectinload(PEActivity.person))
+        .options(selectinload(PEActivity.evidence), joinedload(PEActivity.person))
     )
     return for_judge(found, viewer, day)
 
@@ -30,7 +30,7 @@ def proposed_subjects() -> Sequence[PracticeReport]:
     return db.session.scalars(
         select(PracticeReport)
         .where(PracticeReport.status == ReportStatus.PROPOSED)
-        .options(selectinload(PracticeReport.person))
+        .options(joinedload(PracticeReport.person))
         .order_by(PracticeReport.submitted_on, PracticeReport.id)
     ).all()
 
@@ -40,6 +40,6 @@ def subject_for(viewer: User, report_id: int, day: date) -> tuple[PracticeReport
     found = db.session.scalar(
         select(PracticeReport)
         .where(PracticeReport.id == report_id, PracticeReport.status == ReportStatus.PROPOSED)
-        .options(selectinload(PracticeReport.person))
+        .options(joinedload(PracticeReport.person))
     )
     return for_judge(found, viewer, day)

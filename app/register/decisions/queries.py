@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from app.core import clock
 from app.core.db import db
@@ -35,7 +35,7 @@ def dossiers_handed_in() -> Sequence[Dossier]:
     return db.session.scalars(
         select(Dossier)
         .where(Dossier.status == DossierStatus.HANDED_IN)
-        .options(selectinload(Dossier.registration), selectinload(Dossier.person))
+        .options(joinedload(Dossier.registration), joinedload(Dossier.person))
         .order_by(Dossier.renewal_date, Dossier.handed_in_at, Dossier.id)
     ).all()
 
@@ -48,7 +48,7 @@ def dossier_for(viewer: User, dossier_id: int, day: date) -> tuple[Dossier, Judg
     found = db.session.scalar(
         select(Dossier)
         .where(Dossier.id == dossier_id, Dossier.status == DossierStatus.HANDED_IN)
-        .options(selectinload(Dossier.registration))
+        .options(joinedload(Dossier.registration))
     )
     return for_judge(found, viewer, day)
 
@@ -76,7 +76,7 @@ def findings_of(dossier: Dossier) -> Sequence[DossierFinding]:
     return db.session.scalars(
         select(DossierFinding)
         .where(DossierFinding.dossier_id == dossier.id)
-        .options(selectinload(DossierFinding.author))
+        .options(joinedload(DossierFinding.author))
         .order_by(DossierFinding.recorded_at, DossierFinding.id)
     ).all()
 
@@ -103,7 +103,7 @@ def held_registrations(day: date, search: str = "", status: Status | None = None
     if status is not None:
         query = query.where(Registration.status == status)
     return db.session.scalars(
-        query.options(selectinload(Registration.person)).order_by(
+        query.options(joinedload(Registration.person)).order_by(
             Registration.renewal_date, Registration.name, Registration.id
         )
     ).all()
@@ -115,7 +115,7 @@ def past_renewal(day: date) -> Sequence[Registration]:
     return db.session.scalars(
         select(Registration)
         .where(Registration.goes_on, Registration.renewal_date < day, Registration.id.not_in(handed_in))
-        .options(selectinload(Registration.person))
+        .options(joinedload(Registration.person))
         .order_by(Registration.renewal_date, Registration.id)
     ).all()
 
@@ -150,7 +150,7 @@ def decision_for(viewer: User, decision_id: int, day: date) -> tuple[Decision, J
     found = db.session.scalar(
         select(Decision)
         .where(Decision.id == decision_id)
-        .options(selectinload(Decision.decided_by), selectinload(Decision.second_by))
+        .options(joinedload(Decision.decided_by), joinedload(Decision.second_by))
     )
     return for_judge(found, viewer, day)
 
@@ -160,7 +160,7 @@ def proposals() -> Sequence[Decision]:
     return db.session.scalars(
         select(Decision)
         .where(Decision.status == DecisionStatus.PROPOSED)
-        .options(selectinload(Decision.person), selectinload(Decision.decided_by))
+        .options(joinedload(Decision.person), joinedload(Decision.decided_by))
         .order_by(Decision.recorded_at, Decision.id)
     ).all()
 
@@ -178,9 +178,9 @@ def decisions(
     pages = max(1, -(-count // PAGE))
     found = db.session.scalars(
         query.options(
-            selectinload(Decision.person),
-            selectinload(Decision.decided_by),
-            selectinload(Decision.second_by),
+            joinedload(Decision.person),
+            joinedload(Decision.decided_by),
+            joinedload(Decision.second_by),
             selectinload(Decision.replacements),
         )
         .order_by(Decision.decided_on.desc(), Decision.id.desc())

@@ -10,7 +10,8 @@ from app.core.htmx import render
 from app.people.access import allow
 from app.people.rules import RoleName
 from app.register.decisions import queries
-from app.register.desk.queries import TaskKind, desk_of
+from app.register.desk.queries import desk_of
+from app.register.desk.rules import TaskKind
 from app.register.judges.queries import ties_of
 from app.register.rules import DecisionKind
 from app.regulation.terms import Status

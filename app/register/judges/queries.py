@@ -7,7 +7,7 @@ a part in both.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
@@ -60,6 +60,24 @@ def for_judge(found: Matter | None, viewer: User, day: date) -> tuple[Matter, Ju
         return found, judge_of(viewer, found.person, day)
     except NotIndependent:
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class Hindrances:
+    """What stands between a viewer and what a page shows, read once for all of it: ties by person, parts by decision."""
+
+    ties: Mapping[int, Tie]
+    parts: Mapping[int, Part]
+
+    def at(self, decision: Decision) -> Tie | Part | None:
+        """What keeps the viewer from judging this decision; a tie comes before a part."""
+        return self.ties.get(decision.person_id) or self.parts.get(decision.id)
+
+
+def hindrances_of(viewer: User, decisions: Sequence[Decision], day: date, people: Iterable[User] = ()) -> Hindrances:
+    """What stands between the viewer and these decisions, and the people whom they or anything else is about."""
+    everybody = {person.id: person for person in (*people, *(one.person for one in decisions))}
+    return Hindrances(ties_of(viewer, everybody.values(), day), parts_of(viewer, decisions))
 
 
 def ties_of(viewer: User, people: Iterable[User], day: date) -> Mapping[int, Tie]:

@@ -55,5 +55,4 @@ def dismiss(person_id: int, role: str) -> ResponseReturnValue:
 
 
 def _page(form: MemberForm, status: int) -> Response:
-    found = {role: operations.members_of(role) for role in RoleName if role in REGISTER_ROLES}
-    return render("register/members/index.html", status=status, form=form, members=found)
+    return render("register/members/index.html", status=status, form=form, members=operations.members())

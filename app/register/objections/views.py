@@ -15,6 +15,7 @@ from app.people.access import allow
 from app.people.rules import RoleName
 from app.register.decisions.pages import decide as decide_on
 from app.register.decisions.queries import own_decision
+from app.register.judges.queries import hindrances_of
 from app.register.models import Decision, Objection
 from app.register.objections import operations, queries
 from app.register.objections.forms import AgainForm, ObjectionForm, OutcomeForm
@@ -61,7 +62,9 @@ def withdraw(decision_id: int) -> ResponseReturnValue:
 @allow(RoleName.COMMITTEE, RoleName.BOARD)
 def index() -> Response:
     """Every objection, those that wait first."""
-    views = queries.views_of(queries.objections(), current_user, clock.today())
+    found = queries.objections()
+    hindrances = hindrances_of(current_user, [one.decision for one in found], clock.today())
+    views = queries.views_of(found, current_user, hindrances)
     return render("register/objections/index.html", views=views, handles=RoleName.COMMITTEE in current_user.role_names)
 
 
