@@ -30,13 +30,19 @@ from app.regulation.terms import Status
 PAGE = 50
 
 
-def dossiers_handed_in() -> Sequence[Dossier]:
-    """The dossiers that wait for a decision, by the day that they are judged for."""
+def dossiers_handed_in(to_advise: User | None = None) -> Sequence[Dossier]:
+    """The dossiers that wait for a decision, by the day that they are judged for.
+
+    With `to_advise` only those about which this member of the committee did not write yet what they find.
+    """
+    query = select(Dossier).where(Dossier.status == DossierStatus.HANDED_IN)
+    if to_advise is not None:
+        found = select(DossierFinding.dossier_id).where(DossierFinding.author_id == to_advise.id)
+        query = query.where(Dossier.id.not_in(found))
     return db.session.scalars(
-        select(Dossier)
-        .where(Dossier.status == DossierStatus.HANDED_IN)
-        .options(joinedload(Dossier.registration), joinedload(Dossier.person))
-        .order_by(Dossier.renewal_date, Dossier.handed_in_at, Dossier.id)
+        query.options(joinedload(Dossier.registration), joinedload(Dossier.person)).order_by(
+            Dossier.renewal_date, Dossier.handed_in_at, Dossier.id
+        )
     ).all()
 
 
@@ -88,11 +94,6 @@ def finding_by(author: User, dossier: Dossier) -> DossierFinding | None:
     )
 
 
-def dossiers_found_by(author: User) -> frozenset[int]:
-    """The ids of the dossiers about which this member wrote a finding."""
-    return frozenset(db.session.scalars(select(DossierFinding.dossier_id).where(DossierFinding.author_id == author.id)))
-
-
 def held_registrations(day: date, search: str = "", status: Status | None = None) -> Sequence[Registration]:
     """The statuses that are held on a day, by renewal date; narrowed to a name or employer and to one status."""
     query = select(Registration).where(Registration.held_on(day))
@@ -110,7 +111,7 @@ def held_registrations(day: date, search: str = "", status: Status | None = None
 
 
 def past_renewal(day: date) -> Sequence[Registration]:
-    """The statuses that go on past their renewal date while no dossier for it was handed in: the board looks at each."""
+    """The statuses that go on past their renewal date without a dossier that was handed in: the board looks at each."""
     handed_in = select(Dossier.registration_id).where(Dossier.status == DossierStatus.HANDED_IN)
     return db.session.scalars(
         select(Registration)

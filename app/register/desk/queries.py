@@ -100,8 +100,7 @@ def _asked(viewer: User, day: date) -> Iterator[Task]:
 
 def _of_the_committee(viewer: User, day: date) -> Iterator[Task]:
     applications = [one for one in waiting_applications() if needs_audit(one)]
-    found = decisions.dossiers_found_by(viewer)
-    dossiers = [one for one in decisions.dossiers_handed_in() if one.id not in found]
+    dossiers = decisions.dossiers_handed_in(to_advise=viewer)
     activities, reports = asked_for_approval(), proposed_subjects()
     waiting, drawn_from = objections.objections(open_only=True), samples.samples(open_only=True)
     about = [*(one.decision for one in waiting), *(file.decision for sample in drawn_from for file in sample.files)]

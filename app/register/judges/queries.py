@@ -64,7 +64,7 @@ def for_judge(found: Matter | None, viewer: User, day: date) -> tuple[Matter, Ju
 
 @dataclass(frozen=True, slots=True)
 class Hindrances:
-    """What stands between a viewer and what a page shows, read once for all of it: ties by person, parts by decision."""
+    """What stands between a viewer and what a page shows, read once for it: ties by person, parts by decision."""
 
     ties: Mapping[int, Tie]
     parts: Mapping[int, Part]
