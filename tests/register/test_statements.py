@@ -1,4 +1,4 @@
-"""No page of the register asks the database the same thing twice, and deciding asks nothing again but what is locked."""
+"""No page of the register asks the database the same thing twice; deciding reads again only what it locks."""
 
 from __future__ import annotations
 
@@ -143,3 +143,13 @@ def test_a_page_sends_no_statement_twice(app, client_for, page):
     with questions() as sent:
         assert client.get(address).status_code == 200
     assert twice(sent) == {}
+
+
+def test_deciding_reads_the_matter_anew_under_its_lock_and_little_else_twice(app, client_for):
+    address = application(make_person())
+    client = client_for(make_person(RoleName.BOARD))
+    client.get(address)
+    answer = {"kind": "grant", "effective_on": "2026-11-20", "reason": "Past.", "deviation": "Past toch."}
+    with questions() as sent:
+        assert client.post(f"{address}besluit", data=answer).status_code == 303
+    assert len(sent) <= 21
