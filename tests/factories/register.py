@@ -74,7 +74,7 @@ def make_proposal(
     effective_on: date | None = None,
 ) -> Decision:  # fmt: skip
     """A proposal to take away the status that somebody holds, which waits for a second member."""
-    registration: Registration | None = held(person)
+    registration: Registration | None = held(person, clock.today())
     assert registration is not None
     verdict = Verdict(DecisionKind.WITHDRAW, effective_on or clock.today(), reason)
     decision = decisions.decide_registration(registration, by or make_board_member(), verdict)

@@ -14,6 +14,7 @@ from app.core import clock
 from app.core.db import db
 from app.core.problems import DomainError, WrongStep
 from app.dossiers.holding.operations import forget_audit, record_finding
+from app.dossiers.holding.position import position_of
 from app.dossiers.holding.queries import held, registrant_of
 from app.dossiers.models import Registrant
 from app.dossiers.standing.case import case_of
@@ -67,7 +68,7 @@ class AuditFacts:
 
 def offers_to(person: User) -> tuple[Offer, ...]:
     """What this person can ask now."""
-    registration, registrant = held(person), registrant_of(person)
+    registration, registrant = held(person, clock.today()), registrant_of(person)
     has_leergang = registrant is not None and registrant.leergang_kind is registrant.register
     return offers_for(registration.status if registration else None, has_leergang)
 
@@ -75,7 +76,7 @@ def offers_to(person: User) -> tuple[Offer, ...]:
 def case_for(person: User, offer: Offer, day: date) -> Case:
     """The case of this person for what they want to ask, as it stands on this day."""
     action = CaseAction.UPGRADE if offer.kind is ApplicationKind.UPGRADE else CaseAction.ENTRY
-    return case_of(person, day, action=action, sought=offer.status, route=offer.route)
+    return case_of(position_of(person, day), action=action, sought=offer.status, route=offer.route)
 
 
 def apply(person: User, offer: Offer, motivation: str) -> Application:

@@ -34,7 +34,7 @@ def index() -> Response:
     waiting = queries.open_application_of(current_user)
     return render(
         "register/applications/index.html", applications=mine, waiting=waiting,
-        offers=() if waiting else operations.offers_to(current_user), registration=held(current_user),
+        offers=() if waiting else operations.offers_to(current_user), registration=held(current_user, clock.today()),
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from sqlalchemy.exc import IntegrityError
 from app.core import clock
 from app.core.db import db
 from app.core.problems import Conflict, DomainError, WrongStep
+from app.dossiers.holding.position import position_of
 from app.dossiers.models import Dossier, Registration
 from app.dossiers.standing.case import case_of
 from app.people.models import User
@@ -269,8 +270,9 @@ def take_back(decision: Decision, by: User) -> None:
 
 
 def _outcome_of_renewal(person: User, about: Registration | None = None) -> KeptOutcome:
-    day = clock.today()
-    return keep(judge(case_of(person, day, action=CaseAction.RENEWAL, about=about), rules_on(day)))
+    position = position_of(person, clock.today())
+    position = position.about(about) if about else position
+    return keep(judge(case_of(position, action=CaseAction.RENEWAL), position.rules))
 
 
 def _day_again(first: Decision, verdict: Verdict) -> date:

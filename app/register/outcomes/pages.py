@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from app.dossiers.dossier.content import FileContent, content_from
+from app.dossiers.dossier.content import DossierContent, content_from
 from app.dossiers.holding.rules import Function
 from app.dossiers.models import Dossier
 from app.register.models import Application, Decision
@@ -54,6 +54,6 @@ def functions_of(application: Application) -> Sequence[Function]:
     ]  # fmt: skip
 
 
-def content_of(dossier: Dossier) -> FileContent | None:
+def content_of(dossier: Dossier) -> DossierContent | None:
     """What stood in a dossier when it was handed in."""
     return content_from(dossier.content) if dossier.content else None
