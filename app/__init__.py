@@ -83,21 +83,13 @@ def _register_views(app: Flask, config: Config) -> None:
     from app.assessments.result_views import blueprint as results
     from app.assessments.views import blueprint as assessments
     from app.dossiers.declarations.views import blueprint as declarations
-    from app.dossiers.details import views as details_views
-    from app.dossiers.dossier.views import blueprint as files
+    from app.dossiers.details.views import blueprint as details
+    from app.dossiers.dossier.views import blueprint as dossier
     from app.dossiers.meetings.views import blueprint as meetings
-    from app.dossiers.pe import (
-        form_views as activity_form_views,
-    )
-    from app.dossiers.pe import (
-        import_views as activity_import_views,
-    )
-    from app.dossiers.pe import (
-        proof_views as activity_proof_views,
-    )
     from app.dossiers.pe.views import blueprint as pe
     from app.dossiers.reports.views import blueprint as reports
-    from app.dossiers.standing.views import blueprint as dossiers
+    from app.dossiers.standing.views import blueprint as standing
+    from app.dossiers.what_if.views import blueprint as what_if
     from app.evidence.views import blueprint as evidence
     from app.overview.case_views import blueprint as case
     from app.overview.parts_views import blueprint as parts
@@ -132,12 +124,14 @@ def _register_views(app: Flask, config: Config) -> None:
         evidence,
         plans,
         own,
-        dossiers,
+        standing,
+        what_if,
+        details,
         pe,
         reports,
         meetings,
         declarations,
-        files,
+        dossier,
         applications,
         approvals,
         decisions,

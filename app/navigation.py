@@ -22,7 +22,7 @@ _ITEMS: tuple[tuple[str, str, frozenset[RoleName]], ...] = (
     ("Zelfscan", "assessments.index", frozenset({RoleName.PROFESSIONAL})),
     ("Resultaat", "results.latest", frozenset({RoleName.PROFESSIONAL})),
     ("Plan", "plans.show", frozenset({RoleName.PROFESSIONAL})),
-    ("Register", "dossiers.standing", frozenset({RoleName.PROFESSIONAL})),
+    ("Register", "standing.show", frozenset({RoleName.PROFESSIONAL})),
     ("Beoordelen", "desk.index", REGISTER_ROLES),
     ("Team", "overview.team", frozenset({RoleName.MANAGER})),
     ("Teksten en kaders", "own.index", frozenset({RoleName.HR, RoleName.ADMINISTRATOR})),
@@ -31,12 +31,14 @@ _ITEMS: tuple[tuple[str, str, frozenset[RoleName]], ...] = (
 _ACCOUNT = (("Mijn account", "people.account"), ("Wie keek in mijn dossier", "people.looks"))
 
 _ELSEWHERE = {
-    "plans.shared": "overview.team", "objections.own": "dossiers.standing", "badges.own": "dossiers.standing",
-    "decisions.own": "dossiers.standing",
+    "plans.shared": "overview.team", "objections.own": "standing.show", "badges.own": "standing.show",
+    "decisions.own": "standing.show",
 }  # fmt: skip
 """Pages that belong to an entry of another blueprint."""
 _PART_OF = {
-    **dict.fromkeys(("pe", "reports", "meetings", "declarations", "files", "applications"), "dossiers"),
+    **dict.fromkeys(
+        ("pe", "reports", "meetings", "declarations", "details", "dossier", "what_if", "applications"), "standing"
+    ),
     **dict.fromkeys(("approvals", "decisions", "members", "samples", "objections", "fees"), "desk"),
 }
 """Blueprints whose pages all belong to an entry of another."""

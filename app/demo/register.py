@@ -19,10 +19,10 @@ from app.core.db import db
 from app.core.mail import OutboxMail
 from app.demo.register_cast import REGISTER_CAST
 from app.dossiers.declarations.operations import declare
-from app.dossiers.dossier import operations as files
+from app.dossiers.dossier.operations import hand_in
 from app.dossiers.holding import operations as dossiers
+from app.dossiers.holding.position import own_year
 from app.dossiers.holding.queries import held
-from app.dossiers.holding.year import own_year
 from app.dossiers.meetings import operations as meetings
 from app.dossiers.models import Experience, PEActivity, Registration
 from app.dossiers.pe import operations as pe
@@ -101,7 +101,7 @@ def _registrant(person: User, level: WorkingLevel, since: date, function: str = 
 def _granted(everybody: Mapping[str, User], name: str, status: Status, day: date) -> Registration:
     """Somebody asks, an audit is held, and the board grants it, on the days before."""
     person = everybody[name]
-    asked = held(person)
+    asked = held(person, clock.today())
     kind = ApplicationKind.UPGRADE if asked else ApplicationKind.ENTRY
     route = Route.UPGRADE if asked else Route.ENTRY_AUDIT
     with _on(day - timedelta(days=30)):
@@ -194,7 +194,7 @@ def _naomi(everybody: Mapping[str, User], today: date) -> None:
 def _wim(everybody: Mapping[str, User], today: date) -> None:
     """An A holder who handed in last week: the committee looks, the board decides."""
     person = everybody["Wim Versteeg"]
-    renewal = held(person)
+    renewal = held(person, clock.today())
     assert renewal is not None
     start = add_months(renewal.renewal_date, -12)
     _activity(person, PEKind.CONGRES, "Congres lokale economie", start + timedelta(days=40), "7")
@@ -206,22 +206,22 @@ def _wim(everybody: Mapping[str, User], today: date) -> None:
         why="Scholen, ondernemers en gemeente maakten samen een leerplek die er nog niet was.",
     )  # fmt: skip
     _meeting(person, everybody["Naomi Pinas"], today - timedelta(days=12))
-    own = own_year(person)
-    assert own is not None
     with _on(today - timedelta(days=8)):
+        own = own_year(person, clock.today())
+        assert own is not None
         declare(
-            person, own.year, clock.today(), still_in_function=True, function="Senior accountmanager bedrijven",
+            own, still_in_function=True, function="Senior accountmanager bedrijven",
             employer=person.organisation.name, changes="",
         )  # fmt: skip
     with _on(today - timedelta(days=7)):
-        own = own_year(person)
+        own = own_year(person, clock.today())
         assert own is not None
-        files.hand_in(person, own)
+        hand_in(own)
 
 
 def _report(everybody: Mapping[str, User], person: User, subject: str, today: date, *, local: bool, why: str) -> None:
     """A practice activity that was approved, written and sent in time."""
-    own = own_year(person)
+    own = own_year(person, clock.today())
     assert own is not None
     report = reports.report_for(person, own.year)
     reports.keep_subject(report, subject=subject, beyond_routine=why, local_level=local)
@@ -277,7 +277,7 @@ def _neighbours(everybody: Mapping[str, User], today: date) -> None:
         _registrant(everybody[name], level, add_months(today, worked))
         _renewed(_granted(everybody, name, status, add_months(today, began)))
     _proposed(everybody["Dunya Yilmaz"], today)
-    lost = held(everybody["Petra Lammers"])
+    lost = held(everybody["Petra Lammers"], clock.today())
     assert lost is not None
     with _on(today - timedelta(days=50)):
         decision = decisions.decide_registration(
@@ -300,7 +300,7 @@ def _neighbours(everybody: Mapping[str, User], today: date) -> None:
 
 
 def _proposed(person: User, today: date) -> None:
-    own = own_year(person)
+    own = own_year(person, clock.today())
     assert own is not None
     report = reports.report_for(person, own.year)
     reports.keep_subject(

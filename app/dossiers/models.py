@@ -95,7 +95,7 @@ class Registrant(Base):
     finding_on: Mapped[date | None] = mapped_column()
     audit_passed_for: Mapped[Status | None] = mapped_column(enum_type(Status))
 
-    person: Mapped[User] = relationship(lazy="joined", innerjoin=True)
+    person: Mapped[User] = relationship()
     experience: Mapped[list[Experience]] = relationship(
         cascade="all, delete-orphan", order_by="(Experience.starts_on, Experience.id)"
     )
@@ -132,7 +132,7 @@ class Registration(Base):
     ended_on: Mapped[date | None] = mapped_column()
     end_reason: Mapped[str] = mapped_column(String(40), default="")
 
-    person: Mapped[User] = relationship(lazy="joined", innerjoin=True)
+    person: Mapped[User] = relationship()
 
     def _held_between(self, first: date, last: date) -> bool:
         """Whether it was held on one day at least of those from `first` up to and including `last`."""
@@ -288,7 +288,7 @@ class PeerAttendance(Base):
     reflection: Mapped[str] = mapped_column(Text, default="")
 
     meeting: Mapped[PeerMeeting] = relationship(back_populates="attendances")
-    person: Mapped[User] = relationship(foreign_keys=[person_id], lazy="joined", innerjoin=True)
+    person: Mapped[User] = relationship(foreign_keys=[person_id])
 
 
 class EmploymentDeclaration(Base):
@@ -330,7 +330,7 @@ class Dossier(Base):
     case: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     content: Mapped[dict[str, Any] | None] = mapped_column(JSON)
 
-    person: Mapped[User] = relationship(foreign_keys=[person_id], lazy="joined", innerjoin=True)
+    person: Mapped[User] = relationship(foreign_keys=[person_id])
     registration: Mapped[Registration] = relationship()
     evidence: Mapped[list[Evidence]] = relationship(secondary=dossier_evidence, order_by=Evidence.id)
 

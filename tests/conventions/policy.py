@@ -89,13 +89,11 @@ POLICY: Mapping[tuple[str, str], Row] = {
     },
     ("plans.shared", "GET"): MANAGER_OF_NOW,
     ("plans.calendar_feed", "GET"): EVERYBODY,
+    **{(f"standing.{name}", "GET"): PROFESSIONALS for name in ("show", "points_bar", "clauses")},
+    ("what_if.show", "GET"): PROFESSIONALS,
+    **{(f"details.{name}", method): PROFESSIONALS for name in ("show", "add_function") for method in ("GET", "POST")},
     **{
-        (f"dossiers.{name}", "GET"): PROFESSIONALS
-        for name in ("standing", "points_bar", "what_if", "clauses", "details", "add_function")
-    },
-    **{(f"dossiers.{name}", "POST"): PROFESSIONALS for name in ("details", "add_function")},
-    **{
-        (f"dossiers.{name}", method): ONLY_SELF
+        (f"details.{name}", method): ONLY_SELF
         for name in ("change_function", "remove_function")
         for method in ("GET", "POST")
     },
@@ -135,12 +133,12 @@ POLICY: Mapping[tuple[str, str], Row] = {
     },
     ("declarations.show", "GET"): PROFESSIONALS,
     ("declarations.sign", "POST"): PROFESSIONALS,
-    ("files.show", "GET"): PROFESSIONALS,
+    ("dossier.show", "GET"): PROFESSIONALS,
     **{
-        (f"files.{name}", "GET"): ONLY_SELF
+        (f"dossier.{name}", "GET"): ONLY_SELF
         for name in ("hand_in", "pdf", "package", "earlier", "earlier_pdf", "earlier_package")
     },
-    ("files.hand_in", "POST"): ONLY_SELF,
+    ("dossier.hand_in", "POST"): ONLY_SELF,
     ("evidence.download", "GET"): ONLY_SELF_WHATEVER_ROLE,
     **{
         (f"standards.{name}", "GET"): SIGNED_IN

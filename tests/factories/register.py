@@ -81,7 +81,7 @@ def make_proposal(
     effective_on: date | None = None,
 ) -> Decision:  # fmt: skip
     """A proposal to take away the status that somebody holds, which waits for a second member."""
-    registration: Registration | None = held(person)
+    registration: Registration | None = held(person, clock.today())
     assert registration is not None
     ruling = Ruling(DecisionKind.WITHDRAW, effective_on or clock.today(), reason)
     decision = decisions.decide_registration(registration, judging(registration, by), ruling)

@@ -8,11 +8,12 @@ from flask import Blueprint, flash, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
+from app.core import clock
 from app.core.htmx import go_to, render
 from app.core.problems import DomainError
 from app.dossiers.declarations import operations, queries
 from app.dossiers.declarations.forms import DeclarationForm
-from app.dossiers.holding.year import OwnYear, own_year
+from app.dossiers.holding.position import OwnYear, own_year
 from app.dossiers.models import EmploymentDeclaration
 from app.people.access import allow
 from app.people.rules import RoleName
@@ -24,7 +25,7 @@ blueprint = Blueprint("declarations", __name__, url_prefix="/mijn-register/verkl
 @allow(RoleName.PROFESSIONAL)
 def show() -> ResponseReturnValue:
     """The declaration of this PE year: to sign, to read, or to sign again when something changed."""
-    own = own_year(current_user)
+    own = own_year(current_user, clock.today())
     if own is None:
         return render("dossiers/declarations/not_yet.html")
     signed = queries.declaration_of(current_user, own.year.start)
@@ -35,7 +36,7 @@ def show() -> ResponseReturnValue:
 @allow(RoleName.PROFESSIONAL)
 def sign() -> ResponseReturnValue:
     """Sign it."""
-    own = own_year(current_user)
+    own = own_year(current_user, clock.today())
     if own is None:
         return render("dossiers/declarations/not_yet.html", status=409)
     signed = queries.declaration_of(current_user, own.year.start)
@@ -44,9 +45,7 @@ def sign() -> ResponseReturnValue:
         return _page(own, signed, form, 422)
     try:
         operations.declare(
-            current_user,
-            own.year,
-            own.today,
+            own,
             still_in_function=form.still_in_function.data == "yes",
             function=form.function.data or "",
             employer=form.employer.data or "",

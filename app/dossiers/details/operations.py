@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from app.core import clock
 from app.core.db import db
 from app.dossiers.holding.operations import registrant_for
 from app.dossiers.holding.queries import held
@@ -34,7 +35,7 @@ def keep_details(
     A kind of Leergang without its day, or the reverse, is kept as no Leergang; `reimbursed` says something only of who
     is registered on a personal title.
     """
-    registrant, registration = registrant_for(person), held(person)
+    registrant, registration = registrant_for(person), held(person, clock.today())
     registrant.register = registration.register if registration else register
     registrant.kernteamlid, registrant.deelnemer = kernteamlid, deelnemer
     registrant.new_in_function, registrant.working_level = new_in_function, working_level

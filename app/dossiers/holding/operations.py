@@ -10,9 +10,10 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
-from app.core.db import db
+from app.core import clock
+from app.core.db import db, find_or_add
 from app.core.problems import DomainError
-from app.dossiers.holding.queries import ended, held, registrant_of
+from app.dossiers.holding.queries import ended_in, held, held_in, registrant_of, registrations_of
 from app.dossiers.models import Registrant, Registration
 from app.people.models import User
 from app.regulation.dates import DAY, next_renewal
@@ -37,17 +38,7 @@ class NoHigherStatus(DomainError):
 
 def registrant_for(person: User) -> Registrant:
     """What this person says of themselves for the register; made at the first write."""
-    registrant = registrant_of(person)
-    if registrant is None:
-        try:
-            with db.session.begin_nested():
-                registrant = Registrant(person_id=person.id)
-                db.session.add(registrant)
-        except IntegrityError:
-            registrant = registrant_of(person)
-            if registrant is None:
-                raise
-    return registrant
+    return find_or_add(lambda: registrant_of(person), lambda: Registrant(person_id=person.id))
 
 
 def enter_status(
@@ -65,9 +56,10 @@ def enter_status(
     Name and employer are what the public list shows, by default those of the account. Who was registered before gets
     their number back.
     """
-    if held(person) is not None:
+    registrations, today = registrations_of(person), clock.today()
+    if held_in(registrations, today) is not None:
         raise AlreadyRegistered(f"{person.name} heeft al een status in het register.")
-    before = ended(person)
+    before = ended_in(registrations, today)
     return _begin(
         person, register, status, day,
         name=name or person.name, employer=employer or person.organisation.name,
@@ -80,7 +72,7 @@ def raise_status(person: User, status: Status, day: date) -> Registration:
 
     Raises `NotRegistered`, and `NoHigherStatus` for a status that is not above the one held.
     """
-    registration = held(person)
+    registration = held(person, clock.today())
     if registration is None:
         raise NotRegistered(f"{person.name} heeft geen status om te verhogen.")
     if status.rank <= registration.status.rank:
@@ -132,7 +124,7 @@ def restore_status(registration: Registration) -> Registration | None:
     """
     if registration.goes_on:
         return None
-    now_held = held(registration.person)
+    now_held = held(registration.person, clock.today())
     between = now_held if now_held is not registration else None
     if between is not None and between.status.rank > registration.status.rank:
         registration.ended_on, registration.end_reason = max(between.started_on, registration.started_on), "upgrade"

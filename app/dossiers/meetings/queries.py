@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -35,7 +35,7 @@ def meetings_of(person: User) -> Sequence[PeerMeeting]:
         select(PeerMeeting)
         .join(PeerMeeting.attendances)
         .where(PeerAttendance.person_id == person.id)
-        .options(selectinload(PeerMeeting.attendances))
+        .options(selectinload(PeerMeeting.attendances).joinedload(PeerAttendance.person))
         .order_by(PeerMeeting.held_on.desc(), PeerMeeting.id.desc())
     ).all()
 
@@ -46,7 +46,7 @@ def meeting_of(person: User, meeting_id: int) -> PeerMeeting | None:
         select(PeerMeeting)
         .join(PeerMeeting.attendances)
         .where(PeerMeeting.id == meeting_id, PeerAttendance.person_id == person.id)
-        .options(selectinload(PeerMeeting.attendances))
+        .options(selectinload(PeerMeeting.attendances).joinedload(PeerAttendance.person))
     )
 
 
@@ -94,44 +94,30 @@ def professional_at(email: str) -> User | None:
     )
 
 
-def waiting_for(person: User) -> Sequence[PeerMeeting]:
-    """The meetings at which this person can confirm that others were there, and has not yet, newest first."""
+def waiting_in(meetings: Iterable[PeerMeeting], person: User) -> Sequence[PeerMeeting]:
+    """The meetings of this person at which they can confirm that others were there, and did not yet."""
     return [
         meeting
-        for meeting in meetings_of(person)
+        for meeting in meetings
         if any(one.person_id != person.id and one.confirmed_at is None for one in meeting.attendances)
         and not any(one.confirmed_by_id == person.id for one in meeting.attendances)
     ]
 
 
-def meetings_in(person: User, year: PEYear) -> list[PeerAttendance]:
-    """What this person attended in a PE year, confirmed or not, oldest first."""
-    return list(
-        db.session.scalars(
-            select(PeerAttendance)
-            .join(PeerAttendance.meeting)
-            .where(
-                PeerAttendance.person_id == person.id, PeerMeeting.held_on >= year.start, PeerMeeting.held_on < year.end
-            )
-            .options(contains_eager(PeerAttendance.meeting).selectinload(PeerMeeting.attendances))
-            .order_by(PeerMeeting.held_on, PeerMeeting.id)
+def meetings_in(person: User, year: PEYear, *, whole: bool = False) -> Sequence[PeerAttendance]:
+    """What this person attended in a PE year, confirmed or not, oldest first; `whole` is with everybody there."""
+    meeting = contains_eager(PeerAttendance.meeting)
+    return db.session.scalars(
+        select(PeerAttendance)
+        .join(PeerAttendance.meeting)
+        .where(
+            PeerAttendance.person_id == person.id, PeerMeeting.held_on >= year.start, PeerMeeting.held_on < year.end
         )
-    )  # fmt: skip
+        .options(meeting.selectinload(PeerMeeting.attendances) if whole else meeting)
+        .order_by(PeerMeeting.held_on, PeerMeeting.id)
+    ).all()  # fmt: skip
 
 
 def names_at(meeting: PeerMeeting) -> dict[int, str]:
     """Names by id of who confirmed somebody there; they may have left the list since."""
     return names_of({one.confirmed_by_id for one in meeting.attendances if one.confirmed_by_id is not None})
-
-
-def attendances_in(person: User, year: PEYear) -> Sequence[PeerAttendance]:
-    """The confirmed attendances of a person in a PE year, oldest first."""
-    return db.session.scalars(
-        select(PeerAttendance)
-        .join(PeerMeeting, PeerMeeting.id == PeerAttendance.meeting_id)
-        .where(
-            PeerAttendance.person_id == person.id, PeerAttendance.confirmed_at.is_not(None),
-            PeerMeeting.held_on >= year.start, PeerMeeting.held_on < year.end,
-        )
-        .order_by(PeerMeeting.held_on, PeerAttendance.id)
-    ).all()  # fmt: skip

@@ -10,7 +10,7 @@ from app.core import clock
 from app.core.addresses import id_in
 from app.core.htmx import go_to, render
 from app.core.problems import DomainError
-from app.dossiers.holding.year import own_year
+from app.dossiers.holding.position import own_year
 from app.dossiers.meetings import operations, queries
 from app.dossiers.meetings.forms import AddressForm, MeetingForm, ReflectionForm
 from app.dossiers.models import PeerAttendance, PeerMeeting
@@ -25,11 +25,12 @@ blueprint = Blueprint("meetings", __name__, url_prefix="/mijn-register/intervisi
 @allow(RoleName.PROFESSIONAL)
 def index() -> ResponseReturnValue:
     """My meetings, newest first."""
+    meetings = queries.meetings_of(current_user)
     return render(
         "dossiers/meetings/index.html",
-        own=own_year(current_user),
-        meetings=[(one, _own_attendance(one)) for one in queries.meetings_of(current_user)],
-        waiting={one.id for one in queries.waiting_for(current_user)},
+        own=own_year(current_user, clock.today()),
+        meetings=[(one, _own_attendance(one)) for one in meetings],
+        waiting={one.id for one in queries.waiting_in(meetings, current_user)},
     )
 
 

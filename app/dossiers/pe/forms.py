@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, cast
 
-from wtforms import BooleanField, RadioField, SelectField, ValidationError
+from flask import current_app
+from itsdangerous import BadData, URLSafeTimedSerializer
+from pydantic import TypeAdapter
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 from app.core import clock
@@ -201,6 +205,32 @@ class ApprovalForm(EvidenceChoiceForm):
         description="Schrijf op wat je er leert of doet, van wie het is en hoeveel uur het duurt.",
         validators=[required("Schrijf op waarom deze activiteit bij je vak hoort."), at_most(TEXT_LENGTH)],
     )
+
+
+class ConfirmForm(Form):
+    """Yes to what was shown of a workbook; it carries that, signed, so that nothing is written before the yes."""
+
+    preview = HiddenField()
+    again = BooleanField("Zet ook erbij wat er al staat")
+
+    def carry(self, many: Sequence[Facts], person_id: int) -> None:
+        """Put what is shown in the form; it is for this person alone."""
+        self.preview.data = _signer(person_id).dumps(_FACTS.dump_python(list(many), mode="json"))
+
+    def carried(self, person_id: int) -> list[Facts] | None:
+        """What this person was shown; None when it is too old or not ours."""
+        try:
+            return _FACTS.validate_python(_signer(person_id).loads(self.preview.data or "", max_age=_PREVIEW_SECONDS))
+        except BadData:
+            return None
+
+
+_PREVIEW_SECONDS = 24 * 3600
+_FACTS = TypeAdapter(list[Facts])
+
+
+def _signer(person_id: int) -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(str(current_app.secret_key), salt=json.dumps(["pe-import-3", person_id]))
 
 
 def _written(count: int | None) -> str:

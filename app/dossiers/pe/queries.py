@@ -6,40 +6,32 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
+from app.core import clock
 from app.core.db import db
-from app.dossiers.holding.queries import held, year_of
-from app.dossiers.models import PEActivity, Registration
+from app.dossiers.holding.queries import held
+from app.dossiers.models import PEActivity
 from app.dossiers.rules import ActivityStatus, ApprovalStatus
 from app.people.models import User
 from app.plans.models import Action
 from app.regulation.case import Activity
-from app.regulation.dates import PEYear
-from app.regulation.terms import PEKind
-
-
-def _of(person: User) -> Select[PEActivity]:
-    return (
-        select(PEActivity)
-        .where(PEActivity.person_id == person.id)
-        .options(selectinload(PEActivity.evidence))
-        .order_by(PEActivity.held_on, PEActivity.id)
-    )
 
 
 def own_activity(person: User, activity_id: int) -> PEActivity | None:
-    """An activity of this person with its evidence; None for anybody else's."""
-    return db.session.scalar(_of(person).where(PEActivity.id == activity_id))
+    """An activity of this person; None for anybody else's."""
+    return db.session.scalar(select(PEActivity).where(PEActivity.id == activity_id, PEActivity.person_id == person.id))
 
 
-def activities_of(person: User, year: PEYear | None = None) -> Sequence[PEActivity]:
-    """The activities of this person by date, with their evidence; with `year` those of that PE year."""
-    query = _of(person)
-    if year is not None:
-        query = query.where(PEActivity.held_on >= year.start, PEActivity.held_on < year.end)
-    return db.session.scalars(query).all()
+def activities_of(person: User, *, evidence: bool = False) -> Sequence[PEActivity]:
+    """The activities of this person by date, of all years; `evidence` is for who shows that too."""
+    return db.session.scalars(
+        select(PEActivity)
+        .where(PEActivity.person_id == person.id)
+        .options(*[selectinload(PEActivity.evidence)] if evidence else [])
+        .order_by(PEActivity.held_on, PEActivity.id)
+    ).all()
 
 
 def activity_from(action: Action) -> PEActivity | None:
@@ -56,24 +48,7 @@ class ForPE:
 
 def for_pe(person: User, action: Action) -> ForPE | None:
     """For the page of an action, which cannot ask by itself; None for who is not in the register."""
-    return ForPE(activity_from(action)) if held(person) is not None else None
-
-
-def like(person: User, kind: PEKind, day: date, title: str, other_than: PEActivity | None = None) -> PEActivity | None:
-    """An activity of the same kind on the same day with the same title, whatever its capitals."""
-    query = _of(person).where(
-        PEActivity.kind == kind, PEActivity.held_on == day, func.lower(PEActivity.title) == title.lower()
-    )
-    if other_than is not None and other_than.id is not None:
-        query = query.where(PEActivity.id != other_than.id)
-    return db.session.scalars(query).first()
-
-
-def years_of(person: User, registrations: Sequence[Registration]) -> list[PEYear]:
-    """The PE years in which this person has activities, newest first."""
-    days = db.session.scalars(select(PEActivity.held_on).where(PEActivity.person_id == person.id).distinct()).all()
-    found = {year.start: year for day in days if (year := year_of(registrations, day)) is not None}
-    return [found[start] for start in sorted(found, reverse=True)]
+    return ForPE(activity_from(action)) if held(person, clock.today()) is not None else None
 
 
 def asked_for_approval() -> Sequence[PEActivity]:

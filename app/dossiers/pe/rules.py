@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Protocol
 
 from app.core.problems import DomainError
 from app.dossiers.rules import ActivityStatus
+from app.regulation.dates import add_months
 from app.regulation.terms import PEKind
+
+YEARS_AHEAD = 10
 
 
 class WrongDay(DomainError):
@@ -37,3 +41,29 @@ def check_facts(facts: Facts, today: date) -> None:
         raise WrongDay("Deze dag moet nog komen. Kies 'Gepland', of vul een dag in die voorbij is.")
     if facts.status is ActivityStatus.PLANNED and facts.held_on < today:
         raise WrongDay("Deze dag is voorbij. Kies 'Gedaan', of vul een dag in die nog komt.")
+
+
+class HasKey(Protocol):
+    """What an activity is told apart by."""
+
+    @property
+    def kind(self) -> PEKind:
+        """Which kind."""
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+
+    @property
+    def held_on(self) -> date:
+        """On which day."""
+
+
+def key_of(one: HasKey) -> tuple[PEKind, date, str]:
+    """Two activities with the same key are most likely the same one, written down twice."""
+    return one.kind, one.held_on, one.title.lower()
+
+
+def is_too_far(day: date, today: date) -> bool:
+    """Whether a day is so far ahead that it must be a slip."""
+    return day > add_months(today, 12 * YEARS_AHEAD)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from flask import Blueprint, abort, flash, jsonify, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
+from app.core import clock
 from app.core.filters import clock_time, moment
 from app.core.htmx import go_to, render
 from app.core.problems import DomainError
-from app.dossiers.holding.year import OwnYear, own_year
+from app.dossiers.holding.position import OwnYear, own_year
 from app.dossiers.meetings.queries import meetings_in
 from app.dossiers.models import PeerAttendance, PracticeReport
 from app.dossiers.reports import operations, queries
@@ -30,7 +32,7 @@ blueprint = Blueprint("reports", __name__, url_prefix="/mijn-register/praktijkve
 @allow(RoleName.PROFESSIONAL)
 def show() -> ResponseReturnValue:
     """The practice report of this PE year: how far it is, and the next thing to do."""
-    return _page(own_year(current_user))
+    return _page(own_year(current_user, clock.today()))
 
 
 def _page(
@@ -189,7 +191,7 @@ def send() -> ResponseReturnValue:
     )
 
 
-def _too_late(sent_on: date, attended: list[PeerAttendance]) -> str:
+def _too_late(sent_on: date, attended: Sequence[PeerAttendance]) -> str:
     """What to know before this day is written down, seen from the meetings of the year (reading A-62); or nothing."""
     held = max((one.meeting.held_on for one in attended), default=None)
     if held is None or sent_on < held:
@@ -250,7 +252,7 @@ def earlier(report_id: int) -> ResponseReturnValue:
 
 def _own_year() -> OwnYear:
     """My open PE year when my status asks for a report; else there is nothing here."""
-    own = own_year(current_user)
+    own = own_year(current_user, clock.today())
     if own is None or not own.asks_report:
         abort(404)
     return own

@@ -5,41 +5,51 @@ The engine judges; this only orders and words it. Nothing here writes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from app.core.filters import series
-from app.dossiers.holding.queries import dossier_of, ended, held, open_year, registrant_of
-from app.dossiers.models import Dossier, Registrant, Registration
+from app.core.filters import series, weekday
+from app.dossiers.holding.position import Position
+from app.dossiers.models import Dossier, Registration
 from app.dossiers.pe.points_bar import PointsBar
 from app.dossiers.rules import DossierStatus
-from app.dossiers.standing.case import case_of
+from app.dossiers.standing.case import Reading, next_up
 from app.dossiers.standing.rules import ORDER, Line
-from app.people.models import User
-from app.regulation.case import Case, CaseAction, Outcome, Verdict
+from app.dossiers.standing.words import in_words, unknown_facts
+from app.regulation.case import CaseAction, Outcome, Verdict
 from app.regulation.dates import DAY, PEYear
-from app.regulation.edition import RegisterInfo, RegisterRules, StatusRules
-from app.regulation.editions import rules_on
+from app.regulation.edition import RegisterInfo, StatusRules
 from app.regulation.fees import FeeEvent, fee
 from app.regulation.judging import judge
+from app.regulation.readiness import How, Readiness, readiness
 from app.regulation.terms import Status
+from app.regulation.ways import Way, ways_for
 
 
-@dataclass(frozen=True)
 class Standing:
-    """What one person is, holds and must do on a day."""
+    """What one person is, holds and must do on a day, as the page shows it."""
 
-    person: User
-    today: date
-    rules: RegisterRules
-    registration: Registration | None
-    registrant: Registrant | None
-    former: Registration | None
-    case: Case | None
-    outcome: Outcome | None
-    dossier: Dossier | None
+    def __init__(self, reading: Reading) -> None:
+        """Where the person of this reading stands."""
+        self.reading, self.position = reading, reading.position
+        self.registration, self.registrant = self.position.registration, self.position.registrant
+        self.today, self.rules = self.position.day, self.position.rules
+
+    @cached_property
+    def outcome(self) -> Outcome | None:
+        """What the rules say of keeping what is held; None for who holds nothing."""
+        return judge(self.reading.case(action=CaseAction.RENEWAL), self.rules) if self.registration else None
+
+    @property
+    def former(self) -> Registration | None:
+        """What who holds nothing held last."""
+        return self.position.former
+
+    @property
+    def dossier(self) -> Dossier | None:
+        """The dossier of the open PE year."""
+        return self.position.dossier
 
     @property
     def info(self) -> RegisterInfo | None:
@@ -56,7 +66,7 @@ class Standing:
     @property
     def year(self) -> PEYear | None:
         """The PE year that is open."""
-        return open_year(self.registration) if self.registration else None
+        return self.position.year
 
     @cached_property
     def lines(self) -> list[Line]:
@@ -151,26 +161,80 @@ class Standing:
     @property
     def higher(self) -> Status | None:
         """The status to go up to."""
-        if self.asked is None or self.registration is None:
-            return None
-        return next((one for one in Status if one.rank == self.registration.status.rank + 1), None)
+        return next_up(self.registration) if self.asked is not None else None
 
     @property
     def last_day(self) -> date | None:
         """The last day of the PE year."""
         return self.year.end - DAY if self.year else None
 
+    @cached_property
+    def first_to_do(self) -> Line | None:
+        """The line of which the button stands out: the first about which something can be done."""
+        return next((line for line in self.lines if line.to_do), None)
 
-def standing_of(person: User, today: date) -> Standing:
-    """Where a person stands on a day, by the rules of that day."""
-    rules, registration = rules_on(today), held(person)
-    case = case_of(person, today, action=CaseAction.RENEWAL) if registration else None
-    former: Sequence[Registration] = () if registration else ended(person)
-    return Standing(
-        person, today, rules, registration, registrant_of(person), former[0] if former else None, case,
-        judge(case, rules) if case else None,
-        dossier_of(person, open_year(registration)) if registration else None,
-    )  # fmt: skip
+    def shows_points(self, line: Line) -> bool:
+        """Whether the points of the year stand with this line: with their minimum, or else with the conditions."""
+        return line.key == "pe_punten" or (line.key == "voorwaarden" and self.bar is not None)
+
+    def bar_of(self, line: Line) -> PointsBar | None:
+        """The bar to show with a line: not an empty one for who needs no points."""
+        bar = self.bar if self.shows_points(line) else None
+        return bar if bar and (bar.counted or line.verdict is not Verdict.EXEMPT) else None
+
+    def kinds_of(self, line: Line) -> list[tuple[str, int, int | None]]:
+        """The points by kind to show with a line."""
+        return self.kinds if self.shows_points(line) else []
+
+    @cached_property
+    def ways(self) -> tuple[Way, ...]:
+        """What can be reckoned out: keep what is held, go up, or come in."""
+        return ways_for(self.registration.status if self.registration else None, self.rules)
+
+    @cached_property
+    def upgrade(self) -> Readiness | None:
+        """How far away the next status is."""
+        way = next((way for way in self.ways if way.action is CaseAction.UPGRADE), None)
+        return self._ready(way) if way is not None and self.asked is not None else None
+
+    @property
+    def entries(self) -> list[EntryWay]:
+        """The ways in for who holds nothing, with how far away each is."""
+        return [] if self.registration else [EntryWay(way, self._ready(way)) for way in self.ways]
+
+    @property
+    def unknown(self) -> list[str]:
+        """What coming in hangs on and this person did not say yet."""
+        return [] if self.registration else unknown_facts(self.reading.case(), self.registrant)
+
+    def _ready(self, way: Way) -> Readiness:
+        return readiness(self.reading.case(action=way.action, sought=way.status, route=way.route), self.rules)
+
+
+@dataclass(frozen=True, slots=True)
+class EntryWay:
+    """A way in, with how far away it is."""
+
+    way: Way
+    ready: Readiness
+
+    @property
+    def sentence(self) -> str:
+        """When it can be, and what must be done."""
+        do = [one for one in self.ready.steps if one.how is How.DO]
+        other = [one for one in self.ready.steps if one.how is How.OTHER]
+        if other:
+            return f"Nu nog niet. Hier voldoe je nog niet aan: {in_words(other)}."
+        words = f"Te doen: {in_words(do)}." if do else "Je hebt alles."
+        first = self.ready.first_day
+        if first is not None and first > self.ready.outcome.evaluation_date:
+            return f"Kan op zijn vroegst op {weekday(first)}. {words}"
+        return words
+
+
+def standing_of(position: Position) -> Standing:
+    """Where a person stands, seen from their position."""
+    return Standing(Reading(position))
 
 
 def _number(count: int, one: str, more: str) -> str:

@@ -26,7 +26,7 @@ TO_DO: Mapping[str, tuple[str, str]] = {
     "presentatie": ("meetings.index", "Ga naar je intervisie"),
     "lokaal_gericht": ("reports.show", "Ga naar je verslag"),
     "intervisie": ("meetings.index", "Ga naar je intervisie"),
-    "dossier": ("files.show", "Maak je dossier"),
+    "dossier": ("dossier.show", "Maak je dossier"),
 }
 """Where something can be done about a requirement: the endpoint, and what its button says."""
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from app.core import clock
 from app.core.db import db
+from app.dossiers.holding.position import position_of
 from app.dossiers.holding.queries import held, registrant_of
 from app.dossiers.holding.rules import Function
 from app.dossiers.models import Registrant
@@ -84,7 +85,7 @@ def decision_about(application: Application) -> Decision | None:
 
 def asks_to(person: User) -> tuple[Ask, ...]:
     """What this person can ask now."""
-    registration, registrant = held(person), registrant_of(person)
+    registration, registrant = held(person, clock.today()), registrant_of(person)
     has_leergang = registrant is not None and registrant.leergang_kind is registrant.register
     return asks_for(registration.status if registration else None, has_leergang, rules_on(clock.today()))
 
@@ -96,7 +97,7 @@ def fits(application: Application) -> bool:
 
 def case_for(person: User, ask: Ask, day: date) -> Case:
     """The case of this person for what they want to ask, as it stands on this day."""
-    return case_of(person, day, action=ask.action, sought=ask.status, route=ask.route)
+    return case_of(position_of(person, day), action=ask.action, sought=ask.status, route=ask.route)
 
 
 def kept_case(application: Application) -> Case:

@@ -34,7 +34,7 @@ def index() -> Response:
     waiting = next((one for one in mine if one.status is ApplicationStatus.SUBMITTED), None)
     return render(
         "register/applications/index.html", applications=mine, waiting=waiting,
-        asks=() if waiting else queries.asks_to(current_user), registration=held(current_user),
+        asks=() if waiting else queries.asks_to(current_user), registration=held(current_user, clock.today()),
     )  # fmt: skip
 
 

@@ -31,7 +31,7 @@ def give_badge(person: User, today: date) -> Badge:
 
     Raises `NoStatus` for somebody without a status that is valid today.
     """
-    registration = held(person)
+    registration = held(person, clock.today())
     if registration is None or not registration.started_on <= today <= registration.valid_until:
         raise NoStatus
     badge = badge_of(registration)

@@ -40,7 +40,7 @@ LOGO_SECONDS = 86_400
 @allow(RoleName.PROFESSIONAL)
 def own() -> Response:
     """My badge: what it says, whether it still holds, and how to take it along."""
-    registration = held(current_user)
+    registration = held(current_user, clock.today())
     badge = badges.badge_of(registration) if registration else None
     valid = registration is not None and registration.started_on <= clock.today() <= registration.valid_until
     return render(
@@ -193,7 +193,7 @@ def _check_code(code: str) -> Check:
 
 
 def _own_badge() -> tuple[Badge, Any]:
-    registration = held(current_user)
+    registration = held(current_user, clock.today())
     found = badges.badge_of(registration) if registration else None
     if registration is None or found is None:
         abort(404)

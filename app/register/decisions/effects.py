@@ -75,7 +75,7 @@ def _restore(decision: Decision, registration: Registration) -> None:
 def _grant(decision: Decision, application: Application) -> None:
     person, day = decision.person, decision.effective_on
     if application.kind is ApplicationKind.UPGRADE:
-        before = held(person)
+        before = held(person, clock.today())
         decision.registration = dossiers.raise_status(person, application.status_sought, day)
         if before is not None:
             _leave_behind(before)

@@ -14,6 +14,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from app.core import clock
 from app.core.db import db
+from app.dossiers.holding.position import position_of
 from app.dossiers.models import Dossier, Registration
 from app.dossiers.rules import DossierStatus
 from app.dossiers.standing.case import case_of
@@ -23,7 +24,6 @@ from app.register.models import Decision, DossierFinding
 from app.register.outcomes.rules import KeptOutcome, keep
 from app.register.rules import DecisionKind, DecisionStatus
 from app.regulation.case import CaseAction
-from app.regulation.editions import rules_on
 from app.regulation.judging import judge
 from app.regulation.terms import Status
 
@@ -215,8 +215,9 @@ def outcome_of_registration(registration: Registration, waiting: Sequence[Dossie
 
 def outcome_of_renewal(person: User, about: Registration | None = None) -> KeptOutcome:
     """What the rules say today of the renewal of the status that somebody holds, or held (`about`)."""
-    day = clock.today()
-    return keep(judge(case_of(person, day, action=CaseAction.RENEWAL, about=about), rules_on(day)))
+    position = position_of(person, clock.today())
+    position = position.about(about) if about else position
+    return keep(judge(case_of(position, action=CaseAction.RENEWAL), position.rules))
 
 
 def kinds_for(registration: Registration, waiting: Sequence[Dossier]) -> tuple[DecisionKind, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.dossiers.dossier.content import FileContent, content_from
+from app.dossiers.dossier.content import DossierContent, content_from
 from app.dossiers.models import Dossier
 from app.register.models import Decision
 from app.register.outcomes.rules import KeptOutcome, from_json
@@ -39,6 +39,6 @@ def outcome_of(decision: Decision) -> OutcomePage | None:
     return outcome_page(from_json(decision.outcome)) if decision.outcome else None
 
 
-def content_of(dossier: Dossier) -> FileContent | None:
+def content_of(dossier: Dossier) -> DossierContent | None:
     """What stood in a dossier when it was handed in."""
     return content_from(dossier.content) if dossier.content else None

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from app.core.db import db
+from app.dossiers.holding.position import position_of
 from app.dossiers.meetings import operations, queries
 from app.dossiers.meetings.operations import AlreadyThere, Confirmed, NobodyConfirmsThemselves, NotYetHeld
 from app.dossiers.models import PeerMeeting
@@ -38,7 +39,7 @@ def at(meeting, person):
 
 
 def attended(person):
-    return case_of(person, TODAY).intervisie_attended_on
+    return case_of(position_of(person, TODAY)).intervisie_attended_on
 
 
 def test_a_meeting_counts_for_whom_another_saw_there(noor, sem):

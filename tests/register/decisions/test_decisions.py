@@ -67,7 +67,7 @@ def a_dossier(person, status=Status.B, started_on=date(2025, 12, 1)) -> Dossier:
 def test_granting_gives_the_status_and_keeps_what_it_rests_on(app):
     application = ready_for_b()
     decision = make_decision(application)
-    registration = held(application.person)
+    registration = held(application.person, clock.today())
     assert (registration.status, registration.started_on, registration.renewal_date) == (
         Status.B, TODAY, date(2027, 11, 20)
     )  # fmt: skip
@@ -83,7 +83,7 @@ def test_refusing_leaves_the_person_without_a_status(app):
     application = make_application(make_person(), "A-entree_audit")
     make_audit(application, passed=False, content=None)
     make_decision(application, kind=DecisionKind.REFUSE)
-    assert held(application.person) is None
+    assert held(application.person, clock.today()) is None
     assert make_application(application.person).status is ApplicationStatus.SUBMITTED
 
 
@@ -92,7 +92,7 @@ def test_an_upgrade_ends_the_old_status_and_what_waited_about_it(app):
     dossier = a_dossier(person, Status.C)
     proposal = make_proposal(person)
     make_decision(make_application(person))
-    assert held(person).status is Status.B
+    assert held(person, clock.today()).status is Status.B
     assert dossier.status is DossierStatus.JUDGED
     assert proposal.status is DecisionStatus.DROPPED
 
@@ -111,7 +111,7 @@ def test_granting_what_the_rules_do_not_support_says_why(app):
     assert refused.value.field == "deviation"
     decision = make_decision(application, deviation="Buitenlandse ervaring telt hier mee.")
     assert decision.deviation == "Buitenlandse ervaring telt hier mee."
-    assert held(application.person).status is Status.A
+    assert held(application.person, clock.today()).status is Status.A
 
 
 @pytest.mark.parametrize(
@@ -181,7 +181,7 @@ def test_renewing_moves_the_renewal_date_and_ends_the_dossier(app):
     assert decision.status is DecisionStatus.TAKEN
     assert decision.deviation
     assert dossier.status is DossierStatus.JUDGED
-    assert held(dossier.person).renewal_date == date(2027, 12, 1)
+    assert held(dossier.person, clock.today()).renewal_date == date(2027, 12, 1)
 
 
 TAKES_AWAY = ("not renewing", "withdrawing")
@@ -200,7 +200,7 @@ def propose(way: str, by, effective_on: date = TODAY):
 def test_a_proposal_alone_takes_nothing_away(app, way):
     proposal = propose(way, make_board_member())
     assert proposal.status is DecisionStatus.PROPOSED
-    assert held(proposal.person) is not None
+    assert held(proposal.person, clock.today()) is not None
     assert own_decisions(proposal.person) == []
 
 
@@ -226,7 +226,7 @@ def test_a_second_independent_member_makes_it_hold(app, way, second, holds):
             operations.confirm(proposal, judging(proposal, by))
         with pytest.raises((SamePerson, NotIndependent)):
             operations.drop(proposal, judging(proposal, by))
-    assert (held(person) is None) is holds
+    assert (held(person, clock.today()) is None) is holds
     assert proposal.status is (DecisionStatus.TAKEN if holds else DecisionStatus.PROPOSED)
     assert (proposal.second_by_id == by.id) is holds
 
@@ -235,7 +235,7 @@ def test_a_second_independent_member_makes_it_hold(app, way, second, holds):
 def test_a_second_member_who_does_not_agree_leaves_everything_as_it_was(app, way):
     proposal = propose(way, make_board_member())
     operations.drop(proposal, judging(proposal))
-    assert held(proposal.person) is not None
+    assert held(proposal.person, clock.today()) is not None
     assert proposal.status is DecisionStatus.DROPPED
     if proposal.dossier is not None:
         assert proposal.dossier.status is DossierStatus.HANDED_IN
@@ -298,7 +298,7 @@ def test_a_status_is_held_until_the_day_on_which_it_ends(app, client_for):
     db.session.commit()
     person = proposal.person
     board, own = client_for(make_board_member()), client_for(person)
-    assert held(person) is proposal.registration
+    assert held(person, clock.today()) is proposal.registration
     assert [one.name for one in entries(TODAY)] == [person.name]
     assert "Je status eindigt op donderdag 31 december 2026" in own.get("/mijn-register/").text
     assert "Eindigt op 31 december 2026" in board.get("/kwaliteit/ingeschreven/").text
@@ -307,7 +307,7 @@ def test_a_status_is_held_until_the_day_on_which_it_ends(app, client_for):
     with pytest.raises(AlreadyRegistered):
         enter_status(person, proposal.register, Status.C, TODAY)
     with clock.fixed(datetime(2026, 12, 31, 9, tzinfo=UTC)):
-        assert held(person) is None
+        assert held(person, clock.today()) is None
         assert ended(person) == [proposal.registration]
         assert entries(last) == []
 

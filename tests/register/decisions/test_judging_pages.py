@@ -76,7 +76,7 @@ def test_the_board_decides_and_the_person_is_told(app, client_for):
     assert answer.status_code == 303
     decision = db.session.scalars(select(Decision)).one()
     assert answer.headers["Location"] == f"/kwaliteit/besluiten/{decision.id}/"
-    assert held(application.person).status is Status.B
+    assert held(application.person, clock.today()).status is Status.B
     assert mails()[-1] == (application.person.email, "Besluit 2026-0001 van het beroepsregister")
     assert "Zes jaar in een vergelijkbaar vak." in board.get(answer.headers["Location"]).text
 
@@ -106,7 +106,7 @@ def test_the_committee_finds_and_the_board_reads_it_and_renews(app, client_for):
     assert "Twijfel" in page
     decision = DECISION | {"kind": "renew", "effective_on": "2026-12-15", "deviation": "Ziek geweest."}
     assert board.post(address + "besluit", data=decision).status_code == 303
-    assert held(dossier.person).renewal_date == date(2027, 12, 15)
+    assert held(dossier.person, clock.today()).renewal_date == date(2027, 12, 15)
     assert board.get(address).status_code == 404
     assert committee.get(address).status_code == 404
 
@@ -116,7 +116,7 @@ def test_not_renewing_waits_for_a_second_member_on_the_page_too(app, client_for)
     first, second = client_for(make_board_member()), client_for(make_board_member())
     decision = DECISION | {"kind": "refuse_renewal", "effective_on": "2026-12-15", "deviation": "Kan niet meer."}
     place = first.post(f"/kwaliteit/dossier/{dossier.id}/besluit", data=decision).headers["Location"]
-    assert held(dossier.person) is not None
+    assert held(dossier.person, clock.today()) is not None
     assert mails() == []
     assert "Wacht op een ander" in first.get("/kwaliteit/").text
     assert "Trek mijn voorstel in" in first.get(place).text
@@ -124,7 +124,7 @@ def test_not_renewing_waits_for_a_second_member_on_the_page_too(app, client_for)
     assert "Tweede oordeel geven" in second.get("/kwaliteit/").text
     assert "Bevestig het besluit" in second.get(place).text
     assert second.post(place + "bevestigen").status_code == 303
-    assert held(dossier.person).ended_on == date(2026, 12, 15)
+    assert held(dossier.person, clock.today()).ended_on == date(2026, 12, 15)
     standing = client_for(dossier.person).get("/mijn-register/").text
     assert "Je status eindigt op" in standing
     assert "De commissie leest het" not in standing
@@ -139,13 +139,13 @@ def test_a_proposal_is_off_by_either_of_the_two(app, client_for, mine):
     by = proposer if mine else make_board_member()
     assert client_for(by).post(f"/kwaliteit/besluiten/{proposal.id}/afwijzen").status_code == 303
     assert proposal.status is DecisionStatus.DROPPED
-    assert held(person) is not None
+    assert held(person, clock.today()) is not None
 
 
 def test_a_status_is_withdrawn_from_its_own_page(app, client_for):
     person = registrant()
     board = client_for(make_board_member())
-    address = f"/kwaliteit/ingeschreven/{held(person).id}/"
+    address = f"/kwaliteit/ingeschreven/{held(person, clock.today()).id}/"
     assert "Rik Registrant" in board.get("/kwaliteit/ingeschreven/?q=rik&status=B").text
     assert "Niemand gevonden" in board.get("/kwaliteit/ingeschreven/?q=rik&status=A").text
     assert "Stel voor om de status in te trekken" in board.get(address).text

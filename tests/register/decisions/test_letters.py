@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from app.core import clock
 from app.core.pdf import write_pdf
 from app.dossiers.holding.queries import held
 from app.register.decisions import operations
@@ -77,7 +78,7 @@ def test_a_letter_that_takes_away_names_both_and_the_last_day(request_context):
 def test_a_later_change_leaves_the_letter_as_it_was(request_context):
     decision = granted()
     before = letter_data(decision)
-    held(decision.person).status = Status.A
+    held(decision.person, clock.today()).status = Status.A
     make_registrant(decision.person, working_level=None)
     assert letter_data(decision) == before
 

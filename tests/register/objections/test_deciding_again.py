@@ -94,7 +94,7 @@ def test_a_status_that_was_wrongly_taken_away_was_never_interrupted(app):
     first = withdrawn()
     assert entries(TODAY) == []
     decision = again(make_upheld(first), DecisionKind.RESTORE)
-    registration = held(first.person)
+    registration = held(first.person, clock.today())
     assert registration is first.registration
     assert (registration.started_on, registration.renewal_date) == (STARTED, date(2027, 3, 15))
     for day in (FIRST_DAY, date(2026, 8, 1), TODAY):
@@ -131,7 +131,7 @@ def test_a_status_that_was_not_renewed_is_renewed_after_all(app):
     first = not_renewed()
     objection = make_upheld(first, outcome=ObjectionOutcome.PARTLY)
     decision = again(objection, DecisionKind.RENEW)
-    registration = held(first.person)
+    registration = held(first.person, clock.today())
     assert (registration, registration.renewal_date) == (first.registration, date(2027, 5, 1))
     assert first.dossier.status is DossierStatus.JUDGED
     assert decision.dossier is first.dossier
@@ -167,15 +167,15 @@ def test_what_was_refused_can_be_granted_from_the_day_of_the_first_decision(app)
     with pytest.raises(WrongDecision, match="vanaf de aanvraag"):
         again(objection, DecisionKind.GRANT, day=date(2026, 4, 30))
     decision = again(objection, DecisionKind.GRANT, day=FIRST_DAY)
-    assert (held(person).status, held(person).started_on) == (Status.B, FIRST_DAY)
-    assert decision.registration is held(person)
+    assert (held(person, clock.today()).status, held(person, clock.today()).started_on) == (Status.B, FIRST_DAY)
+    assert decision.registration is held(person, clock.today())
 
 
 def test_refusing_once_more_leaves_it_as_it_was(app):
     application = make_application(make_person(), "A-entree_audit")
     first = make_decision(application, kind=DecisionKind.REFUSE)
     decision = again(make_upheld(first), DecisionKind.REFUSE)
-    assert held(application.person) is None
+    assert held(application.person, clock.today()) is None
     assert decision.status is DecisionStatus.TAKEN
     assert decision.effective_on == first.effective_on
 
@@ -192,7 +192,7 @@ def test_nobody_who_had_a_part_in_the_first_decision_takes_the_new_one(app):
     for by in (first.person, make_board_member(first.person.organisation)):
         with pytest.raises(NotIndependent):
             again(objection, DecisionKind.RESTORE, by)
-    assert held(first.person) is None
+    assert held(first.person, clock.today()) is None
 
 
 def test_who_held_the_audit_or_gave_advice_does_not_decide_again(app):
@@ -222,7 +222,7 @@ def test_to_take_it_away_once_more_needs_two_other_members(app):
             operations.confirm(proposal, judging(proposal, by))
     operations.confirm(proposal, judging(proposal, fourth))
     assert (proposal.decided_on, proposal.effective_on) == (TODAY, FIRST_DAY)
-    assert (held(first.person), first.registration.ended_on) == (None, FIRST_DAY)
+    assert (held(first.person, clock.today()), first.registration.ended_on) == (None, FIRST_DAY)
     assert "nooit onderbroken" not in letter_data(proposal)["again"]
 
 
@@ -279,7 +279,7 @@ def test_who_came_in_again_meanwhile_keeps_the_highest_status(app, status, ended
     between = dossiers.enter_status(first.person, first.register, status, date(2026, 9, 1))
     again(make_upheld(first), DecisionKind.RESTORE)
     assert first.registration.ended_on == ended_on
-    assert held(first.person) is (between if status is Status.A else first.registration)
+    assert held(first.person, clock.today()) is (between if status is Status.A else first.registration)
     assert len(entries(TODAY)) == 1
 
 
@@ -295,7 +295,7 @@ def test_the_new_decision_can_be_objected_to_and_its_takers_are_out_too(app):
             again(objection, DecisionKind.RESTORE, by)
         assert refused.value.part is part
     again(objection, DecisionKind.RESTORE)
-    assert held(first.person) is first.registration
+    assert held(first.person, clock.today()) is first.registration
 
 
 def test_who_advised_does_not_handle_the_objection_nor_the_dossier_on_the_board(app, client_for):

@@ -15,11 +15,11 @@ from app.core.fields import WorkbookForm
 from app.core.htmx import go_to, render
 from app.core.problems import DomainError
 from app.core.sheets import MIMETYPE, MOST_BYTES
-from app.dossiers.pe import operations, queries
-from app.dossiers.pe.import_forms import ConfirmForm
-from app.dossiers.pe.pages import Place, place_of
-from app.dossiers.pe.rules import Facts
-from app.dossiers.pe.views import blueprint, not_registered
+from app.dossiers.pe import operations
+from app.dossiers.pe.forms import ConfirmForm
+from app.dossiers.pe.pages import PEYears
+from app.dossiers.pe.rules import Facts, key_of
+from app.dossiers.pe.views.ground import blueprint, not_registered, own_years
 from app.dossiers.pe.workbook import FaultyWorkbook, read_workbook, write_workbook
 from app.dossiers.rules import ApprovalStatus
 from app.people.access import allow
@@ -51,76 +51,75 @@ class Coming:
 @allow(RoleName.PROFESSIONAL)
 def import_file() -> ResponseReturnValue:
     """Upload a filled-in workbook; it gives a preview, and nothing is written."""
-    place = place_of(current_user)
-    if place is None:
+    years = own_years()
+    if years is None:
         return not_registered(409 if request.method == "POST" else 200)
     form = WorkbookForm()
     if not form.validate_on_submit():
-        return _upload(place, form, 422 if form.is_submitted() else 200)
+        return _upload(years, form, 422 if form.is_submitted() else 200)
     try:
         rows = read_workbook(
             form.file.data.stream.read(MOST_BYTES + 1),
-            place.rules,
-            place.today,
-            lambda day: operations.check_day(current_user, day, place.registrations),
+            years.rules,
+            years.today,
+            lambda day: operations.check_day(years.position, day),
         )
     except FaultyWorkbook as faulty:
         form.file.errors = ["Aan dit werkboek klopt iets niet. Er is niets bijgekomen."]
-        return _upload(place, form, 422, faulty.faults)
-    return _preview(place, [one.facts for one in rows])
+        return _upload(years, form, 422, faulty.faults)
+    return _preview(years, [one.facts for one in rows])
 
 
-def _upload(place: Place, form: WorkbookForm, status: int, faults: Sequence[str] = ()) -> ResponseReturnValue:
+def _upload(years: PEYears, form: WorkbookForm, status: int, faults: Sequence[str] = ()) -> ResponseReturnValue:
     return render(
         "dossiers/pe/import.html",
         status=status,
-        place=place,
+        years=years,
         form=form,
         faults=faults[:MOST_FAULTS],
         more_faults=max(0, len(faults) - MOST_FAULTS),
     )
 
 
-def _preview(place: Place, many: Sequence[Facts], status: int = 200, refusal: str = "") -> ResponseReturnValue:
+def _preview(years: PEYears, many: Sequence[Facts], status: int = 200, refusal: str = "") -> ResponseReturnValue:
     form = ConfirmForm(formdata=None)
     form.carry(many, current_user.id)
     return render(
         "dossiers/pe/import_preview.html",
         status=status,
-        place=place,
+        years=years,
         form=form,
-        coming=_coming(place, many),
+        coming=_coming(years, many),
         refusal=refusal,
     )
 
 
-def _coming(place: Place, many: Sequence[Facts]) -> list[Coming]:
+def _coming(years: PEYears, many: Sequence[Facts]) -> list[Coming]:
     seen: set[tuple[PEKind, date, str]] = set()
     twins = []
     for one in many:
-        key = (one.kind, one.held_on, one.title.lower())
-        twins.append(key in seen or queries.like(place.person, one.kind, one.held_on, one.title) is not None)
-        seen.add(key)
-    return [Coming(*row) for row in zip(many, place.worth_of(many), twins, strict=True)]
+        twins.append(key_of(one) in seen or years.twin_of(one) is not None)
+        seen.add(key_of(one))
+    return [Coming(*row) for row in zip(many, years.worth_of(many), twins, strict=True)]
 
 
 @blueprint.post("/invoer/bevestig")
 @allow(RoleName.PROFESSIONAL)
 def confirm_import() -> ResponseReturnValue:
     """Add what the preview showed: all of it, or nothing."""
-    place = place_of(current_user)
-    if place is None:
+    years = own_years()
+    if years is None:
         return not_registered(409)
     form = ConfirmForm()
     many = form.carried(current_user.id)
     if many is None:
         flash("Upload het werkboek opnieuw. Er is niets bijgekomen.", "warning")
         return go_to(url_for("pe.import_file"))
-    chosen = [one.facts for one in _coming(place, many) if form.again.data or not one.twin]
+    chosen = [one.facts for one in _coming(years, many) if form.again.data or not one.twin]
     try:
         operations.add_all(current_user, chosen)
     except DomainError as refused:
-        return _preview(place, many, 409, str(refused))
+        return _preview(years, many, 409, str(refused))
     if not chosen:
         flash("Alles in dit werkboek staat er al. Er is niets bijgekomen.", "warning")
     else:
@@ -133,10 +132,10 @@ def confirm_import() -> ResponseReturnValue:
 @allow(RoleName.PROFESSIONAL)
 def import_workbook() -> ResponseReturnValue:
     """The workbook to fill in, with examples and an explanation."""
-    place = place_of(current_user)
-    if place is None:
+    years = own_years()
+    if years is None:
         return not_registered()
-    response = Response(write_workbook(place.rules, clock.today()), mimetype=MIMETYPE)
+    response = Response(write_workbook(years.rules, clock.today()), mimetype=MIMETYPE)
     response.headers.set("Content-Disposition", "attachment", filename="pe-activiteiten.xlsx")
     response.headers["Cache-Control"] = "private, no-store"
     return response

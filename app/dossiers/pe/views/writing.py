@@ -17,9 +17,9 @@ from app.dossiers.pe import operations, queries
 from app.dossiers.pe.forms import ActivityForm
 from app.dossiers.pe.kinds import GROUPS, open_to, proposed_kind, worth
 from app.dossiers.pe.operations import ClosedYear, FromActionAlready, NotRegistered
-from app.dossiers.pe.pages import Place, place_of
+from app.dossiers.pe.pages import PEYears
 from app.dossiers.pe.rules import WrongDay
-from app.dossiers.pe.views import activity_page, blueprint, not_registered, own_activity
+from app.dossiers.pe.views.ground import activity_page, blueprint, not_registered, own_activity, own_years
 from app.people.access import allow
 from app.people.rules import RoleName
 from app.plans.models import Action
@@ -32,7 +32,7 @@ from app.regulation.terms import PEKind
 class Target:
     """What the form is about: a new activity, one that is there, or an action of the plan that becomes one."""
 
-    place: Place
+    years: PEYears
     activity: PEActivity | None = None
     action: Action | None = None
 
@@ -67,17 +67,17 @@ class Target:
 def _form_page(
     target: Target, form: ActivityForm, status: int = 200, *, twin: PEActivity | None = None, part: str = "form"
 ) -> ResponseReturnValue:
-    place, sketch = target.place, form.sketch
+    years, sketch = target.years, form.sketch
     context: dict[str, Any] = {
         "target": target,
         "form": form,
         "twin": twin,
         "sketch": sketch,
-        "preview": place.preview(sketch, target.activity) if sketch else None,
-        "year_words": place.year_words(form.held_on.data) if form.held_on.data else "",
-        "year": place.page(place.open_year),
-        "row": place.rules.row(sketch.kind) if sketch else None,
-        "shut": _shut(place, sketch.kind) if sketch else "",
+        "preview": years.preview(sketch, target.activity) if sketch else None,
+        "year_words": years.year_words(form.held_on.data) if form.held_on.data else "",
+        "year": years.page(years.open_year),
+        "row": years.rules.row(sketch.kind) if sketch else None,
+        "shut": _shut(years, sketch.kind) if sketch else "",
     }
     fragment = "dossiers/pe/_gain.html" if part == "gain" else "dossiers/pe/_form.html"
     return render("dossiers/pe/form.html", fragment=fragment, status=status, **context)
@@ -87,31 +87,31 @@ def _form_page(
 @allow(RoleName.PROFESSIONAL)
 def new() -> ResponseReturnValue:
     """First which kind, then the form of that kind."""
-    place = place_of(current_user)
-    if place is None:
+    years = own_years()
+    if years is None:
         return not_registered(409 if request.method == "POST" else 200)
     if request.method == "GET":
         kind = request.args.get("soort", "")
         if kind not in set(PEKind):
-            return _choose(place)
-        return _form_page(Target(place), ActivityForm.on(place.rules, kind=kind))
-    return _save(Target(place), ActivityForm.on(place.rules))
+            return _choose(years)
+        return _form_page(Target(years), ActivityForm.on(years.rules, kind=kind))
+    return _save(Target(years), ActivityForm.on(years.rules))
 
 
-def _choose(place: Place) -> ResponseReturnValue:
+def _choose(years: PEYears) -> ResponseReturnValue:
     groups = [
         (
             group,
-            [(kind, place.rules.row(kind), worth(place.rules.row(kind)), _shut(place, kind)) for kind in kinds],
+            [(kind, years.rules.row(kind), worth(years.rules.row(kind)), _shut(years, kind)) for kind in kinds],
         )
         for group, kinds in GROUPS
     ]
-    return render("dossiers/pe/choose.html", place=place, groups=groups)
+    return render("dossiers/pe/choose.html", groups=groups)
 
 
-def _shut(place: Place, kind: PEKind) -> str:
-    roles = place.roles
-    return open_to(place.rules.row(kind), place.register, kernteamlid=roles.kernteamlid, deelnemer=roles.deelnemer)
+def _shut(years: PEYears, kind: PEKind) -> str:
+    roles = years.roles
+    return open_to(years.rules.row(kind), years.register, kernteamlid=roles.kernteamlid, deelnemer=roles.deelnemer)
 
 
 @blueprint.route("/van-actie/<int:action_id>", methods=["GET", "POST"])
@@ -119,8 +119,8 @@ def _shut(place: Place, kind: PEKind) -> str:
 def from_action(action_id: int) -> ResponseReturnValue:
     """A done action of my plan becomes a PE activity, with its hours and evidence; once."""
     action = own_action(current_user, action_id) or abort(404)
-    place = place_of(current_user)
-    if place is None:
+    years = own_years()
+    if years is None:
         return not_registered(409 if request.method == "POST" else 200)
     existing = queries.activity_from(action)
     if existing is not None:
@@ -128,21 +128,21 @@ def from_action(action_id: int) -> ResponseReturnValue:
     if action.status is not ActionStatus.DONE:
         flash("Vink deze actie eerst af. Daarna kun je hem bij je PE-activiteiten zetten.", "warning")
         return go_to(url_for("plans.action", action_id=action.id))
-    target = Target(place, action=action)
+    target = Target(years, action=action)
     if request.method == "GET":
-        return _form_page(target, ActivityForm.of_action(action, proposed_kind(action.kind), place.rules))
-    return _save(target, ActivityForm.on(place.rules))
+        return _form_page(target, ActivityForm.of_action(action, proposed_kind(action.kind), years.rules))
+    return _save(target, ActivityForm.on(years.rules))
 
 
 @blueprint.route("/<int:activity_id>/wijzigen", methods=["GET", "POST"])
 @allow(RoleName.PROFESSIONAL)
 def change(activity_id: int) -> ResponseReturnValue:
     """Other facts of an activity."""
-    activity, place = own_activity(activity_id), place_of(current_user)
-    if place is None:
+    activity, years = own_activity(activity_id), own_years()
+    if years is None:
         return not_registered(409 if request.method == "POST" else 200)
-    target = Target(place, activity=activity)
-    form = ActivityForm.of(activity, place.rules)
+    target = Target(years, activity=activity)
+    form = ActivityForm.of(activity, years.rules)
     return _save(target, form) if request.method == "POST" else _form_page(target, form)
 
 
@@ -150,7 +150,7 @@ def _save(target: Target, form: ActivityForm) -> ResponseReturnValue:
     if not form.validate():
         return _form_page(target, form, 422)
     facts = form.facts
-    twin = queries.like(current_user, facts.kind, facts.held_on, facts.title, target.activity)
+    twin = target.years.twin_of(facts, target.activity)
     if twin is not None and not form.again.data:
         return _form_page(target, form, 422, twin=twin)
     try:
@@ -179,14 +179,14 @@ def calculate() -> ResponseReturnValue:
 
     With `deel=punten` a script gets only the points, else the form with the fields of the kind that was chosen.
     """
-    place = place_of(current_user)
-    if place is None:
+    years = own_years()
+    if years is None:
         return not_registered(409)
     activity = _asked_for("activiteit", own_activity)
     action = _asked_for("actie", lambda id_: own_action(current_user, id_) or abort(404))
-    form = ActivityForm.on(place.rules)
+    form = ActivityForm.on(years.rules)
     return _form_page(
-        Target(place, activity, action), form, part="gain" if request.args.get("deel") == "punten" else "form"
+        Target(years, activity, action), form, part="gain" if request.args.get("deel") == "punten" else "form"
     )
 
 

@@ -11,7 +11,14 @@ from app.core.htmx import go_to, render
 from app.core.problems import DomainError
 from app.dossiers.pe import operations
 from app.dossiers.pe.forms import ApprovalForm
-from app.dossiers.pe.views import activity_page, blueprint, evidence_form, own_activity, why_closed
+from app.dossiers.pe.views.ground import (
+    activity_page,
+    blueprint,
+    evidence_form,
+    own_activity,
+    own_position,
+    why_closed,
+)
 from app.dossiers.rules import ApprovalStatus
 from app.evidence.operations import UnfitFile, UnfitLink
 from app.evidence.queries import evidence_of
@@ -58,7 +65,7 @@ def remove_evidence(activity_id: int, evidence_id: int) -> ResponseReturnValue:
 def ask_approval(activity_id: int) -> ResponseReturnValue:
     """Ask the committee, with an explanation and evidence."""
     activity = own_activity(activity_id)
-    if request.method == "GET" and (why_closed(activity) or not _may_be_asked(activity.approval)):
+    if request.method == "GET" and (why_closed(own_position(), activity) or not _may_be_asked(activity.approval)):
         return go_to(url_for("pe.activity", activity_id=activity.id, _anchor="goedkeuring"))
     form = ApprovalForm(data={"request": activity.approval_request})
     form.offer([one for one in evidence_of(current_user) if one not in activity.evidence])
