@@ -180,7 +180,10 @@ def _things_to_judge(me: User, evidence_id: int) -> dict[str, Any]:
     db.session.add(report)
     application, proposal = make_application(me), make_proposal(me)
     waiting = {
-        "activity_id": (activity.id, ("approvals.activity", "approvals.activity_evidence", "approvals.answer_activity")),
+        "activity_id": (
+            activity.id,
+            ("approvals.activity", "approvals.activity_evidence", "approvals.answer_activity"),
+        ),
         "report_id": (report.id, ("approvals.subject", "approvals.answer_subject")),
         "decision_id": (proposal.id, ("decisions.show", "decisions.confirm", "decisions.drop")),
     }
