@@ -100,12 +100,12 @@ def _register_views(app: Flask, config: Config) -> None:
     from app.plans import action_views, goal_views  # noqa: F401, they add their pages to the blueprint of plans
     from app.plans.views import blueprint as plans
     from app.register.applications.views import blueprint as applications
-    from app.register.approvals import views as approval_views
+    from app.register.approvals.views import blueprint as approvals
     from app.register.badges.views import blueprint as badges
-    from app.register.decisions import views as decision_views
-    from app.register.desk.views import blueprint as register
+    from app.register.decisions.views import blueprint as decisions
+    from app.register.desk.views import blueprint as desk
     from app.register.fees.views import blueprint as fees
-    from app.register.members import views as member_views  # noqa: F401, they add to that of the desk
+    from app.register.members.views import blueprint as members
     from app.register.objections.views import blueprint as objections
     from app.register.public.views import blueprint as public
     from app.register.samples.views import blueprint as samples
@@ -133,7 +133,10 @@ def _register_views(app: Flask, config: Config) -> None:
         declarations,
         dossier,
         applications,
-        register,
+        approvals,
+        decisions,
+        members,
+        desk,
         public,
         badges,
         samples,

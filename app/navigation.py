@@ -23,7 +23,7 @@ _ITEMS: tuple[tuple[str, str, frozenset[RoleName]], ...] = (
     ("Resultaat", "results.latest", frozenset({RoleName.PROFESSIONAL})),
     ("Plan", "plans.show", frozenset({RoleName.PROFESSIONAL})),
     ("Register", "standing.show", frozenset({RoleName.PROFESSIONAL})),
-    ("Beoordelen", "register.desk", REGISTER_ROLES),
+    ("Beoordelen", "desk.index", REGISTER_ROLES),
     ("Team", "overview.team", frozenset({RoleName.MANAGER})),
     ("Teksten en kaders", "own.index", frozenset({RoleName.HR, RoleName.ADMINISTRATOR})),
     ("Mensen", "people.index", frozenset({RoleName.ADMINISTRATOR})),
@@ -32,13 +32,14 @@ _ACCOUNT = (("Mijn account", "people.account"), ("Wie keek in mijn dossier", "pe
 
 _ELSEWHERE = {
     "plans.shared": "overview.team", "objections.own": "standing.show", "badges.own": "standing.show",
+    "decisions.own": "standing.show",
 }  # fmt: skip
 """Pages that belong to an entry of another blueprint."""
 _PART_OF = {
     **dict.fromkeys(
         ("pe", "reports", "meetings", "declarations", "details", "dossier", "what_if", "applications"), "standing"
     ),
-    **dict.fromkeys(("samples", "objections", "fees"), "register"),
+    **dict.fromkeys(("approvals", "decisions", "members", "samples", "objections", "fees"), "desk"),
 }
 """Blueprints whose pages all belong to an entry of another."""
 _ALONE = frozenset({"overview.home", "overview.team", *(endpoint for _, endpoint in _ACCOUNT)})

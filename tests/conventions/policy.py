@@ -172,7 +172,7 @@ POLICY: Mapping[tuple[str, str], Row] = {
     **{(f"samples.{name}", "GET"): REGISTER_STAFF for name in ("index", "show", "report")},
     **{(f"samples.{name}", "GET"): COMMITTEE for name in ("draw", "judge")},
     **{(f"samples.{name}", "POST"): COMMITTEE for name in ("draw", "judge", "close")},
-    ("register.desk", "GET"): REGISTER_STAFF,
+    ("desk.index", "GET"): REGISTER_STAFF,
     **{(f"register.{name}", "GET"): BOARD for name in ("registrations", "decisions", "members", "dismiss")},
     **{(f"register.{name}", "POST"): BOARD for name in ("members", "dismiss")},
     **{(f"register.{name}", "GET"): READER for name in ("application", "dossier", "dossier_evidence")},

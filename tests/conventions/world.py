@@ -20,7 +20,7 @@ from app.people import operations
 from app.people.models import TeamMembership, User
 from app.people.rules import RoleName
 from app.plans import operations as plan_operations
-from app.register.badges.queries import give_badge
+from app.register.badges.operations import give_badge
 from app.register.rules import SampleVerdict
 from app.register.samples.operations import close_sample, judge_file
 from app.standards.case_exchange.writing import as_case

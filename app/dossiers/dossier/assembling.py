@@ -10,7 +10,6 @@ from datetime import date
 
 from app.dossiers.dossier.content import (
     ActivityOfDossier,
-    Check,
     Declaration,
     DossierContent,
     Holder,
@@ -29,6 +28,7 @@ from app.people.models import User
 from app.people.queries import names_of
 from app.regulation.case import ActivityPoints, Case, CaseAction, Outcome
 from app.regulation.judging import judge
+from app.regulation.kept import kept_requirements
 
 LONGEST_NAME = 80
 PASSED_PLAN = "Deze dag is voorbij. Zet de activiteit op gedaan als ze doorging. Nu telt ze niet mee."
@@ -61,7 +61,7 @@ def _content(reading: Reading, own: OwnYear, outcome: Outcome) -> DossierContent
         made_on=own.today,
         rules_edition=own.rules.slug,
         rules_title=own.rules.title,
-        checks=checks_of(outcome),
+        checks=kept_requirements(outcome),
         declaration=_declaration(reading.declaration),
         report=_report(report, person),
         meetings=_meetings(reading.meetings),
@@ -70,23 +70,6 @@ def _content(reading: Reading, own: OwnYear, outcome: Outcome) -> DossierContent
         planned_points=outcome.pe.planned if outcome.pe else 0,
         work=_work(registrant),
         proofs=proofs_of(person, report, activities),
-    )
-
-
-def checks_of(outcome: Outcome) -> tuple[Check, ...]:
-    """Each requirement in the order of the rules."""
-    return tuple(
-        Check(
-            key=one.key,
-            title=one.title,
-            verdict=one.verdict,
-            explain=one.explain,
-            missing=one.missing,
-            warnings=one.warnings,
-            by=one.by,
-            clauses=one.clauses,
-        )
-        for one in outcome.requirements.values()
     )
 
 

@@ -15,8 +15,8 @@ from pydantic import Field, TypeAdapter
 
 from app.dossiers.rules import ActivityStatus, ApprovalStatus, ReportStatus
 from app.evidence.rules import EvidenceKind
-from app.regulation.case import Verdict
 from app.regulation.dates import PEYear
+from app.regulation.kept import KeptRequirement
 from app.regulation.terms import PEKind, RegisterName, Status
 
 
@@ -33,25 +33,6 @@ class Holder:
     since: date
     valid_until: date
     working_level: str
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One requirement with what the rules say of it on the day that the dossier was made."""
-
-    key: str
-    title: str
-    verdict: Verdict
-    explain: tuple[str, ...]
-    missing: tuple[str, ...]
-    warnings: tuple[str, ...]
-    by: date | None
-    clauses: tuple[str, ...]
-
-    @property
-    def is_missing(self) -> bool:
-        """Whether something still has to be done, or can no longer be."""
-        return self.verdict in (Verdict.NOT_MET, Verdict.OPEN) or bool(self.missing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +140,7 @@ class DossierContent:
     made_on: date
     rules_edition: str
     rules_title: str
-    checks: tuple[Check, ...]
+    checks: tuple[KeptRequirement, ...]
     declaration: Declaration | None
     report: Report | None
     meetings: tuple[Meeting, ...]
@@ -186,7 +167,7 @@ class DossierContent:
         return [one for one in self.activities if one.is_planned]
 
     @property
-    def missing(self) -> list[Check]:
+    def missing(self) -> list[KeptRequirement]:
         """The requirements of which something is missing."""
         return [one for one in self.checks if one.is_missing]
 

@@ -13,10 +13,11 @@ from typing import IO, Any
 from app.core.filters import day, series, weekday
 from app.core.pdf import write_pdf
 from app.core.problems import DomainError
-from app.dossiers.dossier.content import ActivityOfDossier, Check, DossierContent
+from app.dossiers.dossier.content import ActivityOfDossier, DossierContent
 from app.evidence import storage
 from app.evidence.models import Evidence
 from app.regulation.case import Verdict
+from app.regulation.kept import KeptRequirement
 from app.regulation.wording import number_text, points_text
 
 TEMPLATE = "dossiers/dossier/dossier.typ"
@@ -91,7 +92,7 @@ def as_data(content: DossierContent, handed_in_at: datetime | None) -> dict[str,
     }  # fmt: skip
 
 
-def _check(one: Check) -> dict[str, Any]:
+def _check(one: KeptRequirement) -> dict[str, Any]:
     return {
         "title": one.title, "verdict": SCREEN.get(one.verdict, one.verdict.dutch), "kind": one.verdict.value,
         "explain": list(one.explain), "missing": list(one.missing), "warnings": list(one.warnings),

@@ -15,7 +15,7 @@ from app.core.htmx import go_to, render
 from app.core.problems import DomainError
 from app.dossiers.dossier import operations, queries
 from app.dossiers.dossier.assembling import assemble, is_on_time
-from app.dossiers.dossier.content import Check, DossierContent
+from app.dossiers.dossier.content import DossierContent
 from app.dossiers.dossier.forms import HandInForm
 from app.dossiers.dossier.packing import MissingFile, pdf_of, zip_of
 from app.dossiers.holding.position import OwnYear, own_year
@@ -27,6 +27,7 @@ from app.people.rules import RoleName
 from app.regulation.dossier_file import case_as_data
 from app.regulation.edition import Clause
 from app.regulation.editions import rules_of
+from app.regulation.kept import KeptRequirement
 
 blueprint = Blueprint("dossier", __name__, url_prefix="/mijn-register/dossier")
 
@@ -51,7 +52,7 @@ def clauses_in(ids: Sequence[str], edition: str) -> list[Clause]:
     return [rules.clause(one) for one in ids]
 
 
-def still_missing(content: DossierContent) -> list[Check]:
+def still_missing(content: DossierContent) -> list[KeptRequirement]:
     """What is missing apart from the handing in itself, unless that is too late."""
     return [one for one in content.missing if one.key != "dossier"]
 

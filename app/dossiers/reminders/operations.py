@@ -14,14 +14,13 @@ from app.config import Config
 from app.core import clock, mail
 from app.core.db import db
 from app.core.filters import until, weekday
-from app.dossiers.dossier.assembling import checks_of
-from app.dossiers.dossier.content import Check
 from app.dossiers.holding.position import OwnYear, Position, own_year
 from app.dossiers.models import Registration, Reminder
 from app.dossiers.reminders.rules import DateThatMatters, Lead, What, dates_that_matter, due_lead, is_near
 from app.dossiers.standing.case import renewal_case
 from app.people.models import User
 from app.regulation.judging import judge
+from app.regulation.kept import KeptRequirement, kept_requirements
 
 
 def dates_of(own: OwnYear) -> list[DateThatMatters]:
@@ -110,7 +109,7 @@ def _body(person: User, own: OwnYear, due: Sequence[DateThatMatters]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _missing(own: OwnYear) -> list[Check]:
+def _missing(own: OwnYear) -> list[KeptRequirement]:
     """What is missing, without the handing in itself."""
-    checks = checks_of(judge(renewal_case(own), own.rules))
+    checks = kept_requirements(judge(renewal_case(own), own.rules))
     return [one for one in checks if one.missing and one.key != "dossier"]
