@@ -136,6 +136,12 @@ class StatusRules:
         """The way in of this kind, if the status has it."""
         return next((one for one in self.entry if one.route is route), None)
 
+    @property
+    def below(self) -> Status | None:
+        """The status that an upgrade to this one begins at; None when nobody can go up to it (A-45)."""
+        way = self.route(Route.UPGRADE)
+        return way.from_status if way else None
+
 
 @dataclass(frozen=True, slots=True)
 class PERow:

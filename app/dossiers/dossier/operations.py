@@ -19,7 +19,7 @@ from app.dossiers.holding.year import OwnYear
 from app.dossiers.models import Dossier
 from app.evidence.models import Evidence
 from app.people.models import User
-from app.regulation.dossier_file import case_as_data
+from app.regulation.dossier_file.writing import case_as_data
 
 ALREADY = "Je dossier van dit jaar is al ingeleverd."
 

@@ -5,7 +5,7 @@ The engine counts; this only asks it. Nothing here writes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -34,8 +34,8 @@ from app.regulation.dates import PEYear, add_months
 from app.regulation.edition import RegisterRules
 from app.regulation.editions import rules_on
 from app.regulation.judging import judge
-from app.regulation.points import TOGETHER, Gain, gain, pe_points
-from app.regulation.terms import RegisterName, Status
+from app.regulation.requirements.points import Gain, gain, pe_points
+from app.regulation.terms import RegisterName, RequirementKey, Status
 
 
 def _as_typed(facts: Facts, replaced: PEActivity | None = None) -> Activity:
@@ -63,7 +63,7 @@ class Line:
     @property
     def is_together(self) -> bool:
         """Whether its hours are added up with others, on which the points of all stand."""
-        return bool(self.points and not self.worth and (self.points.reason or "").startswith(TOGETHER))
+        return bool(self.points and not self.worth and self.points.together)
 
     @property
     def explain(self) -> str:
@@ -198,12 +198,12 @@ class Place:
         asked = self._asked(counted) if year == self.open_year else {}
         return YearPage(
             year=year, status=status, rules=self.rules, activities=activities,
-            points=pe_points(counted, setting, self.rules), points_asked=asked.get("pe_punten"),
-            network_asked=asked.get("netwerkpunten"), dossier=queries.handed_in(self.person, year),
+            points=pe_points(counted, setting, self.rules), points_asked=asked.get(RequirementKey.POINTS),
+            network_asked=asked.get(RequirementKey.NETWORK), dossier=queries.handed_in(self.person, year),
             is_over=year.start < self.open_year.start, today=self.today,
         )  # fmt: skip
 
-    def _asked(self, counted: Sequence[Activity]) -> dict[str, Requirement]:
+    def _asked(self, counted: Sequence[Activity]) -> Mapping[RequirementKey, Requirement]:
         known = self.registrant
         leergang = (
             Leergang(known.leergang_kind, known.leergang_completed_on)
@@ -215,7 +215,7 @@ class Place:
             status_held=self.held.status, status_start=self.held.started_on, renewal_date=self.held.renewal_date,
             roles=self.roles, leergang=leergang, pe_activities=tuple(counted),
         )  # fmt: skip
-        return dict(judge(case, self.rules).requirements)
+        return judge(case, self.rules).requirements
 
     def preview(self, facts: Facts, replaced: PEActivity | None = None) -> Preview | None:
         """What an activity with these facts adds to the others of its year; None on a day outside every year.

@@ -21,6 +21,7 @@ from app.dossiers.models import Registration, Reminder
 from app.dossiers.reminders.rules import DateThatMatters, Lead, What, dates_that_matter, due_lead, is_near
 from app.people.models import User
 from app.regulation.judging import judge
+from app.regulation.terms import RequirementKey
 
 
 def dates_of(own: OwnYear) -> list[DateThatMatters]:
@@ -112,4 +113,4 @@ def _body(person: User, own: OwnYear, due: Sequence[DateThatMatters]) -> str:
 def _missing(person: User, own: OwnYear) -> list[Check]:
     """What is missing, without the handing in itself."""
     checks = checks_of(judge(renewal_case(person, own), own.rules))
-    return [one for one in checks if one.missing and one.key != "dossier"]
+    return [one for one in checks if one.missing and one.key != RequirementKey.DOSSIER]

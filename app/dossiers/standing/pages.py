@@ -17,38 +17,45 @@ from app.dossiers.pe.points_bar import PointsBar
 from app.dossiers.rules import DossierStatus
 from app.dossiers.standing.case import case_of
 from app.people.models import User
-from app.regulation.case import Case, CaseAction, Outcome, Requirement, Verdict
+from app.regulation.case import Case, CaseAction, NetworkCounted, Outcome, PointsCounted, Requirement, Verdict
 from app.regulation.dates import DAY, PEYear
 from app.regulation.edition import Clause, RegisterInfo, RegisterRules, StatusRules
 from app.regulation.editions import rules_on
-from app.regulation.fees import FeeEvent, fee
 from app.regulation.judging import judge
-from app.regulation.terms import Status
+from app.regulation.registration.fees import FeeEvent, fee
+from app.regulation.terms import RequirementKey, Status
 
 ORDER = (
     Verdict.NOT_MET, Verdict.OPEN, Verdict.HUMAN, Verdict.UNKNOWN, Verdict.MET, Verdict.EXEMPT, Verdict.NOT_APPLICABLE,
 )  # fmt: skip
 """What is missed or open stands before what is done (LOOK, section 3)."""
 
-TO_DO: Mapping[str, tuple[str, str]] = {
-    "verklaring": ("declarations.show", "Vul de verklaring in"),
-    "pe_punten": ("pe.new", "Voeg punten toe"),
-    "netwerkpunten": ("pe.new", "Voeg netwerkpunten toe"),
-    "praktijkactiviteit_goedgekeurd": ("reports.show", "Leg een activiteit voor"),
-    "praktijkverslag": ("reports.show", "Ga naar je verslag"),
-    "verslag_vooraf_toegestuurd": ("reports.show", "Verstuur je verslag"),
-    "presentatie": ("meetings.index", "Ga naar je intervisie"),
-    "lokaal_gericht": ("reports.show", "Ga naar je verslag"),
-    "intervisie": ("meetings.index", "Ga naar je intervisie"),
-    "dossier": ("files.show", "Maak je dossier"),
+TO_DO: Mapping[RequirementKey, tuple[str, str]] = {
+    RequirementKey.DECLARATION: ("declarations.show", "Vul de verklaring in"),
+    RequirementKey.POINTS: ("pe.new", "Voeg punten toe"),
+    RequirementKey.NETWORK: ("pe.new", "Voeg netwerkpunten toe"),
+    RequirementKey.ACTIVITY_APPROVED: ("reports.show", "Leg een activiteit voor"),
+    RequirementKey.REPORT_WRITTEN: ("reports.show", "Ga naar je verslag"),
+    RequirementKey.REPORT_SENT: ("reports.show", "Verstuur je verslag"),
+    RequirementKey.REPORT_PRESENTED: ("meetings.index", "Ga naar je intervisie"),
+    RequirementKey.LOCAL_SUBJECT: ("reports.show", "Ga naar je verslag"),
+    RequirementKey.MEETING: ("meetings.index", "Ga naar je intervisie"),
+    RequirementKey.DOSSIER: ("files.show", "Maak je dossier"),
 }
 """Where something can be done about a requirement: the endpoint, and what its button says."""
 
 
-IN_DOSSIER = frozenset({
-    "verklaring", "praktijkactiviteit_goedgekeurd", "praktijkverslag", "verslag_vooraf_toegestuurd", "presentatie",
-    "lokaal_gericht", "intervisie",
-})  # fmt: skip
+IN_DOSSIER = frozenset(
+    {
+        RequirementKey.DECLARATION,
+        RequirementKey.ACTIVITY_APPROVED,
+        RequirementKey.REPORT_WRITTEN,
+        RequirementKey.REPORT_SENT,
+        RequirementKey.REPORT_PRESENTED,
+        RequirementKey.LOCAL_SUBJECT,
+        RequirementKey.MEETING,
+    }
+)
 """What must be in the dossier: after it was handed in nothing can be added, so its last day is the real one."""
 
 
@@ -67,7 +74,7 @@ class Line:
     """The last day to hand in the dossier, while that has to come."""
 
     @property
-    def key(self) -> str:
+    def key(self) -> RequirementKey:
         """Which requirement it is."""
         return self.requirement.key
 
@@ -80,31 +87,29 @@ class Line:
     def title(self) -> str:
         """Its name, with the number that is asked where there is one."""
         numbers = self.requirement.numbers
-        if self.key in ("pe_punten", "pe_punten_huidige_status"):
-            return f"{self.requirement.title}: minimaal {numbers['required']}"
-        if self.key == "netwerkpunten":
-            return f"{self.requirement.title}: {numbers['min']} tot {numbers['max']}"
+        if isinstance(numbers, PointsCounted):
+            return f"{self.requirement.title}: minimaal {numbers.required}"
+        if isinstance(numbers, NetworkCounted):
+            return f"{self.requirement.title}: {numbers.min} tot {numbers.max}"
         return self.requirement.title
 
     @property
     def facts(self) -> tuple[str, ...]:
         """What is there, what is missing and by when."""
-        if self.key in ("pe_punten", "pe_punten_huidige_status", "netwerkpunten"):
-            return (*self._points(), *self._by())
+        numbers = self.requirement.numbers
+        if isinstance(numbers, PointsCounted | NetworkCounted):
+            return (*self._points(numbers), *self._by())
         by = self._by()
         explain = self.requirement.explain
-        return (*(explain[1:] if self.key == "dossier" and by else explain), *by)
+        return (*(explain[1:] if self.key == RequirementKey.DOSSIER and by else explain), *by)
 
-    def _points(self) -> tuple[str, ...]:
-        numbers = self.requirement.numbers
-        if self.key == "netwerkpunten":
-            has, least = int(str(numbers["network"])), int(str(numbers["min"]))
+    def _points(self, numbers: PointsCounted | NetworkCounted) -> tuple[str, ...]:
+        if isinstance(numbers, NetworkCounted):
             facts = [self.requirement.explain[0]]
         else:
-            has, least = int(str(numbers["counted"])), int(str(numbers["required"]))
-            facts = [f"Je hebt er {has}." if self.verdict is not Verdict.EXEMPT else ""]
-            facts += [one for one in self.requirement.explain if "vrijgesteld" in one or "beslist een mens" in one]
-        short, planned = least - has, int(str(numbers.get("planned", 0)))
+            facts = [f"Je hebt er {numbers.counted}." if self.verdict is not Verdict.EXEMPT else ""]
+            facts += self.requirement.remarks
+        short, planned = numbers.short, numbers.planned
         if short > 0 and self.verdict is Verdict.OPEN:
             more = "Dat is dan genoeg." if planned >= short else f"Dan ontbreken er nog {short - planned}."
             facts.append(f"Er {'is er' if short == 1 else 'zijn er'} nog {short} nodig.")
@@ -155,7 +160,7 @@ class Line:
     @property
     def to_do(self) -> tuple[str, str] | None:
         """Where something can be done about it, while that makes sense."""
-        late = self.key == "dossier" and self.verdict is Verdict.NOT_MET and not self.is_over
+        late = self.key == RequirementKey.DOSSIER and self.verdict is Verdict.NOT_MET and not self.is_over
         return TO_DO.get(self.key) if (self.verdict is Verdict.OPEN or late) and not self.waits else None
 
 
@@ -196,7 +201,7 @@ class Standing:
         if self.outcome is None:
             return []
         waits, is_over = self.is_handed_in, self.days_left <= 0
-        dossier = self.outcome.requirements.get("dossier")
+        dossier = self.outcome.requirements.get(RequirementKey.DOSSIER)
         dossier_by = dossier.by if dossier is not None and dossier.verdict is Verdict.OPEN else None
         found = [
             Line(one, self.rules, self.today, waits, is_over, dossier_by) for one in self.outcome.requirements.values()
@@ -285,7 +290,7 @@ class Standing:
         """The status to go up to."""
         if self.asked is None or self.registration is None:
             return None
-        return next((one for one in Status if one.rank == self.registration.status.rank + 1), None)
+        return self.registration.status.next
 
     @property
     def last_day(self) -> date | None:

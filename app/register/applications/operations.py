@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -25,8 +23,8 @@ from app.register.models import Application, Audit
 from app.register.outcomes.rules import KeptOutcome, keep
 from app.register.rules import ApplicationKind, ApplicationStatus
 from app.regulation.case import Case, CaseAction
-from app.regulation.dossier_file import case_as_data, read_objects
-from app.regulation.dossier_file import case_of as case_in
+from app.regulation.dossier_file.reading import stored_case
+from app.regulation.dossier_file.writing import case_as_data
 from app.regulation.editions import rules_of, rules_on
 from app.regulation.judging import judge
 from app.regulation.terms import RegisterName, Status
@@ -148,12 +146,6 @@ def judged(application: Application) -> KeptOutcome:
 def fits(application: Application) -> bool:
     """Whether what was asked can still be given: the person holds what they held when they asked."""
     return Offer(application.kind, application.route, application.status_sought) in offers_to(application.person)
-
-
-def stored_case(data: Mapping[str, Any]) -> Case:
-    """The case that was kept as JSON."""
-    objects, _ = read_objects(json.dumps(dict(data)))
-    return case_in(objects[0])
 
 
 def _check_audit(application: Application, facts: AuditFacts) -> None:

@@ -47,7 +47,7 @@ def offers_for(held: Status | None, has_leergang: bool) -> tuple[Offer, ...]:
     if held is None:
         entry = tuple(Offer(ApplicationKind.ENTRY, Route.ENTRY_AUDIT, status) for status in Status)
         return (*entry, Offer(ApplicationKind.ENTRY, Route.LEERGANG, Status.B)) if has_leergang else entry
-    higher = next((one for one in Status if one.rank == held.rank + 1), None)
+    higher = held.next
     if higher is None:
         return ()
     upgrade = Offer(ApplicationKind.UPGRADE, Route.UPGRADE, higher)

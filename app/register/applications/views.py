@@ -20,6 +20,7 @@ from app.register.decisions.letters import letter_response
 from app.register.models import Application
 from app.register.outcomes.pages import functions_of, outcome_page
 from app.register.outcomes.rules import keep
+from app.regulation.dossier_file.reading import stored_case
 from app.regulation.editions import rules_on
 from app.regulation.judging import judge
 
@@ -82,7 +83,7 @@ def show(application_id: int) -> Response:
     application = _own(application_id)
     return render(
         "register/applications/own.html", application=application, functions=functions_of(application),
-        case=operations.stored_case(application.case), rules_say=outcome_page(operations.judged(application)),
+        case=stored_case(application.case), rules_say=outcome_page(operations.judged(application)),
         decision=queries.decision_about(application),
     )  # fmt: skip
 

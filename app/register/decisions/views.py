@@ -28,6 +28,7 @@ from app.register.judges.queries import part_of
 from app.register.models import Application, Decision
 from app.register.outcomes.pages import content_of, functions_of, outcome_of, outcome_page
 from app.register.rules import Advice, ApplicationStatus, DecisionKind, DecisionStatus
+from app.regulation.dossier_file.reading import stored_case
 
 WORDS = {
     DecisionKind.GRANT: "Status verlenen",
@@ -56,7 +57,7 @@ def _application_page(
     may_audit = RoleName.COMMITTEE in current_user.role_names and found.needs_audit
     return render(
         "register/decisions/application.html", status=status, application=found, functions=functions_of(found),
-        case=applications.stored_case(found.case), rules_say=outcome_page(outcome),
+        case=stored_case(found.case), rules_say=outcome_page(outcome),
         may_audit=may_audit, may_decide=RoleName.BOARD in current_user.role_names,
         audit_form=audit or (AuditForm(found.status_sought, formdata=None) if may_audit else None),
         form=decision or _application_form(found, fresh=True), decided=queries.decision_about(found),
