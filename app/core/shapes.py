@@ -28,6 +28,7 @@ SAID = "said"
 _MESSAGES = {
     "missing": "dit ontbreekt.",
     "extra_forbidden": "deze sleutel bestaat hier niet.",
+    "unexpected_keyword_argument": "deze sleutel bestaat hier niet.",
     "string_type": "hier hoort tekst.",
     "string_too_short": "dit is leeg.",
     "string_too_long": "dit is langer dan {max_length} tekens.",
