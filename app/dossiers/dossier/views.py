@@ -24,23 +24,24 @@ from app.evidence.models import Evidence
 from app.evidence.queries import evidence_of
 from app.people.access import allow
 from app.people.rules import RoleName
-from app.regulation.dossier_file import case_as_data
+from app.regulation.dossier_file.writing import case_as_data
 from app.regulation.edition import Clause
 from app.regulation.editions import rules_of
 from app.regulation.kept import KeptRequirement
+from app.regulation.terms import RequirementKey
 
 blueprint = Blueprint("dossier", __name__, url_prefix="/mijn-register/dossier")
 
 WHERE: Mapping[str, tuple[str, str]] = {
-    "verklaring": ("declarations.show", "Naar de verklaring"),
-    "pe_punten": ("pe.show", "Naar je PE-punten"),
-    "netwerkpunten": ("pe.show", "Naar je PE-punten"),
-    "praktijkactiviteit_goedgekeurd": ("reports.show", "Naar je praktijkverslag"),
-    "praktijkverslag": ("reports.show", "Naar je praktijkverslag"),
-    "lokaal_gericht": ("reports.show", "Naar je praktijkverslag"),
-    "verslag_vooraf_toegestuurd": ("reports.show", "Naar je praktijkverslag"),
-    "presentatie": ("meetings.index", "Naar je intervisie"),
-    "intervisie": ("meetings.index", "Naar je intervisie"),
+    RequirementKey.DECLARATION: ("declarations.show", "Naar de verklaring"),
+    RequirementKey.POINTS: ("pe.show", "Naar je PE-punten"),
+    RequirementKey.NETWORK: ("pe.show", "Naar je PE-punten"),
+    RequirementKey.ACTIVITY_APPROVED: ("reports.show", "Naar je praktijkverslag"),
+    RequirementKey.REPORT_WRITTEN: ("reports.show", "Naar je praktijkverslag"),
+    RequirementKey.LOCAL_SUBJECT: ("reports.show", "Naar je praktijkverslag"),
+    RequirementKey.REPORT_SENT: ("reports.show", "Naar je praktijkverslag"),
+    RequirementKey.REPORT_PRESENTED: ("meetings.index", "Naar je intervisie"),
+    RequirementKey.MEETING: ("meetings.index", "Naar je intervisie"),
 }
 """Where to go on for what is missing."""
 
@@ -54,7 +55,7 @@ def clauses_in(ids: Sequence[str], edition: str) -> list[Clause]:
 
 def still_missing(content: DossierContent) -> list[KeptRequirement]:
     """What is missing apart from the handing in itself, unless that is too late."""
-    return [one for one in content.missing if one.key != "dossier"]
+    return [one for one in content.missing if one.key != RequirementKey.DOSSIER]
 
 
 def own_address(evidence: Sequence[Evidence]) -> Callable[[int], str]:

@@ -24,7 +24,7 @@ from app.dossiers.rules import ActivityStatus, DossierStatus, ReportStatus
 from app.evidence import storage
 from app.evidence.queries import is_used
 from app.regulation.case import Verdict
-from app.regulation.dossier_file import case_of, read_objects
+from app.regulation.dossier_file.reading import case_of, read_objects
 from app.regulation.judging import judge
 from app.regulation.terms import PEKind, Status
 from tests.factories.dossiers import (
