@@ -12,50 +12,40 @@ from typing import Any
 
 import yaml
 
-Path = tuple[str | int, ...]
+from app.core.shapes import Fault, Path, written
 
 _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
-class Mistake:
-    """Something wrong in a file: where (line from 1, and path such as `elements[0].code`) and what, in Dutch."""
-
-    file: str
-    line: int
-    path: str
-    message: str
-
-    def __str__(self) -> str:
-        """One line, as a compiler would print it."""
-        return f"{self.file}:{self.line}: {self.path + ': ' if self.path else ''}{self.message}"
-
-
-@dataclass(frozen=True, slots=True)
 class YamlText:
-    """The data of a file, the line of each path in it, and the mistakes in the YAML itself."""
+    """The data of a file, the line of each path in it, and what is wrong with the YAML itself.
+
+    `file` is empty for text that somebody uploaded.
+    """
 
     file: str
     data: Any
     lines: Mapping[Path, int]
-    mistakes: tuple[Mistake, ...]
+    faults: tuple[Fault, ...]
 
-    def mistake(self, path: Path, message: str) -> Mistake:
-        """A mistake at a path; a path that is not in the file gets the line of the nearest one above it."""
+    def fault(self, path: Path, what: str) -> Fault:
+        """A fault at a path; a path that is not in the file gets the line of the nearest one above it."""
         known = path
         while known and known not in self.lines:
             known = known[:-1]
-        return Mistake(self.file, self.lines.get(known, 1), written(path), message)
+        return fault_at(self.file, self.lines.get(known, 1), written(path), what)
 
 
-def written(path: Path) -> str:
-    """A path as people write it: `elements[0].code`."""
-    text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
-    return text.removeprefix(".")
+def fault_at(file: str, line: int, path: str, what: str) -> Fault:
+    """A fault on a line of a file: `x.yaml:3: elements[0].code: …`; without a name of a file as people say it."""
+    if not file:
+        return Fault(f"Regel {line}" + (f" ({path})" if path else ""), what, line)
+    return Fault(f"{file}:{line}" + (f": {path}" if path else ""), what, line)
 
 
 def read_yaml(text: str, file: str) -> YamlText:
-    """The text as data; what is wrong with it is in `mistakes`, and `data` is None when it cannot be read at all."""
+    """The text as data; what is wrong with it is in `faults`, and `data` is None when it cannot be read at all."""
     reader = _Reader(file)
     try:
         if refused := _anchors_and_aliases(text, file):
@@ -64,12 +54,12 @@ def read_yaml(text: str, file: str) -> YamlText:
         data = reader.value(node, ()) if node is not None else None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        found = Mistake(file, mark.line + 1 if mark else 1, "", f"dit is geen geldige YAML ({error.problem}).")
-        return YamlText(file, None, {}, (*reader.mistakes, found))
+        found = fault_at(file, mark.line + 1 if mark else 1, "", f"dit is geen geldige YAML ({error.problem}).")
+        return YamlText(file, None, {}, (*reader.faults, found))
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        found = Mistake(file, 1, "", f"dit is geen geldige YAML ({error}).")
-        return YamlText(file, None, {}, (*reader.mistakes, found))
-    return YamlText(file, data, reader.lines, tuple(reader.mistakes))
+        found = fault_at(file, 1, "", f"dit is geen geldige YAML ({error}).")
+        return YamlText(file, None, {}, (*reader.faults, found))
+    return YamlText(file, data, reader.lines, tuple(reader.faults))
 
 
 def too_deep(text: str, most: int) -> int | None:
@@ -88,11 +78,11 @@ def too_deep(text: str, most: int) -> int | None:
     return None
 
 
-def _anchors_and_aliases(text: str, file: str) -> tuple[Mistake, ...]:
+def _anchors_and_aliases(text: str, file: str) -> tuple[Fault, ...]:
     if "&" not in text and "*" not in text:
         return ()
     return tuple(
-        Mistake(
+        fault_at(
             file,
             event.start_mark.line + 1 if event.start_mark else 1,
             "",
@@ -109,7 +99,7 @@ class _Reader:
     def __init__(self, file: str) -> None:
         self.file = file
         self.lines: dict[Path, int] = {}
-        self.mistakes: list[Mistake] = []
+        self.faults: list[Fault] = []
         self._scalars = _Loader("")
 
     def value(self, node: yaml.Node, path: Path) -> Any:
@@ -127,7 +117,7 @@ class _Reader:
             key = str(key_node.value)
             if key in found:
                 line = key_node.start_mark.line + 1
-                self.mistakes.append(Mistake(self.file, line, written((*path, key)), "deze sleutel staat er al."))
+                self.faults.append(fault_at(self.file, line, written((*path, key)), "deze sleutel staat er al."))
             found[key] = self.value(value_node, (*path, key))
         return found
 

@@ -7,6 +7,7 @@ with a later `valid_from`; what was decided under an older edition keeps it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -17,36 +18,25 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from app.config import ROOT
-from app.core.yaml_text import Mistake, YamlText, read_yaml
-from app.core.yaml_text import Path as Place
+from app.core.shapes import Fault, Faulty
+from app.core.shapes import Path as Place
+from app.core.yaml_text import YamlText, fault_at, read_yaml
 from app.regulation.edition import (
     Clause,
-    EntryRoute,
+    ClauseName,
     FeeRules,
-    GeneralClauses,
     PERow,
-    Portfolio,
     PublicRules,
-    Reading,
-    RegisterInfo,
     RegisterRules,
     StatusRules,
 )
-from app.regulation.edition_format import ClauseName, FileGeneral, FileRow, FileStatus, RegisterFile
+from app.regulation.edition_format import FileStatus, RegisterFile
 from app.regulation.terms import PEKind, RegisterName, Status
-from app.standards.files.reading import register_files, shape_mistakes
+from app.standards.files.reading import register_files, shape_faults
 
 FOLDER = ROOT / "standards"
 
 Found = Iterator[tuple[Place, str]]
-
-
-class FaultyRules(Exception):
-    """One or more files are wrong; `mistakes` has them all."""
-
-    def __init__(self, mistakes: Sequence[Mistake]) -> None:
-        super().__init__("\n".join(str(mistake) for mistake in mistakes))
-        self.mistakes = tuple(mistakes)
 
 
 class UnknownEdition(LookupError):
@@ -55,7 +45,7 @@ class UnknownEdition(LookupError):
 
 @cache
 def all_editions() -> tuple[RegisterRules, ...]:
-    """Every edition, oldest first; raises `FaultyRules` with the mistakes of every file."""
+    """Every edition, oldest first; raises `Faulty` with the faults of every file."""
     return read_editions(FOLDER)
 
 
@@ -74,53 +64,53 @@ def rules_of(slug: str) -> RegisterRules:
 
 
 def read_editions(folder: Path) -> tuple[RegisterRules, ...]:
-    """The editions of a folder, oldest first; raises `FaultyRules`."""
+    """The editions of a folder, oldest first; raises `Faulty`."""
     editions: list[RegisterRules] = []
-    mistakes: list[Mistake] = []
+    faults: list[Fault] = []
     for path in register_files(folder):
         rules, found = check_file(path)
-        mistakes += found
+        faults += found
         if rules is not None and any(one.valid_from == rules.valid_from for one in editions):
-            mistakes.append(Mistake(path.name, 1, "valid_from", "op deze dag gaat al een andere editie in."))
+            faults.append(fault_at(path.name, 1, "valid_from", "op deze dag gaat al een andere editie in."))
         elif rules is not None:
             editions.append(rules)
-    if not mistakes and not editions:
-        mistakes.append(Mistake("register-*.yaml", 1, "", "er staan geen regels van het register."))
-    if mistakes:
-        raise FaultyRules(mistakes)
+    if not faults and not editions:
+        faults.append(fault_at("register-*.yaml", 1, "", "er staan geen regels van het register."))
+    if faults:
+        raise Faulty(faults)
     return tuple(sorted(editions, key=lambda one: one.valid_from))
 
 
-def check_file(path: Path) -> tuple[RegisterRules | None, tuple[Mistake, ...]]:
+def check_file(path: Path) -> tuple[RegisterRules | None, tuple[Fault, ...]]:
     """The rules of a file, or None and everything that is wrong with it in the order of its lines."""
     try:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
-        return None, (Mistake(path.name, 1, "", "dit bestand is geen UTF-8."),)
+        return None, (fault_at(path.name, 1, "", "dit bestand is geen UTF-8."),)
     return check_text(text, path.name, path.stem)
 
 
-def check_text(text: str, file: str, slug: str | None = None) -> tuple[RegisterRules | None, tuple[Mistake, ...]]:
+def check_text(text: str, file: str, slug: str | None = None) -> tuple[RegisterRules | None, tuple[Fault, ...]]:
     """As `check_file`, for text that is already read; `slug` is what the file's name says that it should be."""
     source = read_yaml(text, file)
-    mistakes = list(source.mistakes)
+    faults = list(source.faults)
     if source.data is None:
-        return None, tuple(mistakes) or (Mistake(file, 1, "", "dit bestand is leeg."),)
-    content = _content(source, mistakes)
+        return None, tuple(faults) or (fault_at(file, 1, "", "dit bestand is leeg."),)
+    content = _content(source, faults)
     if content is not None:
         if slug is not None and content.slug != slug:
-            mistakes.append(source.mistake(("slug",), f"het bestand heet '{slug}': de slug moet hetzelfde zijn."))
-        mistakes += [source.mistake(place, message) for place, message in findings(content)]
-    if content is None or mistakes:
-        return None, tuple(sorted(mistakes, key=lambda mistake: mistake.line))
+            faults.append(source.fault(("slug",), f"het bestand heet '{slug}': de slug moet hetzelfde zijn."))
+        faults += [source.fault(place, message) for place, message in findings(content)]
+    if content is None or faults:
+        return None, tuple(sorted(faults, key=lambda fault: fault.line))
     return build(content), ()
 
 
-def _content(source: YamlText, mistakes: list[Mistake]) -> RegisterFile | None:
+def _content(source: YamlText, faults: list[Fault]) -> RegisterFile | None:
     try:
         return RegisterFile.model_validate(source.data)
     except ValidationError as errors:
-        mistakes += shape_mistakes(source, errors)
+        faults += shape_faults(source, errors)
         return None
 
 
@@ -168,7 +158,7 @@ _NEEDS = {
 }
 
 
-def _row_findings(place: Place, row: FileRow) -> Found:
+def _row_findings(place: Place, row: PERow) -> Found:
     for name in _NEEDS[row.formula]:
         if not getattr(row, name):
             yield (*place, name), f"formule '{row.formula}' heeft {name} nodig."
@@ -178,16 +168,19 @@ def _clauses_named(value: Any, place: Place) -> Found:
     """Every clause that the file names outside its list of clauses."""
     if isinstance(value, ClauseName):
         yield place, value
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _clauses_named(getattr(value, field.name), (*place, field.name))
     elif isinstance(value, BaseModel):
-        for name, field in type(value).model_fields.items():
-            yield from _clauses_named(getattr(value, name), (*place, field.alias or name))
-    elif isinstance(value, list):
+        for name, info in type(value).model_fields.items():
+            yield from _clauses_named(getattr(value, name), (*place, info.alias or name))
+    elif isinstance(value, list | tuple):
         for index, one in enumerate(value):
             yield from _clauses_named(one, (*place, index))
 
 
 def build(content: RegisterFile) -> RegisterRules:
-    """The frozen rules of a file without mistakes."""
+    """The frozen rules of a file without faults."""
     documents = {one.code: one for one in content.documents}
     fees = content.fees
     return RegisterRules(
@@ -196,15 +189,13 @@ def build(content: RegisterFile) -> RegisterRules:
         edition=content.edition,
         publisher=content.publisher,
         valid_from=content.valid_from,
-        registers=MappingProxyType(
-            {one.code: RegisterInfo(**{**one.model_dump(), "clauses": tuple(one.clauses)}) for one in content.registers}
-        ),
+        registers=MappingProxyType({one.code: one for one in content.registers}),
         statuses=MappingProxyType(
             {one.code: _status(one) for one in sorted(content.statuses, key=lambda one: one.code.rank)}
         ),
-        general=_general(content.general_clauses),
+        general=content.general_clauses,
         late_after_months=content.late_after_months,
-        rows=MappingProxyType({one.kind: _row(one) for one in content.pe_table}),
+        rows=MappingProxyType({one.kind: one for one in content.pe_table}),
         fees=FeeRules(
             annual=MappingProxyType({(one.status, one.year): (Decimal(one.amount), one.clause) for one in fees.annual}),
             audience_clause=fees.audience,
@@ -235,22 +226,8 @@ def build(content: RegisterFile) -> RegisterRules:
                 for one in content.clauses
             }
         ),
-        readings=MappingProxyType(
-            {one.id: Reading(one.id, one.question, one.reading, one.other or "") for one in content.readings}
-        ),
+        readings=MappingProxyType({one.id: one for one in content.readings}),
     )
-
-
-def _general(part: FileGeneral) -> GeneralClauses:
-    named: dict[str, Any] = {
-        name: tuple(one) if isinstance(one, list) else one for name, one in part.model_dump().items()
-    }
-    return GeneralClauses(**named)
-
-
-def _row(row: FileRow) -> PERow:
-    named: dict[str, Any] = row.model_dump(exclude={"register_"})
-    return PERow(**{**named, "audience": tuple(row.audience), "register": row.register_})
 
 
 def _status(one: FileStatus) -> StatusRules:
@@ -266,7 +243,7 @@ def _status(one: FileStatus) -> StatusRules:
         working_level=one.working_level.at_least,
         content_clause=one.function_content.clause,
         check_clause=one.function_check.clause if one.function_check else None,
-        entry=tuple(EntryRoute(way.route, way.from_status, tuple(way.clauses)) for way in one.entry),
+        entry=tuple(one.entry),
         declaration_clause=one.declaration.clause,
         pe_clause=one.pe.clause,
         pe_points=one.pe.points,
@@ -275,7 +252,7 @@ def _status(one: FileStatus) -> StatusRules:
         network_max=one.network.counts_up_to if one.network else None,
         exemption_clauses=tuple(one.exemption.clauses) if one.exemption else (),
         exemption_months=one.exemption.within_months if one.exemption else None,
-        portfolio=Portfolio(**one.portfolio.model_dump()) if one.portfolio else None,
+        portfolio=one.portfolio,
         meeting_clause=one.peer_meeting.clause if one.peer_meeting else None,
         dossier_clause=one.dossier.clause if one.dossier else None,
         dossier_months=one.dossier.months_before if one.dossier else None,

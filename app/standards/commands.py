@@ -9,16 +9,17 @@ from pathlib import Path
 import click
 from flask.cli import AppGroup
 
+from app.core.shapes import Faulty
 from app.standards import library as queries
 from app.standards.case_exchange.draft import draft_of, draft_text
-from app.standards.case_exchange.reading import MAX_BYTES, FaultyPackage
+from app.standards.case_exchange.reading import MAX_BYTES, SHOWN_FAULTS
 from app.standards.case_exchange.writing import as_case, case_text
 from app.standards.crosswalk import check_crosswalk
-from app.standards.files.edition_checks import edition_mistakes
+from app.standards.files.edition_checks import edition_faults
 from app.standards.files.format import json_schema
 from app.standards.files.printing import as_data
 from app.standards.files.published import changed_since, publish
-from app.standards.files.reading import CROSSWALK, FaultyStandard, check_file, standard_files
+from app.standards.files.reading import CROSSWALK, check_file, standard_files
 from app.standards.rules.editions import editions_named, next_edition
 from app.standards.rules.standard import CardLine, Element, Standard
 
@@ -38,10 +39,10 @@ def check(files: tuple[Path, ...], renew: bool) -> None:
     total = 0
     standards = []
     for path in paths:
-        standard, mistakes = check_file(path)
-        total += len(mistakes)
-        for mistake in mistakes:
-            click.echo(str(mistake))
+        standard, faults = check_file(path)
+        total += len(faults)
+        for fault in faults:
+            click.echo(str(fault))
         if standard is not None:
             standards.append(standard)
             count = sum(not one.repeats for element in standard.elements for one in element.indicators)
@@ -55,15 +56,15 @@ def check(files: tuple[Path, ...], renew: bool) -> None:
 
 
 def _check_together(standards: Sequence[Standard]) -> int:
-    """How many mistakes there are between the files (editions, links, what was published), each of them printed."""
+    """How many faults there are between the files (editions, links, what was published), each of them printed."""
     path = queries.FOLDER / CROSSWALK
-    crosswalk, mistakes = check_crosswalk(path, standards)
-    mistakes = (*edition_mistakes(standards), *mistakes, *changed_since(queries.FOLDER))
-    for mistake in mistakes:
-        click.echo(str(mistake))
+    crosswalk, faults = check_crosswalk(path, standards)
+    faults = (*edition_faults(standards), *faults, *changed_since(queries.FOLDER))
+    for fault in faults:
+        click.echo(str(fault))
     if crosswalk.links:
         click.echo(f"{path.name}: goed ({len(crosswalk.links)} verbanden tussen standaarden).")
-    return len(mistakes)
+    return len(faults)
 
 
 @standards_cli.command("list")
@@ -119,8 +120,8 @@ def import_(file: Path, as_case_package: bool, output: Path | None) -> None:
     try:
         with file.open("rb") as source:
             draft = draft_of(source.read(MAX_BYTES + 1))
-    except FaultyPackage as error:
-        raise click.ClickException(f"{file.name} kan niet worden ingelezen:\n{error}") from error
+    except Faulty as error:
+        raise click.ClickException(f"{file.name} kan niet worden ingelezen:\n{error.told(SHOWN_FAULTS)}") from error
     _write(draft_text(draft), output)
     click.echo(f"Concept '{draft.file.slug}': {len(draft.file.elements)} onderdelen.", err=True)
     if draft.not_taken:
@@ -146,7 +147,7 @@ def schema() -> None:
 def _all() -> tuple[Standard, ...]:
     try:
         return queries.all_standards()
-    except FaultyStandard as error:
+    except Faulty as error:
         raise click.ClickException(f"Er staan fouten in de standaarden:\n{error}") from error
 
 

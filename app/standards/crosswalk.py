@@ -17,10 +17,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, ValidationError
 
-from app.core.yaml_text import Mistake, read_yaml
-from app.core.yaml_text import Path as Place
+from app.core.shapes import Fault
+from app.core.shapes import Path as Place
+from app.core.yaml_text import fault_at, read_yaml
 from app.standards.files.format import FilePart, Text
-from app.standards.files.reading import shape_mistakes
+from app.standards.files.reading import shape_faults
 from app.standards.rules.editions import chain_of, crossing, newest_editions
 from app.standards.rules.standard import Element, Level, Origin, Standard, UnknownElement, UnknownLevel
 
@@ -171,21 +172,21 @@ def _says(source: End, rank: int) -> bool:
     return source.level.rank <= rank
 
 
-def check_crosswalk(path: Path, standards: Iterable[Standard]) -> tuple[Crosswalk, tuple[Mistake, ...]]:
+def check_crosswalk(path: Path, standards: Iterable[Standard]) -> tuple[Crosswalk, tuple[Fault, ...]]:
     """The links of a file, or none and everything that is wrong with it; a file that is not there has no links."""
     if not path.exists():
         return Crosswalk(), ()
     try:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
-        return Crosswalk(), (Mistake(path.name, 1, "", "dit bestand is geen UTF-8."),)
+        return Crosswalk(), (fault_at(path.name, 1, "", "dit bestand is geen UTF-8."),)
     source = read_yaml(text, path.name)
-    if source.mistakes or source.data is None:
-        return Crosswalk(), source.mistakes or (Mistake(path.name, 1, "", "dit bestand is leeg."),)
+    if source.faults or source.data is None:
+        return Crosswalk(), source.faults or (fault_at(path.name, 1, "", "dit bestand is leeg."),)
     try:
         file = CrosswalkFile.model_validate(source.data)
     except ValidationError as errors:
-        return Crosswalk(), tuple(shape_mistakes(source, errors))
+        return Crosswalk(), tuple(shape_faults(source, errors))
     by_slug = {standard.slug: standard for standard in standards}
     links: dict[int, Link] = {}
     found: list[tuple[Place, str]] = []
@@ -201,8 +202,8 @@ def check_crosswalk(path: Path, standards: Iterable[Standard]) -> tuple[Crosswal
             links[index] = Link(ends[0], ends[1], one.reason, one.origin, index)
     found += _findings(links)
     if found:
-        mistakes = [source.mistake(place, message) for place, message in found]
-        return Crosswalk(), tuple(sorted(mistakes, key=lambda mistake: mistake.line))
+        faults = [source.fault(place, message) for place, message in found]
+        return Crosswalk(), tuple(sorted(faults, key=lambda fault: fault.line))
     return Crosswalk(tuple(links.values())), ()
 
 

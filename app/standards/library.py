@@ -19,10 +19,11 @@ from sqlalchemy.orm import aliased, selectinload
 
 from app.config import ROOT
 from app.core.db import db
+from app.core.shapes import Faulty
 from app.people.models import Organisation, TeamMembership, User
 from app.people.queries import running_on
 from app.standards.crosswalk import Crosswalk, check_crosswalk
-from app.standards.files.reading import CROSSWALK, FaultyStandard, read_standards
+from app.standards.files.reading import CROSSWALK, read_standards
 from app.standards.models import EditionDecision, Norm, NormAssignment, NormVersion, StandardText
 from app.standards.own.queries import offered_of, published_with
 from app.standards.rules.editions import newest_edition
@@ -44,7 +45,7 @@ class Library:
         self._crosswalk: Crosswalk | None = None
 
     def by_slug(self) -> dict[str, Standard]:
-        """All standards by slug, in their order; raises `FaultyStandard` with all mistakes."""
+        """All standards by slug, in their order; raises `Faulty` with all faults."""
         if self._standards is None:
             with self._lock:
                 if self._standards is None:
@@ -52,13 +53,13 @@ class Library:
         return self._standards
 
     def crosswalk(self) -> Crosswalk:
-        """The links between them; raises `FaultyStandard` with all mistakes of its file."""
+        """The links between them; raises `Faulty` with all faults of its file."""
         standards = self.by_slug()
         if self._crosswalk is None:
             with self._lock:
-                found, mistakes = check_crosswalk(self.folder / CROSSWALK, standards.values())
-                if mistakes:
-                    raise FaultyStandard(mistakes)
+                found, faults = check_crosswalk(self.folder / CROSSWALK, standards.values())
+                if faults:
+                    raise Faulty(faults)
                 self._crosswalk = found
         return self._crosswalk
 

@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from app.core.yaml_text import read_yaml, written
+from app.core.shapes import written
+from app.core.yaml_text import read_yaml
 
 
 def messages(text: str) -> list[str]:
-    return [str(mistake) for mistake in read_yaml(text, "x.yaml").mistakes]
+    return [str(mistake) for mistake in read_yaml(text, "x.yaml").faults]
 
 
 def test_values_are_plain_and_have_the_line_that_they_stand_on() -> None:
@@ -14,7 +15,7 @@ def test_values_are_plain_and_have_the_line_that_they_stand_on() -> None:
     assert source.data == {"a": 1, "b": [True, {"c": "tekst", "d": None}]}
     assert source.lines["b", 0] == 3
     assert source.lines["b", 1, "c"] == 4
-    assert source.mistakes == ()
+    assert source.faults == ()
 
 
 def test_anchors_and_aliases_are_all_refused() -> None:
@@ -45,11 +46,11 @@ def test_each_duplicate_key_is_named_with_its_line() -> None:
 def test_what_is_not_plain_yaml_is_a_mistake_and_no_error(text: str) -> None:
     source = read_yaml(text, "x.yaml")
     assert source.data is None
-    assert "geen geldige YAML" in str(source.mistakes[-1])
+    assert "geen geldige YAML" in str(source.faults[-1])
 
 
 def test_a_very_deep_file_is_a_mistake_and_no_error() -> None:
-    assert read_yaml("[" * 5000, "x.yaml").mistakes
+    assert read_yaml("[" * 5000, "x.yaml").faults
 
 
 def test_a_path_is_written_as_people_do() -> None:

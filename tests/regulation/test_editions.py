@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from app.core.shapes import Faulty
 from app.regulation import editions as register_text
 from app.regulation.commands import dossiers_cli
 from app.regulation.edition import UnknownClause, UnknownReading
-from app.regulation.editions import FOLDER, FaultyRules, UnknownEdition, check_file, check_text, read_editions
+from app.regulation.editions import FOLDER, UnknownEdition, check_file, check_text, read_editions
 from app.regulation.terms import PEKind, RegisterName, Route, Status, WorkingLevel
 from app.standards.files.published import FILE, publish
 from app.standards.files.reading import register_files, standard_files
@@ -33,7 +34,7 @@ def changed(old: str, new: str) -> list[str]:
     assert old in TEXT
     rules, mistakes = check_text(TEXT.replace(old, new, 1), NAME, "register-amb-2018")
     assert (rules is None) == bool(mistakes)
-    return [f"{one.path}: {one.message}" for one in mistakes]
+    return [str(one).split(": ", 1)[1] for one in mistakes]
 
 
 def test_the_clauses_are_those_of_the_list_at_their_place_in_the_documents() -> None:
@@ -129,13 +130,15 @@ def test_what_is_not_there_is_not_found() -> None:
             "clauses[2].document: document 'brief' staat niet bij documents.",
         ),
         ("points: 20}", "points: twintig}", "statuses[2].pe.points: hier hoort een geheel getal."),
+        ("kind: docent", "soort: docent", "pe_table[0].soort: deze sleutel bestaat hier niet."),
+        ("from: B", "from: D", "statuses[2].entry[1].from: dit moet 'C', 'B' of 'A' zijn."),
         ("working_level: {clause: C-LEVEL, at_least: MBO+}", "level: 1", "statuses[0].working_level: dit ontbreekt."),
         (
             "slug: register-amb-2018", "slug: register-amb-2019",
             "slug: het bestand heet 'register-amb-2018': de slug moet hetzelfde zijn.",
         ),
         ("status: B, year: 2018", "status: C, year: 2018", "fees.annual[1]: 'C 2018' staat er al."),
-        ("title: Beroepsregister AMB en MW", "title: &a Register", ": een anker (&) mag niet: schrijf het uit."),
+        ("title: Beroepsregister AMB en MW", "title: &a Register", "een anker (&) mag niet: schrijf het uit."),
     ],
 )  # fmt: skip
 def test_each_fault_in_the_file_is_named_at_its_place(old: str, new: str, message: str) -> None:
@@ -150,16 +153,16 @@ def test_a_kind_that_is_left_out_is_named() -> None:
 def test_all_faults_are_named_at_once_in_the_order_of_the_file() -> None:
     text = TEXT.replace("kind: docent", "kind: spreker", 1).replace("clause: C-REN-PE,", "clause: C-X,", 1)
     _, mistakes = check_text(text, NAME)
-    assert [one.path for one in mistakes] == ["statuses[0].pe.clause", "pe_table", "pe_table[1]"]
+    assert [one.where.split(": ")[1] for one in mistakes] == ["statuses[0].pe.clause", "pe_table", "pe_table[1]"]
     assert [one.line for one in mistakes] == sorted(one.line for one in mistakes)
 
 
 def test_a_file_that_cannot_be_read_is_said_so(tmp_path: Path) -> None:
     (tmp_path / "register-x.yaml").write_bytes(b"title: caf\xe9\n")
     _, (mistake,) = check_file(tmp_path / "register-x.yaml")
-    assert mistake.message == "dit bestand is geen UTF-8."
+    assert mistake.what == "dit bestand is geen UTF-8."
     _, (mistake,) = check_text("", "register-x.yaml")
-    assert mistake.message == "dit bestand is leeg."
+    assert mistake.what == "dit bestand is leeg."
 
 
 @pytest.fixture
@@ -183,7 +186,7 @@ def test_a_day_has_the_newest_edition_that_was_valid(folder: Path, monkeypatch: 
 def test_two_editions_do_not_begin_on_one_day(folder: Path) -> None:
     path = folder / "register-amb-2027.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("2027-01-01", "2018-01-01"), encoding="utf-8")
-    with pytest.raises(FaultyRules) as error:
+    with pytest.raises(Faulty) as error:
         read_editions(folder)
     assert str(error.value) == "register-amb-2027.yaml:1: valid_from: op deze dag gaat al een andere editie in."
 
@@ -191,13 +194,16 @@ def test_two_editions_do_not_begin_on_one_day(folder: Path) -> None:
 def test_the_faults_of_every_file_are_named(folder: Path) -> None:
     for path in folder.glob("*.yaml"):
         path.write_text(path.read_text(encoding="utf-8").replace("title: ", "titel: ", 1), encoding="utf-8")
-    with pytest.raises(FaultyRules) as error:
+    with pytest.raises(Faulty) as error:
         read_editions(folder)
-    assert {one.file for one in error.value.mistakes} == {"register-amb-2018.yaml", "register-amb-2027.yaml"}
+    assert {one.where.split(":")[0] for one in error.value.faults} == {
+        "register-amb-2018.yaml",
+        "register-amb-2027.yaml",
+    }
 
 
 def test_without_rules_nothing_can_be_judged(tmp_path: Path) -> None:
-    with pytest.raises(FaultyRules):
+    with pytest.raises(Faulty):
         read_editions(tmp_path)
 
 

@@ -6,4 +6,4 @@ from tests.regulation.said import FILE, said
 
 
 def test_the_engine_says_what_it_said() -> None:
-    assert said() == FILE.read_text(encoding="utf-8"), "Look at it: python -m tests.dossiers.said && git diff"
+    assert said() == FILE.read_text(encoding="utf-8"), "Look at it: python -m tests.regulation.said && git diff"

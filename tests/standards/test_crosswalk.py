@@ -20,7 +20,7 @@ def read(tmp_path: Path, *links: tuple[str, str]) -> tuple[Crosswalk, list[str]]
     path = tmp_path / "crosswalk.yaml"
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     crosswalk, mistakes = check_crosswalk(path, (sample("mini"), sample("four-levels")))
-    return crosswalk, [f"{one.line} {one.path}: {one.message}" for one in mistakes]
+    return crosswalk, [f"{one.line} {one.where.split(': ')[1]}: {one.what}" for one in mistakes]
 
 
 def ends(standard: Standard, position: int = 0) -> list[str]:
@@ -137,4 +137,4 @@ def test_a_link_without_a_reason_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "crosswalk.yaml"
     path.write_text("links:\n  - from: a/b/c\n    to: d/e\n    origin: eigen duiding\n", encoding="utf-8")
     _, mistakes = check_crosswalk(path, ())
-    assert sorted(one.path for one in mistakes) == ["links[0].reason", "links[0].to"]
+    assert sorted(one.where.split(": ")[1] for one in mistakes) == ["links[0].reason", "links[0].to"]

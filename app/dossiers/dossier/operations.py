@@ -17,7 +17,7 @@ from app.dossiers.dossier.assembling import assemble
 from app.dossiers.holding.position import OwnYear, position_of
 from app.dossiers.models import Dossier
 from app.evidence.models import Evidence
-from app.regulation.dossier_file import case_as_data
+from app.regulation.dossier_file.writing import case_as_data
 
 ALREADY = "Je dossier van dit jaar is al ingeleverd."
 

@@ -20,27 +20,29 @@ from app.dossiers.dossier.forms import HandInForm
 from app.dossiers.dossier.packing import MissingFile, pdf_of, zip_of
 from app.dossiers.holding.position import OwnYear, own_year
 from app.dossiers.models import Dossier
+from app.dossiers.standing.rules import ToDo
 from app.evidence.models import Evidence
 from app.evidence.queries import evidence_of
 from app.people.access import allow
 from app.people.rules import RoleName
-from app.regulation.dossier_file import case_as_data
+from app.regulation.dossier_file.writing import case_as_data
 from app.regulation.edition import Clause
 from app.regulation.editions import rules_of
 from app.regulation.kept import KeptRequirement
+from app.regulation.terms import RequirementKey
 
 blueprint = Blueprint("dossier", __name__, url_prefix="/mijn-register/dossier")
 
-WHERE: Mapping[str, tuple[str, str]] = {
-    "verklaring": ("declarations.show", "Naar de verklaring"),
-    "pe_punten": ("pe.show", "Naar je PE-punten"),
-    "netwerkpunten": ("pe.show", "Naar je PE-punten"),
-    "praktijkactiviteit_goedgekeurd": ("reports.show", "Naar je praktijkverslag"),
-    "praktijkverslag": ("reports.show", "Naar je praktijkverslag"),
-    "lokaal_gericht": ("reports.show", "Naar je praktijkverslag"),
-    "verslag_vooraf_toegestuurd": ("reports.show", "Naar je praktijkverslag"),
-    "presentatie": ("meetings.index", "Naar je intervisie"),
-    "intervisie": ("meetings.index", "Naar je intervisie"),
+WHERE: Mapping[RequirementKey, ToDo] = {
+    RequirementKey.DECLARATION: ToDo("declarations.show", "Naar de verklaring"),
+    RequirementKey.POINTS: ToDo("pe.show", "Naar je PE-punten"),
+    RequirementKey.NETWORK: ToDo("pe.show", "Naar je PE-punten"),
+    RequirementKey.ACTIVITY_APPROVED: ToDo("reports.show", "Naar je praktijkverslag"),
+    RequirementKey.REPORT_WRITTEN: ToDo("reports.show", "Naar je praktijkverslag"),
+    RequirementKey.LOCAL_SUBJECT: ToDo("reports.show", "Naar je praktijkverslag"),
+    RequirementKey.REPORT_SENT: ToDo("reports.show", "Naar je praktijkverslag"),
+    RequirementKey.REPORT_PRESENTED: ToDo("meetings.index", "Naar je intervisie"),
+    RequirementKey.MEETING: ToDo("meetings.index", "Naar je intervisie"),
 }
 """Where to go on for what is missing."""
 
@@ -54,7 +56,7 @@ def clauses_in(ids: Sequence[str], edition: str) -> list[Clause]:
 
 def still_missing(content: DossierContent) -> list[KeptRequirement]:
     """What is missing apart from the handing in itself, unless that is too late."""
-    return [one for one in content.missing if one.key != "dossier"]
+    return [one for one in content.missing if one.key != RequirementKey.DOSSIER]
 
 
 def own_address(evidence: Sequence[Evidence]) -> Callable[[int], str]:

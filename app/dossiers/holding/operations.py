@@ -18,8 +18,8 @@ from app.dossiers.models import Registrant, Registration
 from app.people.models import User
 from app.regulation.dates import DAY, next_renewal
 from app.regulation.editions import rules_on
+from app.regulation.registration.validity import valid_until
 from app.regulation.terms import RegisterName, Status
-from app.regulation.validity import valid_until
 
 FIRST_NUMBER = 20001
 

@@ -66,15 +66,6 @@ def open_year(registration: Registration) -> PEYear:
     return pe_year_ending(registration.started_on, registration.renewal_date)
 
 
-def registration_on(person: User, day: date) -> Registration | None:
-    """The status that somebody held on a day."""
-    return db.session.scalars(
-        select(Registration)
-        .where(Registration.person_id == person.id, Registration.held_on(day))
-        .order_by(Registration.started_on.desc())
-    ).first()
-
-
 def dossier_periods_of(person: User) -> Sequence[Dossier]:
     """The dossiers of this person without what stands in them, oldest first: which years, and how far each is."""
     return db.session.scalars(

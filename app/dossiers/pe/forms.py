@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, cast
@@ -18,7 +18,7 @@ from app.core import clock
 from app.core.fields import DateInput, Form, LongText, TextInput, at_most, required
 from app.dossiers.models import TITLE_LENGTH, PEActivity
 from app.dossiers.pe.kinds import Asked, asked_by, kinds_of
-from app.dossiers.pe.reading import MOST_MONTHS, MOST_WORDS, read_count, read_worked_hours
+from app.dossiers.pe.reading import KindFields, read_worked_hours
 from app.dossiers.pe.rules import Facts
 from app.dossiers.rules import ActivityStatus
 from app.evidence.forms import EvidenceChoiceForm
@@ -107,26 +107,22 @@ class ActivityForm(Form):
         """The fields of the chosen kind."""
         return asked_by(self.rules.row(self.chosen)) if self.chosen else None
 
+    @property
+    def fields(self) -> KindFields:
+        """What the chosen kind asks, to be read."""
+        return KindFields(self.asked)
+
     def validate_hours(self, field: TextInput) -> None:
         """Hours, where the points come from them."""
-        if self.asked and self.asked.hours:
-            self.amounts["hours"] = _read(field, read_worked_hours)
-            if self.asked.hours_needed and self.amounts["hours"] is None:
-                raise ValidationError("Vul in hoeveel uur het was of wordt.")
+        self.amounts["hours"] = read_field(field, "hours", self.fields)
 
     def validate_words(self, field: TextInput) -> None:
         """Words, of what was published."""
-        if self.asked and self.asked.words:
-            self.amounts["words"] = _read(field, lambda text: read_count(text, MOST_WORDS))
-            if self.amounts["words"] is None:
-                raise ValidationError("Vul in hoeveel woorden je stuk heeft.")
+        self.amounts["words"] = read_field(field, "words", self.fields)
 
     def validate_months(self, field: TextInput) -> None:
         """Months in a row, of leading a discussion."""
-        if self.asked and self.asked.months:
-            self.amounts["months"] = _read(field, lambda text: read_count(text, MOST_MONTHS))
-            if self.amounts["months"] is None:
-                raise ValidationError("Vul in hoeveel maanden achter elkaar.")
+        self.amounts["consecutive_months"] = read_field(field, "consecutive_months", self.fields)
 
     @property
     def facts(self) -> Facts:
@@ -143,11 +139,13 @@ class ActivityForm(Form):
         asked = self.asked
         if asked is None:
             return None
-        amounts = {
-            "hours": _try(self.hours, read_worked_hours) if asked.hours else None,
-            "words": _try(self.words, lambda text: read_count(text, MOST_WORDS)) if asked.words else None,
-            "months": _try(self.months, lambda text: read_count(text, MOST_MONTHS)) if asked.months else None,
-        }
+        amounts = self.fields.sketch(
+            {
+                "hours": self.hours.data or "",
+                "words": self.words.data or "",
+                "consecutive_months": self.months.data or "",
+            }
+        )
         return self._facts(self.held_on.data or clock.today(), amounts)
 
     def _facts(self, day: date, amounts: Mapping[str, Any]) -> Facts:
@@ -160,12 +158,10 @@ class ActivityForm(Form):
             title=self.title.data or "",
             held_on=day,
             status=ActivityStatus.DONE if done else ActivityStatus.PLANNED,
-            hours=amounts.get("hours"),
-            words=amounts.get("words"),
-            consecutive_months=amounts.get("months"),
             clok=bool(self.clok.data) and asked.clok,
             network=_NETWORK.get(self.network.data or ""),
             note=self.note.data or "",
+            **amounts,
         )
 
 
@@ -186,7 +182,7 @@ class FinishForm(EvidenceChoiceForm):
 
     def validate_hours(self, field: TextInput) -> None:
         """The real hours; afterwards `amount` has them."""
-        self.amount = _read(field, read_worked_hours)
+        self.amount = _read(field.data or "", read_worked_hours)
         if self.amount is None and self.hours_needed:
             raise ValidationError("Vul in hoeveel uur het was.")
 
@@ -237,15 +233,13 @@ def _written(count: int | None) -> str:
     return "" if count is None else str(count)
 
 
-def _read(field: TextInput, how: Any) -> Any:
+def read_field(field: TextInput, name: str, fields: KindFields) -> Any:
+    """The amount in a field, for its validator."""
+    return _read(field.data or "", lambda text: fields.read(name, text))
+
+
+def _read(text: str, how: Callable[[str], Any]) -> Any:
     try:
-        return how(field.data or "")
+        return how(text)
     except ValueError as wrong:
         raise ValidationError(str(wrong)) from None
-
-
-def _try(field: TextInput, how: Any) -> Any:
-    try:
-        return how(field.data or "")
-    except ValueError:
-        return None

@@ -30,8 +30,8 @@ from app.regulation.case import (
 from app.regulation.dates import PEYear
 from app.regulation.edition import RegisterRules
 from app.regulation.judging import judge
-from app.regulation.points import TOGETHER, Gain, gain, pe_points
-from app.regulation.terms import RegisterName, Status
+from app.regulation.requirements.points import Gain, gain, pe_points
+from app.regulation.terms import RegisterName, RequirementKey, Status
 
 
 def _as_typed(facts: Facts, replaced: PEActivity | None = None) -> Activity:
@@ -59,7 +59,7 @@ class Line:
     @property
     def is_together(self) -> bool:
         """Whether its hours are added up with others, on which the points of all stand."""
-        return bool(self.points and not self.worth and (self.points.reason or "").startswith(TOGETHER))
+        return bool(self.points and not self.worth and self.points.together)
 
     @property
     def explain(self) -> str:
@@ -190,7 +190,7 @@ class PEYears:
     def page(self, year: PEYear) -> YearPage:
         """A year with its points."""
         counted, setting = self._counted_in(year), self._setting(year)
-        asked: Mapping[str, Requirement] = {}
+        asked: Mapping[RequirementKey, Requirement] = {}
         if year == self.open_year:
             case = replace(self.position.case, action=CaseAction.RENEWAL, pe_activities=tuple(counted))
             asked = judge(case, self.rules).requirements
@@ -200,8 +200,8 @@ class PEYears:
             rules=self.rules,
             activities=[one for one in self.activities if one.held_on in year],
             points=pe_points(counted, setting, self.rules),
-            points_asked=asked.get("pe_punten"),
-            network_asked=asked.get("netwerkpunten"),
+            points_asked=asked.get(RequirementKey.POINTS),
+            network_asked=asked.get(RequirementKey.NETWORK),
             dossier=self.position.handed_in(year),
             is_over=year.start < self.open_year.start,
             today=self.today,

@@ -21,6 +21,7 @@ from app.dossiers.standing.case import renewal_case
 from app.people.models import User
 from app.regulation.judging import judge
 from app.regulation.kept import KeptRequirement, kept_requirements
+from app.regulation.terms import RequirementKey
 
 
 def dates_of(own: OwnYear) -> list[DateThatMatters]:
@@ -112,4 +113,4 @@ def _body(person: User, own: OwnYear, due: Sequence[DateThatMatters]) -> str:
 def _missing(own: OwnYear) -> list[KeptRequirement]:
     """What is missing, without the handing in itself."""
     checks = kept_requirements(judge(renewal_case(own), own.rules))
-    return [one for one in checks if one.missing and one.key != "dossier"]
+    return [one for one in checks if one.missing and one.key != RequirementKey.DOSSIER]

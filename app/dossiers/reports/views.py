@@ -13,12 +13,13 @@ from app.core import clock
 from app.core.filters import clock_time, moment
 from app.core.htmx import go_to, render
 from app.core.problems import DomainError
+from app.core.saving import SaveConflict
 from app.dossiers.holding.position import OwnYear, own_year
 from app.dossiers.meetings.queries import meetings_in
 from app.dossiers.models import PeerAttendance, PracticeReport
 from app.dossiers.reports import operations, queries
 from app.dossiers.reports.forms import BodyForm, SendForm, SubjectForm, subject_form
-from app.dossiers.reports.operations import NothingWritten, SaveConflict, TooEarly
+from app.dossiers.reports.operations import NothingWritten, TooEarly
 from app.dossiers.rules import ReportStatus
 from app.evidence.forms import EvidenceChoiceForm
 from app.evidence.queries import evidence_of
@@ -117,7 +118,7 @@ def save() -> ResponseReturnValue:
 
 
 def _writing(
-    report: PracticeReport, form: BodyForm, status: int = 200, *, conflict: SaveConflict | None = None,
+    report: PracticeReport, form: BodyForm, status: int = 200, *, conflict: SaveConflict[str] | None = None,
     refusal: str = "",
 ) -> ResponseReturnValue:  # fmt: skip
     version = conflict.version if conflict else _version("body_version") if status == 422 else report.body_version
@@ -133,11 +134,11 @@ def _writing(
     )
 
 
-def _both(conflict: SaveConflict, form: BodyForm) -> dict[str, str]:
+def _both(conflict: SaveConflict[str], form: BodyForm) -> dict[str, str]:
     """Both texts of a conflict, and when the stored one came."""
     return {
         "value": conflict.stored, "stored": conflict.stored or "(leeg)", "yours": form.body.data or "(leeg)",
-        "at": moment(conflict.at) if conflict.at else "",
+        "at": moment(conflict.at),
     }  # fmt: skip
 
 

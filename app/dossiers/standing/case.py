@@ -131,10 +131,7 @@ def renewal_case(own: OwnYear) -> Case:
 
 def next_up(registration: Registration | None) -> Status | None:
     """The status above the one that is held; C for who holds none, None for who holds A."""
-    if registration is None:
-        return Status.C
-    above = [one for one in Status if one.rank == registration.status.rank + 1]
-    return above[0] if above else None
+    return Status.C if registration is None else registration.status.next
 
 
 def _counting_day(attended: Sequence[PeerAttendance]) -> date | None:

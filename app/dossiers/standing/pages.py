@@ -20,10 +20,10 @@ from app.dossiers.standing.words import in_words, unknown_facts
 from app.regulation.case import CaseAction, Outcome, Verdict
 from app.regulation.dates import DAY, PEYear
 from app.regulation.edition import RegisterInfo, StatusRules
-from app.regulation.fees import FeeEvent, fee
 from app.regulation.judging import judge
 from app.regulation.readiness import How, Readiness, readiness
-from app.regulation.terms import Status
+from app.regulation.registration.fees import FeeEvent, fee
+from app.regulation.terms import RequirementKey, Status
 from app.regulation.ways import Way, ways_for
 
 
@@ -74,7 +74,7 @@ class Standing:
         if self.outcome is None:
             return []
         waits, is_over = self.is_handed_in, self.days_left <= 0
-        dossier = self.outcome.requirements.get("dossier")
+        dossier = self.outcome.requirements.get(RequirementKey.DOSSIER)
         dossier_by = dossier.by if dossier is not None and dossier.verdict is Verdict.OPEN else None
         found = [
             Line(one, self.rules, self.today, waits, is_over, dossier_by) for one in self.outcome.requirements.values()
@@ -175,7 +175,7 @@ class Standing:
 
     def shows_points(self, line: Line) -> bool:
         """Whether the points of the year stand with this line: with their minimum, or else with the conditions."""
-        return line.key == "pe_punten" or (line.key == "voorwaarden" and self.bar is not None)
+        return line.key is RequirementKey.POINTS or (line.key is RequirementKey.CONDITIONS and self.bar is not None)
 
     def bar_of(self, line: Line) -> PointsBar | None:
         """The bar to show with a line: not an empty one for who needs no points."""

@@ -5,36 +5,52 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from app.core.filters import weekday
-from app.regulation.case import Requirement, Verdict
+from app.regulation.case import NetworkCounted, PointsCounted, Requirement, Verdict
 from app.regulation.edition import Clause, RegisterRules
+from app.regulation.terms import RequirementKey
+
+
+class ToDo(NamedTuple):
+    """Where something can be done about a requirement, and what its button says."""
+
+    endpoint: str
+    words: str
+
 
 ORDER = (
     Verdict.NOT_MET, Verdict.OPEN, Verdict.HUMAN, Verdict.UNKNOWN, Verdict.MET, Verdict.EXEMPT, Verdict.NOT_APPLICABLE,
 )  # fmt: skip
 """What is missed or open stands before what is done (docs/look.md, Parts)."""
 
-
-TO_DO: Mapping[str, tuple[str, str]] = {
-    "verklaring": ("declarations.show", "Vul de verklaring in"),
-    "pe_punten": ("pe.new", "Voeg punten toe"),
-    "netwerkpunten": ("pe.new", "Voeg netwerkpunten toe"),
-    "praktijkactiviteit_goedgekeurd": ("reports.show", "Leg een activiteit voor"),
-    "praktijkverslag": ("reports.show", "Ga naar je verslag"),
-    "verslag_vooraf_toegestuurd": ("reports.show", "Verstuur je verslag"),
-    "presentatie": ("meetings.index", "Ga naar je intervisie"),
-    "lokaal_gericht": ("reports.show", "Ga naar je verslag"),
-    "intervisie": ("meetings.index", "Ga naar je intervisie"),
-    "dossier": ("dossier.show", "Maak je dossier"),
+TO_DO: Mapping[RequirementKey, ToDo] = {
+    RequirementKey.DECLARATION: ToDo("declarations.show", "Vul de verklaring in"),
+    RequirementKey.POINTS: ToDo("pe.new", "Voeg punten toe"),
+    RequirementKey.NETWORK: ToDo("pe.new", "Voeg netwerkpunten toe"),
+    RequirementKey.ACTIVITY_APPROVED: ToDo("reports.show", "Leg een activiteit voor"),
+    RequirementKey.REPORT_WRITTEN: ToDo("reports.show", "Ga naar je verslag"),
+    RequirementKey.REPORT_SENT: ToDo("reports.show", "Verstuur je verslag"),
+    RequirementKey.REPORT_PRESENTED: ToDo("meetings.index", "Ga naar je intervisie"),
+    RequirementKey.LOCAL_SUBJECT: ToDo("reports.show", "Ga naar je verslag"),
+    RequirementKey.MEETING: ToDo("meetings.index", "Ga naar je intervisie"),
+    RequirementKey.DOSSIER: ToDo("dossier.show", "Maak je dossier"),
 }
 """Where something can be done about a requirement: the endpoint, and what its button says."""
 
 
-IN_DOSSIER = frozenset({
-    "verklaring", "praktijkactiviteit_goedgekeurd", "praktijkverslag", "verslag_vooraf_toegestuurd", "presentatie",
-    "lokaal_gericht", "intervisie",
-})  # fmt: skip
+IN_DOSSIER = frozenset(
+    {
+        RequirementKey.DECLARATION,
+        RequirementKey.ACTIVITY_APPROVED,
+        RequirementKey.REPORT_WRITTEN,
+        RequirementKey.REPORT_SENT,
+        RequirementKey.REPORT_PRESENTED,
+        RequirementKey.LOCAL_SUBJECT,
+        RequirementKey.MEETING,
+    }
+)
 """What must be in the dossier: after it was handed in nothing can be added, so its last day is the real one."""
 
 
@@ -53,7 +69,7 @@ class Line:
     """The last day to hand in the dossier, while that has to come."""
 
     @property
-    def key(self) -> str:
+    def key(self) -> RequirementKey:
         """Which requirement it is."""
         return self.requirement.key
 
@@ -66,31 +82,29 @@ class Line:
     def title(self) -> str:
         """Its name, with the number that is asked where there is one."""
         numbers = self.requirement.numbers
-        if self.key in ("pe_punten", "pe_punten_huidige_status"):
-            return f"{self.requirement.title}: minimaal {numbers['required']}"
-        if self.key == "netwerkpunten":
-            return f"{self.requirement.title}: {numbers['min']} tot {numbers['max']}"
+        if isinstance(numbers, PointsCounted):
+            return f"{self.requirement.title}: minimaal {numbers.required}"
+        if isinstance(numbers, NetworkCounted):
+            return f"{self.requirement.title}: {numbers.min} tot {numbers.max}"
         return self.requirement.title
 
     @property
     def facts(self) -> tuple[str, ...]:
         """What is there, what is missing and by when."""
-        if self.key in ("pe_punten", "pe_punten_huidige_status", "netwerkpunten"):
-            return (*self._points(), *self._by())
+        numbers = self.requirement.numbers
+        if isinstance(numbers, PointsCounted | NetworkCounted):
+            return (*self._points(numbers), *self._by())
         by = self._by()
         explain = self.requirement.explain
-        return (*(explain[1:] if self.key == "dossier" and by else explain), *by)
+        return (*(explain[1:] if self.key == RequirementKey.DOSSIER and by else explain), *by)
 
-    def _points(self) -> tuple[str, ...]:
-        numbers = self.requirement.numbers
-        if self.key == "netwerkpunten":
-            has, least = int(str(numbers["network"])), int(str(numbers["min"]))
+    def _points(self, numbers: PointsCounted | NetworkCounted) -> tuple[str, ...]:
+        if isinstance(numbers, NetworkCounted):
             facts = [self.requirement.explain[0]]
         else:
-            has, least = int(str(numbers["counted"])), int(str(numbers["required"]))
-            facts = [f"Je hebt er {has}." if self.verdict is not Verdict.EXEMPT else ""]
-            facts += [one for one in self.requirement.explain if "vrijgesteld" in one or "beslist een mens" in one]
-        short, planned = least - has, int(str(numbers.get("planned", 0)))
+            facts = [f"Je hebt er {numbers.counted}." if self.verdict is not Verdict.EXEMPT else ""]
+            facts += self.requirement.remarks
+        short, planned = numbers.short, numbers.planned
         if short > 0 and self.verdict is Verdict.OPEN:
             more = "Dat is dan genoeg." if planned >= short else f"Dan ontbreken er nog {short - planned}."
             facts.append(f"Er {'is er' if short == 1 else 'zijn er'} nog {short} nodig.")
@@ -139,7 +153,7 @@ class Line:
         return tuple(self.rules.clause(one) for one in found or self.requirement.clauses)
 
     @property
-    def to_do(self) -> tuple[str, str] | None:
+    def to_do(self) -> ToDo | None:
         """Where something can be done about it, while that makes sense."""
-        late = self.key == "dossier" and self.verdict is Verdict.NOT_MET and not self.is_over
+        late = self.key == RequirementKey.DOSSIER and self.verdict is Verdict.NOT_MET and not self.is_over
         return TO_DO.get(self.key) if (self.verdict is Verdict.OPEN or late) and not self.waits else None

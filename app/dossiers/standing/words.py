@@ -8,17 +8,18 @@ from app.core.filters import series
 from app.dossiers.models import Registrant
 from app.regulation.case import Case
 from app.regulation.readiness import ReadinessStep
+from app.regulation.terms import RequirementKey
 
-WORDS: Mapping[str, str] = {
-    "route": "de weg naar deze status",
-    "audit": "de audit",
-    "leergang": "het certificaat van de Leergang",
-    "ervaring": "je ervaring",
-    "werk_denkniveau": "je werk- en denkniveau",
-    "functie_inhoud": "de inhoud van je functie",
-    "functiecheck": "de controle van je functie",
-    "pe_punten_huidige_status": "de PE-punten van je huidige status",
-    "voorwaarden": "de voorwaarden",
+WORDS: Mapping[RequirementKey, str] = {
+    RequirementKey.ROUTE: "de weg naar deze status",
+    RequirementKey.AUDIT: "de audit",
+    RequirementKey.LEERGANG: "het certificaat van de Leergang",
+    RequirementKey.EXPERIENCE: "je ervaring",
+    RequirementKey.WORKING_LEVEL: "je werk- en denkniveau",
+    RequirementKey.FUNCTION_CONTENT: "de inhoud van je functie",
+    RequirementKey.FUNCTION_CHECK: "de controle van je functie",
+    RequirementKey.POINTS_HELD: "de PE-punten van je huidige status",
+    RequirementKey.CONDITIONS: "de voorwaarden",
 }
 """The requirements of coming in and going up, as they stand in a sentence."""
 

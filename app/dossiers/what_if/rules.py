@@ -12,11 +12,19 @@ from app.core.filters import weekday
 from app.dossiers.pe.points_bar import PointsBar
 from app.dossiers.rules import ApprovalStatus
 from app.dossiers.standing.rules import ORDER, Line
-from app.regulation.case import Activity, Case, CaseAction, Outcome, Verdict
+from app.regulation.case import (
+    Activity,
+    Case,
+    CaseAction,
+    NetworkCounted,
+    Outcome,
+    PointsCounted,
+    Requirement,
+    Verdict,
+)
 from app.regulation.dates import DAY
 from app.regulation.edition import RegisterRules
 from app.regulation.judging import judge, with_renewal_date
-from app.regulation.points import pe_points, pe_setting
 from app.regulation.readiness import (
     MET,
     How,
@@ -29,6 +37,8 @@ from app.regulation.readiness import (
     readiness,
     suggest,
 )
+from app.regulation.requirements.points import pe_points, pe_setting
+from app.regulation.terms import ALL_POINTS, RequirementKey
 from app.regulation.ways import Way
 
 
@@ -138,23 +148,24 @@ class WhatIf:
     @property
     def plan_is_enough(self) -> bool:
         """Whether what was planned fills what is short on the chosen day."""
-        for key in ("pe_punten", "pe_punten_huidige_status"):
-            one = self.outcome.requirements.get(key)
-            if one is not None and "planned" in one.numbers:
-                return int(str(one.numbers["planned"])) >= self.points_short
-        return False
+        one = self._points
+        return one is not None and isinstance(one.numbers, PointsCounted) and one.numbers.planned >= self.points_short
 
     @property
     def points_short(self) -> int:
         """How many points are short on the chosen day."""
-        for key in ("pe_punten", "pe_punten_huidige_status"):
-            one = self.outcome.requirements.get(key)
-            if one is not None and one.verdict not in MET and "required" in one.numbers:
-                return max(0, int(str(one.numbers["required"])) - int(str(one.numbers["counted"])))
-        network = self.outcome.requirements.get("netwerkpunten")
-        if network is not None and network.verdict not in MET:
-            return max(0, int(str(network.numbers["min"])) - int(str(network.numbers["network"])))
+        for one in (self._points, self.outcome.requirements.get(RequirementKey.NETWORK)):
+            if one is None or one.verdict in MET:
+                continue
+            if isinstance(one.numbers, PointsCounted | NetworkCounted):
+                return one.numbers.short
         return 0
+
+    @property
+    def _points(self) -> Requirement | None:
+        """The requirement of the PE points of the status held."""
+        found = (self.outcome.requirements.get(key) for key in ALL_POINTS)
+        return next((one for one in found if one is not None), None)
 
     @cached_property
     def options(self) -> tuple[PEOption, ...]:

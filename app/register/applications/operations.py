@@ -17,7 +17,7 @@ from app.register.applications.rules import Ask
 from app.register.judges.queries import Judge
 from app.register.models import Application, Audit
 from app.register.rules import ApplicationStatus
-from app.regulation.dossier_file import case_as_data
+from app.regulation.dossier_file.writing import case_as_data
 from app.regulation.editions import rules_on
 from app.regulation.terms import RegisterName, Status
 

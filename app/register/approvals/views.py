@@ -10,7 +10,7 @@ from app.core import clock
 from app.core.audit import record_look
 from app.core.htmx import go_to, render
 from app.core.problems import DomainError
-from app.dossiers.holding.queries import registration_on
+from app.dossiers.holding.queries import held
 from app.dossiers.models import PEActivity, PracticeReport
 from app.dossiers.pe.kinds import worth
 from app.evidence.serving import as_download
@@ -93,10 +93,10 @@ def _subject_form() -> AnswerForm:
 
 def _subject_page(found: PracticeReport, form: AnswerForm, status: int = 200) -> Response:
     rules = rules_on(clock.today())
-    held = registration_on(found.person, found.year_start)
-    portfolio = rules.status(held.status).portfolio if held is not None else None
+    holding = held(found.person, found.year_start)
+    portfolio = rules.status(holding.status).portfolio if holding is not None else None
     return render(
-        "register/approvals/subject.html", status=status, report=found, form=form, held=held,
+        "register/approvals/subject.html", status=status, report=found, form=form, held=holding,
         clause=rules.clause("PORTFOLIO-APPROVAL"), asks_local=bool(portfolio and portfolio.local),
     )  # fmt: skip
 

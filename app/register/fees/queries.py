@@ -16,9 +16,9 @@ from app.register.rules import ApplicationKind, DecisionKind, DecisionStatus
 from app.regulation.dates import anniversary
 from app.regulation.edition import RegisterRules
 from app.regulation.editions import rules_on
-from app.regulation.fees import Fee, FeeEvent, fee
+from app.regulation.registration.fees import Fee, FeeEvent, fee
+from app.regulation.registration.validity import contract_end
 from app.regulation.terms import Route
-from app.regulation.validity import contract_end
 
 
 @dataclass(frozen=True, slots=True)

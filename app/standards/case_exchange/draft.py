@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel, ValidationError
 
-from app.core.yaml_text import written
+from app.core.shapes import Fault, Faulty, written
 from app.standards.case_exchange.foreign import foreign_standard
 from app.standards.case_exchange.format import CFPackage
 from app.standards.case_exchange.ours import is_ours, own_standard
-from app.standards.case_exchange.reading import Fault, FaultyPackage, faults_of, read_package
+from app.standards.case_exchange.reading import faults_of, read_package
 from app.standards.files.checks import findings
 from app.standards.files.format import REPEAT, STATEMENT, StandardFile
 from app.standards.files.text import file_text
@@ -31,22 +31,20 @@ class Draft:
 
 
 def draft_of(data: bytes) -> Draft:
-    """The draft of the package in this JSON; raises `FaultyPackage` with all faults.
+    """The draft of the package in this JSON; raises `Faulty` with all faults.
 
     A package that we made gives back the same standard. Of another one we take what we can: see `case_foreign`.
     """
     package = read_package(data)
     content, not_taken = own_standard(package) if is_ours(package) else foreign_standard(package)
     if (parts := sum(len(content.get(name, ())) for name in ("groups", "elements", "profiles"))) > MAX_PARTS:
-        raise FaultyPackage([Fault(_RESULT, f"er komen {parts} onderdelen uit, dat zijn er meer dan {MAX_PARTS}.")])
+        raise Faulty([Fault(_RESULT, f"er komen {parts} onderdelen uit, dat zijn er meer dan {MAX_PARTS}.")])
     try:
         file = StandardFile.model_validate(content)
     except ValidationError as errors:
-        raise FaultyPackage(
-            Fault(_RESULT, str(fault)) for fault in faults_of(errors, kept=(STATEMENT, REPEAT))
-        ) from None
+        raise Faulty(Fault(_RESULT, str(fault)) for fault in faults_of(errors, kept=(STATEMENT, REPEAT))) from None
     if faults := [Fault(_RESULT, f"{written(path)}: {message}") for path, message in findings(file)]:
-        raise FaultyPackage(faults)
+        raise Faulty(faults)
     return Draft(file, (*not_taken, *_unknown_keys(package)))
 
 

@@ -17,8 +17,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from app.core.shapes import Fault, Faulty
 from app.standards.case_exchange.format import CFItem, CFPackage, CFRubric, CFRubricCriterion, CFRubricCriterionLevel
-from app.standards.case_exchange.reading import Fault, FaultyPackage
 from app.standards.case_exchange.tree import Tree
 from app.standards.files.format import RADAR_TITLE
 from app.standards.rules.standard import KIND_WORDS, Kind
@@ -45,9 +45,9 @@ _KEYS_LEFT = ("conceptKeywords", "subject", "educationLevel", "statusStartDate",
 
 
 def foreign_standard(package: CFPackage) -> tuple[Data, list[str]]:
-    """The content of a `StandardFile`, and what was not taken; raises `FaultyPackage` when it has no items."""
+    """The content of a `StandardFile`, and what was not taken; raises `Faulty` when it has no items."""
     if not package.items:
-        raise FaultyPackage([Fault("CFItems", "er staan geen onderdelen in dit pakket.")])
+        raise Faulty([Fault("CFItems", "er staan geen onderdelen in dit pakket.")])
     reader = _Reader(package)
     return reader.standard(), reader.not_taken()
 

@@ -11,8 +11,9 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import Field, ValidationError
 
+from app.core.shapes import Fault, Faulty
 from app.standards.case_exchange.format import CFAssociation, CFItem, CFPackage, CFRubric, CFRubricCriterion
-from app.standards.case_exchange.reading import Fault, FaultyPackage, faults_of
+from app.standards.case_exchange.reading import faults_of
 from app.standards.case_exchange.tree import Tree, end, ranked
 from app.standards.case_exchange.words import FORMAT, KINDS, OURS, ROLES, Role
 from app.standards.files.format import (
@@ -126,11 +127,11 @@ def is_ours(package: CFPackage) -> bool:
 
 
 def own_standard(package: CFPackage) -> tuple[Data, list[str]]:
-    """The content of a `StandardFile`, and what was not taken; raises `FaultyPackage` with all faults."""
+    """The content of a `StandardFile`, and what was not taken; raises `Faulty` with all faults."""
     reader = _Reader(package)
     data = reader.standard()
     if reader.faults:
-        raise FaultyPackage(dict.fromkeys(reader.faults))
+        raise Faulty(dict.fromkeys(reader.faults))
     return data, reader.not_taken
 
 

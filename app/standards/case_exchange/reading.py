@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
 
-from app.core.yaml_text import Path, written
+from app.core.shapes import Fault, Faulty, Path, shape_findings, written
 from app.standards.case_exchange.format import CFPackage, Described
 
 MAX_BYTES = 10 * 1024 * 1024
@@ -24,87 +23,45 @@ SHOWN_CHARACTERS = 60
 
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _MESSAGES = {
-    "missing": "dit ontbreekt.",
-    "string_type": "hier hoort tekst.",
-    "string_too_short": "dit is leeg.",
-    "string_pattern_mismatch": "dit past niet bij het patroon {pattern}.",
-    "int_type": "hier hoort een geheel getal.",
-    "float_type": "hier hoort een getal.",
-    "finite_number": "hier hoort een gewoon getal.",
-    "bool_type": "hier hoort true of false.",
-    "list_type": "hier hoort een lijst.",
     "dict_type": "hier hoort een object.",
     "model_type": "hier hoort een object.",
-    "literal_error": "dit moet {expected} zijn.",
     "case_uuid": "hier hoort een UUID, zoals 8ed0b2ff-13fe-4d3f-9f2c-5a3b6c1d7e80.",
     "case_association_type": "dit is geen soort verband van CASE 1.1.",
     "case_date_time": "hier hoort een moment, zoals 2026-01-31T09:00:00Z.",
     "case_date": "hier hoort een datum, zoals 2026-01-31.",
-    "extra_forbidden": "deze sleutel bestaat hier niet.",
-    "too_long": "hier staan er meer dan {max_length}.",
-    "less_than_equal": "dit mag hoogstens {le} zijn.",
-    "too_short": "hier staat minstens {min_length} ding.",
-    "string_too_long": "dit is langer dan {max_length} tekens.",
-    "greater_than_equal": "dit moet minstens {ge} zijn.",
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Something wrong in a package: where (`CFItems[3].fullStatement`) and what, in Dutch."""
-
-    path: str
-    message: str
-
-    def __str__(self) -> str:
-        """One line."""
-        return f"{self.path}: {self.message}" if self.path else self.message
-
-
-class FaultyPackage(Exception):
-    """The package cannot be read; `faults` has everything that is wrong with it, its text the first of them."""
-
-    def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults = tuple(faults)
-        shown = [str(fault) for fault in self.faults[:SHOWN_FAULTS]]
-        if more := len(self.faults) - len(shown):
-            shown.append(f"… en nog {more}.")
-        super().__init__("\n".join(shown))
-
-
 def read_package(data: bytes) -> CFPackage:
-    """The package in this JSON, with its tree and its references checked; raises `FaultyPackage` with all faults.
+    """The package in this JSON, with its tree and its references checked; raises `Faulty` with all faults.
 
     A value that is null counts as absent. Some systems put the package in an object of its own; that is taken off.
     """
     if len(data) > MAX_BYTES:
-        raise FaultyPackage([Fault("", f"dit bestand is groter dan {MAX_BYTES // 1024 // 1024} MB.")])
+        raise Faulty([Fault("", f"dit bestand is groter dan {MAX_BYTES // 1024 // 1024} MB.")])
     if data.startswith(b"PK\x03\x04"):
-        raise FaultyPackage([Fault("", "dit is een zip-bestand: pak het eerst uit.")])
+        raise Faulty([Fault("", "dit is een zip-bestand: pak het eerst uit.")])
     content = _json(data)
     if isinstance(content, dict) and list(content) == ["CFPackage"]:
         content = content["CFPackage"]
     faults = list(_nonsense(content))
     if faults:
-        raise FaultyPackage(faults)
+        raise Faulty(faults)
     try:
         package = CFPackage.model_validate(content)
     except ValidationError as errors:
-        raise FaultyPackage(faults_of(errors)) from None
+        raise Faulty(faults_of(errors)) from None
     if (criteria := sum(len(rubric.CFRubricCriteria) for rubric in package.rubrics)) > MAX_CRITERIA:
-        raise FaultyPackage(
-            [Fault("CFRubrics", f"hier staan {criteria} criteria, dat zijn er meer dan {MAX_CRITERIA}.")]
-        )
+        raise Faulty([Fault("CFRubrics", f"hier staan {criteria} criteria, dat zijn er meer dan {MAX_CRITERIA}.")])
     if faults := [*_doubles(package), *_tree_faults(package)]:
-        raise FaultyPackage(faults)
+        raise Faulty(faults)
     return package
 
 
 def faults_of(errors: ValidationError, above: Path = (), kept: Iterable[str] = ()) -> Iterator[Fault]:
     """What pydantic found, in Dutch, with the place in the package (below `above`)."""
-    for error in errors.errors(include_url=False, include_input=False):
-        place: Path = (*above, *(step for step in error["loc"] if step not in ("[key]", *kept)))
-        yield Fault(_place(place), _in_dutch(error["type"], error.get("ctx", {})))
+    for path, what in shape_findings(errors, instead=_MESSAGES, left_out=("[key]", *kept)):
+        yield Fault(_place((*above, *path)), what)
 
 
 def _place(path: Path) -> str:
@@ -112,11 +69,6 @@ def _place(path: Path) -> str:
     return written(
         tuple(_NO_TEXT.sub("?", step[:SHOWN_CHARACTERS]) if isinstance(step, str) else step for step in path)
     )
-
-
-def _in_dutch(kind: str, context: Mapping[str, Any]) -> str:
-    message = _MESSAGES.get(kind, "deze waarde past hier niet.")
-    return message.format(**context).replace("' or '", "' of '")
 
 
 def _json(data: bytes) -> Any:
@@ -133,16 +85,16 @@ def _json(data: bytes) -> Any:
     try:
         content = json.loads(data.decode("utf-8-sig"), object_pairs_hook=pairs, parse_constant=_refuse)
     except UnicodeDecodeError:
-        raise FaultyPackage([Fault("", "dit bestand is geen UTF-8.")]) from None
+        raise Faulty([Fault("", "dit bestand is geen UTF-8.")]) from None
     except json.JSONDecodeError as error:
         where = f"regel {error.lineno}, kolom {error.colno}"
-        raise FaultyPackage([Fault("", f"dit is geen geldige JSON ({where}).")]) from None
+        raise Faulty([Fault("", f"dit is geen geldige JSON ({where}).")]) from None
     except RecursionError:
-        raise FaultyPackage([_too_deep()]) from None
+        raise Faulty([_too_deep()]) from None
     except ValueError:
-        raise FaultyPackage([Fault("", "hier staat een getal dat geen gewoon getal is.")]) from None
+        raise Faulty([Fault("", "hier staat een getal dat geen gewoon getal is.")]) from None
     if twice:
-        raise FaultyPackage(dict.fromkeys(twice))
+        raise Faulty(dict.fromkeys(twice))
     return content
 
 

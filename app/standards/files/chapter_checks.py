@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from app.core.yaml_text import Path
+from app.core.shapes import Path
 from app.standards.files.format import FileChapter, FileEntry, FileEntryItem, FileProfile, StandardFile
 
 Finding = tuple[Path, str]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from app.core.yaml_text import Path
+from app.core.shapes import Path
 from app.standards.files.chapter_checks import Finding, chapter_findings
 from app.standards.files.edition_checks import change_findings
 from app.standards.files.format import (

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from app.core.yaml_text import Mistake, Path
+from app.core.shapes import Fault, Path
+from app.core.yaml_text import fault_at
 from app.standards.files.format import FileEditionChange, StandardFile
 from app.standards.rules.standard import Standard
 
@@ -64,14 +65,15 @@ def _shape(path: Path, change: FileEditionChange) -> Iterator[tuple[Path, str]]:
             yield (*path, name), f"bij '{change.kind}' hoort hier {_COUNTS[wanted]}."
 
 
-def edition_mistakes(standards: Iterable[Standard]) -> tuple[Mistake, ...]:
-    """What does not fit between the editions of a folder; when nothing is wrong, following them comes to an end."""
+def edition_faults(standards: Iterable[Standard]) -> tuple[Fault, ...]:
+    """What does not fit between the editions of a folder, each at its file."""
+    return tuple(fault_at(f"{one.slug}.yaml", 1, "follows", what) for one, what in between_editions(standards))
+
+
+def between_editions(standards: Iterable[Standard]) -> Iterator[tuple[Standard, str]]:
+    """The editions that do not fit among the others, and why; when all do, following them comes to an end."""
     by_slug = {standard.slug: standard for standard in standards}
-    return tuple(
-        Mistake(f"{standard.slug}.yaml", 1, "follows", message)
-        for standard in by_slug.values()
-        for message in _between(standard, by_slug)
-    )
+    return ((one, what) for one in by_slug.values() for what in _between(one, by_slug))
 
 
 def _between(standard: Standard, by_slug: Mapping[str, Standard]) -> Iterator[str]:

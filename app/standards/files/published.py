@@ -5,7 +5,8 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 
-from app.core.yaml_text import Mistake
+from app.core.shapes import Fault
+from app.core.yaml_text import fault_at
 from app.standards.files.reading import register_files, standard_files
 
 FILE = "published.sha256"
@@ -17,21 +18,21 @@ def publish(folder: Path) -> None:
     (folder / FILE).write_text("".join(lines), encoding="utf-8", newline="\n")
 
 
-def changed_since(folder: Path) -> tuple[Mistake, ...]:
+def changed_since(folder: Path) -> tuple[Fault, ...]:
     """The published files that are not what they were, or that are gone; a new file is published by `publish`."""
     known = folder / FILE
     if not known.exists():
         return ()
-    mistakes = []
+    faults = []
     for line in known.read_text(encoding="utf-8").splitlines():
         digest, name = line.split("  ", 1)
         path = folder / name
         if not path.exists():
-            mistakes.append(Mistake(name, 1, "", "deze uitgebrachte editie is weg. Oude zelfscans hebben haar nodig."))
+            faults.append(fault_at(name, 1, "", "deze uitgebrachte editie is weg. Oude zelfscans hebben haar nodig."))
         elif _digest(path) != digest:
-            message = "deze editie is uitgebracht en verandert niet meer. Maak een nieuwe editie naast deze."
-            mistakes.append(Mistake(name, 1, "", message))
-    return tuple(mistakes)
+            what = "deze editie is uitgebracht en verandert niet meer. Maak een nieuwe editie naast deze."
+            faults.append(fault_at(name, 1, "", what))
+    return tuple(faults)
 
 
 def _digest(path: Path) -> str:

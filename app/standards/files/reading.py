@@ -2,49 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
-from app.core.yaml_text import Mistake, YamlText, read_yaml
-from app.core.yaml_text import Path as Place
+from app.core.shapes import Fault, Faulty, Finding, shape_findings
+from app.core.yaml_text import YamlText, fault_at, read_yaml
 from app.standards.files.building import build
 from app.standards.files.checks import findings
-from app.standards.files.edition_checks import edition_mistakes
+from app.standards.files.edition_checks import edition_faults
 from app.standards.files.format import REPEAT, STATEMENT, StandardFile
 from app.standards.rules.standard import Standard, in_order
 
-_MESSAGES = {
-    "missing": "dit ontbreekt.",
-    "extra_forbidden": "deze sleutel bestaat hier niet.",
-    "string_type": "hier hoort tekst (zet een getal tussen aanhalingstekens).",
-    "string_too_short": "dit is leeg.",
-    "string_too_long": "dit is langer dan {max_length} tekens.",
-    "string_pattern_mismatch": "dit past niet bij het patroon {pattern}.",
-    "int_type": "hier hoort een geheel getal.",
-    "greater_than_equal": "dit moet minstens {ge} zijn.",
-    "bool_type": "hier hoort true of false.",
-    "list_type": "hier hoort een lijst.",
-    "dict_type": "hier horen sleutels met waarden.",
-    "model_type": "hier horen sleutels met waarden.",
-    "literal_error": "dit moet {expected} zijn.",
-    "too_short": "hier staat minstens {min_length} ding.",
-}
+_MESSAGES = {"string_type": "hier hoort tekst (zet een getal tussen aanhalingstekens)."}
 _NOT_IN_THE_FILE = {STATEMENT, REPEAT, "[key]"}
 CROSSWALK = "crosswalk.yaml"
 """The file among the standards with what a level of one says about a level of another: see `crosswalk`."""
 REGISTER = "register-"
 """How the name of a file begins that has the rules of a register, and is no standard."""
-
-
-class FaultyStandard(Exception):
-    """One or more files are wrong; `mistakes` has them all."""
-
-    def __init__(self, mistakes: tuple[Mistake, ...]) -> None:
-        super().__init__("\n".join(str(mistake) for mistake in mistakes))
-        self.mistakes = mistakes
 
 
 def standard_files(folder: Path) -> list[Path]:
@@ -61,60 +37,49 @@ def _yaml_files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob("*") if path.suffix in (".yaml", ".yml"))
 
 
-def check_file(path: Path) -> tuple[Standard | None, tuple[Mistake, ...]]:
+def check_file(path: Path) -> tuple[Standard | None, tuple[Fault, ...]]:
     """The standard of a file, or None and everything that is wrong with it in the order of its lines."""
     try:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
-        return None, (Mistake(path.name, 1, "", "dit bestand is geen UTF-8."),)
+        return None, (fault_at(path.name, 1, "", "dit bestand is geen UTF-8."),)
     return check_text(text, path.name, path.stem)
 
 
-def check_text(text: str, file: str, slug: str | None = None) -> tuple[Standard | None, tuple[Mistake, ...]]:
+def check_text(text: str, file: str, slug: str | None = None) -> tuple[Standard | None, tuple[Fault, ...]]:
     """As `check_file`, for text that is already read; `slug` is what the file's name says that it should be."""
     source = read_yaml(text, file)
-    mistakes = list(source.mistakes)
+    faults = list(source.faults)
     if source.data is None:
-        return None, tuple(mistakes) or (Mistake(file, 1, "", "dit bestand is leeg."),)
+        return None, tuple(faults) or (fault_at(file, 1, "", "dit bestand is leeg."),)
     try:
         content = StandardFile.model_validate(source.data)
     except ValidationError as errors:
-        mistakes += shape_mistakes(source, errors)
+        faults += shape_faults(source, errors)
     else:
-        mistakes += [source.mistake(place, message) for place, message in findings(content)]
+        faults += [source.fault(path, what) for path, what in findings(content)]
         if slug is not None and content.slug != slug:
-            mistakes.append(source.mistake(("slug",), f"het bestand heet '{slug}': de slug moet hetzelfde zijn."))
-    if mistakes:
-        return None, tuple(sorted(mistakes, key=lambda mistake: mistake.line))
+            faults.append(source.fault(("slug",), f"het bestand heet '{slug}': de slug moet hetzelfde zijn."))
+    if faults:
+        return None, tuple(sorted(faults, key=lambda fault: fault.line))
     return build(content), ()
 
 
-def shape_mistakes(source: YamlText, errors: ValidationError) -> list[Mistake]:
+def shape_faults(source: YamlText, errors: ValidationError) -> list[Fault]:
     """What does not have the shape of the format, each with its line."""
-    return [source.mistake(place, message) for place, message in shape_findings(errors)]
+    return [source.fault(path, what) for path, what in file_findings(errors)]
 
 
-def shape_findings(errors: ValidationError) -> Iterator[tuple[Place, str]]:
-    """What does not have the shape of the format."""
-    for error in errors.errors(include_url=False, include_input=False):
-        place: Place = tuple(step for step in error["loc"] if step not in _NOT_IN_THE_FILE)
-        yield place, _in_dutch(error["type"], error["msg"], error.get("ctx", {}))
-
-
-def _in_dutch(kind: str, original: str, context: Mapping[str, Any]) -> str:
-    message = _MESSAGES.get(kind)
-    return (
-        message.format(**context).replace("' or '", "' of '")
-        if message
-        else f"deze waarde past hier niet ({original})."
-    )
+def file_findings(errors: ValidationError) -> Iterator[Finding]:
+    """What does not have the shape of a file in YAML."""
+    return shape_findings(errors, instead=_MESSAGES, left_out=_NOT_IN_THE_FILE)
 
 
 def read_standards(folder: Path) -> list[Standard]:
-    """All standards of a folder, in their order; raises `FaultyStandard` with the mistakes of every file."""
+    """All standards of a folder, in their order; raises `Faulty` with the faults of every file."""
     checked = [check_file(path) for path in standard_files(folder)]
     standards = [standard for standard, _ in checked if standard is not None]
-    mistakes = tuple(mistake for _, found in checked for mistake in found)
-    if mistakes := mistakes or edition_mistakes(standards):
-        raise FaultyStandard(mistakes)
+    faults = tuple(fault for _, found in checked for fault in found)
+    if faults := faults or edition_faults(standards):
+        raise Faulty(faults)
     return in_order(standards)

@@ -29,7 +29,7 @@ class DraftChanged(Conflict):
 
 
 def read_upload(organisation: Organisation, content: bytes, name: str) -> Taken:
-    """What is in an uploaded file, checked against the editions that there are; raises `FaultyUpload`."""
+    """What is in an uploaded file, checked against the editions that there are; raises `Faulty`."""
     return take(content, name, _published_files(organisation))
 
 
@@ -70,7 +70,7 @@ def publish(organisation: Organisation, own: OwnStandard, by: User, seen: str) -
     """From draft to an edition that people can choose and that never changes.
 
     `seen` is the digest of what the person looked at. Raises `DraftChanged`, `WrongStep`, `NoProfile`, and
-    `FaultyUpload` when it does not fit beside the editions that were published since.
+    `Faulty` when it does not fit beside the editions that were published since.
     """
     lock(organisation)
     db.session.refresh(own)

@@ -10,14 +10,14 @@ from typing import Any
 from pydantic import ValidationError
 
 from app.core.packed import UnfitContent
-from app.core.yaml_text import Mistake, Path, read_yaml, too_deep, written
+from app.core.shapes import Fault, Faulty, Finding, Path, written
+from app.core.yaml_text import fault_at, read_yaml, too_deep
 from app.standards.case_exchange.draft import draft_of, draft_text
-from app.standards.case_exchange.reading import FaultyPackage
 from app.standards.files.building import build
 from app.standards.files.checks import findings
-from app.standards.files.edition_checks import edition_mistakes
+from app.standards.files.edition_checks import between_editions
 from app.standards.files.format import FileChapter, FileEntry, FileEntryItem, StandardFile
-from app.standards.files.reading import shape_findings
+from app.standards.files.reading import file_findings
 from app.standards.files.text import file_text
 from app.standards.own.sheets import SHEETS
 from app.standards.own.workbook_reading import MOST_DEPTH, read_standard
@@ -35,28 +35,6 @@ _SHORT: dict[str, int] = {"title": 120, "edition": 40, "publisher": 120, "source
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _RESULT = "In de standaard die eruit komt"
 _TOO_SHORT = "hier staat minstens 1 ding."
-
-Finding = tuple[Path, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Something wrong: where a person finds it (a line, or a sheet and a cell), and what, in Dutch."""
-
-    place: str
-    message: str
-
-    def __str__(self) -> str:
-        """One sentence."""
-        return f"{self.place}: {self.message}" if self.place else self.message[:1].upper() + self.message[1:]
-
-
-class FaultyUpload(Exception):
-    """What was uploaded cannot be taken; `faults` has everything that is wrong with it."""
-
-    def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults = tuple(faults)
-        super().__init__("\n".join(str(fault) for fault in self.faults))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +57,12 @@ class _Said:
 
 
 def take(content: bytes, name: str, published: Sequence[Standard]) -> Taken:
-    """The standard in a file that is called `name`; raises `FaultyUpload` with all faults.
+    """The standard in a file that is called `name`; raises `Faulty` with all faults.
 
     `published` are the own standards of the organisation that it may follow, with the slugs of their files.
     """
     if len(content) > MOST_BYTES:
-        raise FaultyUpload([Fault("", "Dit bestand is te groot. Het mag hoogstens 10 MB zijn.")])
+        raise Faulty([Fault("", "Dit bestand is te groot. Het mag hoogstens 10 MB zijn.")])
     ending = name.rpartition(".")[2].casefold()
     if ending == "json":
         return _checked_package(content, published)
@@ -92,44 +70,36 @@ def take(content: bytes, name: str, published: Sequence[Standard]) -> Taken:
         return _checked(_workbook(content), published)
     if ending in ("yaml", "yml"):
         return _checked(_yaml(content), published)
-    raise FaultyUpload([Fault("", "Kies een bestand dat eindigt op .xlsx, .yaml of .json.")])
+    raise Faulty([Fault("", "Kies een bestand dat eindigt op .xlsx, .yaml of .json.")])
 
 
 def _yaml(content: bytes) -> _Said:
     if len(content) > MOST_YAML:
-        raise FaultyUpload([Fault("", "Dit YAML-bestand is te groot. Het mag hoogstens 2 MB zijn.")])
+        raise Faulty([Fault("", "Dit YAML-bestand is te groot. Het mag hoogstens 2 MB zijn.")])
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise FaultyUpload(
-            [Fault("", "Dit bestand is geen UTF-8. Sla het op als UTF-8 en probeer het nog eens.")]
-        ) from None
+        raise Faulty([Fault("", "Dit bestand is geen UTF-8. Sla het op als UTF-8 en probeer het nog eens.")]) from None
     if line := too_deep(text, MOST_NESTED):
-        raise FaultyUpload([Fault(f"Regel {line}", "hier staan te veel dingen in elkaar.")])
+        raise Faulty([Fault(f"Regel {line}", "hier staan te veel dingen in elkaar.")])
     read = read_yaml(text, "")
-    mistakes = read.mistakes or (() if read.data is not None else (Mistake("", 1, "", "dit bestand is leeg."),))
     if read.data is None:
-        raise FaultyUpload(_of_mistake(mistake)[1] for mistake in mistakes)
-    return _Said(
-        read.data,
-        [_of_mistake(mistake)[1] for mistake in mistakes],
-        lambda path, message: _of_mistake(read.mistake(path, message)),
-        text.replace("\r\n", "\n"),
-    )
+        raise Faulty(read.faults or [fault_at("", 1, "", "dit bestand is leeg.")])
 
+    def fault(path: Path, what: str) -> tuple[Any, Fault]:
+        found = read.fault(path, what)
+        return found.line, found
 
-def _of_mistake(mistake: Mistake) -> tuple[Any, Fault]:
-    place = f"Regel {mistake.line}" + (f" ({mistake.path})" if mistake.path else "")
-    return mistake.line, Fault(place, mistake.message)
+    return _Said(read.data, read.faults, fault, text.replace("\r\n", "\n"))
 
 
 def _workbook(content: bytes) -> _Said:
     try:
         filled = read_standard(content)
     except UnfitContent as unfit:
-        raise FaultyUpload([Fault("", str(unfit))]) from unfit
+        raise Faulty([Fault("", str(unfit))]) from unfit
     if filled.loose:
-        raise FaultyUpload(Fault(*one.split(": ", 1)) for one in filled.loose)
+        raise Faulty(filled.loose)
 
     def fault(path: Path, message: str) -> tuple[Any, Fault]:
         place = filled.place(path)
@@ -157,10 +127,10 @@ def _checked(said: _Said, published: Sequence[Standard]) -> Taken:
     try:
         file = StandardFile.model_validate(said.data)
     except ValidationError as errors:
-        raise FaultyUpload(_all(said, shape_findings(errors))) from None
+        raise Faulty(_all(said, file_findings(errors))) from None
     found = [*findings(file), *limit_findings(file)] or edition_findings(file, published)
     if faults := _all(said, found):
-        raise FaultyUpload(faults)
+        raise Faulty(faults)
     return Taken(file, _kept(said.source if said.source is not None else file_text(file)))
 
 
@@ -170,18 +140,15 @@ def _all(said: _Said, found: Iterable[Finding]) -> list[Fault]:
 
 
 def _checked_package(content: bytes, published: Sequence[Standard]) -> Taken:
-    try:
-        draft = draft_of(content)
-    except FaultyPackage as faulty:
-        raise FaultyUpload(Fault(fault.path, fault.message) for fault in faulty.faults) from faulty
+    draft = draft_of(content)
     if found := list(limit_findings(draft.file)) or list(edition_findings(draft.file, published)):
-        raise FaultyUpload(Fault(f"{_RESULT}, {written(path)}", message) for path, message in found)
+        raise Faulty(Fault(f"{_RESULT}, {written(path)}", message) for path, message in found)
     return Taken(draft.file, _kept(draft_text(draft)), draft.not_taken)
 
 
 def _kept(source: str) -> str:
     if len(source.encode()) > MOST_YAML:
-        raise FaultyUpload([Fault("", "Deze standaard is te groot. Als YAML mag hij hoogstens 2 MB zijn.")])
+        raise Faulty([Fault("", "Deze standaard is te groot. Als YAML mag hij hoogstens 2 MB zijn.")])
     return source
 
 
@@ -250,9 +217,9 @@ def edition_findings(file: StandardFile, published: Sequence[Standard]) -> Itera
     previous = next((one for one in published if one.slug == file.follows), None)
     if previous and not _is_higher(file.edition, previous.edition):
         yield ("edition",), f"de vorige editie is '{previous.edition}': deze moet hoger zijn."
-    for mistake in edition_mistakes([*published, build(file)]):
-        if mistake.file == f"{file.slug}.yaml":
-            yield ("follows",), mistake.message
+    for edition, what in between_editions([*published, build(file)]):
+        if edition.slug == file.slug:
+            yield ("follows",), what
 
 
 def _is_higher(edition: str, previous: str) -> bool:

@@ -12,6 +12,7 @@ from app.config import ROOT
 from app.core.addresses import id_in
 from app.core.htmx import go_to, render
 from app.core.problems import WrongStep
+from app.core.shapes import Fault, Faulty
 from app.core.sheets import MIMETYPE
 from app.core.yaml_text import read_yaml
 from app.people.access import allow
@@ -22,7 +23,7 @@ from app.standards.own import operations as own_operations
 from app.standards.own import queries as own_queries
 from app.standards.own.forms import SeenForm, StandardUploadForm
 from app.standards.own.operations import DraftChanged, NoProfile, SlugInUse
-from app.standards.own.uploads import MOST_BYTES, Fault, FaultyUpload, Taken
+from app.standards.own.uploads import MOST_BYTES, Taken
 from app.standards.own.workbook import next_edition, write_standard
 from app.standards.own_models import OwnStandard
 from app.standards.rules.editions import newest_editions
@@ -80,9 +81,9 @@ def _taken(form: StandardUploadForm) -> Taken | Sequence[Fault]:
     try:
         content = upload.stream.read(MOST_BYTES + 1)
         return own_operations.read_upload(current_user.organisation, content, upload.filename or "")
-    except FaultyUpload as faulty:
-        alone = len(faulty.faults) == 1 and not faulty.faults[0].place
-        form.file.errors = [str(faulty) if alone else _WRONG]
+    except Faulty as faulty:
+        alone = len(faulty.faults) == 1 and not faulty.faults[0].where
+        form.file.errors = [faulty.faults[0].sentence if alone else _WRONG]
         return () if alone else faulty.faults
 
 
@@ -164,8 +165,8 @@ def publish_standard(own_id: int) -> ResponseReturnValue:
         return _publish_page(own, form, 422)
     except WrongStep:
         abort(409)
-    except FaultyUpload as faulty:
-        form.form_errors.extend(str(fault) for fault in faulty.faults[:MOST_FAULTS])
+    except Faulty as faulty:
+        form.form_errors.extend(fault.sentence for fault in faulty.faults[:MOST_FAULTS])
         return _publish_page(own, form, 409)
     flash(f"{own.title}, editie {own.edition} is uitgebracht. Jullie mensen kunnen hem nu kiezen.", "success")
     return go_to(url_for("own.own_standard", own_id=own.id))

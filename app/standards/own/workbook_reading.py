@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.core.fields import clean
+from app.core.shapes import Fault, Path
 from app.core.sheets import NO_TEXT, Rows, cell_name, read_sheets
-from app.core.yaml_text import Path
 from app.standards.own import sheets as layout
 from app.standards.own.sheets import Column, Sheet
 
@@ -40,7 +40,7 @@ class FilledIn:
     data: dict[str, Any] = field(default_factory=dict)
     places: dict[Path, Place] = field(default_factory=dict)
     faults: list[tuple[Place, str]] = field(default_factory=list)
-    loose: list[str] = field(default_factory=list)
+    loose: list[Fault] = field(default_factory=list)
 
     def place(self, path: Path) -> Place:
         """The cell of a path, or of the nearest one above it."""
@@ -74,11 +74,12 @@ def read_standard(content: bytes) -> FilledIn:
         if title is not None:
             known[title] = rows
         elif name.strip().casefold() != layout.HELP.casefold() and rows:
-            loose.append(f"Werkblad {name[:40]}: dit werkblad kennen we niet. Haal het weg of geef het de goede naam.")
+            what = "dit werkblad kennen we niet. Haal het weg of geef het de goede naam."
+            loose.append(Fault(f"Werkblad {name[:40]}", what))
     reader = _Reader(known)
     for sheet in layout.SHEETS:
         if sheet.needed and sheet.title not in known:
-            loose.append(f"Werkblad {sheet.title}: dit werkblad ontbreekt.")
+            loose.append(Fault(f"Werkblad {sheet.title}", "dit werkblad ontbreekt."))
     reader.filled.loose = loose
     if not loose:
         reader.read()

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from app.core import clock
 from app.core.problems import WrongStep
-from app.dossiers.dossier import operations as file_operations
+from app.dossiers.dossier import operations
 from app.dossiers.dossier.assembling import assemble
 from app.dossiers.dossier.content import content_from
 from app.dossiers.dossier.packing import MissingFile, pdf_of, zip_of
@@ -24,7 +24,7 @@ from app.dossiers.rules import ActivityStatus, DossierStatus, ReportStatus
 from app.evidence import storage
 from app.evidence.queries import is_used
 from app.regulation.case import Verdict
-from app.regulation.dossier_file import case_of, read_objects
+from app.regulation.dossier_file.reading import case_of, read_objects
 from app.regulation.judging import judge
 from app.regulation.terms import PEKind, Status
 from tests.factories.dossiers import (
@@ -153,9 +153,9 @@ def test_a_dossier_is_handed_in_once(person):
     year = own(person)
     make_dossier(person)
     with pytest.raises(WrongStep, match="al ingeleverd"):
-        file_operations.hand_in(person, own(person))
+        operations.hand_in(own(person))
     with pytest.raises(WrongStep, match="al ingeleverd"):
-        file_operations.hand_in(person, year)
+        operations.hand_in(year)
 
 
 def test_c_may_hand_in_its_year_too_and_has_no_deadline(app):

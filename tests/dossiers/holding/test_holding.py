@@ -13,7 +13,7 @@ from app.core.db import db
 from app.dossiers.holding import operations
 from app.dossiers.holding.operations import AlreadyRegistered, NoHigherStatus, NotRegistered
 from app.dossiers.holding.position import position_of
-from app.dossiers.holding.queries import ended, held, open_year, registrant_of
+from app.dossiers.holding.queries import ended_in, held, open_year, registrant_of, registrations_of
 from app.dossiers.models import Registration
 from app.dossiers.standing.case import case_of
 from app.regulation.case import CaseAction
@@ -78,7 +78,7 @@ def test_what_ended_is_not_held_and_who_returns_keeps_the_number(person):
     made = make_registration(person, Status.C)
     operations.end_status(made, date(2026, 11, 20), "withdrawn")
     assert held(person, clock.today()) is None
-    assert ended(person) == [made]
+    assert ended_in(registrations_of(person), clock.today()) == [made]
     with pytest.raises(NotRegistered):
         operations.end_status(made, date(2026, 11, 20), "withdrawn")
     with pytest.raises(NotRegistered):

@@ -227,9 +227,9 @@ def test_a_workbook_is_added_whole_or_not_at_all(person):
 
 def test_what_is_alike_is_found_whatever_its_capitals(person):
     activity = make_pe_activity(person, title="Workshop Leegstand", held_on=THIS_YEAR)
-    assert queries.like(person, PEKind.WORKSHOP, THIS_YEAR, "workshop leegstand") is activity
-    assert queries.like(person, PEKind.WORKSHOP, THIS_YEAR, "workshop leegstand", activity) is None
-    assert queries.like(make_person(), PEKind.WORKSHOP, THIS_YEAR, "workshop leegstand") is None
+    assert years_of(person).twin_of(WORKSHOP) is activity
+    assert years_of(person).twin_of(WORKSHOP, activity) is None
+    assert years_of(person).twin_of(replace(WORKSHOP, title="Workshop bezetting")) is None
 
 
 def test_more_network_points_than_count_are_said(person):

@@ -8,10 +8,11 @@ import pytest
 
 from app.core import clock
 from app.core.problems import WrongStep
+from app.core.saving import SaveConflict
 from app.dossiers.holding.position import own_year, position_of
 from app.dossiers.models import PracticeReport
 from app.dossiers.reports import operations
-from app.dossiers.reports.operations import NothingWritten, SaveConflict, TooEarly
+from app.dossiers.reports.operations import NothingWritten, TooEarly
 from app.dossiers.reports.queries import report_of
 from app.dossiers.rules import ReportStatus
 from app.dossiers.standing.case import case_of

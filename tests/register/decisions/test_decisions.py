@@ -10,7 +10,7 @@ from app.core import clock
 from app.core.db import db
 from app.core.problems import WrongStep
 from app.dossiers.holding.operations import AlreadyRegistered, enter_status
-from app.dossiers.holding.queries import ended, held, registrant_of
+from app.dossiers.holding.queries import ended_in, held, registrant_of, registrations_of
 from app.dossiers.models import Dossier
 from app.dossiers.rules import DossierStatus
 from app.people import operations as people
@@ -308,7 +308,7 @@ def test_a_status_is_held_until_the_day_on_which_it_ends(app, client_for):
         enter_status(person, proposal.register, Status.C, TODAY)
     with clock.fixed(datetime(2026, 12, 31, 9, tzinfo=UTC)):
         assert held(person, clock.today()) is None
-        assert ended(person) == [proposal.registration]
+        assert ended_in(registrations_of(person), clock.today()) == [proposal.registration]
         assert entries(last) == []
 
 

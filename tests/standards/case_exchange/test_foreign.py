@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from app.core.shapes import Faulty
 from app.standards.case_exchange.draft import Draft, draft_of, draft_text
-from app.standards.case_exchange.reading import FaultyPackage
 from app.standards.case_exchange.writing import as_case, case_text
 from app.standards.files.building import build
 from app.standards.files.reading import check_text
@@ -176,13 +176,13 @@ def test_a_draft_of_another_system_goes_out_and_comes_back_as_ours() -> None:
 
 
 def test_a_framework_without_items_is_refused() -> None:
-    with pytest.raises(FaultyPackage, match="er staan geen onderdelen in dit pakket"):
+    with pytest.raises(Faulty, match="er staan geen onderdelen in dit pakket"):
         draft({"CFDocument": foreign()["CFDocument"]})
 
 
 def test_a_framework_that_is_no_standard_by_its_size_is_refused() -> None:
     package = {"CFDocument": foreign()["CFDocument"], "CFItems": [item(n, f"Zin {n}") for n in range(2, 2500)]}
-    with pytest.raises(FaultyPackage, match="meer dan 2000"):
+    with pytest.raises(Faulty, match="meer dan 2000"):
         draft(package)
 
 

@@ -13,9 +13,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from app.core.shapes import Faulty
 from app.standards.case_exchange import reading as case_reading
 from app.standards.case_exchange.draft import draft_of
-from app.standards.case_exchange.reading import MAX_BYTES, MAX_ITEMS, FaultyPackage
+from app.standards.case_exchange.reading import MAX_BYTES, MAX_ITEMS
 from app.standards.case_exchange.writing import as_case, case_text
 from app.standards.files.building import build
 from tests.standards.case_exchange.packages import as_bytes, association, child, described, foreign, item
@@ -25,7 +26,7 @@ OURS = json.loads(case_text(as_case(sample("mini"))))
 
 
 def faults(data: bytes | Any) -> list[str]:
-    with pytest.raises(FaultyPackage) as refused:
+    with pytest.raises(Faulty) as refused:
         draft_of(data if isinstance(data, bytes) else as_bytes(data))
     return [str(fault) for fault in refused.value.faults]
 
@@ -126,10 +127,10 @@ def test_too_many_criteria_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_message_names_the_first_faults_and_counts_the_rest() -> None:
     package = changed(lambda one: one.update(CFItems=[1] * 60))
-    with pytest.raises(FaultyPackage) as refused:
+    with pytest.raises(Faulty) as refused:
         draft_of(as_bytes(package))
     assert len(refused.value.faults) == 60
-    assert str(refused.value).endswith("CFItems[49]: hier hoort een object.\n… en nog 10.")
+    assert refused.value.told(50).endswith("CFItems[49]: hier hoort een object.\n… en nog 10.")
 
 
 @pytest.mark.parametrize("shape", ["ring", "chain", "star"])
@@ -143,7 +144,7 @@ def test_a_large_tree_of_any_shape_is_decided_soon(shape: str) -> None:
     }
     data = as_bytes(package)
     begin = time.perf_counter()
-    with suppress(FaultyPackage):
+    with suppress(Faulty):
         draft_of(data)
     assert time.perf_counter() - begin < 20
 
@@ -247,14 +248,14 @@ def test_a_spoilt_package_gives_a_draft_or_the_one_clear_error(which: str, data:
                 if other == "anything"
                 else copy.deepcopy(source.get(at) if isinstance(source, dict) else None)
             )
-    with suppress(FaultyPackage):
+    with suppress(Faulty):
         assert draft_of(json.dumps(package).encode()).file.elements
 
 
 @settings(max_examples=100, deadline=None)
 @given(st.binary(max_size=60) | anything.map(lambda one: json.dumps(one).encode()))
 def test_nonsense_gives_the_one_clear_error(data: bytes) -> None:
-    with pytest.raises(FaultyPackage):
+    with pytest.raises(Faulty):
         draft_of(data)
 
 

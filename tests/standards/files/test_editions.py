@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from app.standards import library as queries
-from app.standards.files.edition_checks import edition_mistakes
+from app.standards.files.edition_checks import edition_faults
 from app.standards.files.published import changed_since, publish
 from app.standards.files.reading import check_text, read_standards
 from app.standards.library import FOLDER, get_standard
@@ -38,14 +38,14 @@ def mistakes_in(old: str, new: str) -> list[str]:
     """What the check says of the second edition when a piece of its text is replaced."""
     assert old in TEXT
     _, mistakes = check_text(TEXT.replace(old, new, 1), f"{VAK_2027}.yaml", VAK_2027)
-    return [f"{one.path}: {one.message}" for one in mistakes]
+    return [str(one).split(": ", 1)[1] for one in mistakes]
 
 
 def between(old: str, new: str) -> list[str]:
     """As `mistakes_in`, for what shows beside the first edition only."""
     changed, mistakes = check_text(TEXT.replace(old, new, 1), f"{VAK_2027}.yaml", VAK_2027)
     assert changed is not None, mistakes
-    return [one.message for one in edition_mistakes((get_standard(VAK), changed))]
+    return [one.what for one in edition_faults((get_standard(VAK), changed))]
 
 
 @pytest.mark.parametrize("slug", [VAK_2027, HR21_2027])
@@ -188,8 +188,8 @@ def test_a_published_file_that_is_edited_or_gone_is_a_mistake(tmp_path) -> None:
         file.write("\n")
     (tmp_path / "four-levels.yaml").unlink()
     gone, edited = changed_since(tmp_path)
-    assert "is weg" in gone.message
-    assert edited.message == "deze editie is uitgebracht en verandert niet meer. Maak een nieuwe editie naast deze."
+    assert "is weg" in gone.what
+    assert edited.what == "deze editie is uitgebracht en verandert niet meer. Maak een nieuwe editie naast deze."
 
 
 def test_the_command_renews_what_is_published(app, monkeypatch, tmp_path) -> None:

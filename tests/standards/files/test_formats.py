@@ -9,8 +9,9 @@ import jsonschema
 import pytest
 import yaml
 
+from app.core.shapes import Faulty
 from app.standards.files.format import RADAR_TITLE, json_schema
-from app.standards.files.reading import FaultyStandard, check_file, check_text, read_standards
+from app.standards.files.reading import check_file, check_text, read_standards
 from tests.standards.samples import DATA
 
 MINI = (DATA / "mini.yaml").read_text(encoding="utf-8")
@@ -151,9 +152,9 @@ def test_a_folder_with_faulty_files_names_the_mistakes_of_all_of_them(tmp_path: 
     (tmp_path / "mini.yaml").write_text(MINI, encoding="utf-8")
     (tmp_path / "a.yaml").write_text("slug: [\n", encoding="utf-8")
     (tmp_path / "b.yml").write_text("slug: b\n", encoding="utf-8")
-    with pytest.raises(FaultyStandard) as caught:
+    with pytest.raises(Faulty) as caught:
         read_standards(tmp_path)
-    assert {mistake.file for mistake in caught.value.mistakes} == {"a.yaml", "b.yml"}
+    assert {fault.where.split(":")[0] for fault in caught.value.faults} == {"a.yaml", "b.yml"}
 
 
 def test_the_json_schema_is_one_and_accepts_the_samples() -> None:

@@ -11,12 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from openpyxl import Workbook, load_workbook
 
 from app.config import ROOT
+from app.core.shapes import Faulty
 from app.core.yaml_text import read_yaml
 from app.standards.files.format import StandardFile
 from app.standards.files.reading import standard_files
 from app.standards.files.text import file_text
 from app.standards.own.sheets import SHEETS
-from app.standards.own.uploads import FaultyUpload, take
+from app.standards.own.uploads import take
 from app.standards.own.workbook import write_standard
 from app.standards.own.workbook_reading import read_standard
 from tests.standards.generated import standards
@@ -47,9 +48,9 @@ def saved(book: Workbook) -> bytes:
 
 
 def faults(content: bytes) -> list[str]:
-    with pytest.raises(FaultyUpload) as refused:
+    with pytest.raises(Faulty) as refused:
         take(content, "standaard.xlsx", [])
-    return [str(fault) for fault in refused.value.faults]
+    return [fault.sentence for fault in refused.value.faults]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

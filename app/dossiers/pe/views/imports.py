@@ -20,7 +20,8 @@ from app.dossiers.pe.forms import ConfirmForm
 from app.dossiers.pe.pages import PEYears
 from app.dossiers.pe.rules import Facts, key_of
 from app.dossiers.pe.views.ground import blueprint, not_registered, own_years
-from app.dossiers.pe.workbook import FaultyWorkbook, read_workbook, write_workbook
+from app.dossiers.pe.workbook import write_workbook
+from app.dossiers.pe.workbook_reading import FaultyWorkbook, read_workbook
 from app.dossiers.rules import ApprovalStatus
 from app.people.access import allow
 from app.people.rules import RoleName

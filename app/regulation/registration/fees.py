@@ -12,7 +12,6 @@ from enum import StrEnum
 from typing import Literal
 
 from app.regulation.edition import RegisterRules
-from app.regulation.entry import status_below
 from app.regulation.terms import Status
 from app.regulation.wording import listed
 
@@ -121,7 +120,7 @@ def _audit(status: Status, event: FeeEvent, rules: RegisterRules, clauses: list[
     """The audit line of the status for every event but the yearly one; None when nobody can go up to it (A-45)."""
     if event is FeeEvent.YEARLY:
         return NOTHING
-    if event is FeeEvent.UPGRADE and status_below(status, rules) is None:
+    if event is FeeEvent.UPGRADE and rules.status(status).below is None:
         return None
     clauses += [rules.status(status).audit_clause, rules.fees.audit_clause]
     return rules.status(status).audit_amount

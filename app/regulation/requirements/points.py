@@ -14,51 +14,9 @@ from math import ceil
 from app.regulation.case import Activity, ActivityPoints, Case, PECalculation, PESetting
 from app.regulation.dates import pe_year_ending
 from app.regulation.edition import PERow, RegisterRules
+from app.regulation.requirements.weighing import NOT_APPROVED, PLANNED, TOGETHER, Weighed, weigh
 from app.regulation.terms import PEKind
 from app.regulation.wording import day_text, number_text, points_text
-
-OUTSIDE = "buiten PE-jaar"
-OTHER_REGISTER = "niet voor dit register"
-OTHER_ROLE = "niet voor deze rol"
-NOT_APPROVED = "niet goedgekeurd"
-PLANNED = "gepland"
-TOGETHER = "samengeteld per soort"
-NO_HOURS = "uren ontbreken"
-
-_ROLES = {"kernteamlid": "kernteamleden", "deelnemer": "deelnemers"}
-
-
-class _Weighed:
-    """An activity on its way to its points."""
-
-    __slots__ = (
-        "activity",
-        "explain",
-        "half_days",
-        "index",
-        "network",
-        "points",
-        "possible",
-        "readings",
-        "reason",
-        "row",
-    )
-
-    def __init__(self, index: int, activity: Activity, row: PERow) -> None:
-        self.index, self.activity, self.row = index, activity, row
-        self.points = self.half_days = self.possible = 0
-        self.reason: str | None = None
-        self.explain = ""
-        self.readings: tuple[str, ...] = ()
-        self.network = row.network if activity.network is None else activity.network
-
-    def nothing(self, reason: str, explain: str, *readings: str) -> None:
-        """It is worth nothing, for a reason."""
-        self.points, self.half_days, self.reason, self.explain, self.readings = 0, 0, reason, explain, readings
-
-    def worth(self, points: int, explain: str, *readings: str) -> None:
-        """It is worth so many points."""
-        self.points, self.explain, self.readings = points, explain, readings
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +43,7 @@ def pe_setting(case: Case) -> PESetting:
 
 def pe_points(activities: Sequence[Activity], setting: PESetting, rules: RegisterRules) -> PECalculation:
     """The points of each activity and together; the order of the activities makes no difference to any total."""
-    found = [_weigh(index, one, setting, rules) for index, one in enumerate(activities, 1)]
+    found = [weigh(index, one, setting, rules) for index, one in enumerate(activities, 1)]
     room = rules.status(setting.status).network_max if setting.status else None
     pools = [*_day_pools(found), *_hour_pools(found, setting)]
     if pools:
@@ -123,123 +81,6 @@ def gain(activity: Activity, others: Sequence[Activity], setting: PESetting, rul
     )  # fmt: skip
 
 
-def _weigh(index: int, activity: Activity, setting: PESetting, rules: RegisterRules) -> _Weighed:
-    row = rules.rows[activity.kind]
-    one = _Weighed(index, activity, row)
-    if activity.date not in setting.year:
-        year = setting.year
-        one.nothing(OUTSIDE, f"Deze dag valt niet in het PE-jaar van {year.words}.", "A-13")
-    elif row.register is not None and row.register is not setting.register:
-        one.nothing(OTHER_REGISTER, f"Deze activiteit telt alleen in het register {row.register}.", "A-40")
-    elif row.audience and not any(getattr(setting.roles, role) for role in row.audience):
-        whom = " en ".join(_ROLES[role] for role in row.audience)
-        one.nothing(OTHER_ROLE, f"Deze activiteit telt alleen voor {whom}.", "A-21")
-    elif row.approval != "none" and not _approved(activity, row, setting):
-        _refuse(one)
-    else:
-        _FORMULAS[row.formula](one)
-    return one
-
-
-def _approved(activity: Activity, row: PERow, setting: PESetting) -> bool:
-    if row.approval == "organiser" and activity.clok:
-        return True
-    return activity.approved_on is not None and activity.approved_on <= setting.on
-
-
-def _refuse(one: _Weighed) -> None:
-    if one.row.approval == "organiser":
-        one.nothing(NOT_APPROVED, "CLOK organiseert dit niet, en de Kwaliteitscommissie keurde het niet goed.", "A-27")
-    else:
-        one.nothing(NOT_APPROVED, "De Kwaliteitscommissie heeft deze activiteit niet goedgekeurd.", "A-28")
-
-
-def _performance(one: _Weighed) -> None:
-    hours, row = one.activity.hours, one.row
-    if hours is None:
-        one.nothing(NO_HOURS, "Vul in hoeveel uur het was.", "A-26")
-    elif hours >= row.hours:
-        one.worth(row.points, f"Een optreden van minstens {row.hours} uur: {points_text(row.points)}.", "A-26")
-    else:
-        one.nothing(
-            f"minder dan {row.hours} uur: menselijk oordeel",
-            f"{number_text(hours)} uur is minder dan {row.hours} uur. Een mens beslist of dit punten geeft.",
-            "A-26",
-        )
-        one.possible = row.points if hours > 0 else 0
-
-
-def _half_day(one: _Weighed) -> None:
-    hours, row = one.activity.hours, one.row
-    if hours is None:
-        one.nothing(NO_HOURS, "Vul in hoeveel uur het was.", "A-25")
-    elif hours < row.hours:
-        one.nothing(
-            f"minder dan {row.hours} uur",
-            f"{number_text(hours)} uur is korter dan een dagdeel van {row.hours} uur.",
-            "A-25",
-        )
-    else:
-        one.half_days = min(int(hours // row.hours), row.most)
-        what = "1 dagdeel" if one.half_days == 1 else f"{one.half_days} dagdelen"
-        points = one.half_days * row.points
-        one.worth(points, f"{number_text(hours)} uur is {what}: {points_text(points)}.", "A-25")
-
-
-def _fixed(one: _Weighed) -> None:
-    one.worth(one.row.points, f"Elke keer {points_text(one.row.points)}.")
-
-
-def _text(one: _Weighed) -> None:
-    words, row = one.activity.words, one.row
-    if words is None:
-        one.nothing("aantal woorden ontbreekt", "Vul in hoeveel woorden je stuk heeft.", "A-47")
-    elif words < row.words:
-        one.nothing("te weinig woorden", f"{words} woorden is minder dan {row.words}.", "A-47")
-    else:
-        one.worth(row.points, f"{words} woorden is genoeg: {points_text(row.points)}.", "A-47")
-
-
-def _block(one: _Weighed) -> None:
-    months, row = one.activity.consecutive_months or 0, one.row
-    blocks = months // row.months
-    if blocks < 1:
-        explain = f"Dit telt vanaf {row.months} maanden achter elkaar; het waren er {months}."
-        one.nothing(f"geen {row.months} maanden aansluitend", explain, "A-46")
-    else:
-        what = f"{blocks} keer {row.months} maanden" if blocks > 1 else f"{row.months} maanden"
-        one.worth(blocks * row.points, f"{what} achter elkaar: {points_text(blocks * row.points)}.", "A-46")
-
-
-def _granted(one: _Weighed) -> None:
-    points = one.activity.granted_points
-    if not points:
-        one.nothing("geen punten toegekend", "De Kwaliteitscommissie heeft hier geen punten aan gegeven.", "A-28")
-    else:
-        one.worth(points, f"De Kwaliteitscommissie gaf {points_text(points)}.", "A-28")
-
-
-def _hours(one: _Weighed) -> None:
-    """Weighed with the others of its kind, in `_hour_pools`."""
-    hours = one.activity.hours
-    if hours is None:
-        one.nothing(NO_HOURS, "Vul in hoeveel uur het was.", "A-24")
-    else:
-        one.reason = TOGETHER
-        one.worth(0, f"{number_text(hours)} uur, opgeteld bij de andere uren van deze soort.", "A-23", "A-24")
-
-
-_FORMULAS = {
-    "performance": _performance,
-    "half_day": _half_day,
-    "fixed": _fixed,
-    "text": _text,
-    "block": _block,
-    "granted": _granted,
-    "hours": _hours,
-}
-
-
 class _Pool:
     """Points that a limit leaves to several activities together, some of them for the network and some not.
 
@@ -249,7 +90,7 @@ class _Pool:
 
     __slots__ = ("day", "least", "most", "network", "others", "step", "total")
 
-    def __init__(self, members: Sequence[_Weighed], total: int, step: int, sizes: Sequence[int]) -> None:
+    def __init__(self, members: Sequence[Weighed], total: int, step: int, sizes: Sequence[int]) -> None:
         """`sizes` are the points that network and others could each fill; `step` the points of one unit."""
         self.day = members[0].activity.date
         self.network = [one for one in members if one.network]
@@ -272,7 +113,7 @@ def _share(pools: list[_Pool], room: int | None) -> None:
         _hand_out(pool.others, pool.total - pool.least - share, pool.step)
 
 
-def _hand_out(members: list[_Weighed], points: int, step: int) -> None:
+def _hand_out(members: list[Weighed], points: int, step: int) -> None:
     """By the hour, all on the first; by the half-day, each what it is worth as long as there is room."""
     for one in members:
         if one.half_days:
@@ -289,8 +130,8 @@ def _hand_out(members: list[_Weighed], points: int, step: int) -> None:
         points -= worth
 
 
-def _day_pools(found: list[_Weighed]) -> list[_Pool]:
-    days: dict[object, list[_Weighed]] = {}
+def _day_pools(found: list[Weighed]) -> list[_Pool]:
+    days: dict[object, list[Weighed]] = {}
     for one in found:
         if one.half_days:
             days.setdefault(one.activity.date, []).append(one)
@@ -309,10 +150,10 @@ def _day_pools(found: list[_Weighed]) -> list[_Pool]:
     return pools
 
 
-def _hour_pools(found: list[_Weighed], setting: PESetting) -> list[_Pool]:
-    kinds: dict[PEKind, list[_Weighed]] = {}
+def _hour_pools(found: list[Weighed], setting: PESetting) -> list[_Pool]:
+    kinds: dict[PEKind, list[Weighed]] = {}
     for one in found:
-        if one.reason is TOGETHER:
+        if one.together:
             kinds.setdefault(one.row.kind, []).append(one)
     pools = []
     for members in kinds.values():
@@ -338,17 +179,17 @@ def _hour_pools(found: list[_Weighed], setting: PESetting) -> list[_Pool]:
     return pools
 
 
-def _by_the_hour(members: list[_Weighed], row: PERow) -> int:
+def _by_the_hour(members: list[Weighed], row: PERow) -> int:
     hours = sum((one.activity.hours or 0 for one in members), Decimal(0))
     return min(row.most, int(hours // row.hours) * row.points)
 
 
-def _half_rounded_up(members: list[_Weighed], row: PERow, network: bool) -> int:
+def _half_rounded_up(members: list[Weighed], row: PERow, network: bool) -> int:
     hours = sum((one.activity.hours or 0 for one in members if one.network is network), Decimal(0))
     return ceil(hours / row.hours) * row.points
 
 
-def _counted(one: _Weighed, setting: PESetting, rules: RegisterRules) -> ActivityPoints:
+def _counted(one: Weighed, setting: PESetting, rules: RegisterRules) -> ActivityPoints:
     activity, row = one.activity, one.row
     clauses: tuple[str, ...] = (row.clause,)
     warnings: tuple[str, ...] = ()
@@ -365,5 +206,5 @@ def _counted(one: _Weighed, setting: PESetting, rules: RegisterRules) -> Activit
         explain = f"{explain} Gepland: telt mee vanaf {day_text(activity.date)}."
     return ActivityPoints(
         one.index, activity.kind, activity.date, points, planned, reason, one.network, explain, clauses, one.readings,
-        warnings, one.reason is NOT_APPROVED, one.possible > 0, activity.ref,
+        warnings, one.reason is NOT_APPROVED, one.possible > 0, one.together, activity.ref,
     )  # fmt: skip

@@ -9,10 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from app.regulation.case import Case, PECalculation, PracticeReport, Requirement, Verdict
+from app.regulation.case import (
+    Case,
+    Due,
+    NetworkCounted,
+    PECalculation,
+    PointsCounted,
+    PracticeReport,
+    Requirement,
+    Verdict,
+)
 from app.regulation.dates import DAY, PEYear, add_months
 from app.regulation.edition import Portfolio, RegisterRules, StatusRules
-from app.regulation.entry import has_leergang
+from app.regulation.requirements.entry import has_leergang
+from app.regulation.terms import RequirementKey
 from app.regulation.wording import day_text, points_text
 
 _NO_REPORT = PracticeReport()
@@ -24,7 +34,7 @@ def renewal_requirements(
     """The requirements of keeping a status for another year."""
     year = points.year
     yield _declaration(case, held, year)
-    yield points_requirement("pe_punten", case, held, points, rules)
+    yield points_requirement(RequirementKey.POINTS, case, held, points, rules)
     if held.network_clause is not None:
         yield _network(case, held, points, rules)
     yield _balance(points, rules)
@@ -37,13 +47,11 @@ def renewal_requirements(
 
 
 def points_requirement(
-    key: str, case: Case, held: StatusRules, points: PECalculation, rules: RegisterRules
+    key: RequirementKey, case: Case, held: StatusRules, points: PECalculation, rules: RegisterRules
 ) -> Requirement:
     """Whether there are points enough for a status in a PE year; with the exemption after the Leergang."""
     year, counted = points.year, counted_points(held, points)
-    numbers: dict[str, int | date] = {
-        "counted": counted, "required": held.pe_points, "total": points.total, "planned": points.planned,
-    }  # fmt: skip
+    numbers = PointsCounted(counted, held.pe_points, points.total, points.planned)
     clauses = [held.pe_clause, *sorted({clause for one in points.activities for clause in one.clauses})]
     readings = {"A-13", "A-31", *(reading for one in points.activities for reading in one.readings)}
     explain = [*_sums(points, rules), *_cap(held, points, counted)]
@@ -54,25 +62,26 @@ def points_requirement(
         missing = (f"{points_text(short)} vóór {day_text(year.end)}.",)
         if points.planned:
             explain.append(f"Gepland: nog {points_text(points.planned)}.")
+    remarks = []
     exempt = exemption(case, held, year)
     if exempt is Verdict.EXEMPT:
         clauses += held.exemption_clauses
         readings |= {"A-09", "A-10", "A-12"}
         verdict, missing = Verdict.EXEMPT, ()
-        explain.append("Je bent dit jaar vrijgesteld: je kreeg de status binnen een jaar na de Leergang.")
+        remarks.append("Je bent dit jaar vrijgesteld: je kreeg de status binnen een jaar na de Leergang.")
     elif exempt is Verdict.HUMAN:
         clauses += rules.general.exemption
         readings |= {"A-09", "A-11"}
-        explain.append("Of de Leergang je vrijstelt, is niet duidelijk. Een mens beslist.")
+        remarks.append("Of de Leergang je vrijstelt, is niet duidelijk. Een mens beslist.")
         if verdict is Verdict.NOT_MET:
             verdict = Verdict.HUMAN
     if verdict is Verdict.NOT_MET and 0 < short <= points.could_be_granted:
         verdict = Verdict.HUMAN
-        explain.append("Over een activiteit beslist een mens; daarmee kan het genoeg worden.")
+        remarks.append("Over een activiteit beslist een mens; daarmee kan het genoeg worden.")
     return Requirement(
-        key, verdict, tuple(dict.fromkeys(clauses)), tuple(explain), tuple(sorted(readings)), numbers, missing,
+        key, verdict, tuple(dict.fromkeys(clauses)), (*explain, *remarks), tuple(sorted(readings)), numbers, missing,
         year.end - DAY if short > 0 and verdict is not Verdict.EXEMPT else None,
-        tuple(warning for one in points.activities for warning in one.warnings),
+        tuple(warning for one in points.activities for warning in one.warnings), tuple(remarks),
     )  # fmt: skip
 
 
@@ -126,19 +135,18 @@ def _declaration(case: Case, held: StatusRules, year: PEYear) -> Requirement:
     clauses = (held.declaration_clause,)
     if verdict is Verdict.MET:
         text = "Je hebt verklaard dat je de functie nog hebt."
-        return Requirement("verklaring", verdict, clauses, (text,), ("A-33",))
+        return Requirement(RequirementKey.DECLARATION, verdict, clauses, (text,), ("A-33",))
     text = "De verklaring dat je de functie nog hebt, is er niet."
     missing = "Het formulier Verklaring nog in functie."
-    return Requirement("verklaring", verdict, clauses, (text,), ("A-33",), missing=(missing,), by=year.end - DAY)
+    return Requirement(
+        RequirementKey.DECLARATION, verdict, clauses, (text,), ("A-33",), missing=(missing,), by=year.end - DAY
+    )
 
 
 def _network(case: Case, held: StatusRules, points: PECalculation, rules: RegisterRules) -> Requirement:
     least, most = held.network_min or 0, held.network_max or 0
     verdict = _by_the_day(case, points.year, points.network >= least)
-    numbers: dict[str, int | date] = {
-        "network": points.network, "network_counted": min(points.network, most), "min": least, "max": most,
-        "planned": points.planned_network,
-    }  # fmt: skip
+    numbers = NetworkCounted(points.network, min(points.network, most), least, most, points.planned_network)
     explain = [
         f"Je hebt {points.network} netwerkpunten. Nodig zijn er minstens {least}; er tellen er hooguit {most} mee."
     ]
@@ -150,7 +158,7 @@ def _network(case: Case, held: StatusRules, points: PECalculation, rules: Regist
         verdict = Verdict.HUMAN if verdict is Verdict.NOT_MET else verdict
     short = least - points.network
     return Requirement(
-        "netwerkpunten", verdict, tuple(clauses), tuple(explain), tuple(readings), numbers,
+        RequirementKey.NETWORK, verdict, tuple(clauses), tuple(explain), tuple(readings), numbers,
         (f"{points_text(short)} voor het netwerk, vóór {day_text(points.year.end)}.",) if short > 0 else (),
         points.year.end - DAY if short > 0 else None,
     )  # fmt: skip
@@ -160,7 +168,11 @@ def _balance(points: PECalculation, rules: RegisterRules) -> Requirement:
     spread = ", ".join(f"{rules.rows[kind].title} {number}" for kind, number in sorted(points.by_kind.items()))
     text = f"Zo zijn je punten verdeeld: {spread}." if spread else "Er zijn nog geen punten om te verdelen."
     return Requirement(
-        "evenwicht", Verdict.HUMAN, (rules.general.balance,), (text, "Een mens kijkt naar de spreiding."), ("A-32",)
+        RequirementKey.BALANCE,
+        Verdict.HUMAN,
+        (rules.general.balance,),
+        (text, "Een mens kijkt naar de spreiding."),
+        ("A-32",),
     )
 
 
@@ -169,21 +181,21 @@ def _portfolio(case: Case, clauses: Portfolio, year: PEYear, rules: RegisterRule
     attended = attended_on(case, year)
     yield _approved(case, report, clauses, year, rules)
     yield _simple(
-        "praktijkverslag", case, year, report.report_written, (clauses.clause,), "Het praktijkverslag is geschreven.",
-        "Het praktijkverslag is er nog niet.", "Het praktijkverslag.", ("A-34",),
+        RequirementKey.REPORT_WRITTEN, case, year, report.report_written, (clauses.clause,),
+        "Het praktijkverslag is geschreven.", "Het praktijkverslag is er nog niet.", "Het praktijkverslag.", ("A-34",),
         () if report.activity_approved or not report.report_written else (
             "Het verslag is geschreven, maar de activiteit is niet goedgekeurd.",
         ),
     )  # fmt: skip
     yield _sent(case, report, clauses.sent, attended, year)
     yield _simple(
-        "presentatie", case, year, report.presented and attended is not None, (clauses.presented,),
+        RequirementKey.REPORT_PRESENTED, case, year, report.presented and attended is not None, (clauses.presented,),
         "Je hebt je verslag gepresenteerd bij de intervisie.", "Je hebt je verslag nog niet gepresenteerd.",
         "De presentatie bij een intervisiebijeenkomst.", ("A-53",),
     )  # fmt: skip
     if clauses.local is not None:
         yield _simple(
-            "lokaal_gericht", case, year, report.local_level is True, (clauses.local,),
+            RequirementKey.LOCAL_SUBJECT, case, year, report.local_level is True, (clauses.local,),
             "Je verslag gaat over iets lokaals.", "Dat je verslag over iets lokaals gaat, staat nog niet vast.",
             "Een onderwerp dat over je eigen gemeente of streek gaat.",
         )  # fmt: skip
@@ -205,14 +217,14 @@ def _approved(
     elif submitted is None and not report.activity_approved and case.evaluation_date < year.end:
         warnings = ("Leg de activiteit op tijd voor: dat hoort vroeg in het jaar.",)
     return _simple(
-        "praktijkactiviteit_goedgekeurd", case, year, report.activity_approved, (clauses.clause, clauses.approval),
+        RequirementKey.ACTIVITY_APPROVED, case, year, report.activity_approved, (clauses.clause, clauses.approval),
         "Je praktijkactiviteit is goedgekeurd.", "Je praktijkactiviteit is nog niet goedgekeurd.",
         "Een goedgekeurde praktijkactiviteit.", ("A-34",), warnings,
     )  # fmt: skip
 
 
 def _simple(
-    key: str, case: Case, year: PEYear, met: bool, clauses: tuple[str, ...], yes: str, no: str, missing: str,
+    key: RequirementKey, case: Case, year: PEYear, met: bool, clauses: tuple[str, ...], yes: str, no: str, missing: str,
     readings: tuple[str, ...] = (), warnings: tuple[str, ...] = (),
 ) -> Requirement:  # fmt: skip
     """A requirement that is there or not, and can be met until the renewal date."""
@@ -223,7 +235,7 @@ def _simple(
 
 
 def _sent(case: Case, report: PracticeReport, clause: str, attended: date | None, year: PEYear) -> Requirement:
-    key, clauses, readings = "verslag_vooraf_toegestuurd", (clause,), ("A-62",)
+    key, clauses, readings = RequirementKey.REPORT_SENT, (clause,), ("A-62",)
     sent = report.report_sent_on
     if sent is not None and sent > case.evaluation_date:
         sent = None
@@ -246,8 +258,8 @@ def _meeting(case: Case, clause: str, year: PEYear) -> Requirement:
     attended = attended_on(case, year)
     yes = f"Je was bij de intervisie op {day_text(attended)}." if attended else ""
     return _simple(
-        "intervisie", case, year, attended is not None, (clause,), yes, "Je was dit jaar nog niet bij een intervisie.",
-        "Een intervisiebijeenkomst in dit PE-jaar.", ("A-53",),
+        RequirementKey.MEETING, case, year, attended is not None, (clause,), yes,
+        "Je was dit jaar nog niet bij een intervisie.", "Een intervisiebijeenkomst in dit PE-jaar.", ("A-53",),
     )  # fmt: skip
 
 
@@ -256,19 +268,19 @@ def _dossier(case: Case, clause: str, months_before: int, year: PEYear) -> Requi
     sent = case.dossier_sent
     if sent is not None and not year.start <= sent <= case.evaluation_date:
         sent = None
-    numbers: dict[str, int | date] = {"deadline": deadline}
+    numbers = Due(deadline)
     until = f"Het dossier moet er zijn op {day_text(deadline)}; die dag is nog op tijd."
     clauses, readings = (clause,), ("A-15", "A-19", "A-51")
     if sent is None:
         open_still = case.evaluation_date <= deadline
         return Requirement(
-            "dossier", Verdict.OPEN if open_still else Verdict.NOT_MET, clauses,
+            RequirementKey.DOSSIER, Verdict.OPEN if open_still else Verdict.NOT_MET, clauses,
             (until, "Je dossier is nog niet ingestuurd."), readings, numbers, ("Het dossier met bewijs.",), deadline,
         )  # fmt: skip
     when = f"Je stuurde het in op {day_text(sent)}."
     if sent <= deadline:
-        return Requirement("dossier", Verdict.MET, clauses, (until, when), readings, numbers)
+        return Requirement(RequirementKey.DOSSIER, Verdict.MET, clauses, (until, when), readings, numbers)
     return Requirement(
-        "dossier", Verdict.NOT_MET, clauses, (until, when, "Dat is te laat."), readings, numbers,
+        RequirementKey.DOSSIER, Verdict.NOT_MET, clauses, (until, when, "Dat is te laat."), readings, numbers,
         ("Het dossier had eerder ingestuurd moeten zijn.",), deadline,
     )  # fmt: skip

@@ -6,10 +6,11 @@ From the Voorwaarden, per status: "Inschrijving voor deze status" and the lines 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from app.regulation.case import Case, CaseAction, Requirement, Verdict
+from app.regulation.case import Case, CaseAction, ExperienceCounted, Requirement, Verdict
 from app.regulation.edition import EntryRoute, RegisterRules, StatusRules
-from app.regulation.terms import Route, Status
+from app.regulation.terms import RequirementKey, Route
 from app.regulation.wording import day_text, months_text
 
 _DAYS_OF_A_MONTH = 31
@@ -56,15 +57,15 @@ def _route(case: Case, sought: StatusRules, way: EntryRoute | None, rules: Regis
     if case.action is CaseAction.UPGRADE and (upward := sought.route(Route.UPGRADE)) is not None:
         clauses = tuple(dict.fromkeys((*clauses, *upward.clauses)))
     if refused:
-        return Requirement("route", Verdict.NOT_MET, clauses, refused[:1], ("A-35",), missing=refused[1:])
+        return Requirement(RequirementKey.ROUTE, Verdict.NOT_MET, clauses, refused[:1], ("A-35",), missing=refused[1:])
     if case.route is Route.UPGRADE:
         what, readings = f"Je gaat van {case.status_held} naar {sought.code}.", ("A-35",)
-        return Requirement("route", Verdict.MET, clauses, (what,), readings)
+        return Requirement(RequirementKey.ROUTE, Verdict.MET, clauses, (what,), readings)
     if case.route is Route.LEERGANG:
         what = f"Met de Leergang kun je meteen bij {sought.code} binnenkomen."
     else:
         what = f"Je komt binnen bij {sought.code} met een entree-audit."
-    return Requirement("route", Verdict.MET, clauses, (what,))
+    return Requirement(RequirementKey.ROUTE, Verdict.MET, clauses, (what,))
 
 
 def _refused(case: Case, sought: StatusRules, way: EntryRoute | None) -> tuple[str, ...]:
@@ -99,9 +100,14 @@ def _audit(case: Case, sought: StatusRules) -> Requirement:
     readings = ("A-37", "A-59") if upgrade else ("A-37",)
     name = "upgrade-audit" if upgrade else "entree-audit"
     if case.audit_done:
-        return Requirement("audit", Verdict.MET, clauses, (f"Je {name} is gehaald.",), readings)
+        return Requirement(RequirementKey.AUDIT, Verdict.MET, clauses, (f"Je {name} is gehaald.",), readings)
     return Requirement(
-        "audit", Verdict.NOT_MET, clauses, (f"Er is nog geen {name} gehaald.",), readings, missing=(f"De {name}.",)
+        RequirementKey.AUDIT,
+        Verdict.NOT_MET,
+        clauses,
+        (f"Er is nog geen {name} gehaald.",),
+        readings,
+        missing=(f"De {name}.",),
     )
 
 
@@ -110,7 +116,7 @@ def _leergang(case: Case, rules: RegisterRules) -> Requirement:
     if has_leergang(case):
         assert case.leergang is not None
         text = f"Je haalde de Leergang {case.register} op {day_text(case.leergang.completed_on)}."
-        return Requirement("leergang", Verdict.MET, clauses, (text,), ("A-08",))
+        return Requirement(RequirementKey.LEERGANG, Verdict.MET, clauses, (text,), ("A-08",))
     if case.leergang is None:
         explain, readings = "Er is geen certificaat van de Leergang.", ("A-08",)
     elif case.leergang.kind is not case.register:
@@ -118,12 +124,12 @@ def _leergang(case: Case, rules: RegisterRules) -> Requirement:
     else:
         explain, readings = f"Je haalt de Leergang pas op {day_text(case.leergang.completed_on)}.", ("A-08",)
     missing = f"Het certificaat van de Leergang {case.register}."
-    return Requirement("leergang", Verdict.NOT_MET, clauses, (explain,), readings, missing=(missing,))
+    return Requirement(RequirementKey.LEERGANG, Verdict.NOT_MET, clauses, (explain,), readings, missing=(missing,))
 
 
 def _experience(case: Case, sought: StatusRules) -> Requirement:
     months, days = full_months(case.experience_months, case.experience_extra_days)
-    numbers: dict[str, int] = {"months": months, "days": days}
+    numbers = ExperienceCounted(months, days)
     clauses = (sought.experience_clause,)
     has = f"Je hebt {months_text(months, days)} ervaring in het vak."
     readings: tuple[str, ...]
@@ -131,15 +137,15 @@ def _experience(case: Case, sought: StatusRules) -> Requirement:
     if case.route is Route.LEERGANG and way is not None and has_leergang(case):
         text = "Met de Leergang hoef je geen ervaring te laten zien."
         return Requirement(
-            "ervaring", Verdict.NOT_APPLICABLE, (*clauses, *way.clauses), (has, text), ("A-06",), numbers
+            RequirementKey.EXPERIENCE, Verdict.NOT_APPLICABLE, (*clauses, *way.clauses), (has, text), ("A-06",), numbers
         )
     if sought.min_months is not None:
-        numbers["required_months"] = sought.min_months
+        numbers = replace(numbers, required_months=sought.min_months)
         enough = months >= sought.min_months
         rule, readings = f"Voor {sought.code} is {months_text(sought.min_months)} genoeg.", ("A-01", "A-02")
         missing = f"Ervaring: minstens {months_text(sought.min_months)}, nu {months_text(months, days)}."
     elif sought.more_than_months is not None:
-        numbers["required_months"] = sought.more_than_months
+        numbers = replace(numbers, required_months=sought.more_than_months)
         enough = (months, days) > (sought.more_than_months, 0)
         rule, readings = (
             f"Voor {sought.code} is meer dan {months_text(sought.more_than_months)} nodig.",
@@ -153,7 +159,7 @@ def _experience(case: Case, sought: StatusRules) -> Requirement:
             ("A-01", "A-04", "A-05"),
         )
     return Requirement(
-        "ervaring", Verdict.MET if enough else Verdict.NOT_MET, clauses, (has, rule), readings, numbers,
+        RequirementKey.EXPERIENCE, Verdict.MET if enough else Verdict.NOT_MET, clauses, (has, rule), readings, numbers,
         () if enough else (missing,),
     )  # fmt: skip
 
@@ -164,9 +170,13 @@ def _working_level(case: Case, sought: StatusRules) -> Requirement:
     mine = f"Je werk- en denkniveau is {has}." if has else "Je werk- en denkniveau is niet ingevuld, of lager dan MBO+."
     rule = f"Voor {sought.code} is {wanted} nodig."
     return Requirement(
-        "werk_denkniveau", Verdict.MET if enough else Verdict.NOT_MET, (sought.level_clause,), (mine, rule), ("A-56",),
+        RequirementKey.WORKING_LEVEL,
+        Verdict.MET if enough else Verdict.NOT_MET,
+        (sought.level_clause,),
+        (mine, rule),
+        ("A-56",),
         missing=() if enough else (f"Werk- en denkniveau {wanted}.",),
-    )  # fmt: skip
+    )
 
 
 def _content(case: Case, sought: StatusRules, rules: RegisterRules) -> Requirement:
@@ -179,7 +189,7 @@ def _content(case: Case, sought: StatusRules, rules: RegisterRules) -> Requireme
     )
     rule = f"Voor {sought.code} is minstens kolom {sought.code} nodig ({sought.function_level})."
     return Requirement(
-        "functie_inhoud", Verdict.MET if enough else Verdict.NOT_MET,
+        RequirementKey.FUNCTION_CONTENT, Verdict.MET if enough else Verdict.NOT_MET,
         (sought.content_clause, *rules.general.function_content), (mine, rule), ("A-49",),
         missing=() if enough else (f"Werk dat past bij kolom {sought.code}: {_names(sought)}.",),
     )  # fmt: skip
@@ -192,18 +202,15 @@ def _names(sought: StatusRules) -> str:
 def _check(case: Case, clause: str) -> Requirement:
     if case.function_fits_register is None:
         return Requirement(
-            "functiecheck", Verdict.HUMAN, (clause,), ("Of je functie in dit register past, is nog niet bekeken.",),
+            RequirementKey.FUNCTION_CHECK,
+            Verdict.HUMAN,
+            (clause,),
+            ("Of je functie in dit register past, is nog niet bekeken.",),
             missing=("De controle van je functie.",),
-        )  # fmt: skip
+        )
     if case.function_fits_register:
-        return Requirement("functiecheck", Verdict.MET, (clause,), ("Je functie past in dit register.",))
+        return Requirement(RequirementKey.FUNCTION_CHECK, Verdict.MET, (clause,), ("Je functie past in dit register.",))
     return Requirement(
-        "functiecheck", Verdict.NOT_MET, (clause,), ("Je functie past niet in dit register.",),
+        RequirementKey.FUNCTION_CHECK, Verdict.NOT_MET, (clause,), ("Je functie past niet in dit register.",),
         missing=("Een functie die in dit register past.",),
     )  # fmt: skip
-
-
-def status_below(sought: Status, rules: RegisterRules) -> Status | None:
-    """The status that an upgrade to this one begins at."""
-    way = rules.status(sought).route(Route.UPGRADE)
-    return way.from_status if way else None
