@@ -85,21 +85,13 @@ def _register_views(app: Flask, config: Config) -> None:
     from app.assessments.results.views import blueprint as results
     from app.assessments.scans.views import blueprint as scans
     from app.dossiers.declarations.views import blueprint as declarations
-    from app.dossiers.details import views as details_views
-    from app.dossiers.dossier.views import blueprint as files
+    from app.dossiers.details.views import blueprint as details
+    from app.dossiers.dossier.views import blueprint as dossier
     from app.dossiers.meetings.views import blueprint as meetings
-    from app.dossiers.pe import (
-        form_views as activity_form_views,
-    )
-    from app.dossiers.pe import (
-        import_views as activity_import_views,
-    )
-    from app.dossiers.pe import (
-        proof_views as activity_proof_views,
-    )
     from app.dossiers.pe.views import blueprint as pe
     from app.dossiers.reports.views import blueprint as reports
-    from app.dossiers.standing.views import blueprint as dossiers
+    from app.dossiers.standing.views import blueprint as standing
+    from app.dossiers.what_if.views import blueprint as what_if
     from app.evidence.views import blueprint as evidence
     from app.overview.case_exchange.views import blueprint as case_exchange
     from app.overview.patterns.views import blueprint as patterns
@@ -112,12 +104,12 @@ def _register_views(app: Flask, config: Config) -> None:
     from app.plans.goals.views import blueprint as goals
     from app.plans.plan.views import blueprint as plan
     from app.register.applications.views import blueprint as applications
-    from app.register.approvals import views as approval_views
+    from app.register.approvals.views import blueprint as approvals
     from app.register.badges.views import blueprint as badges
-    from app.register.decisions import views as decision_views
-    from app.register.desk.views import blueprint as register
+    from app.register.decisions.views import blueprint as decisions
+    from app.register.desk.views import blueprint as desk
     from app.register.fees.views import blueprint as fees
-    from app.register.members import views as member_views  # noqa: F401, they add to that of the desk
+    from app.register.members.views import blueprint as members
     from app.register.objections.views import blueprint as objections
     from app.register.public.views import blueprint as public
     from app.register.samples.views import blueprint as samples
@@ -146,14 +138,19 @@ def _register_views(app: Flask, config: Config) -> None:
         norms,
         editions,
         own,
-        dossiers,
+        standing,
+        what_if,
+        details,
         pe,
         reports,
         meetings,
         declarations,
-        files,
+        dossier,
         applications,
-        register,
+        approvals,
+        decisions,
+        members,
+        desk,
         public,
         badges,
         samples,

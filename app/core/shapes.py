@@ -6,8 +6,10 @@ it (a file and a line, a case and a field, a sheet and a cell), and raises one `
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from pydantic import ValidationError
@@ -19,12 +21,14 @@ Path = tuple[str | int, ...]
 Finding = tuple[Path, str]
 """Something wrong at a path, in Dutch; the reader of a format makes it a `Fault`."""
 
+_SHOWN = 40
 SAID = "said"
 """The kind of a pydantic error whose message is Dutch already: see `refusal`."""
 
 _MESSAGES = {
     "missing": "dit ontbreekt.",
     "extra_forbidden": "deze sleutel bestaat hier niet.",
+    "unexpected_keyword_argument": "deze sleutel bestaat hier niet.",
     "string_type": "hier hoort tekst.",
     "string_too_short": "dit is leeg.",
     "string_too_long": "dit is langer dan {max_length} tekens.",
@@ -96,21 +100,33 @@ def refusal(said: str) -> PydanticCustomError:
     return PydanticCustomError(SAID, "{said}", {"said": said})
 
 
+def shown(value: Any) -> str:
+    """A value in a sentence: as JSON has it, and not longer than forty signs."""
+    try:
+        text = str(value) if isinstance(value, Decimal) else json.dumps(value, ensure_ascii=False, default=str)
+    except (TypeError, ValueError):
+        text = str(value)
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
 def shape_findings(
     errors: ValidationError, *, instead: Mapping[str, str] | None = None, left_out: Collection[str | int] = ()
 ) -> Iterator[Finding]:
     """What pydantic found, in Dutch.
 
-    `instead` are sentences that a format has of its own, by the kind of the error; `left_out` are steps of a path that
-    are no key of the file (a branch of a union, the key of a mapping).
+    `instead` are sentences that a format has of its own, by the kind of the error: `{shown}` in them is the value that
+    stands there, `{values}` what may. `left_out` are steps of a path that are no key of the file (a branch of a union,
+    the key of a mapping).
     """
-    for error in errors.errors(include_url=False, include_input=False):
+    for error in errors.errors(include_url=False):
         path = tuple(step for step in error["loc"] if step not in left_out)
-        yield path, _in_dutch(error["type"], error["msg"], error.get("ctx", {}), instead or {})
-
-
-def _in_dutch(kind: str, original: str, context: Mapping[str, Any], instead: Mapping[str, str]) -> str:
-    message = instead.get(kind) or _MESSAGES.get(kind)
-    if message is None:
-        return f"deze waarde past hier niet ({original})."
-    return message.format(**context).replace("' or '", "' of '")
+        message = (instead or {}).get(error["type"]) or _MESSAGES.get(error["type"])
+        if message is None:
+            yield path, f"deze waarde past hier niet ({error['msg']})."
+            continue
+        context = dict(error.get("ctx", {}))
+        expected = str(context.get("expected", ""))
+        context["expected"] = expected.replace("' or '", "' of '")
+        context["values"] = expected.replace("'", "").replace(" or ", ", ")
+        context["shown"] = shown(error["input"]) if "{shown}" in message else ""
+        yield path, message.format(**context)

@@ -1,22 +1,27 @@
 """What the engine judges and what it answers: a case, the outcome per requirement, points. Plain Python.
 
-The fields are those of the dossier file (dossier-format). A case holds facts: what is dated after the day on which it
-is judged has not happened yet (a planned activity, a certificate to come).
+The fields are those of the dossier file (docs/dossier-format.md), with what each may hold there. A case holds facts:
+what is dated after the day on which it is judged has not happened yet (a planned activity, a certificate to come).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Annotated
 
+from app.core.json_text import AsNumber, Day, Truth, amount, whole
 from app.core.problems import DomainError
+from app.core.worded import Worded
 from app.regulation.dates import PEYear
-from app.regulation.terms import PEKind, RegisterName, Route, Status, WorkingLevel
+from app.regulation.terms import PEKind, RegisterName, RequirementKey, Route, Status, WorkingLevel
 
-Day = date
+_MOST_HOURS = 9999
+Months = Annotated[int, whole(1200)]
+Whole = Annotated[int, whole(1_000_000)]
 
 
 class CaseError(DomainError):
@@ -35,57 +40,20 @@ class CaseAction(StrEnum):
     RENEWAL = "verlenging"
 
 
-class Verdict(StrEnum):
+class Verdict(Worded):
     """What the rules say of one requirement, or of a case."""
 
-    MET = "voldaan"
-    NOT_MET = "niet_voldaan"
-    OPEN = "open"
-    EXEMPT = "vrijgesteld"
-    NOT_APPLICABLE = "nvt"
-    HUMAN = "menselijk_oordeel"
-    UNKNOWN = "niet_te_beoordelen"
-
-    @property
-    def dutch(self) -> str:
-        """The words on the screen."""
-        return _DUTCH[self]
+    MET = "voldaan", "Gehaald"
+    NOT_MET = "niet_voldaan", "Niet gehaald"
+    OPEN = "open", "Nog open"
+    EXEMPT = "vrijgesteld", "Vrijgesteld"
+    NOT_APPLICABLE = "nvt", "Niet nodig"
+    HUMAN = "menselijk_oordeel", "Een mens beslist"
+    UNKNOWN = "niet_te_beoordelen", "Niet te beoordelen"
 
 
-_DUTCH = {
-    Verdict.MET: "Gehaald",
-    Verdict.NOT_MET: "Niet gehaald",
-    Verdict.OPEN: "Nog open",
-    Verdict.EXEMPT: "Vrijgesteld",
-    Verdict.NOT_APPLICABLE: "Niet nodig",
-    Verdict.HUMAN: "Een mens beslist",
-    Verdict.UNKNOWN: "Niet te beoordelen",
-}
 DECIDING = (Verdict.UNKNOWN, Verdict.NOT_MET, Verdict.HUMAN, Verdict.OPEN)
 """The first of these that a requirement has is the verdict of the whole; otherwise it is met."""
-
-TITLES = {
-    "voorwaarden": "Voorwaarden",
-    "route": "Weg naar de status",
-    "audit": "Audit",
-    "leergang": "Leergang",
-    "ervaring": "Ervaring",
-    "werk_denkniveau": "Werk- en denkniveau",
-    "functie_inhoud": "Inhoud van je functie",
-    "functiecheck": "Controle van je functie",
-    "pe_punten_huidige_status": "PE-punten van je huidige status",
-    "verklaring": "Verklaring nog in functie",
-    "pe_punten": "PE-punten",
-    "netwerkpunten": "Netwerkpunten",
-    "evenwicht": "Spreiding over het vak",
-    "praktijkactiviteit_goedgekeurd": "Praktijkactiviteit goedgekeurd",
-    "praktijkverslag": "Praktijkverslag",
-    "verslag_vooraf_toegestuurd": "Verslag vooraf gestuurd",
-    "presentatie": "Presentatie",
-    "lokaal_gericht": "Lokaal onderwerp",
-    "intervisie": "Intervisie",
-    "dossier": "Dossier",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +65,13 @@ class Activity:
 
     kind: PEKind
     date: Day
-    hours: Decimal | None = None
-    clok: bool = False
+    hours: Annotated[Decimal, amount(_MOST_HOURS), AsNumber] | None = None
+    clok: Truth = False
     approved_on: Day | None = None
-    granted_points: int | None = None
-    words: int | None = None
-    consecutive_months: int | None = None
-    network: bool | None = None
+    granted_points: Annotated[int, whole(_MOST_HOURS)] | None = None
+    words: Whole | None = None
+    consecutive_months: Months | None = None
+    network: Truth | None = None
     ref: str = ""
 
 
@@ -112,27 +80,27 @@ class Leergang:
     """The certificate of a Leergang: of which register, and when."""
 
     kind: RegisterName
-    completed_on: date
+    completed_on: Day
 
 
 @dataclass(frozen=True, slots=True)
 class Roles:
     """Two flags that have nothing to do with each other (reading A-21)."""
 
-    kernteamlid: bool = False
-    deelnemer: bool = False
+    kernteamlid: Truth = False
+    deelnemer: Truth = False
 
 
 @dataclass(frozen=True, slots=True)
 class PracticeReport:
     """The practice activity of the year and its report."""
 
-    activity_submitted_on: date | None = None
-    activity_approved: bool = False
-    report_written: bool = False
-    report_sent_on: date | None = None
-    presented: bool = False
-    local_level: bool | None = None
+    activity_submitted_on: Day | None = None
+    activity_approved: Truth = False
+    report_written: Truth = False
+    report_sent_on: Day | None = None
+    presented: Truth = False
+    local_level: Truth | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,26 +113,26 @@ class Case:
 
     register: RegisterName
     action: CaseAction
-    evaluation_date: date
+    evaluation_date: Day
     status_held: Status | None = None
     status_sought: Status | None = None
     route: Route | None = None
-    status_start: date | None = None
-    renewal_date: date | None = None
-    experience_months: int = 0
-    experience_extra_days: int = 0
-    new_in_function: bool = False
+    status_start: Day | None = None
+    renewal_date: Day | None = None
+    experience_months: Months = 0
+    experience_extra_days: Whole = 0
+    new_in_function: Truth = False
     working_level: WorkingLevel | None = None
     function_content: Status | None = None
-    function_fits_register: bool | None = None
-    audit_done: bool = False
+    function_fits_register: Truth | None = None
+    audit_done: Truth = False
     leergang: Leergang | None = None
     roles: Roles = Roles()
     pe_activities: tuple[Activity, ...] = ()
-    verklaring_nog_in_functie: bool | None = None
+    verklaring_nog_in_functie: Truth | None = None
     practice_report: PracticeReport | None = None
-    intervisie_attended_on: date | None = None
-    dossier_sent: date | None = None
+    intervisie_attended_on: Day | None = None
+    dossier_sent: Day | None = None
     experience_periods: tuple[tuple[date, date | None], ...] = ()
 
 
@@ -184,7 +152,7 @@ class ActivityPoints:
     """What one activity is worth, with the reason when that is not simply its row of the table.
 
     `planned` are the points that an activity after the day of judging will be worth; `points` is 0 until then. For
-    kinds that are added up, the points of all stand on the first of them.
+    kinds that are added up (`together`), the points of all stand on the first of them.
     """
 
     index: int
@@ -200,6 +168,7 @@ class ActivityPoints:
     warnings: tuple[str, ...] = ()
     needs_approval: bool = False
     needs_judgement: bool = False
+    together: bool = False
     ref: str = ""
 
 
@@ -221,31 +190,83 @@ class PECalculation:
 
 
 @dataclass(frozen=True, slots=True)
+class PointsCounted:
+    """Of PE points: how many count for a status and how many it asks; what there is in all, and what is planned."""
+
+    counted: int
+    required: int
+    total: int
+    planned: int
+
+    @property
+    def short(self) -> int:
+        """How many are missing."""
+        return max(0, self.required - self.counted)
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkCounted:
+    """Of network points: how many there are and count, how many are asked and can count, and what is planned."""
+
+    network: int
+    network_counted: int
+    min: int
+    max: int
+    planned: int
+
+    @property
+    def short(self) -> int:
+        """How many are missing."""
+        return max(0, self.min - self.network)
+
+
+@dataclass(frozen=True, slots=True)
+class ExperienceCounted:
+    """Of experience: full months, the days beyond them, and how many months are asked (None: not so many)."""
+
+    months: int
+    days: int
+    required_months: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Of the dossier: the last day on which it is in time."""
+
+    deadline: date
+
+
+Counted = PointsCounted | NetworkCounted | ExperienceCounted | Due
+
+
+@dataclass(frozen=True, slots=True)
 class Requirement:
     """One requirement: the verdict, what it rests on, and what is still missing, in plain Dutch sentences.
 
-    `by` is the last day on which it can be met. `numbers` holds what was counted, as the dossier format names it.
+    `by` is the last day on which it can be met. `numbers` holds what was counted, with the names of the dossier format.
+    `remarks` are the sentences of `explain` that say why the numbers alone do not decide.
     """
 
-    key: str
+    key: RequirementKey
     verdict: Verdict
     clauses: tuple[str, ...]
     explain: tuple[str, ...]
     readings: tuple[str, ...] = ()
-    numbers: Mapping[str, int | date] = field(default_factory=dict)
+    numbers: Counted | None = None
     missing: tuple[str, ...] = ()
     by: date | None = None
     warnings: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
         """The name of the requirement on the screen."""
-        return TITLES[self.key]
+        return self.key.dutch
 
     @property
     def decides(self) -> bool:
         """Whether it weighs in the verdict of the whole (the balance never does: reading A-32)."""
-        return self.key != "evenwicht"
+        return self.key is not RequirementKey.BALANCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +274,7 @@ class Outcome:
     """The verdict of a case and of each requirement, in order; `edition` is the slug of the rules."""
 
     overall: Verdict
-    requirements: Mapping[str, Requirement]
+    requirements: Mapping[RequirementKey, Requirement]
     pe: PECalculation | None
     evaluation_date: date
     renewal_date: date | None

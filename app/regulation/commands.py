@@ -1,4 +1,4 @@
-"""Commands for dossiers: judge a file of them, check the rules that they are judged by, and send reminders."""
+"""Commands of the register: judge a file of dossiers, check the rules, reckon what a registration costs."""
 
 from __future__ import annotations
 
@@ -6,35 +6,26 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import click
-from flask import current_app
-from flask.cli import AppGroup
 
-from app.config import Config
-from app.core.db import db, writing
-from app.core.mail import deliver_waiting
-from app.dossiers.reminders import operations as reminders
-from app.regulation import editions as register_text
+from app.core.shapes import Fault, Faulty
+from app.regulation import editions
 from app.regulation.case import CaseError, Outcome
-from app.regulation.dossier_file import (
-    Fault,
-    FaultyCases,
-    NamedFields,
-    case_of,
-    outcome_as_data,
-    read_objects,
-    unknown_fields,
-)
-from app.regulation.edition import RegisterRules
+from app.regulation.dossier_file.others import answer, fee_as_data, is_other
+from app.regulation.dossier_file.reading import NamedFields, case_of, fault_in, read_objects, unknown_fields
+from app.regulation.dossier_file.writing import outcome_as_data
 from app.regulation.judging import judge
-from app.regulation.other_cases import answer, is_other
+from app.regulation.registration.fees import Fee, FeeEvent, fee
+from app.regulation.terms import Status
 from app.regulation.wording import points_text
 from app.standards.files.folder import register_files
 
-dossiers_cli = AppGroup("dossiers", help="Dossiers van het beroepsregister toetsen.")
+dossiers_cli = click.Group("dossiers", help="Dossiers van het beroepsregister toetsen.")
+register_cli = click.Group("register", help="Het beroepsregister: tarieven.")
 
 
 @dossiers_cli.command("check")
@@ -45,7 +36,7 @@ def check(file: Path, as_json: bool) -> None:
     try:
         objects, is_list = read_objects(_text(file))
         found = judged(objects)
-    except FaultyCases as error:
+    except Faulty as error:
         click.echo(f"{file.name or file}:\n{error}", err=True)
         sys.exit(2)
     for name, times in Counter(one.id for one in objects).items():
@@ -67,11 +58,11 @@ def check(file: Path, as_json: bool) -> None:
 def rules(files: tuple[Path, ...]) -> None:
     """Controleert de regels van het register (of alleen FILES) en noemt alle fouten met bestand en regel."""
     total = 0
-    for path in files or register_files(register_text.FOLDER):
-        found, mistakes = register_text.check_file(path)
-        total += len(mistakes)
-        for mistake in mistakes:
-            click.echo(str(mistake))
+    for path in files or register_files(editions.FOLDER):
+        found, faults = editions.check_file(path)
+        total += len(faults)
+        for fault in faults:
+            click.echo(str(fault))
         if found is not None:
             click.echo(
                 f"{path.name}: goed (geldig vanaf {found.valid_from}, {len(found.clauses)} bepalingen,"
@@ -81,45 +72,30 @@ def rules(files: tuple[Path, ...]) -> None:
         raise click.ClickException(f"{total} {'fout' if total == 1 else 'fouten'} gevonden.")
 
 
-@dossiers_cli.command("remind")
-def remind() -> None:
-    """Mailt wie een datum van het register nadert: 6, 3 en 1 maanden en 2 weken ervoor, elk één keer."""
-    with writing():
-        count = reminders.remind_everybody()
-        db.session.commit()
-    click.echo(f"{count} {'herinnering' if count == 1 else 'herinneringen'} klaargezet.")
-    sent, stayed = deliver_waiting(cast(Config, current_app.extensions["vakspiegel"]))
-    click.echo(f"{sent} verstuurd, {stayed} niet gelukt.")
-
-
 Judged = list[tuple[str, Outcome | dict[str, Any]]]
 
 
 def judged(objects: tuple[NamedFields, ...]) -> Judged:
-    """The outcome of each object, by the edition of its day; raises `FaultyCases` with the faults of all of them."""
+    """The outcome of each object, by the edition of its day; raises `Faulty` with the faults of all of them."""
     found: Judged = []
     faults: list[Fault] = []
     for one in objects:
         try:
             found.append((one.id, _judged(one)))
-        except FaultyCases as error:
+        except Faulty as error:
             faults += error.faults
         except CaseError as error:
-            faults.append(Fault(one.id, error.field, str(error)))
+            faults.append(fault_in(one.id, error.field, str(error)))
     if faults:
-        raise FaultyCases(faults)
+        raise Faulty(faults)
     return found
 
 
 def _judged(one: NamedFields) -> Outcome | dict[str, Any]:
     if is_other(one):
-        return answer(one, _newest())
+        return answer(one, editions.all_editions()[-1])
     case = case_of(one)
-    return judge(case, register_text.rules_on(case.evaluation_date))
-
-
-def _newest() -> RegisterRules:
-    return register_text.all_editions()[-1]
+    return judge(case, editions.rules_on(case.evaluation_date))
 
 
 def _text(file: Path) -> str:
@@ -135,7 +111,7 @@ def _text(file: Path) -> str:
         why = f"dit bestand is niet te lezen ({error.strerror})."
     except UnicodeDecodeError:
         why = "dit bestand is geen UTF-8."
-    raise FaultyCases([Fault("", "", why)])
+    raise Faulty([Fault("", why)])
 
 
 def _lines(name: str, found: Outcome | dict[str, Any]) -> Iterator[str]:
@@ -152,3 +128,44 @@ def _lines(name: str, found: Outcome | dict[str, Any]) -> Iterator[str]:
     for activity in found.pe.activities if found.pe else ():
         reason = f" ({activity.reason})" if activity.reason else ""
         yield f"  activiteit {activity.index}, {activity.kind}: {points_text(activity.points)}{reason}"
+
+
+@register_cli.command("fee")
+@click.option("--status", type=click.Choice([one.value for one in Status]), required=True, help="C, B of A.")
+@click.option("--year", "years", type=click.IntRange(1, 9999), required=True, multiple=True, help="Mag vaker.")
+@click.option("--event", type=click.Choice([one.value for one in FeeEvent]), required=True, help="Waarvoor.")
+@click.option("--personal-title", is_flag=True, help="Ingeschreven op persoonlijke titel.")
+@click.option("--reimbursed", is_flag=True, help="De werkgever betaalt het toch.")
+@click.option("--non-participant", is_flag=True, help="Geen deelnemer van een CLOK-netwerk.")
+@click.option("--json", "as_json", is_flag=True, help="Als JSON.")
+def fee_command(
+    status: str,
+    years: tuple[int, ...],
+    event: str,
+    personal_title: bool,
+    reimbursed: bool,
+    non_participant: bool,
+    as_json: bool,
+) -> None:
+    """Rekent uit wat een inschrijving kost; wat niet in de lijst staat, is onbekend."""
+    if reimbursed and not personal_title:
+        raise click.UsageError("--reimbursed hoort bij --personal-title.")
+    rules = editions.all_editions()[-1]
+    payer = {"deelnemer": not non_participant, "personal_title": personal_title, "reimbursed": reimbursed}
+    found = fee(Status(status), years, FeeEvent(event), rules, **payer)
+    click.echo(json.dumps(fee_as_data(found), ensure_ascii=False, indent=2) if as_json else "\n".join(_price(found)))
+
+
+def _price(found: Fee) -> list[str]:
+    vat = "inclusief btw" if found.vat == "incl" else "exclusief btw"
+    return [
+        f"Jaarlijks: {_euros(found.annual)}",
+        f"Audit: {_euros(found.audit)}",
+        f"Samen: {_euros(found.total)}{f' ({vat})' if found.known else ''}",
+        *found.notes,
+        f"Bepalingen: {', '.join(found.clauses)}",
+    ]
+
+
+def _euros(amount: Decimal | None) -> str:
+    return "tarief onbekend" if amount is None else f"€ {amount:.2f}".replace(".", ",")

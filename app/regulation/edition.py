@@ -9,13 +9,36 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
+from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, with_config
+
+from app.core.json_text import Truth
 from app.regulation.terms import PEKind, RegisterName, Route, Status, WorkingLevel
 
 Formula = Literal["performance", "half_day", "fixed", "block", "text", "hours", "granted"]
 Approval = Literal["none", "organiser", "committee"]
 Role = Literal["kernteamlid", "deelnemer"]
+
+
+class ClauseName(str):
+    """The id of a clause where a file names it: it must stand among the clauses of that file."""
+
+
+Text = Annotated[str, StringConstraints(strict=True, min_length=1)]
+Slug = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
+NewClauseId = Annotated[str, StringConstraints(strict=True, pattern=r"^[A-Z0-9]+([-_][A-Z0-9]+)*$")]
+ClauseId = Annotated[NewClauseId, AfterValidator(ClauseName)]
+ReadingId = Annotated[str, StringConstraints(strict=True, pattern=r"^A-\d{2}$")]
+Number = Annotated[int, Field(strict=True, ge=0)]
+Positive = Annotated[int, Field(strict=True, ge=1)]
+AStatus = Annotated[Status, Field(strict=False)]
+ARegister = Annotated[RegisterName, Field(strict=False)]
+Clauses = Annotated[tuple[ClauseId, ...], Field(strict=False, min_length=1)]
+
+
+_SHAPE = ConfigDict(extra="forbid", str_strip_whitespace=True)
+"""For the objects that a file has in the very shape of the rules: pydantic reads it into them."""
 
 
 class UnknownClause(LookupError):
@@ -53,46 +76,50 @@ class Clause:
 _CHAPTERS = {"before C-status": "vóór de C-status", "certificates": "certificaten"}
 
 
+@with_config(_SHAPE)
 @dataclass(frozen=True, slots=True)
 class Reading:
     """How a gap in the documents is read; `other` is what the text would also allow, empty where there is nothing."""
 
-    id: str
-    question: str
-    reading: str
-    other: str = ""
+    id: ReadingId
+    question: Text
+    reading: Text
+    other: Text = ""
 
 
+@with_config(_SHAPE)
 @dataclass(frozen=True, slots=True)
 class RegisterInfo:
     """One of the registers; of one whose conditions are not known, no requirement can be judged (A-39)."""
 
-    code: RegisterName
-    name: str
-    title: str
-    full_title: str
-    conditions_known: bool
-    clauses: tuple[str, ...]
+    code: ARegister
+    name: Text
+    title: Text
+    full_title: Text
+    conditions_known: Truth
+    clauses: Clauses
 
 
+@with_config(_SHAPE)
 @dataclass(frozen=True, slots=True)
 class EntryRoute:
     """A way in to a status; `from_status` is the status that an upgrade begins at."""
 
-    route: Route
-    from_status: Status | None
-    clauses: tuple[str, ...]
+    route: Annotated[Route, Field(strict=False)]
+    clauses: Clauses
+    from_status: Annotated[AStatus | None, Field(alias="from")] = None
 
 
+@with_config(_SHAPE)
 @dataclass(frozen=True, slots=True)
 class Portfolio:
     """Clauses of the practice report; `local` only where the subject must be local."""
 
-    clause: str
-    approval: str
-    sent: str
-    presented: str
-    local: str | None
+    clause: ClauseId
+    approval: ClauseId
+    sent: ClauseId
+    presented: ClauseId
+    local: ClauseId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +163,14 @@ class StatusRules:
         """The way in of this kind, if the status has it."""
         return next((one for one in self.entry if one.route is route), None)
 
+    @property
+    def below(self) -> Status | None:
+        """The status that an upgrade to this one begins at; None when nobody can go up to it (A-45)."""
+        way = self.route(Route.UPGRADE)
+        return way.from_status if way else None
 
+
+@with_config(_SHAPE)
 @dataclass(frozen=True, slots=True)
 class PERow:
     """A row of the PE table. What the numbers mean follows from the formula:
@@ -147,36 +181,37 @@ class PERow:
     `audience` empty means everybody; `times` is how often we propose a kind at most (ours, not of the document).
     """
 
-    kind: PEKind
-    title: str
-    clause: str
+    kind: Annotated[PEKind, Field(strict=False)]
+    title: Text
+    clause: ClauseId
     formula: Formula
-    hours: int
-    points: int
-    most: int
-    months: int
-    words: int
-    approval: Approval
-    audience: tuple[Role, ...]
-    register: RegisterName | None
-    network: bool
-    times: int
+    hours: Number = 0
+    points: Number = 0
+    most: Number = 0
+    months: Number = 0
+    words: Number = 0
+    approval: Approval = "none"
+    audience: Annotated[tuple[Role, ...], Field(strict=False)] = ()
+    register: ARegister | None = None
+    network: Truth = False
+    times: Number = 0
 
 
+@with_config(_SHAPE)
 @dataclass(frozen=True, slots=True)
 class GeneralClauses:
     """Clauses that do not belong to one status."""
 
-    function_content: tuple[str, ...]
-    upgrade_pe: str
-    leergang_entry: str
-    leergang_direct: str
-    exemption: tuple[str, ...]
-    balance: str
-    clok_approved: str
-    other_activity: str
-    approval_costs: str
-    conditions_unknown: str
+    function_content: Clauses
+    upgrade_pe: ClauseId
+    leergang_entry: ClauseId
+    leergang_direct: ClauseId
+    exemption: Clauses
+    balance: ClauseId
+    clok_approved: ClauseId
+    other_activity: ClauseId
+    approval_costs: ClauseId
+    conditions_unknown: ClauseId
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,30 +1,32 @@
-"""The format of a file with the rules of the register: its shape. What must fit together is in `register_text`."""
+"""The format of a file with the rules of the register: its shape, where that is not the shape of the rules themselves.
+
+What must fit together is in `editions`.
+"""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field
 
-from app.regulation.edition import Approval, Formula, Role
-from app.regulation.terms import PEKind, RegisterName, Route, Status, WorkingLevel
-
-
-class ClauseName(str):
-    """The id of a clause where a file names it: it must stand among its clauses."""
-
-
-Text = Annotated[str, StringConstraints(min_length=1)]
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
-NewClauseId = Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]+([-_][A-Z0-9]+)*$")]
-ClauseId = Annotated[NewClauseId, AfterValidator(ClauseName)]
-ReadingId = Annotated[str, StringConstraints(pattern=r"^A-\d{2}$")]
-Number = Annotated[int, Field(ge=0)]
-Positive = Annotated[int, Field(ge=1)]
-AStatus = Annotated[Status, Field(strict=False)]
-ARegister = Annotated[RegisterName, Field(strict=False)]
-Clauses = Annotated[list[ClauseId], Field(min_length=1)]
+from app.regulation.edition import (
+    AStatus,
+    ClauseId,
+    Clauses,
+    EntryRoute,
+    GeneralClauses,
+    NewClauseId,
+    Number,
+    PERow,
+    Portfolio,
+    Positive,
+    Reading,
+    RegisterInfo,
+    Slug,
+    Text,
+)
+from app.regulation.terms import WorkingLevel
 
 
 class Part(BaseModel):
@@ -54,26 +56,6 @@ class FileClause(Part):
     text: Text
 
 
-class FileReading(Part):
-    """How a gap is read, and how else it could be."""
-
-    id: ReadingId
-    question: Text
-    reading: Text
-    other: Text | None = None
-
-
-class FileRegister(Part):
-    """A register."""
-
-    code: ARegister
-    name: Text
-    title: Text
-    full_title: Text
-    conditions_known: bool
-    clauses: Clauses
-
-
 class FileClauseOnly(Part):
     """A requirement that is only there or not."""
 
@@ -96,14 +78,6 @@ class FileLevel(Part):
     at_least: Annotated[WorkingLevel, Field(strict=False)]
 
 
-class FileRoute(Part):
-    """A way in."""
-
-    route: Annotated[Route, Field(strict=False)]
-    from_status: AStatus | None = Field(default=None, alias="from")
-    clauses: Clauses
-
-
 class FilePE(Part):
     """Points a year."""
 
@@ -124,16 +98,6 @@ class FileExemption(Part):
 
     clauses: Clauses
     within_months: Number
-
-
-class FilePortfolio(Part):
-    """The practice report."""
-
-    clause: ClauseId
-    approval: ClauseId
-    sent: ClauseId
-    presented: ClauseId
-    local: ClauseId | None = None
 
 
 class FileDossier(Part):
@@ -167,50 +131,16 @@ class FileStatus(Part):
     working_level: FileLevel
     function_content: FileClauseOnly
     function_check: FileClauseOnly | None = None
-    entry: Annotated[list[FileRoute], Field(min_length=1)]
+    entry: Annotated[list[EntryRoute], Field(min_length=1)]
     declaration: FileClauseOnly
     pe: FilePE
     network: FileNetwork | None = None
     exemption: FileExemption | None = None
-    portfolio: FilePortfolio | None = None
+    portfolio: Portfolio | None = None
     peer_meeting: FileClauseOnly | None = None
     dossier: FileDossier | None = None
     validity: FileValidity
     audit: FileAudit
-
-
-class FileGeneral(Part):
-    """Clauses that do not belong to one status."""
-
-    function_content: Clauses
-    upgrade_pe: ClauseId
-    leergang_entry: ClauseId
-    leergang_direct: ClauseId
-    exemption: Clauses
-    balance: ClauseId
-    clok_approved: ClauseId
-    other_activity: ClauseId
-    approval_costs: ClauseId
-    conditions_unknown: ClauseId
-
-
-class FileRow(Part):
-    """A row of the PE table."""
-
-    kind: Annotated[PEKind, Field(strict=False)]
-    title: Text
-    clause: ClauseId
-    formula: Formula
-    hours: Number = 0
-    points: Number = 0
-    most: Number = 0
-    months: Number = 0
-    words: Number = 0
-    approval: Approval = "none"
-    audience: list[Role] = []
-    register_: ARegister | None = Field(default=None, alias="register")
-    network: bool = False
-    times: Number = 0
 
 
 class FilePrice(Part):
@@ -266,12 +196,12 @@ class RegisterFile(Part):
     publisher: Text
     valid_from: date
     documents: Annotated[list[FileDocument], Field(min_length=1)]
-    registers: Annotated[list[FileRegister], Field(min_length=1)]
+    registers: Annotated[list[RegisterInfo], Field(min_length=1)]
     statuses: Annotated[list[FileStatus], Field(min_length=1)]
-    general_clauses: FileGeneral
+    general_clauses: GeneralClauses
     late_after_months: Positive
-    pe_table: Annotated[list[FileRow], Field(min_length=1)]
+    pe_table: Annotated[list[PERow], Field(min_length=1)]
     fees: FileFees
     public: FilePublic
     clauses: Annotated[list[FileClause], Field(min_length=1)]
-    readings: list[FileReading]
+    readings: list[Reading]

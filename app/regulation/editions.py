@@ -7,6 +7,7 @@ with a later `valid_from`; what was decided under an older edition keeps it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -22,18 +23,14 @@ from app.core.shapes import Path as Place
 from app.core.yaml_text import YamlText, fault_at, read_yaml
 from app.regulation.edition import (
     Clause,
-    EntryRoute,
+    ClauseName,
     FeeRules,
-    GeneralClauses,
     PERow,
-    Portfolio,
     PublicRules,
-    Reading,
-    RegisterInfo,
     RegisterRules,
     StatusRules,
 )
-from app.regulation.edition_format import ClauseName, FileGeneral, FileRow, FileStatus, RegisterFile
+from app.regulation.edition_format import FileStatus, RegisterFile
 from app.regulation.terms import PEKind, RegisterName, Status
 from app.standards.files.folder import register_files
 from app.standards.files.reading import shape_faults
@@ -162,7 +159,7 @@ _NEEDS = {
 }
 
 
-def _row_findings(place: Place, row: FileRow) -> Found:
+def _row_findings(place: Place, row: PERow) -> Found:
     for name in _NEEDS[row.formula]:
         if not getattr(row, name):
             yield (*place, name), f"formule '{row.formula}' heeft {name} nodig."
@@ -172,10 +169,13 @@ def _clauses_named(value: Any, place: Place) -> Found:
     """Every clause that the file names outside its list of clauses."""
     if isinstance(value, ClauseName):
         yield place, value
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _clauses_named(getattr(value, field.name), (*place, field.name))
     elif isinstance(value, BaseModel):
-        for name, field in type(value).model_fields.items():
-            yield from _clauses_named(getattr(value, name), (*place, field.alias or name))
-    elif isinstance(value, list):
+        for name, info in type(value).model_fields.items():
+            yield from _clauses_named(getattr(value, name), (*place, info.alias or name))
+    elif isinstance(value, list | tuple):
         for index, one in enumerate(value):
             yield from _clauses_named(one, (*place, index))
 
@@ -190,15 +190,13 @@ def build(content: RegisterFile) -> RegisterRules:
         edition=content.edition,
         publisher=content.publisher,
         valid_from=content.valid_from,
-        registers=MappingProxyType(
-            {one.code: RegisterInfo(**{**one.model_dump(), "clauses": tuple(one.clauses)}) for one in content.registers}
-        ),
+        registers=MappingProxyType({one.code: one for one in content.registers}),
         statuses=MappingProxyType(
             {one.code: _status(one) for one in sorted(content.statuses, key=lambda one: one.code.rank)}
         ),
-        general=_general(content.general_clauses),
+        general=content.general_clauses,
         late_after_months=content.late_after_months,
-        rows=MappingProxyType({one.kind: _row(one) for one in content.pe_table}),
+        rows=MappingProxyType({one.kind: one for one in content.pe_table}),
         fees=FeeRules(
             annual=MappingProxyType({(one.status, one.year): (Decimal(one.amount), one.clause) for one in fees.annual}),
             audience_clause=fees.audience,
@@ -229,22 +227,8 @@ def build(content: RegisterFile) -> RegisterRules:
                 for one in content.clauses
             }
         ),
-        readings=MappingProxyType(
-            {one.id: Reading(one.id, one.question, one.reading, one.other or "") for one in content.readings}
-        ),
+        readings=MappingProxyType({one.id: one for one in content.readings}),
     )
-
-
-def _general(part: FileGeneral) -> GeneralClauses:
-    named: dict[str, Any] = {
-        name: tuple(one) if isinstance(one, list) else one for name, one in part.model_dump().items()
-    }
-    return GeneralClauses(**named)
-
-
-def _row(row: FileRow) -> PERow:
-    named: dict[str, Any] = row.model_dump(exclude={"register_"})
-    return PERow(**{**named, "audience": tuple(row.audience), "register": row.register_})
 
 
 def _status(one: FileStatus) -> StatusRules:
@@ -260,7 +244,7 @@ def _status(one: FileStatus) -> StatusRules:
         working_level=one.working_level.at_least,
         content_clause=one.function_content.clause,
         check_clause=one.function_check.clause if one.function_check else None,
-        entry=tuple(EntryRoute(way.route, way.from_status, tuple(way.clauses)) for way in one.entry),
+        entry=tuple(one.entry),
         declaration_clause=one.declaration.clause,
         pe_clause=one.pe.clause,
         pe_points=one.pe.points,
@@ -269,7 +253,7 @@ def _status(one: FileStatus) -> StatusRules:
         network_max=one.network.counts_up_to if one.network else None,
         exemption_clauses=tuple(one.exemption.clauses) if one.exemption else (),
         exemption_months=one.exemption.within_months if one.exemption else None,
-        portfolio=Portfolio(**one.portfolio.model_dump()) if one.portfolio else None,
+        portfolio=one.portfolio,
         meeting_clause=one.peer_meeting.clause if one.peer_meeting else None,
         dossier_clause=one.dossier.clause if one.dossier else None,
         dossier_months=one.dossier.months_before if one.dossier else None,

@@ -8,9 +8,10 @@ from dataclasses import replace
 from app.regulation.case import DECIDING, Case, CaseAction, CaseError, Outcome, PECalculation, Requirement, Verdict
 from app.regulation.dates import anniversary, next_renewal
 from app.regulation.edition import RegisterRules
-from app.regulation.entry import entry_requirements
-from app.regulation.points import pe_points, pe_setting
-from app.regulation.renewal import points_requirement, renewal_requirements
+from app.regulation.requirements.entry import entry_requirements
+from app.regulation.requirements.points import pe_points, pe_setting
+from app.regulation.requirements.renewal import points_requirement, renewal_requirements
+from app.regulation.terms import RequirementKey
 
 
 def judge(case: Case, rules: RegisterRules) -> Outcome:
@@ -41,7 +42,7 @@ def _requirements(case: Case, points: PECalculation | None, rules: RegisterRules
     if not info.conditions_known:
         text = f"De voorwaarden van het register {info.code} kennen wij niet. Alleen titel, tarief en PE-tabel."
         yield Requirement(
-            "voorwaarden", Verdict.UNKNOWN, (rules.general.conditions_unknown,), (text,), ("A-39",),
+            RequirementKey.CONDITIONS, Verdict.UNKNOWN, (rules.general.conditions_unknown,), (text,), ("A-39",),
             missing=(f"De voorwaarden van het register {info.code}.",),
         )  # fmt: skip
     elif case.action is CaseAction.RENEWAL:
@@ -60,7 +61,7 @@ def _requirements(case: Case, points: PECalculation | None, rules: RegisterRules
 
 def _points_of_held(case: Case, points: PECalculation | None, rules: RegisterRules) -> Requirement:
     """The points of the status held, in the PE year that ends on the renewal date (reading A-36)."""
-    key = "pe_punten_huidige_status"
+    key = RequirementKey.POINTS_HELD
     if case.status_held is None:
         text = "Je hebt nog geen status; er zijn dus geen punten van te tellen."
         return Requirement(key, Verdict.NOT_APPLICABLE, (rules.general.upgrade_pe,), (text,), ("A-36",))

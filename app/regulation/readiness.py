@@ -17,15 +17,16 @@ from enum import StrEnum
 from app.regulation.case import Activity, Case, CaseAction, Outcome, PESetting, Requirement, Verdict
 from app.regulation.dates import DAY, add_months, anniversary, begin_of, experience, months_and_days, next_renewal
 from app.regulation.edition import PERow, RegisterRules, StatusRules
-from app.regulation.entry import full_months
 from app.regulation.judging import judge, with_renewal_date
-from app.regulation.points import pe_setting
-from app.regulation.renewal import counted_points
-from app.regulation.terms import PEKind, Route
+from app.regulation.requirements.entry import full_months
+from app.regulation.requirements.points import pe_setting
+from app.regulation.requirements.renewal import counted_points
+from app.regulation.terms import PEKind, RequirementKey, Route
 from app.regulation.wording import day_text, number_text, points_text
 
-POINTS = "pe_punten_huidige_status"
-TO_DO = frozenset({"audit", "functiecheck", "leergang", POINTS})
+TO_DO = frozenset(
+    {RequirementKey.AUDIT, RequirementKey.FUNCTION_CHECK, RequirementKey.LEERGANG, RequirementKey.POINTS_HELD}
+)
 """What the person or the register can do; the rest of the requirements changes with time, or not by doing something."""
 
 
@@ -48,7 +49,7 @@ class ReadinessStep:
     `from_day` is None when no day follows from what is known: it must be done, or something else must change.
     """
 
-    key: str
+    key: RequirementKey
     title: str
     verdict: Verdict
     from_day: date | None
@@ -67,8 +68,8 @@ class Readiness:
     outcome: Outcome
     first_day: date | None
     steps: tuple[ReadinessStep, ...]
-    to_do: tuple[str, ...]
-    blocked: tuple[str, ...]
+    to_do: tuple[RequirementKey, ...]
+    blocked: tuple[RequirementKey, ...]
     outcome_then: Outcome | None
 
 
@@ -181,7 +182,9 @@ def _best_on(case: Case, day: date, rules: RegisterRules) -> Outcome:
     years = [case.renewal_date, *([ended] if start < ended <= day else []), running]
     outcomes = {one: judge(replace(later, renewal_date=one), rules) for one in years}
     enough = [
-        one for one in outcomes.values() if POINTS in one.requirements and one.requirements[POINTS].verdict in MET
+        one
+        for one in outcomes.values()
+        if (points := one.requirements.get(RequirementKey.POINTS_HELD)) is not None and points.verdict in MET
     ]
     return enough[0] if enough else outcomes[running]
 
@@ -191,13 +194,13 @@ def _step(case: Case, one: Requirement, outcomes: Sequence[tuple[date, Outcome]]
     text = " ".join(one.explain)
     if one.verdict in MET:
         return ReadinessStep(one.key, one.title, one.verdict, day, How.MET, text)
-    if one.key == "ervaring" and case.route is Route.LEERGANG and _can_take_leergang(case, outcomes):
+    if one.key == RequirementKey.EXPERIENCE and case.route is Route.LEERGANG and _can_take_leergang(case, outcomes):
         text = f"{text} Met het certificaat van de Leergang vervalt deze eis."
         return ReadinessStep(one.key, one.title, one.verdict, None, How.DO, text)
     if day is not None:
         text = f"{text} Op {day_text(day)} is het zover."
         return ReadinessStep(one.key, one.title, one.verdict, day, How.TIME, text)
-    can_do = one.key in TO_DO and not (one.key == "functiecheck" and one.verdict is Verdict.NOT_MET)
+    can_do = one.key in TO_DO and not (one.key == RequirementKey.FUNCTION_CHECK and one.verdict is Verdict.NOT_MET)
     text = " ".join((text, *(f"Nog nodig: {missing}" for missing in one.missing)))
     return ReadinessStep(one.key, one.title, one.verdict, None, How.DO if can_do else How.OTHER, text)
 
@@ -205,7 +208,9 @@ def _step(case: Case, one: Requirement, outcomes: Sequence[tuple[date, Outcome]]
 def _can_take_leergang(case: Case, outcomes: Sequence[tuple[date, Outcome]]) -> bool:
     """Whether the Leergang is a way in for this person that only the certificate is missing of, on any known day."""
     last = outcomes[-1][1].requirements
-    return last["route"].verdict is Verdict.MET and last["leergang"].verdict is not Verdict.MET
+    return (
+        last[RequirementKey.ROUTE].verdict is Verdict.MET and last[RequirementKey.LEERGANG].verdict is not Verdict.MET
+    )
 
 
 def pe_options(setting: PESetting, rules: RegisterRules) -> tuple[PEOption, ...]:

@@ -48,7 +48,7 @@ def ways_for(held: Status | None, rules: RegisterRules) -> tuple[Way, ...]:
             for way in one.entry
             if way.route is not Route.UPGRADE
         )
-    higher = next((one for one in Status if one.rank == held.rank + 1), None)
+    higher = held.next
     keep = Way(CaseAction.RENEWAL, held, None)
     if higher is None:
         return (keep,)

@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from app.regulation.case import Activity, Case, CaseAction, PracticeReport, Roles
-from app.regulation.dossier_file import case_as_data, case_of, outcome_as_data, read_objects
+from app.regulation.dossier_file.reading import case_of, read_objects
+from app.regulation.dossier_file.writing import case_as_data, outcome_as_data
 from app.regulation.editions import rules_on
 from app.regulation.judging import judge
 from app.regulation.readiness import readiness

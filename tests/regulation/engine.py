@@ -11,7 +11,7 @@ from app.regulation.case import Activity, Case, CaseAction, Outcome, PECalculati
 from app.regulation.dates import PEYear
 from app.regulation.editions import all_editions
 from app.regulation.judging import judge
-from app.regulation.points import pe_points
+from app.regulation.requirements.points import pe_points
 from app.regulation.terms import PEKind, RegisterName, Route, Status, WorkingLevel
 
 RULES = all_editions()[0]

@@ -6,16 +6,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, replace
+from dataclasses import asdict, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from app.regulation.case import Case, CaseAction, Leergang, Outcome, PracticeReport, Requirement, Roles
-from app.regulation.fees import FeeEvent, fee
 from app.regulation.judging import judge
-from app.regulation.points import gain
 from app.regulation.readiness import pe_options, readiness, suggest
+from app.regulation.registration.fees import FeeEvent, fee
+from app.regulation.requirements.points import gain
 from app.regulation.terms import RegisterName, Route, Status, WorkingLevel
 from tests.regulation.engine import BOTH, RULES, activity, entry, renewal, setting, upgrade, workshops
 
@@ -142,7 +142,8 @@ def _case(name: str, case: Case) -> Iterator[str]:
     yield from _outcome(found)
     if case.action is not CaseAction.RENEWAL:
         ready = readiness(case, RULES)
-        yield f"ready {ready.first_day}, to do {ready.to_do}, blocked {ready.blocked}"
+        to_do, blocked = (tuple(key.value for key in keys) for keys in (ready.to_do, ready.blocked))
+        yield f"ready {ready.first_day}, to do {to_do}, blocked {blocked}"
         yield from (
             f"  {one.title}: {one.verdict.value} {one.how.value} {one.from_day} {one.explain}" for one in ready.steps
         )
@@ -167,7 +168,8 @@ def _requirement(one: Requirement) -> Iterator[str]:
     if one.by:
         yield f"  by {one.by}"
     if one.numbers:
-        yield f"  {', '.join(f'{name} {number}' for name, number in one.numbers.items())}"
+        counted = asdict(one.numbers).items()
+        yield f"  {', '.join(f'{name} {number}' for name, number in counted if number is not None)}"
 
 
 def _shown(value: object) -> str:

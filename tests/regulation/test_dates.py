@@ -18,14 +18,14 @@ from app.regulation.dates import (
     pe_year,
     pe_year_ending,
 )
-from app.regulation.terms import Status
-from app.regulation.validity import (
+from app.regulation.registration.validity import (
     contract_end,
     dossier_deadline,
     valid_until,
     valid_until_exclusive,
     validity_clauses,
 )
+from app.regulation.terms import Status
 from tests.regulation.engine import RULES, not_met, renewal, workshops
 
 DAY = timedelta(days=1)

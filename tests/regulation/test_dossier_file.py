@@ -13,9 +13,11 @@ from click.testing import Result
 from flask import Flask
 from hypothesis import given
 
+from app.core.shapes import Faulty
 from app.regulation.case import Case
 from app.regulation.commands import dossiers_cli
-from app.regulation.dossier_file import FaultyCases, NamedFields, case_as_data, case_of, read_objects, unknown_fields
+from app.regulation.dossier_file.reading import NamedFields, case_of, read_objects, unknown_fields
+from app.regulation.dossier_file.writing import case_as_data
 from app.regulation.terms import PEKind, Status, WorkingLevel
 from app.regulation.wording import number_text
 from tests.examples import examples
@@ -40,9 +42,9 @@ def check(tmp_path: Path, content: Any, *options: str) -> Result:
 
 def faults(base: dict[str, Any], **changes: Any) -> list[str]:
     fields = {name: value for name, value in {**base, **changes}.items() if value != "(gone)"}
-    with pytest.raises(FaultyCases) as error:
+    with pytest.raises(Faulty) as error:
         case_of(NamedFields("x", fields))
-    return [f"{one.field}: {one.message}" for one in error.value.faults]
+    return [str(one).removeprefix("geval x, ") for one in error.value.faults]
 
 
 def test_one_object_gives_one_answer_and_a_list_gives_a_list(tmp_path: Path) -> None:

@@ -130,6 +130,8 @@ def test_what_is_not_there_is_not_found() -> None:
             "clauses[2].document: document 'brief' staat niet bij documents.",
         ),
         ("points: 20}", "points: twintig}", "statuses[2].pe.points: hier hoort een geheel getal."),
+        ("kind: docent", "soort: docent", "pe_table[0].soort: deze sleutel bestaat hier niet."),
+        ("from: B", "from: D", "statuses[2].entry[1].from: dit moet 'C', 'B' of 'A' zijn."),
         ("working_level: {clause: C-LEVEL, at_least: MBO+}", "level: 1", "statuses[0].working_level: dit ontbreekt."),
         (
             "slug: register-amb-2018", "slug: register-amb-2019",

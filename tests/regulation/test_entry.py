@@ -171,7 +171,7 @@ def test_an_upgrade_asks_the_points_of_the_status_held(held: str, sought: str, p
     assert needed(points // 2) == "voldaan"
     assert needed(points // 2 - 1) == "niet_voldaan"
     found = outcome(upgrade(sought)).requirements["pe_punten_huidige_status"]
-    assert found.numbers["required"] == points
+    assert found.numbers.required == points
     assert found.clauses[:2] == ("PE-UPGRADE", f"{held}-REN-PE")
     assert "A-36" in found.readings
 
@@ -185,7 +185,7 @@ def test_the_points_of_an_upgrade_are_those_of_the_last_pe_year() -> None:
 
 def test_the_points_of_an_upgrade_to_a_have_no_network_limit() -> None:
     found = outcome(upgrade("A", pe_activities=(activity("organiseren", "2017-05-01", 30),)))
-    assert found.requirements["pe_punten_huidige_status"].numbers["counted"] == 15
+    assert found.requirements["pe_punten_huidige_status"].numbers.counted == 15
 
 
 def test_who_has_no_status_has_no_points_to_show() -> None:

@@ -6,7 +6,7 @@ import pytest
 from click.testing import Result
 from flask import Flask
 
-from app.regulation.fee_commands import register_cli
+from app.regulation.commands import register_cli
 
 
 def run(*arguments: str) -> Result:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from app.regulation.fees import Fee, FeeEvent, fee
+from app.regulation.registration.fees import Fee, FeeEvent, fee
 from app.regulation.terms import Status
 from tests.regulation.engine import RULES
 

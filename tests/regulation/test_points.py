@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from app.regulation.case import Roles
-from app.regulation.points import gain
 from app.regulation.readiness import pe_options
+from app.regulation.requirements.points import gain
 from app.regulation.terms import PEKind, Status
 from tests.regulation.engine import BOTH, RULES, activity, counted, setting, workshops
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from app.regulation.case import Activity, Case, CaseAction, Leergang, Outcome, PracticeReport, Roles, Verdict
 from app.regulation.judging import judge, with_renewal_date
-from app.regulation.points import gain, pe_setting
 from app.regulation.readiness import readiness, suggest
+from app.regulation.requirements.points import gain, pe_setting
 from app.regulation.terms import PEKind, RegisterName, Route, Status, WorkingLevel
 from tests.examples import examples
 from tests.regulation.engine import RULES
@@ -141,7 +141,7 @@ def test_every_explanation_adds_up_to_its_total(case: Case) -> None:
             kinds = totals[: len(points.by_kind)]
             assert sum(kinds) == totals[len(kinds)] == points.total
             lost = [int(found[1]) for line in one.explain if (found := re.search(r"vallen dus (\d+) af", line))]
-            assert points.total - sum(lost) == one.numbers["counted"]
+            assert points.total - sum(lost) == one.numbers.counted
 
 
 @FEW

@@ -1,11 +1,10 @@
-"""The workbook with PE activities: written empty with examples, read back with every fault named by its cell."""
+"""The workbook with PE activities: written empty, with examples and an explanation."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import partial
 from typing import Any
 
 from app.core.problems import DomainError
@@ -13,9 +12,9 @@ from app.core.shapes import Fault, Faulty
 from app.core.sheets import NO_TEXT, Book, Column, Row, Sheet, read_rows, read_yes
 from app.core.web.fields import read_date
 from app.dossiers.models import TITLE_LENGTH
-from app.dossiers.pe.forms import MOST_MONTHS, MOST_WORDS, read_count, read_worked_hours
-from app.dossiers.pe.kinds import Asked, asked_by, kinds_of
-from app.dossiers.pe.operations import Facts, check_facts
+from app.dossiers.pe.kinds import asked_by, kinds_of
+from app.dossiers.pe.reading import KindFields
+from app.dossiers.pe.rules import Facts, check_facts
 from app.dossiers.rules import ActivityStatus
 from app.plans.rules import TEXT_LENGTH
 from app.regulation.edition import RegisterRules
@@ -44,6 +43,7 @@ SHEET = Sheet(
     alone=True,
 )
 MOST_ROWS = 200
+AMOUNT_IN = {"hours": "hours", "words": "words", "months": "consecutive_months"}
 _HELP = (
     "Vul op het werkblad PE-activiteiten een rij in voor elke activiteit. De eerste rij blijft staan.",
     "Datum: de dag waarop het was of is, zoals 4-12-2026.",
@@ -157,14 +157,20 @@ class _Reader:
         if len(note) > TEXT_LENGTH:
             self._fault("note", f"deze opmerking is te lang. Er is plek voor {TEXT_LENGTH} tekens.")
         status, clok, network = self._read_status(day), self._read_yes("clok"), self._read_yes("network")
-        amounts = self._read_amounts(asked_by(self.rules.row(kind))) if kind else {}
-        if self.faults or kind is None or day is None:
+        asked = asked_by(self.rules.row(kind)) if kind else None
+        amounts = self._read_amounts(KindFields(asked))
+        if self.faults or kind is None or asked is None or day is None:
             return None
-        asked = asked_by(self.rules.row(kind))
         facts = Facts(
-            kind=kind, title=title, held_on=day, status=status, hours=amounts.get("hours"), words=amounts.get("words"),
-            consecutive_months=amounts.get("months"), clok=bool(clok) and asked.clok, network=network, note=note,
-        )  # fmt: skip
+            kind=kind,
+            title=title,
+            held_on=day,
+            status=status,
+            clok=bool(clok) and asked.clok,
+            network=network,
+            note=note,
+            **amounts,
+        )
         try:
             self.check(day)
             check_facts(facts, self.today)
@@ -219,23 +225,13 @@ class _Reader:
             self._fault(key, str(wrong))
             return None
 
-    def _read_amounts(self, asked: Asked) -> dict[str, Any]:
+    def _read_amounts(self, fields: KindFields) -> dict[str, Any]:
         found: dict[str, Any] = {}
-        readers: tuple[tuple[str, bool, bool, Callable[[str], Any], str], ...] = (
-            ("hours", asked.hours, asked.hours_needed, read_worked_hours, "vul in hoeveel uur het was of wordt."),
-            ("words", asked.words, asked.words, partial(read_count, most=MOST_WORDS), "vul het aantal woorden in."),
-            ("months", asked.months, asked.months, partial(read_count, most=MOST_MONTHS), "vul het aantal maanden in."),
-        )
-        for key, has, needed, reader, missing in readers:
-            if not has:
-                continue
+        for key, name in AMOUNT_IN.items():
             try:
-                found[key] = reader(self.row.text(key))
+                found[name] = fields.read(name, self.row.text(key))
             except ValueError as wrong:
                 self._fault(key, _begin_small(str(wrong)))
-                continue
-            if needed and found[key] is None:
-                self._fault(key, missing)
         return found
 
 

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from app.core.web.filters import weekday
-from app.core.worded import series
-from app.dossiers.models import Registrant
 from app.dossiers.pe.points_bar import PointsBar
 from app.dossiers.rules import ApprovalStatus
-from app.dossiers.standing.pages import ORDER, Line
-from app.regulation.case import Activity, Case, CaseAction, Outcome, Verdict
+from app.dossiers.standing.rules import ORDER, Line
+from app.regulation.case import (
+    Activity,
+    Case,
+    CaseAction,
+    NetworkCounted,
+    Outcome,
+    PointsCounted,
+    Requirement,
+    Verdict,
+)
 from app.regulation.dates import DAY
 from app.regulation.edition import RegisterRules
 from app.regulation.judging import judge, with_renewal_date
-from app.regulation.points import pe_points, pe_setting
 from app.regulation.readiness import (
     MET,
     How,
@@ -31,25 +37,9 @@ from app.regulation.readiness import (
     readiness,
     suggest,
 )
+from app.regulation.requirements.points import pe_points, pe_setting
+from app.regulation.terms import ALL_POINTS, RequirementKey
 from app.regulation.ways import Way
-
-WORDS: Mapping[str, str] = {
-    "route": "de weg naar deze status",
-    "audit": "de audit",
-    "leergang": "het certificaat van de Leergang",
-    "ervaring": "je ervaring",
-    "werk_denkniveau": "je werk- en denkniveau",
-    "functie_inhoud": "de inhoud van je functie",
-    "functiecheck": "de controle van je functie",
-    "pe_punten_huidige_status": "de PE-punten van je huidige status",
-    "voorwaarden": "de voorwaarden",
-}
-"""The requirements of coming in and going up, as they stand in a sentence."""
-
-
-def in_words(steps: Iterable[ReadinessStep]) -> str:
-    """The requirements of steps as a list in a sentence."""
-    return series([WORDS[one.key] for one in steps])
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,23 +148,24 @@ class WhatIf:
     @property
     def plan_is_enough(self) -> bool:
         """Whether what was planned fills what is short on the chosen day."""
-        for key in ("pe_punten", "pe_punten_huidige_status"):
-            one = self.outcome.requirements.get(key)
-            if one is not None and "planned" in one.numbers:
-                return int(str(one.numbers["planned"])) >= self.points_short
-        return False
+        one = self._points
+        return one is not None and isinstance(one.numbers, PointsCounted) and one.numbers.planned >= self.points_short
 
     @property
     def points_short(self) -> int:
         """How many points are short on the chosen day."""
-        for key in ("pe_punten", "pe_punten_huidige_status"):
-            one = self.outcome.requirements.get(key)
-            if one is not None and one.verdict not in MET and "required" in one.numbers:
-                return max(0, int(str(one.numbers["required"])) - int(str(one.numbers["counted"])))
-        network = self.outcome.requirements.get("netwerkpunten")
-        if network is not None and network.verdict not in MET:
-            return max(0, int(str(network.numbers["min"])) - int(str(network.numbers["network"])))
+        for one in (self._points, self.outcome.requirements.get(RequirementKey.NETWORK)):
+            if one is None or one.verdict in MET:
+                continue
+            if isinstance(one.numbers, PointsCounted | NetworkCounted):
+                return one.numbers.short
         return 0
+
+    @property
+    def _points(self) -> Requirement | None:
+        """The requirement of the PE points of the status held."""
+        found = (self.outcome.requirements.get(key) for key in ALL_POINTS)
+        return next((one for one in found if one is not None), None)
 
     @cached_property
     def options(self) -> tuple[PEOption, ...]:
@@ -230,15 +221,3 @@ def last_chance(case: Case) -> date:
     if case.renewal_date is None:
         return case.evaluation_date
     return max(case.evaluation_date, case.renewal_date - DAY)
-
-
-def unknown_facts(case: Case, registrant: Registrant | None) -> list[str]:
-    """What coming in or going up hangs on and somebody did not say yet, as words in a sentence."""
-    found = []
-    if registrant is None or not registrant.experience:
-        found.append("je functies")
-    if case.working_level is None:
-        found.append("je werk- en denkniveau")
-    if case.function_content is None:
-        found.append("wat je werk inhoudt")
-    return found

@@ -11,7 +11,7 @@ from app.dossiers.pe.points_bar import PointsBar
 from app.regulation.case import Activity, PESetting, Roles
 from app.regulation.dates import PEYear
 from app.regulation.editions import rules_on
-from app.regulation.points import pe_points
+from app.regulation.requirements.points import pe_points
 from app.regulation.terms import PEKind, RegisterName, Status
 
 TODAY = date(2026, 11, 20)

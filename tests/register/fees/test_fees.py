@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from app.core.db import db
 from app.dossiers.holding import operations
 from app.register.fees.queries import invoice_lines, totals
-from app.regulation.fees import FeeEvent
+from app.regulation.registration.fees import FeeEvent
 from app.regulation.terms import Status
 from tests.factories.dossiers import make_registrant, make_registration
 from tests.factories.people import make_person

@@ -1,0 +1,1 @@
+"""What a registration costs, and how long it holds. Plain Python."""

@@ -1,0 +1,145 @@
+"""What a registration costs: annual price and audit, by status, year and event. Plain Python.
+
+From the regeling, section 3. Prices that are not in the list are unknown, never guessed (readings A-41 and A-42).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Literal
+
+from app.regulation.edition import RegisterRules
+from app.regulation.terms import Status
+from app.regulation.wording import listed
+
+NOTHING = Decimal(0)
+
+
+class FeeEvent(StrEnum):
+    """What somebody pays for."""
+
+    YEARLY = "jaarlijks"
+    ENTRY = "eerste_inschrijving"
+    ENTRY_LEERGANG = "eerste_inschrijving_leergang"
+    UPGRADE = "upgrade"
+
+    @property
+    def dutch(self) -> str:
+        """The words on the screen."""
+        return {
+            "jaarlijks": "Jaarlijks tarief",
+            "eerste_inschrijving": "Eerste inschrijving",
+            "eerste_inschrijving_leergang": "Eerste inschrijving met de Leergang",
+            "upgrade": "Upgrade",
+        }[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Fee:
+    """Amounts in euro, None where the price is not known; `known` is whether the total is.
+
+    `vat`: `excl` is that VAT comes on top, `incl` that it is in the amount. `notes` are Dutch sentences about how the
+    price list was read.
+    """
+
+    annual: Decimal | None
+    audit: Decimal | None
+    total: Decimal | None
+    vat: Literal["excl", "incl"]
+    known: bool
+    clauses: tuple[str, ...]
+    readings: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def fee(
+    status: Status,
+    years: int | Sequence[int],
+    event: FeeEvent,
+    rules: RegisterRules,
+    *,
+    deelnemer: bool = True,
+    personal_title: bool = False,
+    reimbursed: bool = False,
+) -> Fee:
+    """What is due for an event with a status, over one year or the years of a contract term.
+
+    With an upgrade, `status` is the one that somebody goes up to. `reimbursed` is that the employer pays after all,
+    so that a personal title changes nothing.
+    """
+    years = (years,) if isinstance(years, int) else tuple(years)
+    personal = personal_title and not reimbursed
+    clauses: list[str] = []
+    readings: list[str] = []
+    notes: list[str] = []
+    annual = _annual(status, years, rules, clauses) if deelnemer else None
+    audit = _audit(status, event, rules, clauses)
+    if not deelnemer:
+        clauses.append(rules.fees.audience_clause)
+        readings += ["A-22", "A-42"]
+        notes.append("Tarief onbekend: er staan alleen bedragen voor deelnemers.")
+    elif annual is None:
+        readings.append("A-41")
+        notes.append(f"Tarief onbekend voor {listed(list(map(str, _unknown(status, years, rules))))}.")
+    if audit is None:
+        readings.append("A-45")
+        notes.append(f"Omhoog naar {status} bestaat niet.")
+    elif event is not FeeEvent.YEARLY and annual is None:
+        audit = None
+    _remarks(event, years, rules, clauses, readings, notes)
+    if personal:
+        clauses.append(rules.fees.personal_clause)
+        readings.append("A-43")
+    else:
+        if personal_title:
+            clauses.append(rules.fees.personal_clause)
+        clauses.append(rules.fees.excluded_clause)
+    total = annual + audit if annual is not None and audit is not None else None
+    return Fee(
+        annual, audit, total, "incl" if personal else "excl", total is not None, tuple(clauses), tuple(readings),
+        tuple(notes),
+    )  # fmt: skip
+
+
+def _annual(status: Status, years: tuple[int, ...], rules: RegisterRules, clauses: list[str]) -> Decimal | None:
+    known = [rules.fees.annual[status, year] for year in years if (status, year) in rules.fees.annual]
+    clauses += [clause for _, clause in known]
+    if len(known) < len(years) or not years:
+        return None
+    return sum((amount for amount, _ in known), NOTHING)
+
+
+def _unknown(status: Status, years: tuple[int, ...], rules: RegisterRules) -> Iterator[int]:
+    return (year for year in years if (status, year) not in rules.fees.annual)
+
+
+def _audit(status: Status, event: FeeEvent, rules: RegisterRules, clauses: list[str]) -> Decimal | None:
+    """The audit line of the status for every event but the yearly one; None when nobody can go up to it (A-45)."""
+    if event is FeeEvent.YEARLY:
+        return NOTHING
+    if event is FeeEvent.UPGRADE and rules.status(status).below is None:
+        return None
+    clauses += [rules.status(status).audit_clause, rules.fees.audit_clause]
+    return rules.status(status).audit_amount
+
+
+def _remarks(
+    event: FeeEvent,
+    years: tuple[int, ...],
+    rules: RegisterRules,
+    clauses: list[str],
+    readings: list[str],
+    notes: list[str],
+) -> None:
+    if event is FeeEvent.ENTRY_LEERGANG:
+        readings.append("A-07")
+        notes.append("Ook met de Leergang rekenen wij het bedrag van de audit. De documenten zeggen dit niet zeker.")
+    if event is FeeEvent.UPGRADE:
+        readings += ["A-44", "A-59"]
+        notes.append("Het jaartarief is dat van de genoemde status, niet naar rato.")
+    if len(years) > 1:
+        clauses.append(rules.fees.contract_clause)
+        readings.append("A-17")

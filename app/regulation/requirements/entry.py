@@ -1,0 +1,216 @@
+"""Entry and upgrade: the way in, the audit, experience, working level and content of the function. Plain Python.
+
+From the Voorwaarden, per status: "Inschrijving voor deze status" and the lines above it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from app.regulation.case import Case, CaseAction, ExperienceCounted, Requirement, Verdict
+from app.regulation.edition import EntryRoute, RegisterRules, StatusRules
+from app.regulation.terms import RequirementKey, Route
+from app.regulation.wording import day_text, months_text
+
+_DAYS_OF_A_MONTH = 31
+
+
+def entry_requirements(case: Case, sought: StatusRules, rules: RegisterRules) -> Iterator[Requirement]:
+    """The requirements of entering a status, or of going up to it; the points of the held status are not among them."""
+    way = sought.route(case.route)
+    yield _route(case, sought, way, rules)
+    if case.route is not Route.LEERGANG:
+        yield _audit(case, sought)
+    else:
+        yield _leergang(case, rules)
+    yield _experience(case, sought)
+    yield _working_level(case, sought)
+    yield _content(case, sought, rules)
+    if sought.check_clause is not None:
+        yield _check(case, sought.check_clause)
+
+
+def full_months(months: int, extra_days: int) -> tuple[int, int]:
+    """Experience with the days that are a month in any calendar made months."""
+    more, days = divmod(extra_days, _DAYS_OF_A_MONTH)
+    return months + more, days
+
+
+def has_leergang(case: Case) -> bool:
+    """Whether the person has the certificate of this register on the day of judging (reading A-58)."""
+    return (
+        case.leergang is not None
+        and case.leergang.kind is case.register
+        and case.leergang.completed_on <= case.evaluation_date
+    )
+
+
+def _route(case: Case, sought: StatusRules, way: EntryRoute | None, rules: RegisterRules) -> Requirement:
+    refused = _refused(case, sought, way)
+    if way is not None:
+        clauses = way.clauses
+    elif case.route is Route.LEERGANG:
+        clauses = (rules.general.leergang_entry, rules.general.leergang_direct)
+    else:
+        clauses = tuple(clause for one in sought.entry for clause in one.clauses)
+    if case.action is CaseAction.UPGRADE and (upward := sought.route(Route.UPGRADE)) is not None:
+        clauses = tuple(dict.fromkeys((*clauses, *upward.clauses)))
+    if refused:
+        return Requirement(RequirementKey.ROUTE, Verdict.NOT_MET, clauses, refused[:1], ("A-35",), missing=refused[1:])
+    if case.route is Route.UPGRADE:
+        what, readings = f"Je gaat van {case.status_held} naar {sought.code}.", ("A-35",)
+        return Requirement(RequirementKey.ROUTE, Verdict.MET, clauses, (what,), readings)
+    if case.route is Route.LEERGANG:
+        what = f"Met de Leergang kun je meteen bij {sought.code} binnenkomen."
+    else:
+        what = f"Je komt binnen bij {sought.code} met een entree-audit."
+    return Requirement(RequirementKey.ROUTE, Verdict.MET, clauses, (what,))
+
+
+def _refused(case: Case, sought: StatusRules, way: EntryRoute | None) -> tuple[str, ...]:
+    """Why this is no way in to this status for this person, and what would be; empty when it is one."""
+    held = case.status_held
+    if case.route is None:
+        return (
+            "Je hebt nog geen weg gekozen naar deze status.",
+            "Een keuze: een entree-audit, een upgrade of de Leergang.",
+        )
+    if way is None:
+        what = "Met de Leergang" if case.route is Route.LEERGANG else "Met een upgrade"
+        return (f"{what} kom je niet bij {sought.code} binnen.", f"Een andere weg naar {sought.code}.")
+    if held is not None and held.rank >= sought.code.rank:
+        return (f"Je hebt al status {held}.", f"Een status hoger dan {held}.")
+    if way.from_status is not None and held is not way.from_status:
+        return (f"Naar {sought.code} ga je vanuit {way.from_status}.", f"Eerst status {way.from_status}.")
+    if way.route is Route.ENTRY_AUDIT and (held is not None or case.action is CaseAction.UPGRADE):
+        return (
+            "De entree-audit is voor wie nog niet in het register staat.",
+            f"Een upgrade, vanuit {held}." if held else "Een inschrijving.",
+        )
+    return ()
+
+
+def _audit(case: Case, sought: StatusRules) -> Requirement:
+    upgrade = case.action is CaseAction.UPGRADE
+    kind = Route.UPGRADE if upgrade else Route.ENTRY_AUDIT
+    ways = [way for route in (case.route, kind) if route is not None and (way := sought.route(route)) is not None]
+    own = [clause for way in ways or sought.entry[:1] for clause in way.clauses]
+    clauses = tuple(dict.fromkeys((*own, sought.audit_clause)))
+    readings = ("A-37", "A-59") if upgrade else ("A-37",)
+    name = "upgrade-audit" if upgrade else "entree-audit"
+    if case.audit_done:
+        return Requirement(RequirementKey.AUDIT, Verdict.MET, clauses, (f"Je {name} is gehaald.",), readings)
+    return Requirement(
+        RequirementKey.AUDIT,
+        Verdict.NOT_MET,
+        clauses,
+        (f"Er is nog geen {name} gehaald.",),
+        readings,
+        missing=(f"De {name}.",),
+    )
+
+
+def _leergang(case: Case, rules: RegisterRules) -> Requirement:
+    clauses = (rules.general.leergang_entry,)
+    if has_leergang(case):
+        assert case.leergang is not None
+        text = f"Je haalde de Leergang {case.register} op {day_text(case.leergang.completed_on)}."
+        return Requirement(RequirementKey.LEERGANG, Verdict.MET, clauses, (text,), ("A-08",))
+    if case.leergang is None:
+        explain, readings = "Er is geen certificaat van de Leergang.", ("A-08",)
+    elif case.leergang.kind is not case.register:
+        explain, readings = f"De Leergang {case.leergang.kind} is van het andere register.", ("A-58",)
+    else:
+        explain, readings = f"Je haalt de Leergang pas op {day_text(case.leergang.completed_on)}.", ("A-08",)
+    missing = f"Het certificaat van de Leergang {case.register}."
+    return Requirement(RequirementKey.LEERGANG, Verdict.NOT_MET, clauses, (explain,), readings, missing=(missing,))
+
+
+def _experience(case: Case, sought: StatusRules) -> Requirement:
+    months, days = full_months(case.experience_months, case.experience_extra_days)
+    numbers = ExperienceCounted(months, days)
+    clauses = (sought.experience_clause,)
+    has = f"Je hebt {months_text(months, days)} ervaring in het vak."
+    readings: tuple[str, ...]
+    way = sought.route(Route.LEERGANG)
+    if case.route is Route.LEERGANG and way is not None and has_leergang(case):
+        text = "Met de Leergang hoef je geen ervaring te laten zien."
+        return Requirement(
+            RequirementKey.EXPERIENCE, Verdict.NOT_APPLICABLE, (*clauses, *way.clauses), (has, text), ("A-06",), numbers
+        )
+    if sought.min_months is not None:
+        numbers = replace(numbers, required_months=sought.min_months)
+        enough = months >= sought.min_months
+        rule, readings = f"Voor {sought.code} is {months_text(sought.min_months)} genoeg.", ("A-01", "A-02")
+        missing = f"Ervaring: minstens {months_text(sought.min_months)}, nu {months_text(months, days)}."
+    elif sought.more_than_months is not None:
+        numbers = replace(numbers, required_months=sought.more_than_months)
+        enough = (months, days) > (sought.more_than_months, 0)
+        rule, readings = (
+            f"Voor {sought.code} is meer dan {months_text(sought.more_than_months)} nodig.",
+            ("A-01", "A-03"),
+        )
+        missing = f"Ervaring: meer dan {months_text(sought.more_than_months)}, nu {months_text(months, days)}."
+    else:
+        enough, missing = True, ""
+        rule, readings = (
+            f"Voor {sought.code} is geen ervaring nodig, en te veel bestaat niet.",
+            ("A-01", "A-04", "A-05"),
+        )
+    return Requirement(
+        RequirementKey.EXPERIENCE, Verdict.MET if enough else Verdict.NOT_MET, clauses, (has, rule), readings, numbers,
+        () if enough else (missing,),
+    )  # fmt: skip
+
+
+def _working_level(case: Case, sought: StatusRules) -> Requirement:
+    wanted, has = sought.working_level, case.working_level
+    enough = has is not None and has.rank >= wanted.rank
+    mine = f"Je werk- en denkniveau is {has}." if has else "Je werk- en denkniveau is niet ingevuld, of lager dan MBO+."
+    rule = f"Voor {sought.code} is {wanted} nodig."
+    return Requirement(
+        RequirementKey.WORKING_LEVEL,
+        Verdict.MET if enough else Verdict.NOT_MET,
+        (sought.level_clause,),
+        (mine, rule),
+        ("A-56",),
+        missing=() if enough else (f"Werk- en denkniveau {wanted}.",),
+    )
+
+
+def _content(case: Case, sought: StatusRules, rules: RegisterRules) -> Requirement:
+    has = case.function_content
+    enough = has is not None and has.rank >= sought.code.rank
+    mine = (
+        f"Je werk past bij kolom {has} van het functieprofiel."
+        if has
+        else "Je werk past bij geen kolom van het profiel."
+    )
+    rule = f"Voor {sought.code} is minstens kolom {sought.code} nodig ({sought.function_level})."
+    return Requirement(
+        RequirementKey.FUNCTION_CONTENT, Verdict.MET if enough else Verdict.NOT_MET,
+        (sought.content_clause, *rules.general.function_content), (mine, rule), ("A-49",),
+        missing=() if enough else (f"Werk dat past bij kolom {sought.code}: {_names(sought)}.",),
+    )  # fmt: skip
+
+
+def _names(sought: StatusRules) -> str:
+    return sought.function_names[-1]
+
+
+def _check(case: Case, clause: str) -> Requirement:
+    if case.function_fits_register is None:
+        return Requirement(
+            RequirementKey.FUNCTION_CHECK,
+            Verdict.HUMAN,
+            (clause,),
+            ("Of je functie in dit register past, is nog niet bekeken.",),
+            missing=("De controle van je functie.",),
+        )
+    if case.function_fits_register:
+        return Requirement(RequirementKey.FUNCTION_CHECK, Verdict.MET, (clause,), ("Je functie past in dit register.",))
+    return Requirement(
+        RequirementKey.FUNCTION_CHECK, Verdict.NOT_MET, (clause,), ("Je functie past niet in dit register.",),
+        missing=("Een functie die in dit register past.",),
+    )  # fmt: skip

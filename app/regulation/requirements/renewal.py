@@ -1,0 +1,286 @@
+"""Yearly renewal: declaration, PE points, practice report, peer meeting, dossier. Plain Python.
+
+From the Voorwaarden, per status: "Nodig voor jaarlijkse verlenging" and "Overig". Before the renewal date something
+that is not there yet is open; from that day on it is not met.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from app.regulation.case import (
+    Case,
+    Due,
+    NetworkCounted,
+    PECalculation,
+    PointsCounted,
+    PracticeReport,
+    Requirement,
+    Verdict,
+)
+from app.regulation.dates import DAY, PEYear, add_months
+from app.regulation.edition import Portfolio, RegisterRules, StatusRules
+from app.regulation.requirements.entry import has_leergang
+from app.regulation.terms import RequirementKey
+from app.regulation.wording import day_text, points_text
+
+_NO_REPORT = PracticeReport()
+
+
+def renewal_requirements(
+    case: Case, held: StatusRules, points: PECalculation, rules: RegisterRules
+) -> Iterator[Requirement]:
+    """The requirements of keeping a status for another year."""
+    year = points.year
+    yield _declaration(case, held, year)
+    yield points_requirement(RequirementKey.POINTS, case, held, points, rules)
+    if held.network_clause is not None:
+        yield _network(case, held, points, rules)
+    yield _balance(points, rules)
+    if held.portfolio is not None:
+        yield from _portfolio(case, held.portfolio, year, rules)
+    if held.meeting_clause is not None:
+        yield _meeting(case, held.meeting_clause, year)
+    if held.dossier_clause is not None:
+        yield _dossier(case, held.dossier_clause, held.dossier_months or 0, year)
+
+
+def points_requirement(
+    key: RequirementKey, case: Case, held: StatusRules, points: PECalculation, rules: RegisterRules
+) -> Requirement:
+    """Whether there are points enough for a status in a PE year; with the exemption after the Leergang."""
+    year, counted = points.year, counted_points(held, points)
+    numbers = PointsCounted(counted, held.pe_points, points.total, points.planned)
+    clauses = [held.pe_clause, *sorted({clause for one in points.activities for clause in one.clauses})]
+    readings = {"A-13", "A-31", *(reading for one in points.activities for reading in one.readings)}
+    explain = [*_sums(points, rules), *_cap(held, points, counted)]
+    short = held.pe_points - counted
+    explain.append(f"Nodig: {points_text(held.pe_points)}. Er tellen er {counted} mee.")
+    verdict, missing = _by_the_day(case, year, short <= 0), tuple[str, ...]()
+    if short > 0:
+        missing = (f"{points_text(short)} vóór {day_text(year.end)}.",)
+        if points.planned:
+            explain.append(f"Gepland: nog {points_text(points.planned)}.")
+    remarks = []
+    exempt = exemption(case, held, year)
+    if exempt is Verdict.EXEMPT:
+        clauses += held.exemption_clauses
+        readings |= {"A-09", "A-10", "A-12"}
+        verdict, missing = Verdict.EXEMPT, ()
+        remarks.append("Je bent dit jaar vrijgesteld: je kreeg de status binnen een jaar na de Leergang.")
+    elif exempt is Verdict.HUMAN:
+        clauses += rules.general.exemption
+        readings |= {"A-09", "A-11"}
+        remarks.append("Of de Leergang je vrijstelt, is niet duidelijk. Een mens beslist.")
+        if verdict is Verdict.NOT_MET:
+            verdict = Verdict.HUMAN
+    if verdict is Verdict.NOT_MET and 0 < short <= points.could_be_granted:
+        verdict = Verdict.HUMAN
+        remarks.append("Over een activiteit beslist een mens; daarmee kan het genoeg worden.")
+    return Requirement(
+        key, verdict, tuple(dict.fromkeys(clauses)), (*explain, *remarks), tuple(sorted(readings)), numbers, missing,
+        year.end - DAY if short > 0 and verdict is not Verdict.EXEMPT else None,
+        tuple(warning for one in points.activities for warning in one.warnings), tuple(remarks),
+    )  # fmt: skip
+
+
+def counted_points(held: StatusRules, points: PECalculation) -> int:
+    """The points that count for a status: network points beyond its maximum do not (reading A-30)."""
+    if held.network_max is None:
+        return points.total
+    return points.total - max(0, points.network - held.network_max)
+
+
+def exemption(case: Case, held: StatusRules, year: PEYear) -> Verdict | None:
+    """EXEMPT in the first year after the Leergang where that is certain, HUMAN where it is not, else None.
+
+    Certain is: a status that knows the exemption, entered within so many months after the certificate, in its first
+    year (A-09, A-10). Not certain: anybody else with a certificate of less than a year old in this PE year (A-11).
+    """
+    if case.leergang is None or not has_leergang(case):
+        return None
+    completed, start = case.leergang.completed_on, case.status_start
+    if held.exemption_months is not None and start is not None and completed <= start:
+        entered_in_time = completed >= add_months(start, -held.exemption_months)
+        return Verdict.EXEMPT if entered_in_time and year.start <= start else None
+    if completed < year.end and add_months(completed, 12) > year.start:
+        return Verdict.HUMAN
+    return None
+
+
+def _by_the_day(case: Case, year: PEYear, met: bool) -> Verdict:
+    if met:
+        return Verdict.MET
+    return Verdict.OPEN if case.evaluation_date < year.end else Verdict.NOT_MET
+
+
+def _sums(points: PECalculation, rules: RegisterRules) -> list[str]:
+    lines = [f"{rules.rows[kind].title}: {points_text(number)}." for kind, number in sorted(points.by_kind.items())]
+    lines.append(f"Samen: {points_text(points.total)}.")
+    return lines
+
+
+def _cap(held: StatusRules, points: PECalculation, counted: int) -> list[str]:
+    if counted == points.total:
+        return []
+    return [
+        f"Van de {points.network} netwerkpunten tellen er {held.network_max} mee.",
+        f"Er vallen dus {points.total - counted} af: er tellen {counted} mee.",
+    ]
+
+
+def _declaration(case: Case, held: StatusRules, year: PEYear) -> Requirement:
+    verdict = _by_the_day(case, year, case.verklaring_nog_in_functie is True)
+    clauses = (held.declaration_clause,)
+    if verdict is Verdict.MET:
+        text = "Je hebt verklaard dat je de functie nog hebt."
+        return Requirement(RequirementKey.DECLARATION, verdict, clauses, (text,), ("A-33",))
+    text = "De verklaring dat je de functie nog hebt, is er niet."
+    missing = "Het formulier Verklaring nog in functie."
+    return Requirement(
+        RequirementKey.DECLARATION, verdict, clauses, (text,), ("A-33",), missing=(missing,), by=year.end - DAY
+    )
+
+
+def _network(case: Case, held: StatusRules, points: PECalculation, rules: RegisterRules) -> Requirement:
+    least, most = held.network_min or 0, held.network_max or 0
+    verdict = _by_the_day(case, points.year, points.network >= least)
+    numbers = NetworkCounted(points.network, min(points.network, most), least, most, points.planned_network)
+    explain = [
+        f"Je hebt {points.network} netwerkpunten. Nodig zijn er minstens {least}; er tellen er hooguit {most} mee."
+    ]
+    clauses, readings = [held.network_clause or ""], ["A-29", "A-30"]
+    if verdict is not Verdict.MET and exemption(case, held, points.year) is Verdict.HUMAN:
+        clauses += rules.general.exemption
+        readings += ["A-09", "A-11"]
+        explain.append("Of de Leergang je vrijstelt, is niet duidelijk. Een mens beslist.")
+        verdict = Verdict.HUMAN if verdict is Verdict.NOT_MET else verdict
+    short = least - points.network
+    return Requirement(
+        RequirementKey.NETWORK, verdict, tuple(clauses), tuple(explain), tuple(readings), numbers,
+        (f"{points_text(short)} voor het netwerk, vóór {day_text(points.year.end)}.",) if short > 0 else (),
+        points.year.end - DAY if short > 0 else None,
+    )  # fmt: skip
+
+
+def _balance(points: PECalculation, rules: RegisterRules) -> Requirement:
+    spread = ", ".join(f"{rules.rows[kind].title} {number}" for kind, number in sorted(points.by_kind.items()))
+    text = f"Zo zijn je punten verdeeld: {spread}." if spread else "Er zijn nog geen punten om te verdelen."
+    return Requirement(
+        RequirementKey.BALANCE,
+        Verdict.HUMAN,
+        (rules.general.balance,),
+        (text, "Een mens kijkt naar de spreiding."),
+        ("A-32",),
+    )
+
+
+def _portfolio(case: Case, clauses: Portfolio, year: PEYear, rules: RegisterRules) -> Iterator[Requirement]:
+    report = case.practice_report or _NO_REPORT
+    attended = attended_on(case, year)
+    yield _approved(case, report, clauses, year, rules)
+    yield _simple(
+        RequirementKey.REPORT_WRITTEN, case, year, report.report_written, (clauses.clause,),
+        "Het praktijkverslag is geschreven.", "Het praktijkverslag is er nog niet.", "Het praktijkverslag.", ("A-34",),
+        () if report.activity_approved or not report.report_written else (
+            "Het verslag is geschreven, maar de activiteit is niet goedgekeurd.",
+        ),
+    )  # fmt: skip
+    yield _sent(case, report, clauses.sent, attended, year)
+    yield _simple(
+        RequirementKey.REPORT_PRESENTED, case, year, report.presented and attended is not None, (clauses.presented,),
+        "Je hebt je verslag gepresenteerd bij de intervisie.", "Je hebt je verslag nog niet gepresenteerd.",
+        "De presentatie bij een intervisiebijeenkomst.", ("A-53",),
+    )  # fmt: skip
+    if clauses.local is not None:
+        yield _simple(
+            RequirementKey.LOCAL_SUBJECT, case, year, report.local_level is True, (clauses.local,),
+            "Je verslag gaat over iets lokaals.", "Dat je verslag over iets lokaals gaat, staat nog niet vast.",
+            "Een onderwerp dat over je eigen gemeente of streek gaat.",
+        )  # fmt: skip
+
+
+def attended_on(case: Case, year: PEYear) -> date | None:
+    """The day of the peer meeting of this year that took place, if there was one."""
+    day = case.intervisie_attended_on
+    return day if day is not None and day in year and day <= case.evaluation_date else None
+
+
+def _approved(
+    case: Case, report: PracticeReport, clauses: Portfolio, year: PEYear, rules: RegisterRules
+) -> Requirement:
+    warnings: tuple[str, ...] = ()
+    submitted = report.activity_submitted_on
+    if submitted is not None and submitted >= add_months(year.start, rules.late_after_months):
+        warnings = (f"De activiteit is laat in het jaar voorgelegd: op {day_text(submitted)}.",)
+    elif submitted is None and not report.activity_approved and case.evaluation_date < year.end:
+        warnings = ("Leg de activiteit op tijd voor: dat hoort vroeg in het jaar.",)
+    return _simple(
+        RequirementKey.ACTIVITY_APPROVED, case, year, report.activity_approved, (clauses.clause, clauses.approval),
+        "Je praktijkactiviteit is goedgekeurd.", "Je praktijkactiviteit is nog niet goedgekeurd.",
+        "Een goedgekeurde praktijkactiviteit.", ("A-34",), warnings,
+    )  # fmt: skip
+
+
+def _simple(
+    key: RequirementKey, case: Case, year: PEYear, met: bool, clauses: tuple[str, ...], yes: str, no: str, missing: str,
+    readings: tuple[str, ...] = (), warnings: tuple[str, ...] = (),
+) -> Requirement:  # fmt: skip
+    """A requirement that is there or not, and can be met until the renewal date."""
+    if met:
+        return Requirement(key, Verdict.MET, clauses, (yes,), readings, warnings=warnings)
+    verdict = _by_the_day(case, year, met)
+    return Requirement(key, verdict, clauses, (no,), readings, missing=(missing,), by=year.end - DAY, warnings=warnings)
+
+
+def _sent(case: Case, report: PracticeReport, clause: str, attended: date | None, year: PEYear) -> Requirement:
+    key, clauses, readings = RequirementKey.REPORT_SENT, (clause,), ("A-62",)
+    sent = report.report_sent_on
+    if sent is not None and sent > case.evaluation_date:
+        sent = None
+    if sent is None or attended is None:
+        text = "Je verslag is nog niet gestuurd." if sent is None else "Er was nog geen intervisie na je verslag."
+        missing = "Het verslag, voor de dag van de intervisie." if sent is None else "Een intervisie na het verslag."
+        verdict = _by_the_day(case, year, False)
+        return Requirement(key, verdict, clauses, (text,), readings, missing=(missing,), by=year.end - DAY)
+    when = f"Verslag gestuurd op {day_text(sent)}, intervisie op {day_text(attended)}."
+    if sent < attended:
+        return Requirement(key, Verdict.MET, clauses, (when, "Dat is op tijd."), readings)
+    if sent == attended:
+        text = "Op dezelfde dag: of dat op tijd is, beslist een mens."
+        return Requirement(key, Verdict.HUMAN, clauses, (when, text), readings)
+    missing = "Het verslag had voor de intervisie gestuurd moeten zijn."
+    return Requirement(key, Verdict.NOT_MET, clauses, (when, "Dat is te laat."), readings, missing=(missing,))
+
+
+def _meeting(case: Case, clause: str, year: PEYear) -> Requirement:
+    attended = attended_on(case, year)
+    yes = f"Je was bij de intervisie op {day_text(attended)}." if attended else ""
+    return _simple(
+        RequirementKey.MEETING, case, year, attended is not None, (clause,), yes,
+        "Je was dit jaar nog niet bij een intervisie.", "Een intervisiebijeenkomst in dit PE-jaar.", ("A-53",),
+    )  # fmt: skip
+
+
+def _dossier(case: Case, clause: str, months_before: int, year: PEYear) -> Requirement:
+    deadline = add_months(year.end, -months_before)
+    sent = case.dossier_sent
+    if sent is not None and not year.start <= sent <= case.evaluation_date:
+        sent = None
+    numbers = Due(deadline)
+    until = f"Het dossier moet er zijn op {day_text(deadline)}; die dag is nog op tijd."
+    clauses, readings = (clause,), ("A-15", "A-19", "A-51")
+    if sent is None:
+        open_still = case.evaluation_date <= deadline
+        return Requirement(
+            RequirementKey.DOSSIER, Verdict.OPEN if open_still else Verdict.NOT_MET, clauses,
+            (until, "Je dossier is nog niet ingestuurd."), readings, numbers, ("Het dossier met bewijs.",), deadline,
+        )  # fmt: skip
+    when = f"Je stuurde het in op {day_text(sent)}."
+    if sent <= deadline:
+        return Requirement(RequirementKey.DOSSIER, Verdict.MET, clauses, (until, when), readings, numbers)
+    return Requirement(
+        RequirementKey.DOSSIER, Verdict.NOT_MET, clauses, (until, when, "Dat is te laat."), readings, numbers,
+        ("Het dossier had eerder ingestuurd moeten zijn.",), deadline,
+    )  # fmt: skip
