@@ -20,7 +20,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import cli
 from app.config import ROOT, Config
-from app.core import addresses, assets, db, errors, filters, headers, htmx, mail
+from app.core import addresses, assets, clock, db, errors, filters, headers, htmx, mail
 from app.demo.people import people_to_sign_in_as
 from app.dossiers.pe.queries import for_pe
 from app.navigation import account_menu_of, menu_of
@@ -71,6 +71,7 @@ def create_app(config: Config | None = None) -> Flask:
     cli.init_app(app)
     if config.demo:
         app.extensions["demo_people"] = people_to_sign_in_as
+    app.wsgi_app = clock.once_a_request(app.wsgi_app)  # type: ignore[method-assign]
     assets.init_app(app, config)
     if config.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, config.proxies, config.proxies, config.proxies)  # type: ignore[method-assign]
@@ -82,21 +83,13 @@ def _register_views(app: Flask, config: Config) -> None:
     from app.assessments.result_views import blueprint as results
     from app.assessments.views import blueprint as assessments
     from app.dossiers.declarations.views import blueprint as declarations
-    from app.dossiers.details import views as details_views
-    from app.dossiers.dossier.views import blueprint as files
+    from app.dossiers.details.views import blueprint as details
+    from app.dossiers.dossier.views import blueprint as dossier
     from app.dossiers.meetings.views import blueprint as meetings
-    from app.dossiers.pe import (
-        form_views as activity_form_views,
-    )
-    from app.dossiers.pe import (
-        import_views as activity_import_views,
-    )
-    from app.dossiers.pe import (
-        proof_views as activity_proof_views,
-    )
     from app.dossiers.pe.views import blueprint as pe
     from app.dossiers.reports.views import blueprint as reports
-    from app.dossiers.standing.views import blueprint as dossiers
+    from app.dossiers.standing.views import blueprint as standing
+    from app.dossiers.what_if.views import blueprint as what_if
     from app.evidence.views import blueprint as evidence
     from app.overview.case_views import blueprint as case
     from app.overview.parts_views import blueprint as parts
@@ -107,12 +100,12 @@ def _register_views(app: Flask, config: Config) -> None:
     from app.plans import action_views, goal_views  # noqa: F401, they add their pages to the blueprint of plans
     from app.plans.views import blueprint as plans
     from app.register.applications.views import blueprint as applications
-    from app.register.approvals import views as approval_views
+    from app.register.approvals.views import blueprint as approvals
     from app.register.badges.views import blueprint as badges
-    from app.register.decisions import views as decision_views
-    from app.register.desk.views import blueprint as register
+    from app.register.decisions.views import blueprint as decisions
+    from app.register.desk.views import blueprint as desk
     from app.register.fees.views import blueprint as fees
-    from app.register.members import views as member_views  # noqa: F401, they add to that of the desk
+    from app.register.members.views import blueprint as members
     from app.register.objections.views import blueprint as objections
     from app.register.public.views import blueprint as public
     from app.register.samples.views import blueprint as samples
@@ -131,14 +124,19 @@ def _register_views(app: Flask, config: Config) -> None:
         evidence,
         plans,
         own,
-        dossiers,
+        standing,
+        what_if,
+        details,
         pe,
         reports,
         meetings,
         declarations,
-        files,
+        dossier,
         applications,
-        register,
+        approvals,
+        decisions,
+        members,
+        desk,
         public,
         badges,
         samples,

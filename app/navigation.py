@@ -22,8 +22,8 @@ _ITEMS: tuple[tuple[str, str, frozenset[RoleName]], ...] = (
     ("Zelfscan", "assessments.index", frozenset({RoleName.PROFESSIONAL})),
     ("Resultaat", "results.latest", frozenset({RoleName.PROFESSIONAL})),
     ("Plan", "plans.show", frozenset({RoleName.PROFESSIONAL})),
-    ("Register", "dossiers.standing", frozenset({RoleName.PROFESSIONAL})),
-    ("Beoordelen", "register.desk", REGISTER_ROLES),
+    ("Register", "standing.show", frozenset({RoleName.PROFESSIONAL})),
+    ("Beoordelen", "desk.index", REGISTER_ROLES),
     ("Team", "overview.team", frozenset({RoleName.MANAGER})),
     ("Teksten en kaders", "own.index", frozenset({RoleName.HR, RoleName.ADMINISTRATOR})),
     ("Mensen", "people.index", frozenset({RoleName.ADMINISTRATOR})),
@@ -31,12 +31,15 @@ _ITEMS: tuple[tuple[str, str, frozenset[RoleName]], ...] = (
 _ACCOUNT = (("Mijn account", "people.account"), ("Wie keek in mijn dossier", "people.looks"))
 
 _ELSEWHERE = {
-    "plans.shared": "overview.team", "objections.own": "dossiers.standing", "badges.own": "dossiers.standing",
+    "plans.shared": "overview.team", "objections.own": "standing.show", "badges.own": "standing.show",
+    "decisions.own": "standing.show",
 }  # fmt: skip
 """Pages that belong to an entry of another blueprint."""
 _PART_OF = {
-    **dict.fromkeys(("pe", "reports", "meetings", "declarations", "files", "applications"), "dossiers"),
-    **dict.fromkeys(("samples", "objections", "fees"), "register"),
+    **dict.fromkeys(
+        ("pe", "reports", "meetings", "declarations", "details", "dossier", "what_if", "applications"), "standing"
+    ),
+    **dict.fromkeys(("approvals", "decisions", "members", "samples", "objections", "fees"), "desk"),
 }
 """Blueprints whose pages all belong to an entry of another."""
 _ALONE = frozenset({"overview.home", "overview.team", *(endpoint for _, endpoint in _ACCOUNT)})

@@ -12,12 +12,12 @@ from app.core.db import db
 
 @contextmanager
 def questions() -> Iterator[list[str]]:
-    """The SELECT statements that are sent inside the block; nothing that was read before is remembered in it."""
+    """The SELECT statements that are sent inside the block, each with what was filled in; nothing that was read before is remembered in it."""
     sent: list[str] = []
 
-    def note(connection: object, cursor: object, statement: str, *_rest: object) -> None:
+    def note(connection: object, cursor: object, statement: str, parameters: object, *_rest: object) -> None:
         if statement.startswith("SELECT"):
-            sent.append(statement)
+            sent.append(f"{statement}\n{parameters}")
 
     db.session.expunge_all()
     event.listen(db.engine, "before_cursor_execute", note)

@@ -1,19 +1,14 @@
-"""Writes of assessments. A save follows the protocol of DESIGN.md, section 5, and holds against two at the same moment.
+"""Writes of assessments. A save follows the protocol of `core.saving`, and holds against two at the same moment.
 
-The database decides who wins: an answer changes by `UPDATE … WHERE version = …` or by an insert that may be the second
-one. Every save shares a lock on its assessment, handing in takes it alone; so nothing is saved behind a hand-in.
+Every save shares a lock on its assessment, handing in takes it alone; so nothing is saved behind a hand-in.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, cast
+from functools import partial
 
-from sqlalchemy import CursorResult, delete, insert, select, update
-from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import delete, insert, select, update
 
 from app.assessments.models import Assessment, ElementEvidence, Note, Proposal, Rating
 from app.assessments.proposals import Proposed
@@ -25,17 +20,16 @@ from app.assessments.rules import (
     Mode,
     Status,
     Step,
-    Verdict,
     WrongAnswer,
     check_on_scale,
     fold,
-    judge_save,
     step_of,
 )
 from app.core import clock
-from app.core.db import db
+from app.core.db import db, insert_once, only_once
 from app.core.fields import clean
-from app.core.problems import Conflict, DomainError, WrongStep
+from app.core.problems import DomainError, WrongStep
+from app.core.saving import Saved, Versioned, save_value
 from app.evidence import operations as evidence_operations
 from app.evidence.models import Evidence
 from app.people.models import User
@@ -46,7 +40,10 @@ NOTE = "note"
 REASON = "reason"
 PURPOSES = (NOTE, REASON)
 NOTE_LENGTH = 4000
-_ATTEMPTS = 3
+_ANSWER = Versioned(
+    Rating.answer, Rating.version, Rating.updated_at, empty=UNANSWERED, read=Answer, write=lambda answer: answer.code
+)
+_NOTE = Versioned(Note.text, Note.version, Note.updated_at, empty="")
 
 
 class DraftExists(DomainError):
@@ -91,24 +88,6 @@ class TooLong(DomainError):
         super().__init__(f"Je tekst is te lang: {length} tekens. Maak hem korter dan {NOTE_LENGTH} tekens.")
 
 
-class SaveConflict(Conflict):
-    """Another value was saved since the version that this save was based on; the person chooses."""
-
-    def __init__(self, stored: Answer | str, version: int, at: datetime) -> None:
-        """What is stored now, under which version, since when."""
-        super().__init__("Je gaf in een ander venster een ander antwoord.")
-        self.stored, self.version, self.at = stored, version, at
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """What is stored after a save: the value, the version to base the next save on, and since when it is there."""
-
-    value: Answer | str
-    version: int
-    at: datetime
-
-
 def start(
     person: User,
     standard: Standard,
@@ -122,26 +101,29 @@ def start(
     What is proposed is kept beside the answers, as it is now: a score that changes later does not change it.
     Two starts at the same moment give one draft: the unique index decides.
     """
-    existing = draft_on(person, standard.slug)
+    refused = partial(_draft_refused, person, standard)
+    existing = refused()
     if existing is not None:
-        raise DraftExists(existing)
-    draft = Assessment(
-        subject_id=person.id, author_id=person.id, standard=standard.slug, profile=standard.profile(profile).code,
-        mode=mode, started_at=clock.now(),
-    )  # fmt: skip
-    try:
-        with db.session.begin_nested():
-            db.session.add(draft)
-            db.session.flush()
-    except IntegrityError:
-        existing = draft_on(person, standard.slug)
-        if existing is None:
-            raise
-        raise DraftExists(existing) from None
+        raise existing
+    with only_once(refused):
+        draft = Assessment(
+            subject_id=person.id,
+            author_id=person.id,
+            standard=standard.slug,
+            profile=standard.profile(profile).code,
+            mode=mode,
+            started_at=clock.now(),
+        )
+        db.session.add(draft)
     if copy_from is not None:
         _copy_answers(copy_from, draft)
     _keep_proposals(proposed, draft, standard)
     return draft
+
+
+def _draft_refused(person: User, standard: Standard) -> DraftExists | None:
+    draft = draft_on(person, standard.slug)
+    return None if draft is None else DraftExists(draft)
 
 
 def _keep_proposals(proposed: Sequence[Proposed], draft: Assessment, standard: Standard) -> None:
@@ -188,7 +170,7 @@ def _split(key: str) -> tuple[str, str]:
     return element, aspect
 
 
-def save_answer(assessment: Assessment, element: str, aspect: str, answer: Answer, based_on: int) -> Saved:
+def save_answer(assessment: Assessment, element: str, aspect: str, answer: Answer, based_on: int) -> Saved[Answer]:
     """Save one answer, to an element or (with `aspect`) to an aspect of it, based on a version (0: nothing was there).
 
     The same value again is a success. Raises `SaveConflict`, `AlreadyHandedIn`, `WrongAnswer` for an answer that the
@@ -202,15 +184,15 @@ def save_answer(assessment: Assessment, element: str, aspect: str, answer: Answe
     check_on_scale(answer, known.top_rank)
     _share_lock(assessment)
     key = {"assessment_id": assessment.id, "element": element, "aspect": aspect}
-    stored, version, at = _save(Rating, Rating.answer, key, answer.code, UNANSWERED.code, based_on)
+    saved = save_value(_ANSWER, key, answer, based_on)
     db.session.execute(
         update(Rating).filter_by(**key, copied=True).values(copied=False).execution_options(synchronize_session=False)
     )
     db.session.expire(assessment, ["ratings"])
-    return Saved(Answer(stored), version, at)
+    return saved
 
 
-def save_note(assessment: Assessment, element: str, purpose: str, text: str, based_on: int) -> Saved:
+def save_note(assessment: Assessment, element: str, purpose: str, text: str, based_on: int) -> Saved[str]:
     """Save what was written at an element (`purpose` is `note` or `reason`), cleaned, based on a version.
 
     Raises `TooLong`, `SaveConflict`, `AlreadyHandedIn` and `UnknownElement`.
@@ -223,7 +205,7 @@ def save_note(assessment: Assessment, element: str, purpose: str, text: str, bas
         raise TooLong(len(text))
     _share_lock(assessment)
     key = {"assessment_id": assessment.id, "element": element, "purpose": purpose}
-    saved = Saved(*_save(Note, Note.text, key, text, "", based_on))
+    saved = save_value(_NOTE, key, text, based_on)
     db.session.expire(assessment, ["notes"])
     return saved
 
@@ -232,7 +214,7 @@ def add_evidence(assessment: Assessment, element: str, evidence: Evidence) -> No
     """Let the answer to an element show this evidence; once is enough. Raises `AlreadyHandedIn`, `UnknownElement`."""
     get_standard(assessment.standard).element(element)
     _share_lock(assessment)
-    _insert(ElementEvidence, {"assessment_id": assessment.id, "element": element, "evidence_id": evidence.id})
+    insert_once(ElementEvidence, {"assessment_id": assessment.id, "element": element, "evidence_id": evidence.id})
     db.session.expire(assessment, ["evidence"])
 
 
@@ -253,49 +235,6 @@ def _share_lock(assessment: Assessment) -> None:
     )
     if status is None or not status.can_change:
         raise AlreadyHandedIn
-
-
-def _save(
-    model: type[Rating] | type[Note],
-    column: InstrumentedAttribute[Any],
-    key: dict[str, Any],
-    value: Any,
-    empty: Any,
-    based_on: int,
-) -> tuple[Any, int, datetime]:
-    """The save protocol for one row, which need not be there yet (then its value is `empty`, its version 0)."""
-    stored, version, at = empty, 0, clock.now()
-    for _ in range(_ATTEMPTS):
-        row = db.session.execute(select(column, model.version, model.updated_at).filter_by(**key)).one_or_none()
-        if row is not None:
-            stored, version, at = row
-        verdict = judge_save(str(stored), version, str(value), based_on)
-        if verdict is Verdict.SAME:
-            return stored, version, at
-        if verdict is Verdict.CONFLICT:
-            break
-        now = clock.now()
-        values = {column.key: value, "version": version + 1, "updated_at": now}
-        if _insert(model, key | values) if row is None else _update(model, key, version, values):
-            return value, version + 1, now
-    raise SaveConflict(Answer(stored) if model is Rating else stored, version, at)
-
-
-def _insert(model: type[Rating] | type[Note] | type[ElementEvidence], values: dict[str, Any]) -> bool:
-    """Whether the row is ours: somebody else may insert it between our look and this."""
-    try:
-        with db.session.begin_nested():
-            db.session.execute(insert(model).values(values))
-    except IntegrityError:
-        return False
-    return True
-
-
-def _update(model: type[Rating] | type[Note], key: dict[str, Any], version: int, values: dict[str, Any]) -> bool:
-    result = db.session.execute(
-        update(model).filter_by(**key, version=version).values(values).execution_options(synchronize_session=False)
-    )
-    return cast("CursorResult[Any]", result).rowcount == 1
 
 
 def change_mode(assessment: Assessment, mode: Mode) -> None:

@@ -19,7 +19,7 @@ from app.assessments.models import Assessment
 from app.assessments.queries import drafts_of, standard_of, submitted_of
 from app.assessments.results import Part, Result, chart_version, result_of
 from app.core import clock
-from app.core.charts import Bars, Radar, Size, bars_png, bars_svg, radar_png, radar_svg, trend_svg
+from app.core.charts import Bars, Radar, Size, png_of, svg_of
 from app.core.headers import KeptResponse
 from app.core.htmx import render
 from app.evidence.models import Evidence
@@ -141,7 +141,7 @@ def growth(assessment_id: int) -> Response:
     trend = comparison.growth.trend
     if trend is None:
         abort(404)
-    return _kept(trend_svg(trend, "small" if "klein" in request.args else "large"), TYPES["svg"], chart_version(trend))
+    return _kept(svg_of(trend, "small" if "klein" in request.args else "large"), TYPES["svg"], chart_version(trend))
 
 
 def _comparison(assessment_id: int) -> Comparison:
@@ -191,11 +191,7 @@ def _picture_address(comparison: Comparison, part: Part, kind: str = "svg", **mo
 
 
 def _draw(chart: Radar | Bars, kind: str, size: Size, download: bool) -> bytes:
-    if isinstance(chart, Bars):
-        return bars_png(chart, size) if kind == "png" else bars_svg(chart, size)
-    if kind == "png":
-        return radar_png(chart, size, legend=download)
-    return radar_svg(chart, size, legend=download)
+    return png_of(chart, size, legend=download) if kind == "png" else svg_of(chart, size, legend=download)
 
 
 def _kept(data: bytes, mimetype: str, version: str) -> Response:

@@ -155,7 +155,7 @@ def _caption(part: Part) -> list[Markup]:
 
 
 def alternative(part: Part) -> str:
-    """The text of a picture: verdict, gaps, and where the numbers are (LOOK.md, section 5)."""
+    """The text of a picture: verdict, gaps, and where the numbers are (docs/look.md, Pictures)."""
     gaps = part.gaps()
     sentences = [f"{part.title[:1].upper()}{part.title[1:]} in beeld.", plain(standing(part))]
     if gaps:

@@ -29,9 +29,9 @@ from app.standards.rules.editions import Crossing
 from app.standards.rules.standard import KIND_WORDS, Aspect, Element, Group, Indicator, Level, Profile, Standard
 
 FEWEST_SCORED = 3
-"""Under three scored axes a radar has no area: sentence and table say it (LOOK.md, section 3)."""
+"""Under three scored axes a radar has no area: sentence and table say it (docs/look.md, Parts)."""
 MOST_AXES = 13
-"""A radar has 3 to 13 axes, beyond that bars (DESIGN.md, section 8)."""
+"""A radar has 3 to 13 axes, beyond that bars (docs/look.md, Pictures)."""
 
 NEW_EDITION, OTHER_EDITION = "nieuwe editie", "andere editie"
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum, StrEnum, auto
+from enum import StrEnum
 from math import ceil
 
 
@@ -98,7 +98,7 @@ def check_on_scale(answer: Answer, top_rank: int) -> Answer:
 
 
 def propose(aspects: Iterable[Answer]) -> Answer:
-    """The level of an element from its aspects: the lowest of those that apply (DESIGN.md, section 8).
+    """The level of an element from its aspects: the lowest of those that apply (docs/decisions, 0017).
 
     Unanswered while an aspect is open; "niet van toepassing" when no aspect applies.
     """
@@ -162,25 +162,6 @@ def strongest(standings: Sequence[Standing], count: int = 3) -> list[Standing]:
 def largest_gaps(standings: Sequence[Standing], count: int = 3) -> list[Standing]:
     """The largest gaps first; equal gaps in the order of the standard."""
     return sorted((s for s in standings if (s.gap or 0) > 0), key=lambda s: -(s.gap or 0))[:count]
-
-
-class Verdict(Enum):
-    """What must happen with a value that somebody wants to save."""
-
-    SAME = auto()
-    WRITE = auto()
-    CONFLICT = auto()
-
-
-def judge_save(stored: str, stored_version: int, wanted: str, based_on: int) -> Verdict:
-    """The save protocol (DESIGN.md, section 5).
-
-    The same value again is a success that changes nothing, whatever version it was based on; another value on an old
-    version is a conflict, in which the person chooses.
-    """
-    if wanted == stored:
-        return Verdict.SAME
-    return Verdict.WRITE if based_on == stored_version else Verdict.CONFLICT
 
 
 @dataclass(frozen=True, slots=True)

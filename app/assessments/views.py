@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
@@ -13,13 +14,14 @@ from app.assessments import operations, queries
 from app.assessments.earlier import compared_with, over_editions
 from app.assessments.forms import HandInForm, ScoreForm
 from app.assessments.models import Assessment
-from app.assessments.operations import AlreadyHandedIn, NothingAnswered, SaveConflict, Saved, StillOpen
+from app.assessments.operations import AlreadyHandedIn, NothingAnswered, StillOpen
 from app.assessments.results import level_name
 from app.assessments.rules import Answer, Mode, Standing
 from app.assessments.scan import Scan, value_of
 from app.assessments.scoring import ScoringPage
 from app.core.filters import clock_time, moment
 from app.core.htmx import go_to, render
+from app.core.saving import SaveConflict, Saved
 from app.evidence.forms import EvidenceChoiceForm
 from app.evidence.queries import evidence_of
 from app.people.access import allow
@@ -112,7 +114,7 @@ def _show_question(assessment: Assessment, element: str, aspect: str) -> Respons
 
 
 def question_page(
-    page: ScoringPage, form: ScoreForm, status: int = 200, conflicts: Mapping[str, SaveConflict] | None = None,
+    page: ScoringPage, form: ScoreForm, status: int = 200, conflicts: Mapping[str, SaveConflict[Any]] | None = None,
     evidence: EvidenceChoiceForm | None = None,
 ) -> ResponseReturnValue:  # fmt: skip
     """The page of one question; `conflicts` per field, and `evidence` a form that was not right."""
@@ -147,7 +149,7 @@ def evidence_form(page: ScoringPage, *, fresh: bool = False) -> EvidenceChoiceFo
     return form
 
 
-def _both(page: ScoringPage, form: ScoreForm, field: str, conflict: SaveConflict) -> dict[str, str]:
+def _both(page: ScoringPage, form: ScoreForm, field: str, conflict: SaveConflict[Any]) -> dict[str, str]:
     """Both values of a conflict, in words, and the stored one as a form sends it."""
     if isinstance(conflict.stored, Answer):
         stored_value = value_of(page.element, conflict.stored)
@@ -184,7 +186,7 @@ def _save_by_itself(assessment: Assessment, element: str, aspect: str) -> Respon
     )
 
 
-def _save_field(page: ScoringPage, form: ScoreForm, field: str, version: int) -> Saved:
+def _save_field(page: ScoringPage, form: ScoreForm, field: str, version: int) -> Saved[Any]:
     assessment, element = page.scan.assessment, page.element.code
     if field == "level":
         return operations.save_answer(assessment, element, page.aspect_code, form.answer, version)
@@ -213,7 +215,7 @@ def _save_page(assessment: Assessment, element: str, aspect: str) -> ResponseRet
     return go_to(address(assessment, *after[1:]))
 
 
-def _save_fields(page: ScoringPage, form: ScoreForm) -> dict[str, SaveConflict]:
+def _save_fields(page: ScoringPage, form: ScoreForm) -> dict[str, SaveConflict[Any]]:
     """Save each field that was sent, unless the person chose to keep what is stored; answers the conflicts by field."""
     conflicts = {}
     for field in FIELDS:

@@ -1,4 +1,4 @@
-"""Who looked at whose data. Written down at the look itself; the person can read it (DESIGN.md, section 6)."""
+"""Who looked at whose data. Written down at the look itself; the person can read it (docs/architecture.md, Rights)."""
 
 from __future__ import annotations
 

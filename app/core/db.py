@@ -7,21 +7,24 @@ lock at its start (`BEGIN IMMEDIATE`), so that two people who save at once wait 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from enum import StrEnum
 from inspect import iscoroutinefunction
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import Flask, Response, has_request_context, request
 from flask_alembic import Alembic
 from flask_sqlalchemy_lite import SQLAlchemy
-from sqlalchemy import DateTime, Dialect, Engine, Enum, MetaData, TypeDecorator, event
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy import DateTime, Dialect, Engine, Enum, MetaData, TypeDecorator, event, insert, inspect, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import DeclarativeBase, InstanceState
 
 from app.config import Config
+
+Row = TypeVar("Row", bound="Base")
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
@@ -50,9 +53,12 @@ class UTCDateTime(TypeDecorator[datetime]):
 def enum_type(kind: type[StrEnum]) -> Enum:
     """A column type for one of our enums: its value as text, so that the database can be read without our code."""
     return Enum(
-        kind, native_enum=False, length=20 if all(len(one) <= 20 for one in kind) else 40, create_constraint=False,
+        kind,
+        native_enum=False,
+        length=20 if all(len(one) <= 20 for one in kind) else 40,
+        create_constraint=False,
         values_callable=lambda members: [member.value for member in members],
-    )  # fmt: skip
+    )
 
 
 class Base(DeclarativeBase):
@@ -102,6 +108,62 @@ def writing() -> Iterator[None]:
         yield
     finally:
         _writing.reset(token)
+
+
+def lock(row: Base) -> None:
+    """Hold a row until this transaction ends, and read again what it says: who comes second finds what the first did.
+
+    In two steps, because PostgreSQL locks no row that was read together with one that need not be there.
+    """
+    db.session.flush()
+    state: InstanceState[Base] = inspect(row)
+    key = state.mapper.primary_key
+    same = (column == value for column, value in zip(key, state.identity or (), strict=True))
+    db.session.execute(select(*key).where(*same).with_for_update())
+    db.session.refresh(row)
+
+
+def find_or_add(find: Callable[[], Row | None], make: Callable[[], Row]) -> Row:
+    """What is there, or else a new row; of two who add it at once the second gets the row of the first."""
+    found = find()
+    if found is not None:
+        return found
+    try:
+        with db.session.begin_nested():
+            made = make()
+            db.session.add(made)
+    except IntegrityError:
+        found = find()
+        if found is None:
+            raise
+        return found
+    return made
+
+
+def insert_once(model: type[Base], values: Mapping[str, Any]) -> bool:
+    """Whether the row is ours: somebody else may insert it between our look and this."""
+    try:
+        with db.session.begin_nested():
+            db.session.execute(insert(model).values(values))
+    except IntegrityError:
+        return False
+    return True
+
+
+@contextmanager
+def only_once(refused: Callable[[], Exception | None]) -> Iterator[None]:
+    """Write what may be there once: who comes second, also by a hair, gets the exception that `refused` makes.
+
+    The failure of the database itself is what they get when it makes none: then it was about something else.
+    """
+    try:
+        with db.session.begin_nested():
+            yield
+    except IntegrityError as error:
+        refusal = refused()
+        if refusal is None:
+            raise
+        raise refusal from error
 
 
 def _prepare_sqlite(engine: Engine) -> None:

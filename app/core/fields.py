@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
@@ -108,3 +108,8 @@ class WorkbookForm(Form):
         render_kw={"accept": ".xlsx"},
         validators=[required("Kies het ingevulde werkboek.")],
     )
+
+
+def day_in(field: DateInput) -> date:
+    """The day of a field that must be filled in, after validation."""
+    return cast(date, field.data)

@@ -19,7 +19,7 @@ def day(value: date | datetime) -> str:
 
 
 def weekday(value: date | datetime) -> str:
-    """`vrijdag 4 december 2026`; a date is easier to place with its weekday (LOOK, section 4)."""
+    """`vrijdag 4 december 2026`; a date is easier to place with its weekday (docs/look.md, Words)."""
     return format_date(_date(value), "EEEE d MMMM y", locale=LOCALE)
 
 

@@ -10,20 +10,23 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
+from sqlalchemy import delete
+
 from app.assessments import operations as assessments
 from app.assessments.rules import Answer, Mode
 from app.core import clock
 from app.core.db import db
+from app.core.mail import OutboxMail
 from app.demo.register_cast import REGISTER_CAST
 from app.dossiers.declarations.operations import declare
-from app.dossiers.dossier import operations as files
+from app.dossiers.dossier.operations import hand_in
 from app.dossiers.holding import operations as dossiers
+from app.dossiers.holding.position import own_year
 from app.dossiers.holding.queries import held
-from app.dossiers.holding.year import own_year
 from app.dossiers.meetings import operations as meetings
 from app.dossiers.models import Experience, PEActivity, Registration
 from app.dossiers.pe import operations as pe
-from app.dossiers.pe.operations import Facts
+from app.dossiers.pe.rules import Facts
 from app.dossiers.reports import operations as reports
 from app.dossiers.rules import ActivityStatus
 from app.evidence.models import Evidence
@@ -33,9 +36,10 @@ from app.people import queries as people_queries
 from app.people.models import User
 from app.register.applications import operations as applications
 from app.register.applications.operations import AuditFacts
-from app.register.applications.rules import Offer
+from app.register.applications.rules import Ask
 from app.register.decisions import operations as decisions
-from app.register.decisions.operations import Verdict
+from app.register.decisions.rulings import Ruling
+from app.register.judges.queries import Judge, judge_of
 from app.register.objections import operations as objections
 from app.register.rules import ApplicationKind, DecisionKind, SampleVerdict
 from app.register.samples import operations as samples
@@ -59,6 +63,8 @@ def tell(cast: Mapping[str, User], today: date, password_hash: str) -> None:
     _neighbours(everybody, today)
     _sample(everybody, today)
     db.session.flush()
+    # Nobody reads the mail of invented people.
+    db.session.execute(delete(OutboxMail).where(OutboxMail.recipient.in_([one.email for one in everybody.values()])))
 
 
 def _outsiders(password_hash: str) -> dict[str, User]:
@@ -79,6 +85,10 @@ def _on(day: date) -> Iterator[None]:
         yield
 
 
+def _judge(member: User, person: User) -> Judge:
+    return judge_of(member, person, clock.today())
+
+
 def _registrant(person: User, level: WorkingLevel, since: date, function: str = _AM) -> None:
     registrant = dossiers.registrant_for(person)
     registrant.working_level, registrant.deelnemer = level, True
@@ -91,20 +101,22 @@ def _registrant(person: User, level: WorkingLevel, since: date, function: str = 
 def _granted(everybody: Mapping[str, User], name: str, status: Status, day: date) -> Registration:
     """Somebody asks, an audit is held, and the board grants it, on the days before."""
     person = everybody[name]
-    asked = held(person)
+    asked = held(person, clock.today())
     kind = ApplicationKind.UPGRADE if asked else ApplicationKind.ENTRY
     route = Route.UPGRADE if asked else Route.ENTRY_AUDIT
     with _on(day - timedelta(days=30)):
-        application = applications.apply(person, Offer(kind, route, status), "Ik voldoe aan de voorwaarden.")
+        application = applications.apply(person, Ask(kind, route, status), "Ik voldoe aan de voorwaarden.")
     with _on(day - timedelta(days=12)):
         facts = AuditFacts(clock.today(), True, status, True, "Goed gesprek, met duidelijke voorbeelden uit het werk.")
-        applications.record_audit(application, everybody["Els Rijnders"], facts)
+        applications.record_audit(application, _judge(everybody["Els Rijnders"], person), facts)
     with _on(day):
-        verdict = Verdict(
-            DecisionKind.GRANT, day, "De audit is goed verlopen. De functie en de ervaring passen bij deze status.",
+        ruling = Ruling(
+            DecisionKind.GRANT,
+            day,
+            "De audit is goed verlopen. De functie en de ervaring passen bij deze status.",
             "De commissie zag genoeg om de status te geven.",
-        )  # fmt: skip
-        decision = decisions.decide_application(application, everybody["Marijke van Vliet"], verdict)
+        )
+        decision = decisions.decide_application(application, _judge(everybody["Marijke van Vliet"], person), ruling)
     assert decision.registration is not None
     return decision.registration
 
@@ -182,7 +194,7 @@ def _naomi(everybody: Mapping[str, User], today: date) -> None:
 def _wim(everybody: Mapping[str, User], today: date) -> None:
     """An A holder who handed in last week: the committee looks, the board decides."""
     person = everybody["Wim Versteeg"]
-    renewal = held(person)
+    renewal = held(person, clock.today())
     assert renewal is not None
     start = add_months(renewal.renewal_date, -12)
     _activity(person, PEKind.CONGRES, "Congres lokale economie", start + timedelta(days=40), "7")
@@ -194,22 +206,22 @@ def _wim(everybody: Mapping[str, User], today: date) -> None:
         why="Scholen, ondernemers en gemeente maakten samen een leerplek die er nog niet was.",
     )  # fmt: skip
     _meeting(person, everybody["Naomi Pinas"], today - timedelta(days=12))
-    own = own_year(person)
-    assert own is not None
     with _on(today - timedelta(days=8)):
+        own = own_year(person, clock.today())
+        assert own is not None
         declare(
-            person, own.year, clock.today(), still_in_function=True, function="Senior accountmanager bedrijven",
+            own, still_in_function=True, function="Senior accountmanager bedrijven",
             employer=person.organisation.name, changes="",
         )  # fmt: skip
     with _on(today - timedelta(days=7)):
-        own = own_year(person)
+        own = own_year(person, clock.today())
         assert own is not None
-        files.hand_in(person, own)
+        hand_in(own)
 
 
 def _report(everybody: Mapping[str, User], person: User, subject: str, today: date, *, local: bool, why: str) -> None:
     """A practice activity that was approved, written and sent in time."""
-    own = own_year(person)
+    own = own_year(person, clock.today())
     assert own is not None
     report = reports.report_for(person, own.year)
     reports.keep_subject(report, subject=subject, beyond_routine=why, local_level=local)
@@ -240,7 +252,7 @@ def _gokhan(person: User, today: date) -> None:
     with _on(today - timedelta(days=9)):
         applications.apply(
             person,
-            Offer(ApplicationKind.ENTRY, Route.ENTRY_AUDIT, Status.C),
+            Ask(ApplicationKind.ENTRY, Route.ENTRY_AUDIT, Status.C),
             "Ik werk nu bijna een jaar aan het loket.",
         )
 
@@ -265,19 +277,21 @@ def _neighbours(everybody: Mapping[str, User], today: date) -> None:
         _registrant(everybody[name], level, add_months(today, worked))
         _renewed(_granted(everybody, name, status, add_months(today, began)))
     _proposed(everybody["Dunya Yilmaz"], today)
-    lost = held(everybody["Petra Lammers"])
+    lost = held(everybody["Petra Lammers"], clock.today())
     assert lost is not None
     with _on(today - timedelta(days=50)):
         decision = decisions.decide_registration(
             lost,
-            everybody["Marijke van Vliet"],
-            Verdict(
-                DecisionKind.WITHDRAW, clock.today(), "Er kwam geen verklaring en er zijn geen punten gehaald.",
+            _judge(everybody["Marijke van Vliet"], lost.person),
+            Ruling(
+                DecisionKind.WITHDRAW,
+                clock.today(),
+                "Er kwam geen verklaring en er zijn geen punten gehaald.",
                 "Het jaar loopt nog, maar de functie is vervallen.",
             ),
-        )  # fmt: skip
+        )
     with _on(today - timedelta(days=45)):
-        decisions.confirm(decision, everybody["Ahmed Bouzid"])
+        decisions.confirm(decision, _judge(everybody["Ahmed Bouzid"], lost.person))
     with _on(today - timedelta(days=11)):
         objections.file_objection(
             decision, everybody["Petra Lammers"], "Ik werk er nog. Mijn functie heeft alleen een andere naam.",
@@ -286,7 +300,7 @@ def _neighbours(everybody: Mapping[str, User], today: date) -> None:
 
 
 def _proposed(person: User, today: date) -> None:
-    own = own_year(person)
+    own = own_year(person, clock.today())
     assert own is not None
     report = reports.report_for(person, own.year)
     reports.keep_subject(

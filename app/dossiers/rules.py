@@ -5,41 +5,25 @@ Plain Python. Each status is one enum whose methods refuse a wrong step with `Wr
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from app.core.problems import WrongStep
+from app.core.worded import Worded
 from app.regulation.case import ActivityPoints
 
 
-class ActivityStatus(StrEnum):
+class ActivityStatus(Worded):
     """A PE activity is planned until it took place."""
 
-    PLANNED = "planned"
-    DONE = "done"
-
-    @property
-    def dutch(self) -> str:
-        """The word on the screen."""
-        return {"planned": "Gepland", "done": "Gedaan"}[self.value]
+    PLANNED = "planned", "Gepland"
+    DONE = "done", "Gedaan"
 
 
-class ApprovalStatus(StrEnum):
+class ApprovalStatus(Worded):
     """What the quality committee said of an activity that needs its approval (regeling 5.4, footnote)."""
 
-    NOT_ASKED = "not_asked"
-    ASKED = "asked"
-    GRANTED = "granted"
-    REFUSED = "refused"
-
-    @property
-    def dutch(self) -> str:
-        """The words on the screen."""
-        return {
-            "not_asked": "Niet aangevraagd",
-            "asked": "Aangevraagd",
-            "granted": "Goedgekeurd",
-            "refused": "Niet goedgekeurd",
-        }[self.value]
+    NOT_ASKED = "not_asked", "Niet aangevraagd"
+    ASKED = "asked", "Aangevraagd"
+    GRANTED = "granted", "Goedgekeurd"
+    REFUSED = "refused", "Niet goedgekeurd"
 
     @property
     def waiting(self) -> str:
@@ -74,25 +58,14 @@ class ApprovalStatus(StrEnum):
         return ApprovalStatus.NOT_ASKED
 
 
-class ReportStatus(StrEnum):
+class ReportStatus(Worded):
     """The practice activity of a year: proposed, approved or returned with reasons, then the report is sent."""
 
-    DRAFT = "draft"
-    PROPOSED = "proposed"
-    RETURNED = "returned"
-    APPROVED = "approved"
-    SENT = "sent"
-
-    @property
-    def dutch(self) -> str:
-        """The words on the screen."""
-        return {
-            "draft": "Nog niet voorgelegd",
-            "proposed": "Voorgelegd",
-            "returned": "Teruggegeven",
-            "approved": "Goedgekeurd",
-            "sent": "Verslag verstuurd",
-        }[self.value]
+    DRAFT = "draft", "Nog niet voorgelegd"
+    PROPOSED = "proposed", "Voorgelegd"
+    RETURNED = "returned", "Teruggegeven"
+    APPROVED = "approved", "Goedgekeurd"
+    SENT = "sent", "Verslag verstuurd"
 
     @property
     def subject_is_open(self) -> bool:
@@ -118,17 +91,12 @@ class ReportStatus(StrEnum):
         return ReportStatus.SENT
 
 
-class DossierStatus(StrEnum):
+class DossierStatus(Worded):
     """A dossier of one period is collected, handed in (read-only for the committee) and then judged."""
 
-    COLLECTING = "collecting"
-    HANDED_IN = "handed_in"
-    JUDGED = "judged"
-
-    @property
-    def dutch(self) -> str:
-        """The words on the screen."""
-        return {"collecting": "In opbouw", "handed_in": "Ingeleverd", "judged": "Beoordeeld"}[self.value]
+    COLLECTING = "collecting", "In opbouw"
+    HANDED_IN = "handed_in", "Ingeleverd"
+    JUDGED = "judged", "Beoordeeld"
 
     def hand_in(self) -> DossierStatus:
         """The registrant hands it in."""

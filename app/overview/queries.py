@@ -12,7 +12,8 @@ from app.assessments.results import Part, Result, label_of, result_of
 from app.assessments.rules import Mode, expected_minutes
 from app.assessments.scan import Scan
 from app.core import clock
-from app.dossiers.meetings.queries import waiting_for
+from app.dossiers.holding.position import Position
+from app.dossiers.meetings.queries import meetings_of, waiting_in
 from app.dossiers.models import PeerMeeting
 from app.dossiers.reminders.operations import near_dates
 from app.dossiers.reminders.rules import DateThatMatters
@@ -80,7 +81,7 @@ class TeamMember:
     shares_plan: bool
 
 
-def start_of(person: User) -> Start:
+def start_of(person: User, position: Position) -> Start:
     """Everything of the start page of a professional; as many queries whatever was answered."""
     drafts, own = drafts_of(person), submitted_of(person)
     newest = own[0] if own else None
@@ -99,8 +100,8 @@ def start_of(person: User) -> Start:
         assessment=newest,
         result=result,
         actions=actions,
-        dates=near_dates(person),
-        meetings=waiting_for(person),
+        dates=near_dates(position),
+        meetings=waiting_in(meetings_of(person), person),
         goals=[
             element
             for slug in sorted({slug for slug, _ in goals})

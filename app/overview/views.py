@@ -9,6 +9,7 @@ from app.assessments import result_words
 from app.assessments.results import chart_version
 from app.core import clock
 from app.core.htmx import render
+from app.dossiers.holding.position import position_of
 from app.dossiers.standing.pages import standing_of
 from app.overview import queries
 from app.people.access import Door, allow
@@ -27,11 +28,12 @@ def home() -> Response:
     if RoleName.PROFESSIONAL not in roles:
         desk = desk_of(current_user, clock.today()) if roles & REGISTER_ROLES else None
         return render("overview/home_other.html", team=team, desk=desk, roles=roles, today=clock.today())
+    position = position_of(current_user, clock.today())
     return render(
         "overview/home.html",
         today=clock.today(),
-        start=queries.start_of(current_user),
-        standing=standing_of(current_user, clock.today()),
+        start=queries.start_of(current_user, position),
+        standing=standing_of(position),
         team=team,
         words=result_words,
         element_label=queries.element_label,

@@ -73,9 +73,7 @@ class User(Base, UserMixin):
     shortcuts: Mapped[bool] = mapped_column(default=True)
 
     organisation: Mapped[Organisation] = relationship(lazy="joined", innerjoin=True)
-    roles: Mapped[list[Role]] = relationship(  # type: ignore[assignment]
-        secondary=roles_users, lazy="selectin", order_by=Role.id
-    )
+    roles: Mapped[list[Role]] = relationship(secondary=roles_users, order_by=Role.id)  # type: ignore[assignment]
     memberships: Mapped[list[TeamMembership]] = relationship(
         back_populates="user", order_by="TeamMembership.starts_on", cascade="all, delete-orphan"
     )

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import date
 from uuid import uuid4
 
 from flask import render_template, url_for
 from flask_security.recoverable import generate_reset_password_token
-from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 
 from app.core import clock, mail
-from app.core.db import db
+from app.core.db import db, lock, only_once
 from app.core.problems import DomainError
 from app.people import queries
 from app.people.models import Organisation, Team, TeamMembership, User
@@ -65,7 +62,7 @@ def add_team(organisation: Organisation, name: str) -> Team:
     if queries.team_called(organisation.id, name) is not None:
         raise TeamNameTaken
     team = Team(organisation_id=organisation.id, name=name)
-    with _unique(TeamNameTaken):
+    with only_once(TeamNameTaken):
         db.session.add(team)
     return team
 
@@ -75,7 +72,7 @@ def rename_team(team: Team, name: str) -> None:
     same = queries.team_called(team.organisation_id, name)
     if same is not None and same.id != team.id:
         raise TeamNameTaken
-    with _unique(TeamNameTaken):
+    with only_once(TeamNameTaken):
         team.name = name
 
 
@@ -99,7 +96,7 @@ def add_person(
         password=password_hash,
         roles=[queries.role_called(role) for role in sorted(roles)],
     )
-    with _unique(EmailTaken):
+    with only_once(EmailTaken):
         db.session.add(person)
     return person
 
@@ -185,28 +182,13 @@ def set_shortcuts(person: User, on: bool) -> None:
 
 def _keep_an_administrator(person: User) -> None:
     """Two administrators who remove each other at the same moment wait for each other here."""
-    _lock(Organisation, person.organisation_id)
+    lock(person.organisation)
     if not queries.has_other_administrator(person):
         raise LastAdministrator
 
 
 def _refuse_overlap(person: User, team_id: int, period: Period, besides: TeamMembership | None = None) -> None:
-    _lock(User, person.id)
+    lock(person)
     for other in queries.memberships_of(person):
         if other is not besides and other.team_id == team_id and other.period.overlaps(period):
             raise AlreadyInTeam
-
-
-def _lock(table: type[Organisation | User], id_: int) -> None:
-    """Let others who want to change the same wait; SQLite lets one writer in at a time anyway."""
-    db.session.execute(select(table.id).where(table.id == id_).with_for_update())
-
-
-@contextmanager
-def _unique(taken: type[DomainError]) -> Iterator[None]:
-    """Write what must be unique: who comes second, also by a hair, gets the same sentence."""
-    try:
-        with db.session.begin_nested():
-            yield
-    except IntegrityError as error:
-        raise taken from error

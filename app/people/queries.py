@@ -51,6 +51,7 @@ def people_managed_by(manager: User, day: date) -> Sequence[User]:
             led.user_id == manager.id, led.is_manager, running_on(led, day),
             ~theirs.is_manager, running_on(theirs, day),
         )
+        .options(selectinload(User.roles))
         .distinct()
         .order_by(User.name)
     ).all()  # fmt: skip
@@ -61,7 +62,7 @@ def people_of(organisation_id: int) -> Sequence[User]:
     return db.session.scalars(
         select(User)
         .where(User.organisation_id == organisation_id)
-        .options(selectinload(User.memberships))
+        .options(selectinload(User.memberships), selectinload(User.roles))
         .order_by(User.active.desc(), User.name)
     ).all()
 
@@ -71,7 +72,7 @@ def person_of(organisation_id: int, person_id: int) -> User | None:
     return db.session.scalar(
         select(User)
         .where(User.organisation_id == organisation_id, User.id == person_id)
-        .options(selectinload(User.memberships))
+        .options(selectinload(User.memberships), selectinload(User.roles))
     )
 
 
@@ -256,7 +257,10 @@ class DemoPerson:
 def everybody_for_demo() -> list[DemoPerson]:
     """All open accounts, by name; two of each role are shown first."""
     people = db.session.scalars(
-        select(User).where(User.active).options(selectinload(User.memberships)).order_by(User.name)
+        select(User)
+        .where(User.active)
+        .options(selectinload(User.memberships), selectinload(User.roles))
+        .order_by(User.name)
     ).all()
     found, seen = [], Counter[RoleName | None]()
     for user in people:

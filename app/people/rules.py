@@ -4,37 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
+
+from app.core.worded import Worded
 
 
-class RoleName(StrEnum):
+class RoleName(Worded):
     """What a person may do. A person can have several.
 
     Those of `REGISTER_ROLES` are held at the register, over all organisations: no administrator of an organisation
     gives or takes them.
     """
 
-    PROFESSIONAL = "professional"
-    MANAGER = "manager"
-    HR = "hr"
-    ADMINISTRATOR = "administrator"
-    COMMITTEE = "committee"
-    BOARD = "board"
+    PROFESSIONAL = "professional", "Professional"
+    MANAGER = "manager", "Leidinggevende"
+    HR = "hr", "HR-adviseur"
+    ADMINISTRATOR = "administrator", "Beheerder"
+    COMMITTEE = "committee", "Kwaliteitscommissie"
+    BOARD = "board", "Bestuur van het register"
 
-    @property
-    def dutch(self) -> str:
-        """The word on the screen."""
-        return _DUTCH[self]
-
-
-_DUTCH = {
-    RoleName.PROFESSIONAL: "Professional",
-    RoleName.MANAGER: "Leidinggevende",
-    RoleName.HR: "HR-adviseur",
-    RoleName.ADMINISTRATOR: "Beheerder",
-    RoleName.COMMITTEE: "Kwaliteitscommissie",
-    RoleName.BOARD: "Bestuur van het register",
-}
 
 REGISTER_ROLES = frozenset({RoleName.COMMITTEE, RoleName.BOARD})
 ORGANISATION_ROLES = tuple(name for name in RoleName if name not in REGISTER_ROLES)

@@ -154,7 +154,7 @@ def _by_role(people: Sequence[DemoPerson]) -> list[tuple[str, list[DemoPerson]]]
 
 
 def _render(template: str, **context: Any) -> Response | str:
-    """A page or a mail of Flask-Security; a form that was not accepted answers 422 (DESIGN.md, section 4)."""
+    """A page or a mail of Flask-Security; a form that was not accepted answers 422 (docs/architecture.md)."""
     form = next((value for value in context.values() if isinstance(value, Labelled)), None)
     if form is None:
         return render_template(template, **context)

@@ -49,7 +49,7 @@ def demo_sign_in(person_id: int) -> ResponseReturnValue:
 @blueprint.get("/sessie")
 @allow(Door.SIGNED_IN)
 def session_token() -> ResponseReturnValue:
-    """A fresh CSRF token for a page that stayed open while its session ended and began again (DESIGN.md, section 5)."""
+    """A fresh CSRF token for a page that stayed open while its session ended and began again (docs/architecture.md)."""
     return jsonify(csrf_token=generate_csrf())
 
 

@@ -7,16 +7,17 @@ from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from app.core import clock
+from app.core.fields import day_in
 from app.core.htmx import go_to, render, wants_fragment
 from app.core.problems import DomainError
+from app.core.saving import ChangedMeanwhile
 from app.evidence.forms import EvidenceChoiceForm
 from app.evidence.queries import evidence_of
 from app.people.access import allow
 from app.people.rules import RoleName
 from app.plans import operations
-from app.plans.forms import ActionForm, DoneForm, day_in
+from app.plans.forms import ActionForm, DoneForm
 from app.plans.models import Action
-from app.plans.operations import ChangedMeanwhile
 from app.plans.pages import GoalCard
 from app.plans.rules import ActionKind, ActionStatus
 from app.plans.views import blueprint, keeps_stored, own_action, own_goal, plan_page

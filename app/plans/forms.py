@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any
 
 from wtforms import Field, HiddenField, SelectField, SelectMultipleField, ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
@@ -22,11 +22,6 @@ MONTHS_OF_A_GOAL = 6
 DAYS_OF_A_FIRST_STEP = 28
 YEARS_AHEAD = 10
 KINDS = [SelectChoice(kind.value, kind.dutch) for kind in ActionKind]
-
-
-def day_in(field: DateInput) -> date:
-    """The day of a field that must be filled in, after validation."""
-    return cast(date, field.data)
 
 
 def _check_day(field: DateInput, first: date, kept: date | None, message: str) -> None:

@@ -10,14 +10,16 @@ from flask_security import current_user
 
 from app.assessments.queries import submitted_of
 from app.core import clock
+from app.core.fields import day_in
 from app.core.htmx import go_to, render
 from app.core.problems import DomainError
+from app.core.saving import ChangedMeanwhile
 from app.people.access import allow
 from app.people.rules import RoleName
 from app.plans import operations
-from app.plans.forms import GoalForm, NewGoalForm, day_in
+from app.plans.forms import GoalForm, NewGoalForm
 from app.plans.models import Goal
-from app.plans.operations import ChangedMeanwhile, GoalExists
+from app.plans.operations import GoalExists
 from app.plans.pages import GoalCard, Start, latest_of_each_standard, starts_in
 from app.plans.places import goal_on, planned_for
 from app.plans.rules import ActionKind, GoalStatus

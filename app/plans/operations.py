@@ -6,16 +6,14 @@ import secrets
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any, cast
-
-from sqlalchemy import CursorResult, update
-from sqlalchemy.exc import IntegrityError
+from functools import partial
 
 from app.assessments.models import Assessment
 from app.assessments.rules import Answer, check_on_scale
 from app.core import clock
-from app.core.db import db
-from app.core.problems import Conflict, DomainError
+from app.core.db import db, find_or_add, only_once
+from app.core.problems import DomainError
+from app.core.saving import save_row
 from app.evidence import operations as evidence_operations
 from app.evidence.models import Evidence
 from app.people.models import User
@@ -34,27 +32,9 @@ class GoalExists(DomainError):
         self.goal = goal
 
 
-class ChangedMeanwhile(Conflict):
-    """The same person changed it in another window since it was shown there; they choose what they keep."""
-
-    def __init__(self) -> None:
-        """The sentence goes on top of the form."""
-        super().__init__("Er is intussen iets anders opgeslagen.")
-
-
 def plan_for(person: User) -> Plan:
     """The plan of this person; it is made at the first write, by whichever of two requests comes first."""
-    plan = bare_plan_of(person)
-    if plan is None:
-        try:
-            with db.session.begin_nested():
-                plan = Plan(person_id=person.id)
-                db.session.add(plan)
-        except IntegrityError:
-            plan = bare_plan_of(person)
-            if plan is None:
-                raise
-    return plan
+    return find_or_add(lambda: bare_plan_of(person), lambda: Plan(person_id=person.id))
 
 
 def add_goal(
@@ -79,31 +59,31 @@ def add_goal(
     known.level(to_level)
     check_on_scale(from_answer, known.top_rank)
     plan = plan_for(person)
-    existing = open_goal_on(plan, standard, element)
+    refused = partial(_open_goal_refused, plan, standard, element)
+    existing = refused()
     if existing is not None:
-        raise GoalExists(existing)
-    goal = Goal(
-        plan_id=plan.id,
-        standard=standard,
-        element=element,
-        from_answer=from_answer.code,
-        to_level=to_level,
-        title=title,
-        indicators=[known.indicator(code).code for code in indicators],
-        by_when=by_when,
-        how_noticed=how_noticed,
-        source_id=source.id if source else None,
-    )
-    try:
-        with db.session.begin_nested():
-            db.session.add(goal)
-    except IntegrityError:
-        existing = open_goal_on(plan, standard, element)
-        if existing is None:
-            raise
-        raise GoalExists(existing) from None
+        raise existing
+    with only_once(refused):
+        goal = Goal(
+            plan_id=plan.id,
+            standard=standard,
+            element=element,
+            from_answer=from_answer.code,
+            to_level=to_level,
+            title=title,
+            indicators=[known.indicator(code).code for code in indicators],
+            by_when=by_when,
+            how_noticed=how_noticed,
+            source_id=source.id if source else None,
+        )
+        db.session.add(goal)
     db.session.expire(plan, ["goals"])
     return goal
+
+
+def _open_goal_refused(plan: Plan, standard: str, element: str) -> GoalExists | None:
+    goal = open_goal_on(plan, standard, element)
+    return None if goal is None else GoalExists(goal)
 
 
 def change_goal(
@@ -115,24 +95,7 @@ def change_goal(
     """
     known = get_standard(goal.standard).element(goal.element)
     codes = [known.indicator(code).code for code in indicators]
-    _write(goal, based_on, title=title, indicators=codes, by_when=by_when, how_noticed=how_noticed)
-
-
-def _write(row: Goal | Action, based_on: int, **values: Any) -> None:
-    """The save protocol for one row: the database decides which of two is first; the same again changes nothing."""
-    db.session.refresh(row)
-    if all(getattr(row, name) == value for name, value in values.items()):
-        return
-    model = type(row)
-    result = db.session.execute(
-        update(model)
-        .where(model.id == row.id, model.version == based_on)
-        .values(**values, version=based_on + 1)
-        .execution_options(synchronize_session=False)
-    )
-    db.session.refresh(row)
-    if cast("CursorResult[Any]", result).rowcount != 1:
-        raise ChangedMeanwhile
+    save_row(goal, based_on, title=title, indicators=codes, by_when=by_when, how_noticed=how_noticed)
 
 
 def reach_goal(goal: Goal) -> None:
@@ -150,9 +113,9 @@ def drop_goal(goal: Goal) -> None:
 def reopen_goal(goal: Goal) -> None:
     """Back to open; raises `WrongStep`, or `GoalExists` when there is a newer open goal on the element."""
     status = goal.status.reopen()
-    existing = open_goal_on(goal.plan, goal.standard, goal.element)
-    if existing is not None:
-        raise GoalExists(existing)
+    refused = _open_goal_refused(goal.plan, goal.standard, goal.element)
+    if refused is not None:
+        raise refused
     goal.status, goal.closed_on = status, None
     db.session.flush()
 
@@ -182,7 +145,7 @@ def change_action(
 
     Raises `ChangedMeanwhile`.
     """
-    _write(action, based_on, kind=kind, title=title, due=due, helper=helper, hours=hours)
+    save_row(action, based_on, kind=kind, title=title, due=due, helper=helper, hours=hours)
 
 
 def finish_action(action: Action, done_on: date | None = None, note: str = "") -> None:
@@ -199,7 +162,7 @@ def write_note(action: Action, note: str, done_on: date, based_on: int) -> None:
     It is based on the version that was shown. Raises `ChangedMeanwhile`, and `WrongStep` for one that will not happen.
     """
     status = action.status if action.status is ActionStatus.DONE else action.status.finish()
-    _write(action, based_on, status=status, done_on=done_on, note=note)
+    save_row(action, based_on, status=status, done_on=done_on, note=note)
 
 
 def reopen_action(action: Action) -> None:

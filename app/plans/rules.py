@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from enum import StrEnum
 
 from app.core.problems import WrongStep
+from app.core.worded import Worded
 
 TITLE_LENGTH = 200
 TEXT_LENGTH = 2000
@@ -19,17 +19,12 @@ class WrongHours(ValueError):
     """Not a number of hours in quarters from 0 to 999. The message is a Dutch sentence."""
 
 
-class GoalStatus(StrEnum):
+class GoalStatus(Worded):
     """A goal is open until it is reached or dropped; either can be taken back."""
 
-    OPEN = "open"
-    REACHED = "reached"
-    DROPPED = "dropped"
-
-    @property
-    def dutch(self) -> str:
-        """The word on the screen."""
-        return {"open": "Open", "reached": "Gehaald", "dropped": "Gestopt"}[self.value]
+    OPEN = "open", "Open"
+    REACHED = "reached", "Gehaald"
+    DROPPED = "dropped", "Gestopt"
 
     def reach(self) -> GoalStatus:
         """The goal is reached; raises `WrongStep` when it is closed already."""
@@ -51,17 +46,12 @@ class GoalStatus(StrEnum):
         return how
 
 
-class ActionStatus(StrEnum):
+class ActionStatus(Worded):
     """An action is open until it is done or dropped; either can be taken back."""
 
-    OPEN = "open"
-    DONE = "done"
-    DROPPED = "dropped"
-
-    @property
-    def dutch(self) -> str:
-        """The word on the screen."""
-        return {"open": "Open", "done": "Gedaan", "dropped": "Gaat niet door"}[self.value]
+    OPEN = "open", "Open"
+    DONE = "done", "Gedaan"
+    DROPPED = "dropped", "Gaat niet door"
 
     def finish(self) -> ActionStatus:
         """The action is done; raises `WrongStep` when it is closed already."""
@@ -83,32 +73,16 @@ class ActionStatus(StrEnum):
         return how
 
 
-class ActionKind(StrEnum):
+class ActionKind(Worded):
     """What sort of thing an action is."""
 
-    TRAINING = "training"
-    PRACTICE = "practice"
-    PEER_MEETING = "peer_meeting"
-    READING = "reading"
-    COACHING = "coaching"
-    SHADOWING = "shadowing"
-    OTHER = "other"
-
-    @property
-    def dutch(self) -> str:
-        """The word on the screen."""
-        return _DUTCH_KINDS[self]
-
-
-_DUTCH_KINDS = {
-    ActionKind.TRAINING: "Training",
-    ActionKind.PRACTICE: "Oefenen in je werk",
-    ActionKind.PEER_MEETING: "Intervisie",
-    ActionKind.READING: "Lezen",
-    ActionKind.COACHING: "Coaching",
-    ActionKind.SHADOWING: "Meelopen",
-    ActionKind.OTHER: "Iets anders",
-}
+    TRAINING = "training", "Training"
+    PRACTICE = "practice", "Oefenen in je werk"
+    PEER_MEETING = "peer_meeting", "Intervisie"
+    READING = "reading", "Lezen"
+    COACHING = "coaching", "Coaching"
+    SHADOWING = "shadowing", "Meelopen"
+    OTHER = "other", "Iets anders"
 
 
 def read_hours(text: str) -> Decimal | None:

@@ -56,7 +56,7 @@ class Application(Base):
     case: Mapped[dict[str, Any]] = mapped_column(JSON)
     content: Mapped[dict[str, Any] | None] = mapped_column(JSON)
 
-    person: Mapped[User] = relationship(lazy="joined", innerjoin=True)
+    person: Mapped[User] = relationship()
     audits: Mapped[list[Audit]] = relationship(
         back_populates="application", cascade="all, delete-orphan", order_by="(Audit.held_on, Audit.id)"
     )
@@ -155,7 +155,7 @@ class Decision(Base):
     recorded_at: Mapped[datetime] = mapped_column()
     confirmed_at: Mapped[datetime | None] = mapped_column()
 
-    person: Mapped[User] = relationship(foreign_keys=[person_id], lazy="joined", innerjoin=True)
+    person: Mapped[User] = relationship(foreign_keys=[person_id])
     decided_by: Mapped[User | None] = relationship(foreign_keys=[decided_by_id])
     second_by: Mapped[User | None] = relationship(foreign_keys=[second_by_id])
     application: Mapped[Application | None] = relationship()

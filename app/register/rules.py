@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from app.core.problems import WrongStep
+from app.core.worded import Worded
 
 
-class ApplicationKind(StrEnum):
+class ApplicationKind(Worded):
     """What is asked: to come in, or to go up (regeling 1.2 and 1.5)."""
 
-    ENTRY = "inschrijving"
-    UPGRADE = "upgrade"
-
-    @property
-    def dutch(self) -> str:
-        """The word on the screen."""
-        return {"inschrijving": "Inschrijving", "upgrade": "Upgrade"}[self.value]
+    ENTRY = "inschrijving", "Inschrijving"
+    UPGRADE = "upgrade", "Upgrade"
 
 
-class ApplicationStatus(StrEnum):
+class ApplicationStatus(Worded):
     """An application waits, is decided, or was taken back by the person."""
 
-    SUBMITTED = "submitted"
-    DECIDED = "decided"
-    WITHDRAWN = "withdrawn"
-
-    @property
-    def dutch(self) -> str:
-        """The words on the screen."""
-        return {"submitted": "In behandeling", "decided": "Besloten", "withdrawn": "Ingetrokken"}[self.value]
+    SUBMITTED = "submitted", "In behandeling"
+    DECIDED = "decided", "Besloten"
+    WITHDRAWN = "withdrawn", "Ingetrokken"
 
     def decide(self) -> ApplicationStatus:
         """The board decided."""
@@ -45,43 +34,26 @@ class ApplicationStatus(StrEnum):
         return how
 
 
-class Advice(StrEnum):
+class Advice(Worded):
     """What a member of the committee advises the board about a dossier."""
 
-    RENEW = "renew"
-    REFUSE = "refuse"
-    DOUBT = "doubt"
-
-    @property
-    def dutch(self) -> str:
-        """The words on the screen."""
-        return {"renew": "Verlengen", "refuse": "Niet verlengen", "doubt": "Twijfel"}[self.value]
+    RENEW = "renew", "Verlengen"
+    REFUSE = "refuse", "Niet verlengen"
+    DOUBT = "doubt", "Twijfel"
 
 
-class DecisionKind(StrEnum):
+class DecisionKind(Worded):
     """What the board decides; `WITHDRAW` and `REFUSE_RENEWAL` take a status away and need two people.
 
     `RESTORE` gives back what was withdrawn; it comes only after an objection.
     """
 
-    GRANT = "grant"
-    REFUSE = "refuse"
-    RENEW = "renew"
-    REFUSE_RENEWAL = "refuse_renewal"
-    WITHDRAW = "withdraw"
-    RESTORE = "restore"
-
-    @property
-    def dutch(self) -> str:
-        """The words on the screen."""
-        return {
-            "grant": "Verleend",
-            "refuse": "Geweigerd",
-            "renew": "Verlengd",
-            "refuse_renewal": "Niet verlengd",
-            "withdraw": "Ingetrokken",
-            "restore": "Hersteld",
-        }[self.value]
+    GRANT = "grant", "Verleend"
+    REFUSE = "refuse", "Geweigerd"
+    RENEW = "renew", "Verlengd"
+    REFUSE_RENEWAL = "refuse_renewal", "Niet verlengd"
+    WITHDRAW = "withdraw", "Ingetrokken"
+    RESTORE = "restore", "Hersteld"
 
     @property
     def proposed(self) -> str:
@@ -109,17 +81,12 @@ class DecisionKind(StrEnum):
         }[self]
 
 
-class DecisionStatus(StrEnum):
+class DecisionStatus(Worded):
     """A decision that takes a status away is proposed by one and confirmed by another; only then it holds."""
 
-    PROPOSED = "proposed"
-    TAKEN = "taken"
-    DROPPED = "dropped"
-
-    @property
-    def dutch(self) -> str:
-        """The words on the screen."""
-        return {"proposed": "Wacht op een tweede", "taken": "Genomen", "dropped": "Vervallen"}[self.value]
+    PROPOSED = "proposed", "Wacht op een tweede"
+    TAKEN = "taken", "Genomen"
+    DROPPED = "dropped", "Vervallen"
 
     def confirm(self) -> DecisionStatus:
         """A second person agrees."""
@@ -135,23 +102,13 @@ class DecisionStatus(StrEnum):
         return to
 
 
-class ObjectionStatus(StrEnum):
+class ObjectionStatus(Worded):
     """An objection is filed, received, and handled (regeling 1.10)."""
 
-    FILED = "filed"
-    RECEIVED = "received"
-    HANDLED = "handled"
-    WITHDRAWN = "withdrawn"
-
-    @property
-    def dutch(self) -> str:
-        """The words on the screen."""
-        return {
-            "filed": "Ingediend",
-            "received": "Ontvangen",
-            "handled": "Afgehandeld",
-            "withdrawn": "Teruggenomen",
-        }[self.value]
+    FILED = "filed", "Ingediend"
+    RECEIVED = "received", "Ontvangen"
+    HANDLED = "handled", "Afgehandeld"
+    WITHDRAWN = "withdrawn", "Teruggenomen"
 
     def receive(self) -> ObjectionStatus:
         """The committee confirms that it has it."""
@@ -172,17 +129,12 @@ class ObjectionStatus(StrEnum):
         return ObjectionStatus.WITHDRAWN
 
 
-class ObjectionOutcome(StrEnum):
+class ObjectionOutcome(Worded):
     """What came of an objection."""
 
-    UPHELD = "upheld"
-    PARTLY = "partly"
-    REJECTED = "rejected"
-
-    @property
-    def dutch(self) -> str:
-        """The words on the screen."""
-        return {"upheld": "Gegrond", "partly": "Deels gegrond", "rejected": "Ongegrond"}[self.value]
+    UPHELD = "upheld", "Gegrond"
+    PARTLY = "partly", "Deels gegrond"
+    REJECTED = "rejected", "Ongegrond"
 
     @property
     def obliges(self) -> bool:
@@ -190,14 +142,9 @@ class ObjectionOutcome(StrEnum):
         return self is not ObjectionOutcome.REJECTED
 
 
-class SampleVerdict(StrEnum):
+class SampleVerdict(Worded):
     """What one judge of the sample finds of one file."""
 
-    SOUND = "sound"
-    DOUBTFUL = "doubtful"
-    UNSOUND = "unsound"
-
-    @property
-    def dutch(self) -> str:
-        """The words on the screen."""
-        return {"sound": "Terecht besloten", "doubtful": "Twijfel", "unsound": "Niet terecht besloten"}[self.value]
+    SOUND = "sound", "Terecht besloten"
+    DOUBTFUL = "doubtful", "Twijfel"
+    UNSOUND = "unsound", "Niet terecht besloten"

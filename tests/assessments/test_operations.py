@@ -6,9 +6,10 @@ from flask import Flask
 
 from app.assessments import operations, queries
 from app.assessments.models import Assessment, Note, Rating
-from app.assessments.operations import AlreadyHandedIn, DraftExists, NothingAnswered, SaveConflict, StillOpen, TooLong
+from app.assessments.operations import AlreadyHandedIn, DraftExists, NothingAnswered, StillOpen, TooLong
 from app.assessments.rules import NOT_YET, Answer, Mode, WrongAnswer
 from app.core.db import db, writing
+from app.core.saving import SaveConflict
 from app.people.models import User
 from app.standards.library import get_standard
 from tests.factories.assessments import STANDARD, make_draft, make_submitted

@@ -8,12 +8,10 @@ from app.assessments.rules import (
     UNANSWERED,
     Answer,
     Standing,
-    Verdict,
     WrongAnswer,
     check_on_scale,
     fold,
     hint_status,
-    judge_save,
     largest_gaps,
     propose,
     strongest,
@@ -81,20 +79,6 @@ def test_gaps_come_largest_first_and_then_in_the_order_of_the_standard():
 def test_a_strong_point_is_on_or_above_what_is_asked():
     standings = [Standing("a", TWO, 3), Standing("b", TWO, 2), Standing("c", THREE, 2), Standing("d", THREE, 3)]
     assert [s.element for s in strongest(standings)] == ["c", "d", "b"]
-
-
-@pytest.mark.parametrize(
-    ("stored", "version", "wanted", "based_on", "verdict"),
-    [
-        ("a", 3, "a", 3, Verdict.SAME),
-        ("a", 3, "a", 1, Verdict.SAME),
-        ("a", 3, "b", 3, Verdict.WRITE),
-        ("a", 3, "b", 2, Verdict.CONFLICT),
-        ("", 0, "b", 0, Verdict.WRITE),
-    ],
-)
-def test_a_save_knows_what_it_was_based_on(stored, version, wanted, based_on, verdict):
-    assert judge_save(stored, version, wanted, based_on) is verdict
 
 
 STEPS = [("C", 1), ("B", 2), ("A", 3)]

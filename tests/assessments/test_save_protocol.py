@@ -1,4 +1,4 @@
-"""What the screen says is saved, is saved (DESIGN.md, section 5): one field at a time, and whole pages."""
+"""What the screen says is saved, is saved (docs/architecture.md, Saving): one field at a time, and whole pages."""
 
 import pytest
 

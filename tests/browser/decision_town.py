@@ -12,7 +12,7 @@ from app.dossiers.rules import ApprovalStatus, ReportStatus
 from app.people.models import Organisation, User
 from app.register.applications import operations as applications
 from app.register.decisions import operations as decisions
-from app.register.decisions.operations import Verdict
+from app.register.decisions.rulings import Ruling
 from app.register.models import Decision
 from app.register.objections.queries import objection_to
 from app.register.rules import Advice, DecisionKind
@@ -30,6 +30,7 @@ from tests.factories.evidence import make_file, make_link
 from tests.factories.pe import make_pe_activity
 from tests.factories.people import make_person
 from tests.factories.register import (
+    judging,
     make_application,
     make_audit,
     make_board_member,
@@ -85,15 +86,15 @@ def _after_objections(people: Mapping[str, User]) -> dict[str, Any]:
 
     def lost(name: str) -> Decision:
         first = make_proposal(people[name], people["lot"], reason=LONG)
-        decisions.confirm(first, make_board_member())
+        decisions.confirm(first, judging(first))
         return first
 
     def again(first: Decision, kind: DecisionKind, by: User) -> Decision:
-        verdict = Verdict(kind, first.effective_on, LONG)
+        verdict = Ruling(kind, first.effective_on, LONG)
         return decisions.decide_again(make_upheld(first, by=people["mees"]), by, verdict)
 
     ends = make_proposal(people["nel"], people["lot"], effective_on=date(2026, 12, 10))
-    decisions.confirm(ends, make_board_member())
+    decisions.confirm(ends, judging(ends))
     waiting, replaced = lost("jet"), lost("kim")
     upheld = make_upheld(waiting, by=people["mees"])
     restoring = again(replaced, DecisionKind.RESTORE, people["rob"])
@@ -128,7 +129,7 @@ def _files(people: Mapping[str, User]) -> dict[str, Any]:
     make_meeting(fem, make_person(name="Kees Kring"))
     make_declaration(fem, changes=LONG)
     dossier = make_dossier(fem)
-    decisions.find(dossier, make_committee_member(), Advice.DOUBT, LONG)
+    decisions.find(dossier, judging(dossier, make_committee_member()), Advice.DOUBT, LONG)
     activity = make_pe_activity(
         ida, PEKind.OVERIG, title=LONG[:180], clok=False, evidence=[make_file(ida)], approval=ApprovalStatus.ASKED,
         approval_request=LONG, approval_asked_at=clock.now(),

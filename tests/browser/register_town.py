@@ -13,7 +13,7 @@ from app.core import clock
 from app.core.db import db
 from app.dossiers.holding.operations import end_status
 from app.people.models import Organisation, User
-from app.register.badges import queries as badges
+from app.register.badges.operations import give_badge
 from app.register.objections import operations as objection_operations
 from app.register.rules import ObjectionOutcome, SampleVerdict
 from app.register.samples import operations as sample_operations
@@ -50,7 +50,7 @@ def add_register(here: Organisation) -> tuple[Mapping[str, User], Mapping[str, A
     for kind, hours, day in ((PEKind.WORKSHOP, 7, 3), (PEKind.ADVISEREN, 26, 4), (PEKind.CONGRES, 3, 30)):
         make_pe_activity(people["wim"], kind, held_on=date(2026, 11, day), hours=Decimal(hours))
     with current_app.test_request_context():
-        badge = badges.give_badge(people["carla"], clock.today())
+        badge = give_badge(people["carla"], clock.today())
         ids = _decided(people)
     db.session.commit()
     return people, {"code": badge.code, "experience": experience.id, **ids}

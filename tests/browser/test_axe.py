@@ -27,9 +27,9 @@ NO_PAGE = {
     "results.picture", "security.static", "badges.png", "badges.svg", "badges.token", "badges.issuer",
     "badges.achievement", "badges.keys", "badges.key", "badges.status_list", "badges.logo", "public.as_json",
     "public.as_csv", "samples.report", "samples.evidence", "objections.evidence",
-    "register.letter", "register.activity_evidence", "register.dossier_evidence",
-    "applications.letter", "fees.workbook", "pe.import_workbook", "dossiers.points_bar",
-    "files.pdf", "files.package", "files.earlier_pdf", "files.earlier_package",
+    "decisions.letter", "approvals.activity_evidence", "decisions.dossier_evidence",
+    "decisions.own_letter", "fees.workbook", "pe.import_workbook", "standing.points_bar",
+    "dossier.pdf", "dossier.package", "dossier.earlier_pdf", "dossier.earlier_package",
 }  # fmt: skip
 """What answers a file, a picture or data; so does everything of `case`, which other programs read."""
 

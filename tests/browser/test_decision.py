@@ -98,4 +98,4 @@ def test_a_status_is_lost_only_when_a_second_member_agrees_without_scripts(page_
         with clock.fixed(datetime(day.year, day.month, day.day, 9, tzinfo=UTC)):
             assert in_public_list(second, "Sem de Wit") is is_there
             db.session.rollback()
-            assert (held(person) is not None) is is_there
+            assert (held(person, clock.today()) is not None) is is_there

@@ -1,4 +1,4 @@
-"""Nothing is lost quietly: two tabs, a server that is gone, a session that ended (DESIGN.md, section 5)."""
+"""Nothing is lost quietly: two tabs, a server that is gone, a session that ended (docs/architecture.md)."""
 
 import pytest
 from playwright.sync_api import expect

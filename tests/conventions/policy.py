@@ -1,4 +1,4 @@
-"""Who may use which address, for every endpoint, method and persona: what DESIGN.md, section 6, comes down to.
+"""Who may use which address, for every endpoint, method and persona: what docs/architecture.md, Rights, comes to.
 
 All addresses are about `self`. `in` is let in (also when the form that is sent is not right), `sign_in` is sent to the
 sign-in page, `refused` is a 403 and `hidden` a 404.
@@ -89,13 +89,11 @@ POLICY: Mapping[tuple[str, str], Row] = {
     },
     ("plans.shared", "GET"): MANAGER_OF_NOW,
     ("plans.calendar_feed", "GET"): EVERYBODY,
+    **{(f"standing.{name}", "GET"): PROFESSIONALS for name in ("show", "points_bar", "clauses")},
+    ("what_if.show", "GET"): PROFESSIONALS,
+    **{(f"details.{name}", method): PROFESSIONALS for name in ("show", "add_function") for method in ("GET", "POST")},
     **{
-        (f"dossiers.{name}", "GET"): PROFESSIONALS
-        for name in ("standing", "points_bar", "what_if", "clauses", "details", "add_function")
-    },
-    **{(f"dossiers.{name}", "POST"): PROFESSIONALS for name in ("details", "add_function")},
-    **{
-        (f"dossiers.{name}", method): ONLY_SELF
+        (f"details.{name}", method): ONLY_SELF
         for name in ("change_function", "remove_function")
         for method in ("GET", "POST")
     },
@@ -135,12 +133,12 @@ POLICY: Mapping[tuple[str, str], Row] = {
     },
     ("declarations.show", "GET"): PROFESSIONALS,
     ("declarations.sign", "POST"): PROFESSIONALS,
-    ("files.show", "GET"): PROFESSIONALS,
+    ("dossier.show", "GET"): PROFESSIONALS,
     **{
-        (f"files.{name}", "GET"): ONLY_SELF
+        (f"dossier.{name}", "GET"): ONLY_SELF
         for name in ("hand_in", "pdf", "package", "earlier", "earlier_pdf", "earlier_package")
     },
-    ("files.hand_in", "POST"): ONLY_SELF,
+    ("dossier.hand_in", "POST"): ONLY_SELF,
     ("evidence.download", "GET"): ONLY_SELF_WHATEVER_ROLE,
     **{
         (f"standards.{name}", "GET"): SIGNED_IN
@@ -174,20 +172,23 @@ POLICY: Mapping[tuple[str, str], Row] = {
     **{(f"samples.{name}", "GET"): REGISTER_STAFF for name in ("index", "show", "report")},
     **{(f"samples.{name}", "GET"): COMMITTEE for name in ("draw", "judge")},
     **{(f"samples.{name}", "POST"): COMMITTEE for name in ("draw", "judge", "close")},
-    ("register.desk", "GET"): REGISTER_STAFF,
-    **{(f"register.{name}", "GET"): BOARD for name in ("registrations", "decisions", "members", "dismiss")},
-    **{(f"register.{name}", "POST"): BOARD for name in ("members", "dismiss")},
-    **{(f"register.{name}", "GET"): READER for name in ("application", "dossier", "dossier_evidence")},
-    **{(f"register.{name}", "GET"): JUDGE for name in ("activity", "activity_evidence", "subject")},
-    **{(f"register.{name}", "POST"): JUDGE for name in ("audit", "find", "answer_activity", "answer_subject")},
-    **{(f"register.{name}", "GET"): DECIDER for name in ("registration", "decision", "letter")},
+    ("desk.index", "GET"): REGISTER_STAFF,
+    **{(f"desk.{name}", "GET"): BOARD for name in ("registrations", "decisions")},
+    **{(f"members.{name}", method): BOARD for name in ("index", "dismiss") for method in ("GET", "POST")},
+    **{(f"approvals.{name}", "GET"): JUDGE for name in ("activity", "activity_evidence", "subject")},
+    **{(f"approvals.{name}", "POST"): JUDGE for name in ("answer_activity", "answer_subject")},
+    **{(f"decisions.{name}", "GET"): READER for name in ("application", "dossier", "dossier_evidence")},
+    **{(f"decisions.{name}", "GET"): DECIDER for name in ("registration", "show", "letter")},
+    **{(f"decisions.{name}", "POST"): JUDGE for name in ("audit", "find")},
     **{
-        (f"register.{name}", "POST"): DECIDER
+        (f"decisions.{name}", "POST"): DECIDER
         for name in ("decide_application", "decide_dossier", "registration", "confirm", "drop")
     },
-    **{(f"applications.{name}", "GET"): PROFESSIONALS for name in ("index", "new", "decisions")},
+    ("decisions.own", "GET"): PROFESSIONALS,
+    ("decisions.own_letter", "GET"): ONLY_SELF,
+    **{(f"applications.{name}", "GET"): PROFESSIONALS for name in ("index", "new")},
     ("applications.new", "POST"): PROFESSIONALS,
-    **{(f"applications.{name}", "GET"): ONLY_SELF for name in ("show", "withdraw", "letter")},
+    **{(f"applications.{name}", "GET"): ONLY_SELF for name in ("show", "withdraw")},
     ("applications.withdraw", "POST"): ONLY_SELF,
     ("samples.evidence", "GET"): row("refused", committee="hidden", committee_here="hidden"),
     ("objections.own", "GET"): ONLY_SELF,

@@ -20,7 +20,7 @@ from app.people import operations
 from app.people.models import TeamMembership, User
 from app.people.rules import RoleName
 from app.plans import operations as plan_operations
-from app.register.badges.queries import give_badge
+from app.register.badges.operations import give_badge
 from app.register.rules import SampleVerdict
 from app.register.samples.operations import close_sample, judge_file
 from app.standards.case_exchange.writing import as_case
@@ -106,7 +106,7 @@ def make_world() -> World:
     ids |= _things_of_the_year(me, ids["evidence_id"])
     ids |= _things_at_the_register(me, _some(people["committee"]), _some(people["board"]))
     ids |= _things_to_judge(me, ids["evidence_id"])
-    ids |= {"register.dismiss.person_id": _some(people["committee"]).id, "role": RoleName.COMMITTEE.value}
+    ids |= {"members.dismiss.person_id": _some(people["committee"]).id, "role": RoleName.COMMITTEE.value}
     operations.close_account(_some(people["closed"]))
     db.session.commit()
     return World(people, ids | {"team_id": team.id, "registration_id": registration.id, "experience_id": experience.id})
@@ -180,11 +180,14 @@ def _things_to_judge(me: User, evidence_id: int) -> dict[str, Any]:
     db.session.add(report)
     application, proposal = make_application(me), make_proposal(me)
     waiting = {
-        "activity_id": (activity.id, ("activity", "activity_evidence", "answer_activity")),
-        "report_id": (report.id, ("subject", "answer_subject")),
-        "decision_id": (proposal.id, ("decision", "confirm", "drop")),
+        "activity_id": (
+            activity.id,
+            ("approvals.activity", "approvals.activity_evidence", "approvals.answer_activity"),
+        ),
+        "report_id": (report.id, ("approvals.subject", "approvals.answer_subject")),
+        "decision_id": (proposal.id, ("decisions.show", "decisions.confirm", "decisions.drop")),
     }
-    found = {f"register.{one}.{name}": id_ for name, (id_, pages) in waiting.items() for one in pages}
+    found = {f"{one}.{name}": id_ for name, (id_, pages) in waiting.items() for one in pages}
     return {"application_id": application.id, **found}
 
 

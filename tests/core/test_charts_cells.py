@@ -5,7 +5,7 @@ import io
 import pytest
 from PIL import Image
 
-from app.core.charts import Bracket, CellPart, Cells, cells_png, cells_svg
+from app.core.charts import Bracket, CellPart, Cells, png_of, svg_of
 
 
 def make(solid=9, hatched=5, planned=0, lost=0, minimum=20, bracket=None) -> Cells:
@@ -41,7 +41,7 @@ def test_a_bar_that_cannot_be_drawn_is_refused():
     ],
 )
 def test_everything_is_inside_the_frame(cells, size):
-    image = Image.open(io.BytesIO(cells_png(cells, size))).convert("RGB")
+    image = Image.open(io.BytesIO(png_of(cells, size))).convert("RGB")
     width, height = image.size
     edge = [image.getpixel((x, y)) for x in (0, 1, width - 2, width - 1) for y in range(height)]
     edge += [image.getpixel((x, y)) for y in (0, 1, height - 2, height - 1) for x in range(width)]
@@ -49,5 +49,5 @@ def test_everything_is_inside_the_frame(cells, size):
 
 
 def test_another_bar_is_another_picture_and_the_same_bar_the_same():
-    assert cells_svg(make()) == cells_svg(make())
-    assert len({cells_svg(one) for one in (make(), make(8, 6), make(planned=2), make(minimum=12))}) == 4
+    assert svg_of(make()) == svg_of(make())
+    assert len({svg_of(one) for one in (make(), make(8, 6), make(planned=2), make(minimum=12))}) == 4

@@ -21,12 +21,8 @@ from app.core.charts import (
     Size,
     Trend,
     TrendPoint,
-    bars_png,
-    bars_svg,
-    radar_png,
-    radar_svg,
-    trend_png,
-    trend_svg,
+    png_of,
+    svg_of,
 )
 
 RINGS = ("Laag", "Midden", "Hoog")
@@ -63,13 +59,13 @@ def edge_is_white(png: bytes, width: int = 2) -> bool:
 
 @pytest.mark.parametrize(("size", "pixels"), SIZES)
 def test_a_png_has_the_size_times_the_scale(size: Size, pixels: tuple[int, int]):
-    assert image_of(radar_png(make_radar(), size)).size == (2 * pixels[0], 2 * pixels[1])
-    assert image_of(radar_png(make_radar(), size, 1)).size == pixels
+    assert image_of(png_of(make_radar(), size)).size == (2 * pixels[0], 2 * pixels[1])
+    assert image_of(png_of(make_radar(), size, 1)).size == pixels
 
 
 @pytest.mark.parametrize(("size", "pixels"), SIZES)
 def test_an_svg_says_its_size_in_pixels(size: Size, pixels: tuple[int, int]):
-    assert f'width="{pixels[0]}" height="{pixels[1]}"'.encode() in radar_svg(make_radar(), size)
+    assert f'width="{pixels[0]}" height="{pixels[1]}"'.encode() in svg_of(make_radar(), size)
 
 
 @pytest.mark.parametrize("count", [3, 4, 8, 10, 13])
@@ -79,22 +75,22 @@ def test_an_svg_says_its_size_in_pixels(size: Size, pixels: tuple[int, int]):
 )
 def test_no_label_is_clipped_by_the_edge(count: int, size: Size, label: str):
     radar = make_radar(count, label, note="niet van toepassing")
-    assert edge_is_white(radar_png(radar, size))
-    assert edge_is_white(radar_png(radar, size, legend=True))
+    assert edge_is_white(png_of(radar, size))
+    assert edge_is_white(png_of(radar, size, legend=True))
 
 
 def test_the_same_chart_gives_the_same_bytes_in_another_process():
     code = (
-        "import hashlib, sys; from tests.core.test_charts_pictures import make_radar, radar_svg, radar_png;"
-        "sys.stdout.write(hashlib.sha256(radar_svg(make_radar()) + radar_png(make_radar())).hexdigest())"
+        "import hashlib, sys; from tests.core.test_charts_pictures import make_radar, svg_of, png_of;"
+        "sys.stdout.write(hashlib.sha256(svg_of(make_radar()) + png_of(make_radar())).hexdigest())"
     )
     first, second = (subprocess.check_output([sys.executable, "-c", code], text=True) for _ in range(2))
     assert first == second
 
 
 def test_a_picture_is_kept_on_its_content():
-    assert radar_svg(make_radar()) is radar_svg(make_radar())
-    assert radar_svg(make_radar(9)) != radar_svg(make_radar())
+    assert svg_of(make_radar()) is svg_of(make_radar())
+    assert svg_of(make_radar(9)) != svg_of(make_radar())
 
 
 def test_a_kept_background_does_not_leak_from_one_chart_into_another():
@@ -105,12 +101,12 @@ def test_a_kept_background_does_not_leak_from_one_chart_into_another():
             sys.executable,
             "-c",
             "import sys; from dataclasses import replace;"
-            "from tests.core.test_charts_pictures import make_radar, radar_svg; r = make_radar();"
-            "sys.stdout.buffer.write(radar_svg(replace(r, series=r.series[:1])))",
+            "from tests.core.test_charts_pictures import make_radar, svg_of; r = make_radar();"
+            "sys.stdout.buffer.write(svg_of(replace(r, series=r.series[:1])))",
         ]
     )
-    radar_svg(first)
-    assert radar_svg(second) == alone
+    svg_of(first)
+    assert svg_of(second) == alone
 
 
 def test_threads_that_draw_at_once_get_what_they_would_get_alone():
@@ -118,8 +114,8 @@ def test_threads_that_draw_at_once_get_what_they_would_get_alone():
 
     charts = [make_radar(3 + i % 11) for i in range(22)]
     alone = [drawing.draw_svg(chart, "large", False) + drawing.draw_png(chart, "small", 1, True) for chart in charts]
-    drawing._kept_background.cache_clear()
-    drawing.layout.cache_clear()
+    drawing.backgrounds.clear()
+    drawing.layouts.clear()
     with ThreadPoolExecutor(4) as pool:
         together = list(
             pool.map(
@@ -143,7 +139,7 @@ def test_a_missing_value_breaks_only_its_own_line():
         RINGS,
         (Series("nu", (1, 1, None, 1, 1, 1), "self"), Series("doel", (2,) * 6, "target")),
     )
-    svg = radar_svg(radar)
+    svg = svg_of(radar)
     assert line_commands(svg, "10,6") == [6]
     assert svg.count(b'id="shape') == 2  # the sheet and one area
 
@@ -154,51 +150,51 @@ def test_an_axis_that_does_not_count_breaks_every_line():
         RINGS,
         (Series("nu", (1,) * 6, "self"), Series("doel", (2,) * 6, "target")),
     )
-    svg = radar_svg(radar)
+    svg = svg_of(radar)
     assert line_commands(svg, "10,6") == [4]
     assert b"(n.v.t.)" in svg
 
 
 def test_a_note_is_only_printed_when_there_is_one():
-    assert b"(" not in b"".join(re.findall(rb"<!--.*?-->", radar_svg(make_radar())))
+    assert b"(" not in b"".join(re.findall(rb"<!--.*?-->", svg_of(make_radar())))
 
 
 def test_a_radar_without_any_point_is_only_rings_and_labels():
     radar = Radar(tuple(map(Axis, "abc")), RINGS, (Series("nu", (None, None, None), "self"),))
-    assert b"<use" in radar_svg(radar)
-    assert radar_svg(radar).count(b'id="markers') == 0
+    assert b"<use" in svg_of(radar)
+    assert svg_of(radar).count(b'id="markers') == 0
 
 
 def test_signs_that_matplotlib_would_read_as_formulas_are_plain_text():
     radar = Radar((Axis("Kosten $x_1$ & <b>"), Axis("--"), Axis("")), RINGS, ())
-    assert b"<svg" in radar_svg(radar)
-    assert edge_is_white(radar_png(radar))
+    assert b"<svg" in svg_of(radar)
+    assert edge_is_white(png_of(radar))
 
 
 def test_ids_in_an_svg_are_unique():
-    ids = re.findall(r'\bid="([^"]+)"', radar_svg(make_radar(), legend=True).decode())
+    ids = re.findall(r'\bid="([^"]+)"', svg_of(make_radar(), legend=True).decode())
     assert len(ids) == len(set(ids))
 
 
 def test_bold_letters_are_other_shapes_than_regular_ones_in_an_svg():
     axes = (Axis("oo", emphasised=True), Axis("oo"), Axis("oo"))
-    letters = re.findall(r'<use xlink:href="#([^"]+)" transform', radar_svg(Radar(axes, ("oo",), ())).decode())
+    letters = re.findall(r'<use xlink:href="#([^"]+)" transform', svg_of(Radar(axes, ("oo",), ())).decode())
     assert len(set(letters)) == 2
 
 
 def test_a_picture_stays_small_on_the_wire():
-    assert len(gzip.compress(radar_svg(make_radar()))) < 33_000
+    assert len(gzip.compress(svg_of(make_radar()))) < 33_000
 
 
 def test_a_mini_radar_has_no_words():
-    assert b"<!--" not in radar_svg(make_radar(), "mini")
+    assert b"<!--" not in svg_of(make_radar(), "mini")
 
 
 def test_a_legend_names_every_series_and_makes_the_picture_higher():
-    with_legend = radar_svg(make_radar(), "small", legend=True)
+    with_legend = svg_of(make_radar(), "small", legend=True)
     names = re.findall(r"<!-- (.*?) -->", with_legend.decode())
     assert {"Nu", "Gevraagd", "Vorige keer", "Ander"} <= set(names)
-    assert image_of(radar_png(make_radar(), legend=True)).height > 904
+    assert image_of(png_of(make_radar(), legend=True)).height > 904
 
 
 def make_bars(count: int) -> Bars:
@@ -208,14 +204,14 @@ def make_bars(count: int) -> Bars:
 
 @pytest.mark.parametrize("size", ["large", "small", "mini"])
 def test_bars_grow_with_their_rows_and_stay_in_the_frame(size: Size):
-    short, long = (image_of(bars_png(make_bars(count), size)) for count in (2, 30))
+    short, long = (image_of(png_of(make_bars(count), size)) for count in (2, 30))
     assert short.width == long.width
     assert long.height > 5 * short.height
-    assert edge_is_white(bars_png(make_bars(30), size))
+    assert edge_is_white(png_of(make_bars(30), size))
 
 
 def test_bars_print_the_note_and_no_mark_for_a_row_that_does_not_count():
-    svg = bars_svg(make_bars(4))
+    svg = svg_of(make_bars(4))
     assert svg.count(b'id="markers') == 4
     assert b"<!-- n.v.t. -->" in svg
 
@@ -227,23 +223,23 @@ MOMENTS = ("maart 2024", "november 2024", "maart 2025", "november 2025", "maart 
 @pytest.mark.parametrize("count", [1, 2, 6, 24])
 def test_a_trend_stays_in_the_frame(size: Size, count: int):
     points = tuple(TrendPoint(MOMENTS[i % 6], 18 if i == count - 1 else i % 18) for i in range(count))
-    assert edge_is_white(trend_png(Trend(points, 18, target=18, target_label="Alles op niveau"), size))
+    assert edge_is_white(png_of(Trend(points, 18, target=18, target_label="Alles op niveau"), size))
 
 
 def test_a_moment_without_value_breaks_the_trend():
     values = (4, 6, None, 8, 9)
     trend = Trend(tuple(TrendPoint(m, v) for m, v in zip(MOMENTS, values, strict=False)), 18)
-    assert trend_svg(trend).count(b'id="markers') == 2
+    assert svg_of(trend).count(b'id="markers') == 2
 
 
 def test_a_trend_says_between_which_moments_something_changed():
     points = (TrendPoint("toen", 2), TrendPoint("nu", 3, mark="nieuwe editie"))
-    assert "<!-- nieuwe editie -->" in trend_svg(Trend(points, 18)).decode()
-    assert edge_is_white(trend_png(Trend(points, 18), "small"))
+    assert "<!-- nieuwe editie -->" in svg_of(Trend(points, 18)).decode()
+    assert edge_is_white(png_of(Trend(points, 18), "small"))
 
 
 def test_a_trend_prints_the_text_of_a_point_or_else_its_number():
-    svg = trend_svg(Trend((TrendPoint("toen", 2.5), TrendPoint("nu", 3, "3 van 18")), 18)).decode()
+    svg = svg_of(Trend((TrendPoint("toen", 2.5), TrendPoint("nu", 3, "3 van 18")), 18)).decode()
     assert "<!-- 2,5 -->" in svg
     assert "<!-- 3 van 18 -->" in svg
 
@@ -275,7 +271,7 @@ def test_starting_imports_nothing_that_draws_or_reads_a_workbook(tmp_path):
 def test_drawing_never_imports_pyplot():
     run(
         "import sys; from tests.core.test_charts_pictures import *;"
-        "radar_png(make_radar()); radar_svg(make_radar()); bars_svg(make_bars(3));"
+        "png_of(make_radar()); svg_of(make_radar()); svg_of(make_bars(3));"
         "assert 'matplotlib' in sys.modules and 'matplotlib.pyplot' not in sys.modules"
     )
 

@@ -7,9 +7,9 @@ from flask import abort
 from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError, StatementError
 
-from app.core.db import db
+from app.core.db import db, find_or_add, lock, only_once, writing
 from app.people.access import Door, allow
-from app.people.models import Organisation
+from app.people.models import Organisation, Team
 from tests.databases import server_url
 from tests.factories.people import make_organisation, make_person
 
@@ -77,3 +77,71 @@ def test_a_request_that_writes_waits_for_another_instead_of_failing(app, writing
     assert client.post("/schrijf/204").status_code == 204
     release.join()
     assert names(app) == ["Nieuw"]
+
+
+def in_another_transaction(app, job):
+    """What comes out of a job that runs to its commit with a connection of its own."""
+    outcome = []
+
+    def run():
+        with app.app_context(), writing():
+            outcome.append(job())
+            db.session.commit()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    thread.join()
+    return outcome[0]
+
+
+def add_organisation(name):
+    row = Organisation(name=name)
+    db.session.add(row)
+    db.session.flush()
+    return row.id
+
+
+def test_of_two_who_add_the_same_the_second_gets_the_row_of_the_first(app):
+    looks = []
+
+    def find():
+        found = db.session.scalar(select(Organisation).where(Organisation.name == "Nieuw"))
+        if not looks:
+            db.session.rollback()
+            looks.append(in_another_transaction(app, lambda: add_organisation("Nieuw")))
+        return found
+
+    assert find_or_add(find, lambda: Organisation(name="Nieuw")).id == looks[0]
+
+
+def test_what_cannot_be_added_for_another_reason_fails(app):
+    with pytest.raises(IntegrityError):
+        find_or_add(lambda: None, lambda: Team(organisation_id=999, name="x"))
+
+
+def test_who_comes_second_gets_the_refusal_and_the_rest_of_the_work_stays(app):
+    organisation = make_organisation()
+    with pytest.raises(LookupError), only_once(lambda: LookupError()):
+        db.session.add(Organisation(name=organisation.name))
+    assert names_now() == [organisation.name]
+
+
+def names_now():
+    return list(db.session.scalars(select(Organisation.name)))
+
+
+def test_a_locked_row_says_what_the_last_one_wrote(app):
+    organisation = make_organisation(name="Oud")
+    organisation_id = organisation.id
+    db.session.commit()
+    assert organisation.name == "Oud"
+    db.session.rollback()
+    in_another_transaction(app, lambda: rename(organisation_id, "Nieuw"))
+    lock(organisation)
+    assert organisation.name == "Nieuw"
+
+
+def rename(organisation_id, name):
+    row = db.session.get_one(Organisation, organisation_id)
+    lock(row)
+    row.name = name

@@ -12,6 +12,7 @@ from app.assessments.queries import drafts_of, submitted_of
 from app.core import clock
 from app.core.db import db, writing
 from app.demo import story
+from app.dossiers.holding.position import position_of
 from app.dossiers.holding.queries import held
 from app.dossiers.models import Dossier, PEActivity, PracticeReport
 from app.dossiers.standing.case import case_of
@@ -50,15 +51,15 @@ def test_lisa_begins_on_another_standard_with_proposals_that_count_for_nothing_y
 )
 def test_there_is_a_registrant_in_each_state(town, name, status, verdict) -> None:
     person = db.session.scalars(select(User).where(User.name == name)).one()
-    registration = held(person)
+    registration = held(person, clock.today())
     assert registration is not None
     assert registration.status == status
-    assert judge(case_of(person, clock.today()), rules_on(clock.today())).overall == "open"
+    assert judge(case_of(position_of(person, clock.today())), rules_on(clock.today())).overall == "open"
 
 
 def test_naomi_lacks_only_her_declaration(town) -> None:
     naomi = db.session.scalars(select(User).where(User.name == "Naomi Pinas")).one()
-    requirements = judge(case_of(naomi, clock.today()), rules_on(clock.today())).requirements
+    requirements = judge(case_of(position_of(naomi, clock.today())), rules_on(clock.today())).requirements
     assert {key for key, one in requirements.items() if one.verdict == "open"} == {"verklaring", "dossier"}
 
 
@@ -89,7 +90,7 @@ def assert_something_waits() -> None:
 
 def test_bram_reaches_b_on_the_day_that_he_has_three_years_of_experience(town) -> None:
     bram = db.session.scalars(select(User).where(User.name == "Bram Hofman")).one()
-    case = case_of(bram, clock.today(), action=CaseAction.UPGRADE)
+    case = case_of(position_of(bram, clock.today()), action=CaseAction.UPGRADE)
     ready = readiness(case, rules_on(clock.today()))
     assert ready.blocked == ()
     assert ready.first_day == add_months(clock.today(), 2)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from app.core import clock
 from app.core.db import db
 from app.dossiers.declarations import operations as declarations
-from app.dossiers.dossier import operations as file_operations
+from app.dossiers.dossier import operations as dossier_operations
 from app.dossiers.holding import operations
-from app.dossiers.holding.year import own_year
+from app.dossiers.holding.position import own_year
 from app.dossiers.meetings import operations as meeting_operations
 from app.dossiers.models import (
     Dossier,
@@ -98,7 +99,7 @@ def make_report(
     sent_on: date = date(2026, 9, 1),
 ) -> PracticeReport:
     """The practice report of the open year, brought up to this step; the committee answers a week after."""
-    own = own_year(person)
+    own = own_year(person, clock.today())
     assert own is not None
     report = report_operations.report_for(person, own.year)
     report_operations.keep_subject(report, subject=subject, beyond_routine="Drie partijen.", local_level=local_level)
@@ -137,10 +138,10 @@ def make_meeting(
 
 def make_declaration(person: User, *, still_in_function: bool = True, changes: str = "") -> EmploymentDeclaration:
     """The declaration of employment of the open year, signed today."""
-    own = own_year(person)
+    own = own_year(person, clock.today())
     assert own is not None
     declaration = declarations.declare(
-        person, own.year, own.today, still_in_function=still_in_function, function="Accountmanager bedrijven",
+        own, still_in_function=still_in_function, function="Accountmanager bedrijven",
         employer=person.organisation.name, changes=changes,
     )  # fmt: skip
     db.session.commit()
@@ -149,8 +150,8 @@ def make_declaration(person: User, *, still_in_function: bool = True, changes: s
 
 def make_dossier(person: User) -> Dossier:
     """The dossier of the open year, handed in now with whatever there is."""
-    own = own_year(person)
+    own = own_year(person, clock.today())
     assert own is not None
-    dossier = file_operations.hand_in(person, own)
+    dossier = dossier_operations.hand_in(own)
     db.session.commit()
     return dossier

@@ -12,8 +12,10 @@ from app.people.models import Organisation, User
 from app.people.rules import RoleName
 from app.register.applications import operations as applications
 from app.register.applications.operations import AuditFacts
+from app.register.applications.queries import asks_to
 from app.register.decisions import operations as decisions
-from app.register.decisions.operations import Verdict
+from app.register.decisions.rulings import Ruling
+from app.register.judges.queries import Judge, Matter, judge_of
 from app.register.models import Application, Audit, Decision
 from app.register.rules import DecisionKind
 from app.regulation.terms import Status
@@ -30,10 +32,15 @@ def make_board_member(organisation: Organisation | None = None, *, name: str | N
     return make_person(RoleName.BOARD, organisation=organisation, name=name)
 
 
+def judging(about: Matter, by: User | None = None) -> Judge:
+    """Somebody, by default of the board, as judge of the person whom this is about; raises `NotIndependent`."""
+    return judge_of(by or make_board_member(), about.person, clock.today())
+
+
 def make_application(person: User, code: str = "", *, motivation: str = "Ik doe dit werk nu vier jaar.") -> Application:
     """What somebody asks: the first thing that they can ask, or the one with this code (`B-entree_audit`)."""
-    offers = {offer.code: offer for offer in applications.offers_to(person)}
-    application = applications.apply(person, offers[code] if code else next(iter(offers.values())), motivation)
+    asks = {ask.code: ask for ask in asks_to(person)}
+    application = applications.apply(person, asks[code] if code else next(iter(asks.values())), motivation)
     db.session.commit()
     return application
 
@@ -49,7 +56,7 @@ def make_audit(
 ) -> Audit:
     """An audit held today by a member of the committee."""
     facts = AuditFacts(clock.today(), passed, content, fits, findings)
-    audit = applications.record_audit(application, by or make_committee_member(), facts)
+    audit = applications.record_audit(application, judging(application, by or make_committee_member()), facts)
     db.session.commit()
     return audit
 
@@ -63,8 +70,8 @@ def make_decision(
     deviation: str = "De persoon laat dit op een andere manier zien.",
 ) -> Decision:
     """A decision of today about an application; `deviation` is kept only when it goes against the rules."""
-    verdict = Verdict(kind, clock.today(), reason, deviation)
-    decision = decisions.decide_application(application, by or make_board_member(), verdict)
+    ruling = Ruling(kind, clock.today(), reason, deviation)
+    decision = decisions.decide_application(application, judging(application, by), ruling)
     db.session.commit()
     return decision
 
@@ -74,9 +81,9 @@ def make_proposal(
     effective_on: date | None = None,
 ) -> Decision:  # fmt: skip
     """A proposal to take away the status that somebody holds, which waits for a second member."""
-    registration: Registration | None = held(person)
+    registration: Registration | None = held(person, clock.today())
     assert registration is not None
-    verdict = Verdict(DecisionKind.WITHDRAW, effective_on or clock.today(), reason)
-    decision = decisions.decide_registration(registration, by or make_board_member(), verdict)
+    ruling = Ruling(DecisionKind.WITHDRAW, effective_on or clock.today(), reason)
+    decision = decisions.decide_registration(registration, judging(registration, by), ruling)
     db.session.commit()
     return decision

@@ -43,7 +43,7 @@ def test_everybody_finds_what_is_theirs(roles, expected):
         ("objections.own", ["Register"]),
         ("objections.show", ["Beoordelen"]),
         ("samples.judge", ["Beoordelen"]),
-        ("register.decision", ["Beoordelen"]),
+        ("decisions.show", ["Beoordelen"]),
         ("people.person", ["Mensen"]),
         ("own.norm", ["Teksten en kaders"]),
         ("people.account", []),

@@ -7,9 +7,9 @@ import re
 import pytest
 
 from app.core.db import db
+from app.core.saving import ChangedMeanwhile
 from app.plans import operations
 from app.plans.models import Goal
-from app.plans.operations import ChangedMeanwhile
 from app.plans.rules import ActionStatus
 from tests.factories.assessments import make_submitted
 from tests.factories.people import make_person

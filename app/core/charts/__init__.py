@@ -18,16 +18,7 @@ from app.core.charts.data import (
     Trend,
     TrendPoint,
 )
-from app.core.charts.pictures import (
-    bars_png,
-    bars_svg,
-    cells_png,
-    cells_svg,
-    radar_png,
-    radar_svg,
-    trend_png,
-    trend_svg,
-)
+from app.core.charts.pictures import Chart, cells_svg, png_of, svg_of
 
 __all__ = [
     "Axis",
@@ -36,18 +27,14 @@ __all__ = [
     "Bracket",
     "CellPart",
     "Cells",
+    "Chart",
     "Radar",
     "Series",
     "SeriesStyle",
     "Size",
     "Trend",
     "TrendPoint",
-    "bars_png",
-    "bars_svg",
-    "cells_png",
     "cells_svg",
-    "radar_png",
-    "radar_svg",
-    "trend_png",
-    "trend_svg",
+    "png_of",
+    "svg_of",
 ]

@@ -1,6 +1,6 @@
 """Draws a radar in two layers: rings and labels, which are kept, and the series on top of them."""
 
-from functools import lru_cache
+from collections.abc import Hashable
 
 from app.core.charts.data import Axis, Radar, Series, SeriesStyle, Size
 from app.core.charts.drawing import Sheet, baseline, text_width
@@ -28,12 +28,17 @@ from app.core.charts.style import (
     WHITE,
     RadarSize,
 )
+from app.core.kept import Kept
 
 LEGEND_ROW = 26.0
 LEGEND_SAMPLE = 50.0  # 42 for the line: whole dashes at both ends
 LEGEND_GAP = 22.0
 LEGEND_LETTERS = 13.0
 LegendRow = tuple[tuple[float, str, SeriesStyle], ...]
+
+# A background is about 100 kB; all of one person's pictures of a standard share a few of them.
+backgrounds: Kept[Hashable, str] = Kept(most=64)
+layouts: Kept[Hashable, Layout] = Kept(most=64)
 
 
 def draw_svg(radar: Radar, size: Size, legend: bool) -> bytes:
@@ -42,7 +47,8 @@ def draw_svg(radar: Radar, size: Size, legend: bool) -> bytes:
     sheet = _sheet(size, rows, layer="top-")
     _draw_series(sheet, radar, size)
     _draw_legend_samples(sheet, rows)
-    return sheet.svg(below=_kept_background(radar.axes, radar.rings, size, rows)).encode()
+    place = radar.axes, radar.rings, size, rows
+    return sheet.svg(below=backgrounds.get_or_make(place, lambda: _background(*place))).encode()
 
 
 def draw_png(radar: Radar, size: Size, scale: float, legend: bool) -> bytes:
@@ -56,18 +62,20 @@ def draw_png(radar: Radar, size: Size, scale: float, legend: bool) -> bytes:
     return sheet.png()
 
 
-# All words are in the background and all markers above it: an SVG defines each letter and marker once.
-@lru_cache(maxsize=64)  # about 100 kB each; all of one person's pictures of a standard share a few of them
-def _kept_background(axes: tuple[Axis, ...], rings: tuple[str, ...], size: Size, rows: tuple[LegendRow, ...]) -> str:
+def _background(axes: tuple[Axis, ...], rings: tuple[str, ...], size: Size, rows: tuple[LegendRow, ...]) -> str:
+    """All words are in the background and all markers above it: an SVG defines each letter and marker once."""
     sheet = _sheet(size, rows)
     _draw_background(sheet, axes, rings, size)
     _draw_legend_names(sheet, rows)
     return sheet.svg()
 
 
-@lru_cache(maxsize=64)
 def layout(axes: tuple[Axis, ...], size: Size) -> Layout:
     """Where the circle and the labels of these axes go; letters of `letter_scale` fit their boxes."""
+    return layouts.get_or_make((axes, size), lambda: _lay_out(axes, size))
+
+
+def _lay_out(axes: tuple[Axis, ...], size: Size) -> Layout:
     spec = RADAR_SIZES[size]
     if not spec.labels:
         return Layout((spec.room.width / 2, spec.room.height / 2), spec.room.radius, (), 1.0)

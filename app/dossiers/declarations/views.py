@@ -8,11 +8,12 @@ from flask import Blueprint, flash, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
+from app.core import clock
 from app.core.htmx import go_to, render
 from app.core.problems import DomainError
-from app.dossiers.declarations import operations as declarations
+from app.dossiers.declarations import operations, queries
 from app.dossiers.declarations.forms import DeclarationForm
-from app.dossiers.holding.year import OwnYear, own_year
+from app.dossiers.holding.position import OwnYear, own_year
 from app.dossiers.models import EmploymentDeclaration
 from app.people.access import allow
 from app.people.rules import RoleName
@@ -24,10 +25,10 @@ blueprint = Blueprint("declarations", __name__, url_prefix="/mijn-register/verkl
 @allow(RoleName.PROFESSIONAL)
 def show() -> ResponseReturnValue:
     """The declaration of this PE year: to sign, to read, or to sign again when something changed."""
-    own = own_year(current_user)
+    own = own_year(current_user, clock.today())
     if own is None:
         return render("dossiers/declarations/not_yet.html")
-    signed = declarations.declaration_of(current_user, own.year.start)
+    signed = queries.declaration_of(current_user, own.year.start)
     return _page(own, signed, DeclarationForm(formdata=None, data=_begin(signed)))
 
 
@@ -35,18 +36,16 @@ def show() -> ResponseReturnValue:
 @allow(RoleName.PROFESSIONAL)
 def sign() -> ResponseReturnValue:
     """Sign it."""
-    own = own_year(current_user)
+    own = own_year(current_user, clock.today())
     if own is None:
         return render("dossiers/declarations/not_yet.html", status=409)
-    signed = declarations.declaration_of(current_user, own.year.start)
+    signed = queries.declaration_of(current_user, own.year.start)
     form = DeclarationForm()
     if not form.validate():
         return _page(own, signed, form, 422)
     try:
-        declarations.declare(
-            current_user,
-            own.year,
-            own.today,
+        operations.declare(
+            own,
             still_in_function=form.still_in_function.data == "yes",
             function=form.function.data or "",
             employer=form.employer.data or "",
@@ -66,7 +65,7 @@ def _page(
 
 def _begin(signed: EmploymentDeclaration | None) -> dict[str, Any]:
     """What the form starts with: what was signed this year, else last year's function, else what we know."""
-    last = signed or declarations.last_declaration(current_user)
+    last = signed or queries.last_declaration(current_user)
     known = {
         "function": last.function if last else current_user.job_title,
         "employer": last.employer if last else current_user.organisation.name,

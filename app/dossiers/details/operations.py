@@ -5,26 +5,16 @@ Clauses C-EXP, B-EXP, A-EXP, C-LEVEL, B-LEVEL, A-LEVEL; readings A-01, A-21, A-4
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from app.core import clock
 from app.core.db import db
 from app.dossiers.holding.operations import registrant_for
 from app.dossiers.holding.queries import held
+from app.dossiers.holding.rules import Function
 from app.dossiers.models import Experience, Registrant
 from app.people.models import User
 from app.regulation.terms import RegisterName, WorkingLevel
-
-
-@dataclass(frozen=True, slots=True)
-class Function:
-    """One function, from a first day up to and including a last one; None: still."""
-
-    function: str
-    employer: str
-    in_field: bool
-    starts_on: date
-    ends_on: date | None
 
 
 def keep_details(
@@ -45,7 +35,7 @@ def keep_details(
     A kind of Leergang without its day, or the reverse, is kept as no Leergang; `reimbursed` says something only of who
     is registered on a personal title.
     """
-    registrant, registration = registrant_for(person), held(person)
+    registrant, registration = registrant_for(person), held(person, clock.today())
     registrant.register = registration.register if registration else register
     registrant.kernteamlid, registrant.deelnemer = kernteamlid, deelnemer
     registrant.new_in_function, registrant.working_level = new_in_function, working_level

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import abort, flash, request, url_for
+from flask import Blueprint, abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
@@ -11,20 +11,21 @@ from app.core.htmx import go_to, render
 from app.dossiers.details import operations
 from app.dossiers.details.forms import DetailsForm, FunctionForm
 from app.dossiers.details.queries import PROFILE_STANDARD, function_content_of
-from app.dossiers.holding.queries import held, own_experience, registrant_of
+from app.dossiers.holding.position import position_of
+from app.dossiers.holding.queries import experience_of, own_experience
 from app.dossiers.models import Experience
-from app.dossiers.standing.case import experience_of
-from app.dossiers.standing.views import blueprint
 from app.people.access import allow
 from app.people.rules import RoleName
-from app.regulation.editions import rules_on
+
+blueprint = Blueprint("details", __name__, url_prefix="/mijn-register/gegevens")
 
 
-@blueprint.route("/gegevens/", methods=["GET", "POST"])
+@blueprint.route("/", methods=["GET", "POST"])
 @allow(RoleName.PROFESSIONAL)
-def details() -> ResponseReturnValue:
+def show() -> ResponseReturnValue:
     """What I say of myself, with my functions and how much experience they make."""
-    registrant, registration = registrant_of(current_user), held(current_user)
+    position = position_of(current_user, clock.today())
+    registrant, registration = position.registrant, position.registration
     form = DetailsForm.of(registrant, registration.register if registration else None)
     if form.validate_on_submit():
         operations.keep_details(
@@ -40,18 +41,17 @@ def details() -> ResponseReturnValue:
             reimbursed=bool(form.reimbursed.data),
         )
         flash("Je gegevens zijn opgeslagen.", "success")
-        return go_to(url_for("dossiers.details"))
-    today = clock.today()
+        return go_to(url_for("details.show"))
     return render(
         "dossiers/details/show.html",
         status=422 if form.is_submitted() else 200,
         form=form,
         registrant=registrant,
         registration=registration,
-        experience=experience_words(*experience_of(registrant, today)) if registrant else "",
+        experience=experience_words(*experience_of(registrant, position.day)) if registrant else "",
         content=function_content_of(current_user, registrant),
         profile_standard=PROFILE_STANDARD,
-        rules=rules_on(today),
+        rules=position.rules,
     )
 
 
@@ -65,7 +65,7 @@ def experience_words(months: int, days: int) -> str:
     return " en ".join(parts)
 
 
-@blueprint.route("/gegevens/functie/nieuw", methods=["GET", "POST"])
+@blueprint.route("/functie/nieuw", methods=["GET", "POST"])
 @allow(RoleName.PROFESSIONAL)
 def add_function() -> ResponseReturnValue:
     """Add a function."""
@@ -73,13 +73,13 @@ def add_function() -> ResponseReturnValue:
     if form.validate_on_submit():
         added = operations.add_function(current_user, form.filled_in)
         flash(f"Toegevoegd: {added.function}.", "success")
-        return go_to(url_for("dossiers.details", _anchor="functies"))
+        return go_to(url_for("details.show", _anchor="functies"))
     return render(
         "dossiers/details/function.html", status=422 if form.is_submitted() else 200, form=form, experience=None
     )
 
 
-@blueprint.route("/gegevens/functie/<int:experience_id>/wijzigen", methods=["GET", "POST"])
+@blueprint.route("/functie/<int:experience_id>/wijzigen", methods=["GET", "POST"])
 @allow(RoleName.PROFESSIONAL)
 def change_function(experience_id: int) -> ResponseReturnValue:
     """Other words or days for a function."""
@@ -88,13 +88,13 @@ def change_function(experience_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         operations.change_function(experience, form.filled_in)
         flash(f"Gewijzigd: {experience.function}.", "success")
-        return go_to(url_for("dossiers.details", _anchor="functies"))
+        return go_to(url_for("details.show", _anchor="functies"))
     return render(
         "dossiers/details/function.html", status=422 if form.is_submitted() else 200, form=form, experience=experience
     )
 
 
-@blueprint.route("/gegevens/functie/<int:experience_id>/weghalen", methods=["GET", "POST"])
+@blueprint.route("/functie/<int:experience_id>/weghalen", methods=["GET", "POST"])
 @allow(RoleName.PROFESSIONAL)
 def remove_function(experience_id: int) -> ResponseReturnValue:
     """Take a function away, after asking."""
@@ -102,7 +102,7 @@ def remove_function(experience_id: int) -> ResponseReturnValue:
     if request.method == "POST":
         operations.remove_function(experience)
         flash(f"Weggehaald: {experience.function}.", "success")
-        return go_to(url_for("dossiers.details", _anchor="functies"))
+        return go_to(url_for("details.show", _anchor="functies"))
     return render("dossiers/details/remove_function.html", experience=experience)
 
 

@@ -5,43 +5,55 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from app.dossiers.declarations.operations import declaration_of
-from app.dossiers.dossier.content import Check, Declaration, Deed, FileContent, Holder, Meeting, Proof, Report, Work
-from app.dossiers.holding.queries import registrant_of
-from app.dossiers.holding.year import OwnYear
-from app.dossiers.meetings.queries import meetings_in
+from app.dossiers.dossier.content import (
+    ActivityOfDossier,
+    Declaration,
+    DossierContent,
+    Holder,
+    Meeting,
+    Proof,
+    Report,
+    Work,
+)
+from app.dossiers.holding.position import OwnYear
 from app.dossiers.models import EmploymentDeclaration, PEActivity, PeerAttendance, PracticeReport, Registrant
-from app.dossiers.pe.queries import activities_of
-from app.dossiers.reports.queries import report_of
 from app.dossiers.rules import ActivityStatus
-from app.dossiers.standing.case import case_of
+from app.dossiers.standing.case import Reading
 from app.evidence.models import Evidence
 from app.evidence.rules import EvidenceKind
 from app.people.models import User
 from app.people.queries import names_of
 from app.regulation.case import ActivityPoints, Case, CaseAction, Outcome
 from app.regulation.judging import judge
+from app.regulation.kept import kept_requirements
 
 LONGEST_NAME = 80
 PASSED_PLAN = "Deze dag is voorbij. Zet de activiteit op gedaan als ze doorging. Nu telt ze niet mee."
 
 
-def renewal_case(person: User, own: OwnYear) -> Case:
-    """The case of this person as it is today, for the renewal of what they hold."""
-    return case_of(person, own.today, action=CaseAction.RENEWAL)
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """A dossier as it is on a day: what a reader sees, and the case that the rules judge."""
+
+    content: DossierContent
+    case: Case
 
 
-def content_of(person: User, own: OwnYear) -> FileContent:
+def assemble(own: OwnYear) -> Assembled:
     """The dossier of the open PE year as it is today."""
-    outcome = judge(renewal_case(person, own), own.rules)
-    activities = activities_of(person, own.year)
-    report = report_of(person, own.year.start)
-    registrant = registrant_of(person)
-    declaration = declaration_of(person, own.year.start)
+    reading = Reading(own.position, whole=True)
+    case = reading.case(action=CaseAction.RENEWAL)
+    return Assembled(_content(reading, own, judge(case, own.rules)), case)
+
+
+def _content(reading: Reading, own: OwnYear, outcome: Outcome) -> DossierContent:
+    person, report, registrant = own.person, reading.report, own.position.registrant
+    activities = reading.activities_in(own.year)
     points = {one.ref: one for one in outcome.pe.activities} if outcome.pe else {}
-    return FileContent(
+    return DossierContent(
         holder=_holder(own, registrant),
         since=own.year.start,
         until=own.year.end,
@@ -49,32 +61,15 @@ def content_of(person: User, own: OwnYear) -> FileContent:
         made_on=own.today,
         rules_edition=own.rules.slug,
         rules_title=own.rules.title,
-        checks=checks_of(outcome),
-        declaration=_declaration(declaration),
+        checks=kept_requirements(outcome),
+        declaration=_declaration(reading.declaration),
         report=_report(report, person),
-        meetings=_meetings(meetings_in(person, own.year)),
-        deeds=tuple(_deed(one, points.get(str(one.id)), own) for one in activities),
+        meetings=_meetings(reading.meetings),
+        activities=tuple(_activity(one, points.get(str(one.id)), own) for one in activities),
         points=outcome.pe.total if outcome.pe else 0,
         planned_points=outcome.pe.planned if outcome.pe else 0,
         work=_work(registrant),
         proofs=proofs_of(person, report, activities),
-    )
-
-
-def checks_of(outcome: Outcome) -> tuple[Check, ...]:
-    """Each requirement in the order of the rules."""
-    return tuple(
-        Check(
-            key=one.key,
-            title=one.title,
-            verdict=one.verdict,
-            explain=one.explain,
-            missing=one.missing,
-            warnings=one.warnings,
-            by=one.by,
-            clauses=one.clauses,
-        )
-        for one in outcome.requirements.values()
     )
 
 
@@ -134,10 +129,10 @@ def _meetings(attended: Sequence[PeerAttendance]) -> tuple[Meeting, ...]:
     )
 
 
-def _deed(activity: PEActivity, points: ActivityPoints | None, own: OwnYear) -> Deed:
+def _activity(activity: PEActivity, points: ActivityPoints | None, own: OwnYear) -> ActivityOfDossier:
     """One activity; what was planned for a day that is over is not known to the engine and gives nothing."""
     is_planned = activity.status is ActivityStatus.PLANNED
-    return Deed(
+    return ActivityOfDossier(
         title=activity.title,
         kind=activity.kind,
         kind_title=own.rules.row(activity.kind).title,
@@ -151,7 +146,7 @@ def _deed(activity: PEActivity, points: ActivityPoints | None, own: OwnYear) -> 
         approval=activity.approval,
         approved_on=activity.approved_on,
         approval_answer=activity.approval_answer,
-        evidence=tuple(one.id for one in _own(activity.evidence, activity.person)),
+        evidence=tuple(one.id for one in _own(activity.evidence, own.person)),
     )
 
 

@@ -9,14 +9,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import TypeAdapter
+from pydantic import Field, TypeAdapter
 
 from app.dossiers.rules import ActivityStatus, ApprovalStatus, ReportStatus
 from app.evidence.rules import EvidenceKind
-from app.regulation.case import Verdict
 from app.regulation.dates import PEYear
+from app.regulation.kept import KeptRequirement
 from app.regulation.terms import PEKind, RegisterName, Status
 
 
@@ -33,25 +33,6 @@ class Holder:
     since: date
     valid_until: date
     working_level: str
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One requirement with what the rules say of it on the day that the dossier was made."""
-
-    key: str
-    title: str
-    verdict: Verdict
-    explain: tuple[str, ...]
-    missing: tuple[str, ...]
-    warnings: tuple[str, ...]
-    by: date | None
-    clauses: tuple[str, ...]
-
-    @property
-    def is_missing(self) -> bool:
-        """Whether something still has to be done, or can no longer be."""
-        return self.verdict in (Verdict.NOT_MET, Verdict.OPEN) or bool(self.missing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +55,7 @@ class Proof:
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class ActivityOfDossier:
     """One PE activity of the year. `points` are counted, or what they will be when it is planned (reading A-14)."""
 
     title: str
@@ -149,7 +130,7 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
-class FileContent:
+class DossierContent:
     """A whole dossier on the day that it was made; `until` is the renewal date, which is not in the year."""
 
     holder: Holder
@@ -159,11 +140,12 @@ class FileContent:
     made_on: date
     rules_edition: str
     rules_title: str
-    checks: tuple[Check, ...]
+    checks: tuple[KeptRequirement, ...]
     declaration: Declaration | None
     report: Report | None
     meetings: tuple[Meeting, ...]
-    deeds: tuple[Deed, ...]
+    activities: Annotated[tuple[ActivityOfDossier, ...], Field(alias="deeds")]
+    """Kept under the name that they had when the first dossiers were handed in."""
     points: int
     planned_points: int
     work: tuple[Work, ...]
@@ -175,17 +157,17 @@ class FileContent:
         return PEYear(self.since, self.until)
 
     @property
-    def done(self) -> list[Deed]:
+    def done(self) -> list[ActivityOfDossier]:
         """The activities that took place."""
-        return [one for one in self.deeds if not one.is_planned]
+        return [one for one in self.activities if not one.is_planned]
 
     @property
-    def planned(self) -> list[Deed]:
+    def planned(self) -> list[ActivityOfDossier]:
         """The activities that still have to take place."""
-        return [one for one in self.deeds if one.is_planned]
+        return [one for one in self.activities if one.is_planned]
 
     @property
-    def missing(self) -> list[Check]:
+    def missing(self) -> list[KeptRequirement]:
         """The requirements of which something is missing."""
         return [one for one in self.checks if one.is_missing]
 
@@ -195,13 +177,13 @@ class FileContent:
 
     def as_json(self) -> dict[str, Any]:
         """The same as plain JSON."""
-        made: dict[str, Any] = _ADAPTER.dump_python(self, mode="json")
+        made: dict[str, Any] = _ADAPTER.dump_python(self, mode="json", by_alias=True)
         return made
 
 
-_ADAPTER = TypeAdapter(FileContent)
+_ADAPTER = TypeAdapter(DossierContent)
 
 
-def content_from(stored: Mapping[str, Any]) -> FileContent:
+def content_from(stored: Mapping[str, Any]) -> DossierContent:
     """The reverse of `as_json`; raises `pydantic.ValidationError` for what is not a dossier."""
     return _ADAPTER.validate_python(dict(stored))

@@ -13,10 +13,11 @@ from typing import IO, Any
 from app.core.filters import day, series, weekday
 from app.core.pdf import write_pdf
 from app.core.problems import DomainError
-from app.dossiers.dossier.content import Check, Deed, FileContent
+from app.dossiers.dossier.content import ActivityOfDossier, DossierContent
 from app.evidence import storage
 from app.evidence.models import Evidence
 from app.regulation.case import Verdict
+from app.regulation.kept import KeptRequirement
 from app.regulation.wording import number_text, points_text
 
 TEMPLATE = "dossiers/dossier/dossier.typ"
@@ -29,12 +30,12 @@ class MissingFile(DomainError):
     """A file of the evidence is no longer on the disk of this installation."""
 
 
-def pdf_of(content: FileContent, handed_in_at: datetime | None) -> bytes:
+def pdf_of(content: DossierContent, handed_in_at: datetime | None) -> bytes:
     """The dossier as one PDF, tagged and in Dutch."""
     return write_pdf(TEMPLATE, as_data(content, handed_in_at))
 
 
-def as_data(content: FileContent, handed_in_at: datetime | None) -> dict[str, Any]:
+def as_data(content: DossierContent, handed_in_at: datetime | None) -> dict[str, Any]:
     """What the template of the PDF shows: every date and number in words."""
     holder, report, declaration = content.holder, content.report, content.declaration
     numbers = {one.id: number for number, one in enumerate(content.proofs, 1)}
@@ -70,8 +71,8 @@ def as_data(content: FileContent, handed_in_at: datetime | None) -> dict[str, An
             }
             for one in content.meetings
         ],
-        "done": [_deed(one, numbers) for one in content.done],
-        "planned": [_deed(one, numbers) for one in content.planned],
+        "done": [_activity(one, numbers) for one in content.done],
+        "planned": [_activity(one, numbers) for one in content.planned],
         "points": points_text(content.points),
         "planned_points": points_text(content.planned_points),
         "work": [
@@ -91,7 +92,7 @@ def as_data(content: FileContent, handed_in_at: datetime | None) -> dict[str, An
     }  # fmt: skip
 
 
-def _check(one: Check) -> dict[str, Any]:
+def _check(one: KeptRequirement) -> dict[str, Any]:
     return {
         "title": one.title, "verdict": SCREEN.get(one.verdict, one.verdict.dutch), "kind": one.verdict.value,
         "explain": list(one.explain), "missing": list(one.missing), "warnings": list(one.warnings),
@@ -99,7 +100,7 @@ def _check(one: Check) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _deed(one: Deed, numbers: Mapping[int, int]) -> dict[str, Any]:
+def _activity(one: ActivityOfDossier, numbers: Mapping[int, int]) -> dict[str, Any]:
     return {
         "title": one.title, "kind": one.kind_title, "held_on": weekday(one.held_on),
         "hours": number_text(one.hours) + " uur" if one.hours is not None else "",
@@ -114,7 +115,7 @@ def _day(value: date | None) -> str:
 
 
 def zip_of(
-    content: FileContent, case: Mapping[str, Any], evidence: Iterable[Evidence], handed_in_at: datetime | None
+    content: DossierContent, case: Mapping[str, Any], evidence: Iterable[Evidence], handed_in_at: datetime | None
 ) -> IO[bytes]:
     """The package: `dossier.pdf`, `dossier.json` (which `flask dossiers check` reads) and the files under `bewijs/`.
 
@@ -135,7 +136,7 @@ def zip_of(
     return file
 
 
-def _paths(content: FileContent, evidence: Iterable[Evidence]) -> dict[str, Path]:
+def _paths(content: DossierContent, evidence: Iterable[Evidence]) -> dict[str, Path]:
     """Where the file of each name in the package is."""
     rows = {one.id: one for one in evidence}
     found = {}

@@ -12,13 +12,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from app.core.db import db
-from app.dossiers.dossier.content import FileContent, content_from
+from app.dossiers.dossier.content import DossierContent, content_from
 from app.dossiers.models import Dossier
 from app.dossiers.rules import DossierStatus
 from app.people.models import User
 
 
-def handed_in(dossier: Dossier) -> FileContent:
+def handed_in(dossier: Dossier) -> DossierContent:
     """The dossier as it was when it was handed in; raises `LookupError` for one that was not.
 
     A page shows it with `{% include "dossiers/dossier/_dossier.html" %}`, given `file` (this) and `evidence_address`, a

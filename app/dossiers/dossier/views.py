@@ -10,14 +10,15 @@ from flask import Blueprint, Response, abort, flash, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
+from app.core import clock
 from app.core.htmx import go_to, render
 from app.core.problems import DomainError
 from app.dossiers.dossier import operations, queries
-from app.dossiers.dossier.assembling import content_of, is_on_time, renewal_case
-from app.dossiers.dossier.content import Check, FileContent
+from app.dossiers.dossier.assembling import assemble, is_on_time
+from app.dossiers.dossier.content import DossierContent
 from app.dossiers.dossier.forms import HandInForm
 from app.dossiers.dossier.packing import MissingFile, pdf_of, zip_of
-from app.dossiers.holding.year import OwnYear, own_year
+from app.dossiers.holding.position import OwnYear, own_year
 from app.dossiers.models import Dossier
 from app.evidence.models import Evidence
 from app.evidence.queries import evidence_of
@@ -26,9 +27,10 @@ from app.people.rules import RoleName
 from app.regulation.dossier_file.writing import case_as_data
 from app.regulation.edition import Clause
 from app.regulation.editions import rules_of
+from app.regulation.kept import KeptRequirement
 from app.regulation.terms import RequirementKey
 
-blueprint = Blueprint("files", __name__, url_prefix="/mijn-register/dossier")
+blueprint = Blueprint("dossier", __name__, url_prefix="/mijn-register/dossier")
 
 WHERE: Mapping[str, tuple[str, str]] = {
     RequirementKey.DECLARATION: ("declarations.show", "Naar de verklaring"),
@@ -51,7 +53,7 @@ def clauses_in(ids: Sequence[str], edition: str) -> list[Clause]:
     return [rules.clause(one) for one in ids]
 
 
-def still_missing(content: FileContent) -> list[Check]:
+def still_missing(content: DossierContent) -> list[KeptRequirement]:
     """What is missing apart from the handing in itself, unless that is too late."""
     return [one for one in content.missing if one.key != RequirementKey.DOSSIER]
 
@@ -70,7 +72,7 @@ def own_address(evidence: Sequence[Evidence]) -> Callable[[int], str]:
 @allow(RoleName.PROFESSIONAL)
 def show() -> ResponseReturnValue:
     """The dossier of this PE year: as it is today, or as it was handed in."""
-    own = own_year(current_user)
+    own = own_year(current_user, clock.today())
     return _not_yet() if own is None else _page(own)
 
 
@@ -82,7 +84,7 @@ def _page(own: OwnYear, status: int = 200, refusal: str = "") -> ResponseReturnV
     earlier = [one for one in queries.dossiers_of(current_user) if own.dossier is None or one.id != own.dossier.id]
     if own.dossier is not None:
         return _frozen(own.dossier, status, earlier=earlier, refusal=refusal)
-    content = content_of(current_user, own)
+    content = assemble(own).content
     return render(
         "dossiers/dossier/show.html",
         status=status,
@@ -115,23 +117,23 @@ def _frozen(
 @allow(RoleName.PROFESSIONAL)
 def hand_in() -> ResponseReturnValue:
     """Say what is missing and who will read it, then hand in."""
-    own = own_year(current_user)
+    own = own_year(current_user, clock.today())
     if own is None:
         abort(404)
     if own.dossier is not None:
-        return go_to(url_for("files.show"))
-    content = content_of(current_user, own)
+        return go_to(url_for("dossier.show"))
+    content = assemble(own).content
     missing = still_missing(content)
     on_time = is_on_time(own, own.today)
     form = HandInForm()
     form.is_whole = not missing and on_time
     if form.validate_on_submit():
         try:
-            operations.hand_in(current_user, own)
+            operations.hand_in(own)
         except DomainError as refused:
             return _page(own, 409, refusal=str(refused))
         flash("Je dossier is ingeleverd.", "success")
-        return go_to(url_for("files.show"))
+        return go_to(url_for("dossier.show"))
     return render(
         "dossiers/dossier/hand_in.html",
         status=422 if form.is_submitted() else 200,
@@ -154,21 +156,21 @@ def earlier(dossier_id: int) -> ResponseReturnValue:
 @allow(RoleName.PROFESSIONAL)
 def pdf() -> ResponseReturnValue:
     """The dossier of this year as one PDF."""
-    own = own_year(current_user) or abort(404)
+    own = own_year(current_user, clock.today()) or abort(404)
     if own.dossier is not None:
         return _send_pdf(queries.handed_in(own.dossier), own.dossier.handed_in_at)
-    return _send_pdf(content_of(current_user, own), None)
+    return _send_pdf(assemble(own).content, None)
 
 
 @blueprint.get("/zip")
 @allow(RoleName.PROFESSIONAL)
 def package() -> ResponseReturnValue:
     """The dossier of this year with all evidence."""
-    own = own_year(current_user) or abort(404)
+    own = own_year(current_user, clock.today()) or abort(404)
     if own.dossier is not None:
         return _send_zip(own.dossier)
-    content = content_of(current_user, own)
-    case = case_as_data(operations.case_name(own), renewal_case(current_user, own))
+    made = assemble(own)
+    content, case = made.content, case_as_data(operations.case_name(own), made.case)
     try:
         file = zip_of(content, case, evidence_of(current_user), None)
     except MissingFile as refused:
@@ -196,7 +198,7 @@ def _mine(dossier_id: int) -> Dossier:
     return queries.own_dossier(current_user, dossier_id) or abort(404)
 
 
-def _send_pdf(content: FileContent, handed_in_at: datetime | None) -> Response:
+def _send_pdf(content: DossierContent, handed_in_at: datetime | None) -> Response:
     response = Response(pdf_of(content, handed_in_at), mimetype="application/pdf")
     response.headers["Content-Disposition"] = f'attachment; filename="{_name(content)}.pdf"'
     response.headers["Cache-Control"] = "no-store, private"
@@ -218,6 +220,6 @@ def _download(file: Any, mimetype: str, name: str) -> Response:
     return response
 
 
-def _name(content: FileContent) -> str:
+def _name(content: DossierContent) -> str:
     """`dossier-20417-2027`: the number in the register and the year of the renewal."""
     return f"dossier-{content.holder.number}-{content.until.year}"

@@ -10,9 +10,10 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
-from app.core.db import db
+from app.core import clock
+from app.core.db import db, find_or_add
 from app.core.problems import DomainError
-from app.dossiers.holding.queries import ended, held, registrant_of
+from app.dossiers.holding.queries import ended_in, held, held_in, registrant_of, registrations_of
 from app.dossiers.models import Registrant, Registration
 from app.people.models import User
 from app.regulation.dates import DAY, next_renewal
@@ -37,17 +38,7 @@ class NoHigherStatus(DomainError):
 
 def registrant_for(person: User) -> Registrant:
     """What this person says of themselves for the register; made at the first write."""
-    registrant = registrant_of(person)
-    if registrant is None:
-        try:
-            with db.session.begin_nested():
-                registrant = Registrant(person_id=person.id)
-                db.session.add(registrant)
-        except IntegrityError:
-            registrant = registrant_of(person)
-            if registrant is None:
-                raise
-    return registrant
+    return find_or_add(lambda: registrant_of(person), lambda: Registrant(person_id=person.id))
 
 
 def enter_status(
@@ -65,9 +56,10 @@ def enter_status(
     Name and employer are what the public list shows, by default those of the account. Who was registered before gets
     their number back.
     """
-    if held(person) is not None:
+    registrations, today = registrations_of(person), clock.today()
+    if held_in(registrations, today) is not None:
         raise AlreadyRegistered(f"{person.name} heeft al een status in het register.")
-    before = ended(person)
+    before = ended_in(registrations, today)
     return _begin(
         person, register, status, day,
         name=name or person.name, employer=employer or person.organisation.name,
@@ -80,7 +72,7 @@ def raise_status(person: User, status: Status, day: date) -> Registration:
 
     Raises `NotRegistered`, and `NoHigherStatus` for a status that is not above the one held.
     """
-    registration = held(person)
+    registration = held(person, clock.today())
     if registration is None:
         raise NotRegistered(f"{person.name} heeft geen status om te verhogen.")
     if status.rank <= registration.status.rank:
@@ -98,7 +90,7 @@ def renew(registration: Registration) -> None:
 
     Validity is of the certificate (A-16): it moves with the renewal on which it would run out. Raises `NotRegistered`.
     """
-    if registration.ended_on is not None:
+    if not registration.goes_on:
         raise NotRegistered("Deze status is al beëindigd.")
     renewed = registration.renewal_date
     rules = rules_on(renewed)
@@ -111,7 +103,7 @@ def renew(registration: Registration) -> None:
 
 def end_status(registration: Registration, day: date, reason: str) -> None:
     """The status ends on a day, with a short reason (`withdrawn`, `not_renewed`…); raises `NotRegistered`."""
-    if registration.ended_on is not None:
+    if not registration.goes_on:
         raise NotRegistered("Deze status is al beëindigd.")
     registration.ended_on, registration.end_reason = max(day, registration.started_on), reason
     db.session.flush()
@@ -119,7 +111,7 @@ def end_status(registration: Registration, day: date, reason: str) -> None:
 
 def move_end(registration: Registration, day: date) -> None:
     """A status that ended turns out to end on another day; raises `NotRegistered` for one that goes on."""
-    if registration.ended_on is None:
+    if registration.goes_on:
         raise NotRegistered("Deze status is niet beëindigd.")
     registration.ended_on = max(day, registration.started_on)
     db.session.flush()
@@ -130,9 +122,9 @@ def restore_status(registration: Registration) -> Registration | None:
 
     What came in between makes way, unless it was higher: then this one ended on the day on which that one began.
     """
-    if registration.ended_on is None:
+    if registration.goes_on:
         return None
-    now_held = held(registration.person)
+    now_held = held(registration.person, clock.today())
     between = now_held if now_held is not registration else None
     if between is not None and between.status.rank > registration.status.rank:
         registration.ended_on, registration.end_reason = max(between.started_on, registration.started_on), "upgrade"
@@ -183,3 +175,10 @@ def _next_number() -> str:
     """One above the highest number; numbers are digits of one length."""
     highest = db.session.scalar(select(func.max(Registration.number)))
     return str(int(highest) + 1 if highest and highest.isdigit() else FIRST_NUMBER)
+
+
+def forget_audit(person: User) -> None:
+    """A passed audit counts for the application that it was held for, and no longer when that is over."""
+    registrant = registrant_of(person)
+    if registrant is not None:
+        registrant.audit_passed_for = None

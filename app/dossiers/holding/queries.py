@@ -2,47 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 
-from sqlalchemy import or_, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy import select
+from sqlalchemy.orm import defer, joinedload
 
-from app.core import clock
 from app.core.db import db
 from app.dossiers.models import Dossier, Experience, Registrant, Registration
 from app.people.models import User
-from app.regulation.dates import PEYear, pe_year_ending
+from app.regulation.dates import PEYear, experience, pe_year, pe_year_ending
 
 
 def registrant_of(person: User) -> Registrant | None:
     """What this person says of themselves for the register, with their functions; None before they said anything."""
-    return db.session.scalar(
-        select(Registrant).where(Registrant.person_id == person.id).options(selectinload(Registrant.experience))
-    )
-
-
-def held(person: User) -> Registration | None:
-    """The status that this person holds today; None when they never had one or it ended.
-
-    One of which it was decided that it ends is held until that day.
-    """
     return db.session.scalars(
-        select(Registration)
-        .where(
-            Registration.person_id == person.id,
-            or_(Registration.ended_on.is_(None), Registration.ended_on > clock.today()),
-        )
-        .order_by(Registration.started_on.desc())
+        select(Registrant).where(Registrant.person_id == person.id).options(joinedload(Registrant.experience))
     ).first()
 
 
-def ended(person: User) -> Sequence[Registration]:
-    """The statuses that this person held before, the last one first."""
+def registrations_of(person: User) -> Sequence[Registration]:
+    """What this person holds and held, oldest first."""
     return db.session.scalars(
         select(Registration)
-        .where(Registration.person_id == person.id, Registration.ended_on <= clock.today())
-        .order_by(Registration.ended_on.desc(), Registration.started_on.desc(), Registration.id.desc())
+        .where(Registration.person_id == person.id)
+        .order_by(Registration.started_on, Registration.id)
     ).all()
+
+
+def held(person: User, day: date) -> Registration | None:
+    """The status that this person holds on a day; None when they never had one or it ended."""
+    return held_in(registrations_of(person), day)
+
+
+def held_in(registrations: Sequence[Registration], day: date) -> Registration | None:
+    """The status that is held on a day, of those of one person from old to new."""
+    return next((one for one in reversed(registrations) if one.held_on(day)), None)
+
+
+def ended_in(registrations: Sequence[Registration], day: date) -> list[Registration]:
+    """The statuses of one person that ended by a day, the last one first."""
+    return sorted(
+        (one for one in registrations if one.ended_on is not None and one.ended_on <= day),
+        key=lambda one: (one.ended_on or date.max, one.started_on, one.id),
+        reverse=True,
+    )
 
 
 def own_experience(person: User, experience_id: int) -> Experience | None:
@@ -62,6 +66,33 @@ def open_year(registration: Registration) -> PEYear:
     return pe_year_ending(registration.started_on, registration.renewal_date)
 
 
-def dossier_of(person: User, year: PEYear) -> Dossier | None:
-    """The dossier of a PE year, collected or handed in."""
-    return db.session.scalar(select(Dossier).where(Dossier.person_id == person.id, Dossier.period_start == year.start))
+def dossier_periods_of(person: User) -> Sequence[Dossier]:
+    """The dossiers of this person without what stands in them, oldest first: which years, and how far each is."""
+    return db.session.scalars(
+        select(Dossier)
+        .where(Dossier.person_id == person.id)
+        .options(defer(Dossier.case), defer(Dossier.content))
+        .order_by(Dossier.period_start)
+    ).all()
+
+
+def year_of(registrations: Iterable[Registration], day: date) -> PEYear | None:
+    """The PE year that a day is in; None before the first registration.
+
+    A status that ended halfway, because of an upgrade, ends its year there: the new status begins a year (A-54).
+    """
+    for registration in reversed(list(registrations)):
+        if registration.held_on(day):
+            year = pe_year(registration.started_on, day)
+            return PEYear(year.start, min(year.end, registration.ended_on or year.end))
+    return None
+
+
+def experience_of(registrant: Registrant, day: date) -> tuple[int, int]:
+    """Months and extra days in functions in the field up to a day; functions at once count once (A-01)."""
+    return experience(functions_in_the_field(registrant), day)
+
+
+def functions_in_the_field(registrant: Registrant) -> tuple[tuple[date, date | None], ...]:
+    """The first and last day of each function that counts as experience; no last day while it goes on."""
+    return tuple((one.starts_on, one.ends_on) for one in registrant.experience if one.in_field)

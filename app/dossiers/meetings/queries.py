@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import contains_eager, selectinload
 
 from app.core.db import db
@@ -34,17 +35,30 @@ def meetings_of(person: User) -> Sequence[PeerMeeting]:
         select(PeerMeeting)
         .join(PeerMeeting.attendances)
         .where(PeerAttendance.person_id == person.id)
-        .options(selectinload(PeerMeeting.attendances))
+        .options(selectinload(PeerMeeting.attendances).joinedload(PeerAttendance.person))
         .order_by(PeerMeeting.held_on.desc(), PeerMeeting.id.desc())
     ).all()
 
 
 def meeting_of(person: User, meeting_id: int) -> PeerMeeting | None:
     """A meeting that this person attends; None for any other."""
-    return next((one for one in meetings_of(person) if one.id == meeting_id), None)
+    return db.session.scalar(
+        select(PeerMeeting)
+        .join(PeerMeeting.attendances)
+        .where(PeerMeeting.id == meeting_id, PeerAttendance.person_id == person.id)
+        .options(selectinload(PeerMeeting.attendances).joinedload(PeerAttendance.person))
+    )
 
 
-def find_people(viewer: User, search: str) -> list[Found]:
+def _of_the_register(day: date) -> ColumnElement[bool]:
+    """Of a `User`: whether they hold a status on a day or are on their way to one."""
+    return or_(
+        exists().where(Registrant.person_id == User.id),
+        exists().where(Registration.person_id == User.id, Registration.held_on(day)),
+    )
+
+
+def find_people(viewer: User, search: str, day: date) -> list[Found]:
     """At most `MOST_FOUND` people of the register whose name or employer holds `search`, by name.
 
     Only people with a status or who are on their way to one; a search of fewer than three letters finds nobody, so
@@ -57,11 +71,7 @@ def find_people(viewer: User, search: str) -> list[Found]:
         select(User.id, User.name, Organisation.name)
         .join(Organisation, Organisation.id == User.organisation_id)
         .where(
-            User.active, User.id != viewer.id,
-            or_(
-                exists().where(Registrant.person_id == User.id),
-                exists().where(Registration.person_id == User.id, Registration.ended_on.is_(None)),
-            ),
+            User.active, User.id != viewer.id, _of_the_register(day),
             or_(User.name.icontains(search, autoescape=True), Organisation.name.icontains(search, autoescape=True)),
         )
         .order_by(User.name, User.id)
@@ -70,17 +80,9 @@ def find_people(viewer: User, search: str) -> list[Found]:
     return [Found(*row) for row in rows]
 
 
-def addable(person_id: int) -> User | None:
+def addable(person_id: int, day: date) -> User | None:
     """Somebody of the register by id, as `find_people` finds them."""
-    return db.session.scalar(
-        select(User).where(
-            User.id == person_id, User.active,
-            or_(
-                exists().where(Registrant.person_id == User.id),
-                exists().where(Registration.person_id == User.id, Registration.ended_on.is_(None)),
-            ),
-        )
-    )  # fmt: skip
+    return db.session.scalar(select(User).where(User.id == person_id, User.active, _of_the_register(day)))
 
 
 def professional_at(email: str) -> User | None:
@@ -92,29 +94,28 @@ def professional_at(email: str) -> User | None:
     )
 
 
-def waiting_for(person: User) -> Sequence[PeerMeeting]:
-    """The meetings at which this person can confirm that others were there, and has not yet, newest first."""
+def waiting_in(meetings: Iterable[PeerMeeting], person: User) -> Sequence[PeerMeeting]:
+    """The meetings of this person at which they can confirm that others were there, and did not yet."""
     return [
         meeting
-        for meeting in meetings_of(person)
+        for meeting in meetings
         if any(one.person_id != person.id and one.confirmed_at is None for one in meeting.attendances)
         and not any(one.confirmed_by_id == person.id for one in meeting.attendances)
     ]
 
 
-def meetings_in(person: User, year: PEYear) -> list[PeerAttendance]:
-    """What this person attended in a PE year, confirmed or not, oldest first."""
-    return list(
-        db.session.scalars(
-            select(PeerAttendance)
-            .join(PeerAttendance.meeting)
-            .where(
-                PeerAttendance.person_id == person.id, PeerMeeting.held_on >= year.start, PeerMeeting.held_on < year.end
-            )
-            .options(contains_eager(PeerAttendance.meeting).selectinload(PeerMeeting.attendances))
-            .order_by(PeerMeeting.held_on, PeerMeeting.id)
+def meetings_in(person: User, year: PEYear, *, whole: bool = False) -> Sequence[PeerAttendance]:
+    """What this person attended in a PE year, confirmed or not, oldest first; `whole` is with everybody there."""
+    meeting = contains_eager(PeerAttendance.meeting)
+    return db.session.scalars(
+        select(PeerAttendance)
+        .join(PeerAttendance.meeting)
+        .where(
+            PeerAttendance.person_id == person.id, PeerMeeting.held_on >= year.start, PeerMeeting.held_on < year.end
         )
-    )  # fmt: skip
+        .options(meeting.selectinload(PeerMeeting.attendances) if whole else meeting)
+        .order_by(PeerMeeting.held_on, PeerMeeting.id)
+    ).all()  # fmt: skip
 
 
 def names_at(meeting: PeerMeeting) -> dict[int, str]:

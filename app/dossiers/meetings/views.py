@@ -10,7 +10,7 @@ from app.core import clock
 from app.core.addresses import id_in
 from app.core.htmx import go_to, render
 from app.core.problems import DomainError
-from app.dossiers.holding.year import own_year
+from app.dossiers.holding.position import own_year
 from app.dossiers.meetings import operations, queries
 from app.dossiers.meetings.forms import AddressForm, MeetingForm, ReflectionForm
 from app.dossiers.models import PeerAttendance, PeerMeeting
@@ -25,11 +25,12 @@ blueprint = Blueprint("meetings", __name__, url_prefix="/mijn-register/intervisi
 @allow(RoleName.PROFESSIONAL)
 def index() -> ResponseReturnValue:
     """My meetings, newest first."""
+    meetings = queries.meetings_of(current_user)
     return render(
         "dossiers/meetings/index.html",
-        own=own_year(current_user),
-        meetings=[(one, _own_attendance(one)) for one in queries.meetings_of(current_user)],
-        waiting={one.id for one in queries.waiting_for(current_user)},
+        own=own_year(current_user, clock.today()),
+        meetings=[(one, _own_attendance(one)) for one in meetings],
+        waiting={one.id for one in queries.waiting_in(meetings, current_user)},
     )
 
 
@@ -61,7 +62,7 @@ def _page(
     own = _own_attendance(meeting)
     search = request.args.get("zoek", "").strip()
     there = {one.person_id for one in meeting.attendances}
-    found = queries.find_people(current_user, search)
+    found = queries.find_people(current_user, search, clock.today())
     return render(
         "dossiers/meetings/show.html",
         fragment="dossiers/meetings/_found.html" if request.args.get("zoek") is not None else None,
@@ -108,7 +109,7 @@ def add(meeting_id: int) -> ResponseReturnValue:
     meeting = _made_by_me(meeting_id)
     address = AddressForm()
     if "person" in request.form:
-        person = queries.addable(request.form.get("person", 0, type=id_in))
+        person = queries.addable(request.form.get("person", 0, type=id_in), clock.today())
         if person is None:
             return _page(meeting, 409, refusal="Deze persoon kun je niet toevoegen.")
     else:

@@ -2,56 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, cast
 
-from wtforms import BooleanField, RadioField, SelectField, ValidationError
+from flask import current_app
+from itsdangerous import BadData, URLSafeTimedSerializer
+from pydantic import TypeAdapter
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 from app.core import clock
 from app.core.fields import DateInput, Form, LongText, TextInput, at_most, required
 from app.dossiers.models import TITLE_LENGTH, PEActivity
 from app.dossiers.pe.kinds import Asked, asked_by, kinds_of
-from app.dossiers.pe.operations import Facts
+from app.dossiers.pe.reading import KindFields, read_worked_hours
+from app.dossiers.pe.rules import Facts
 from app.dossiers.rules import ActivityStatus
 from app.evidence.forms import EvidenceChoiceForm
 from app.plans.models import Action
-from app.plans.rules import TEXT_LENGTH, WrongHours, read_hours, write_hours
+from app.plans.rules import TEXT_LENGTH, write_hours
 from app.regulation.edition import RegisterRules
 from app.regulation.terms import PEKind
 
-MOST_WORDS = 100_000
-MOST_MONTHS = 24
 _NETWORK: Mapping[str, bool | None] = {"": None, "ja": True, "nee": False}
 
 
 def day_in(field: DateInput) -> date:
     """The day of a field that must be filled in, after validation."""
     return cast(date, field.data)
-
-
-def read_count(text: str, most: int) -> int | None:
-    """A whole number from 1 to `most` as people write it ("1.200"); None when empty; raises `ValueError` in Dutch."""
-    typed = text.strip().replace(" ", "")
-    if not typed:
-        return None
-    if typed.count(".") and all(len(part) == 3 for part in typed.split(".")[1:]):
-        typed = typed.replace(".", "")
-    if not (typed.isascii() and typed.isdigit()):
-        raise ValueError("Vul een heel getal in, zoals 3 of 300.")
-    if not 1 <= int(typed) <= most:
-        raise ValueError(f"Vul een getal in van 1 tot en met {most}.")
-    return int(typed)
-
-
-def read_worked_hours(text: str) -> Decimal | None:
-    """Hours in quarters, more than none; None when empty; raises `ValueError` in Dutch."""
-    hours = read_hours(text)
-    if hours is not None and hours == 0:
-        raise WrongHours("Vul in hoeveel uur het was. Nul uur kan niet.")
-    return hours
 
 
 class ActivityForm(Form):
@@ -126,26 +107,22 @@ class ActivityForm(Form):
         """The fields of the chosen kind."""
         return asked_by(self.rules.row(self.chosen)) if self.chosen else None
 
+    @property
+    def fields(self) -> KindFields:
+        """What the chosen kind asks, to be read."""
+        return KindFields(self.asked)
+
     def validate_hours(self, field: TextInput) -> None:
         """Hours, where the points come from them."""
-        if self.asked and self.asked.hours:
-            self.amounts["hours"] = _read(field, read_worked_hours)
-            if self.asked.hours_needed and self.amounts["hours"] is None:
-                raise ValidationError("Vul in hoeveel uur het was of wordt.")
+        self.amounts["hours"] = read_field(field, "hours", self.fields)
 
     def validate_words(self, field: TextInput) -> None:
         """Words, of what was published."""
-        if self.asked and self.asked.words:
-            self.amounts["words"] = _read(field, lambda text: read_count(text, MOST_WORDS))
-            if self.amounts["words"] is None:
-                raise ValidationError("Vul in hoeveel woorden je stuk heeft.")
+        self.amounts["words"] = read_field(field, "words", self.fields)
 
     def validate_months(self, field: TextInput) -> None:
         """Months in a row, of leading a discussion."""
-        if self.asked and self.asked.months:
-            self.amounts["months"] = _read(field, lambda text: read_count(text, MOST_MONTHS))
-            if self.amounts["months"] is None:
-                raise ValidationError("Vul in hoeveel maanden achter elkaar.")
+        self.amounts["consecutive_months"] = read_field(field, "consecutive_months", self.fields)
 
     @property
     def facts(self) -> Facts:
@@ -162,11 +139,13 @@ class ActivityForm(Form):
         asked = self.asked
         if asked is None:
             return None
-        amounts = {
-            "hours": _try(self.hours, read_worked_hours) if asked.hours else None,
-            "words": _try(self.words, lambda text: read_count(text, MOST_WORDS)) if asked.words else None,
-            "months": _try(self.months, lambda text: read_count(text, MOST_MONTHS)) if asked.months else None,
-        }
+        amounts = self.fields.sketch(
+            {
+                "hours": self.hours.data or "",
+                "words": self.words.data or "",
+                "consecutive_months": self.months.data or "",
+            }
+        )
         return self._facts(self.held_on.data or clock.today(), amounts)
 
     def _facts(self, day: date, amounts: Mapping[str, Any]) -> Facts:
@@ -179,12 +158,10 @@ class ActivityForm(Form):
             title=self.title.data or "",
             held_on=day,
             status=ActivityStatus.DONE if done else ActivityStatus.PLANNED,
-            hours=amounts.get("hours"),
-            words=amounts.get("words"),
-            consecutive_months=amounts.get("months"),
             clok=bool(self.clok.data) and asked.clok,
             network=_NETWORK.get(self.network.data or ""),
             note=self.note.data or "",
+            **amounts,
         )
 
 
@@ -205,7 +182,7 @@ class FinishForm(EvidenceChoiceForm):
 
     def validate_hours(self, field: TextInput) -> None:
         """The real hours; afterwards `amount` has them."""
-        self.amount = _read(field, read_worked_hours)
+        self.amount = _read(field.data or "", read_worked_hours)
         if self.amount is None and self.hours_needed:
             raise ValidationError("Vul in hoeveel uur het was.")
 
@@ -226,19 +203,43 @@ class ApprovalForm(EvidenceChoiceForm):
     )
 
 
+class ConfirmForm(Form):
+    """Yes to what was shown of a workbook; it carries that, signed, so that nothing is written before the yes."""
+
+    preview = HiddenField()
+    again = BooleanField("Zet ook erbij wat er al staat")
+
+    def carry(self, many: Sequence[Facts], person_id: int) -> None:
+        """Put what is shown in the form; it is for this person alone."""
+        self.preview.data = _signer(person_id).dumps(_FACTS.dump_python(list(many), mode="json"))
+
+    def carried(self, person_id: int) -> list[Facts] | None:
+        """What this person was shown; None when it is too old or not ours."""
+        try:
+            return _FACTS.validate_python(_signer(person_id).loads(self.preview.data or "", max_age=_PREVIEW_SECONDS))
+        except BadData:
+            return None
+
+
+_PREVIEW_SECONDS = 24 * 3600
+_FACTS = TypeAdapter(list[Facts])
+
+
+def _signer(person_id: int) -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(str(current_app.secret_key), salt=json.dumps(["pe-import-3", person_id]))
+
+
 def _written(count: int | None) -> str:
     return "" if count is None else str(count)
 
 
-def _read(field: TextInput, how: Any) -> Any:
+def read_field(field: TextInput, name: str, fields: KindFields) -> Any:
+    """The amount in a field, for its validator."""
+    return _read(field.data or "", lambda text: fields.read(name, text))
+
+
+def _read(text: str, how: Callable[[str], Any]) -> Any:
     try:
-        return how(field.data or "")
+        return how(text)
     except ValueError as wrong:
         raise ValidationError(str(wrong)) from None
-
-
-def _try(field: TextInput, how: Any) -> Any:
-    try:
-        return how(field.data or "")
-    except ValueError:
-        return None

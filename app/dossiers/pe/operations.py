@@ -7,7 +7,6 @@ that something planned may still be done there, because the whole year counts (r
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -17,18 +16,18 @@ from app.core import clock
 from app.core.db import db
 from app.core.filters import day as in_words
 from app.core.problems import DomainError, WrongStep
-from app.dossiers.holding.queries import open_year
-from app.dossiers.models import PEActivity, Registration
-from app.dossiers.pe.queries import activity_from, handed_in, registrations_of, year_of
+from app.dossiers.holding.position import Position, position_of
+from app.dossiers.holding.queries import year_of
+from app.dossiers.models import PEActivity
+from app.dossiers.pe.queries import activity_from
+from app.dossiers.pe.rules import Facts, WrongDay, check_facts, is_too_far
 from app.dossiers.rules import ActivityStatus, ApprovalStatus
 from app.evidence import operations as evidence_operations
 from app.evidence.models import Evidence
 from app.people.models import User
 from app.plans.models import Action
-from app.regulation.dates import PEYear, add_months
+from app.regulation.dates import PEYear
 from app.regulation.terms import PEKind
-
-YEARS_AHEAD = 10
 
 
 class ClosedYear(DomainError):
@@ -37,10 +36,6 @@ class ClosedYear(DomainError):
 
 class NotRegistered(DomainError):
     """PE is for who is in the register."""
-
-
-class WrongDay(DomainError):
-    """Done on a day that still has to come, or planned for one that is over."""
 
 
 class FromActionAlready(DomainError):
@@ -59,43 +54,18 @@ class WrongDecision(DomainError):
     """An answer of the committee that lacks something."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What somebody fills in of an activity; what its kind does not ask is left empty."""
-
-    kind: PEKind
-    title: str
-    held_on: date
-    status: ActivityStatus
-    hours: Decimal | None = None
-    words: int | None = None
-    consecutive_months: int | None = None
-    clok: bool = False
-    network: bool | None = None
-    note: str = ""
-
-
-def check_day(person: User, day: date, registrations: Sequence[Registration] | None = None) -> None:
-    """Whether something may be added or changed on a day; raises `NotRegistered` or `ClosedYear`."""
-    if day > add_months(clock.today(), 12 * YEARS_AHEAD):
+def check_day(position: Position, day: date) -> None:
+    """Whether a person may add or change something on a day; raises `NotRegistered` or `ClosedYear`."""
+    if is_too_far(day, position.day):
         raise ClosedYear("Deze datum is wel erg ver weg. Kijk het jaar nog eens na.")
-    known = registrations_of(person) if registrations is None else registrations
-    year = _check_not_over(day, known)
-    if handed_in(person, year) is not None:
+    year = _check_not_over(position, day)
+    if position.handed_in(year) is not None:
         raise ClosedYear(f"Deze dag hoort bij je PE-jaar van {year.words}. Het dossier van dat jaar is ingeleverd.")
-
-
-def check_facts(facts: Facts, today: date) -> None:
-    """Done is not in the future and planned not in the past; raises `WrongDay`."""
-    if facts.status is ActivityStatus.DONE and facts.held_on > today:
-        raise WrongDay("Deze dag moet nog komen. Kies 'Gepland', of vul een dag in die voorbij is.")
-    if facts.status is ActivityStatus.PLANNED and facts.held_on < today:
-        raise WrongDay("Deze dag is voorbij. Kies 'Gedaan', of vul een dag in die nog komt.")
 
 
 def add(person: User, facts: Facts, *, evidence: Sequence[Evidence] = (), action: Action | None = None) -> PEActivity:
     """A new activity; raises `NotRegistered`, `ClosedYear`, `WrongDay`, `FromActionAlready`."""
-    check_day(person, facts.held_on)
+    check_day(_position(person), facts.held_on)
     check_facts(facts, clock.today())
     if action is not None and (existing := activity_from(action)) is not None:
         raise FromActionAlready(existing)
@@ -125,7 +95,7 @@ def change(activity: PEActivity, facts: Facts) -> None:
     """
     _check_open(activity)
     if activity.held_on != facts.held_on:
-        check_day(activity.person, facts.held_on)
+        check_day(_position(activity.person), facts.held_on)
     check_facts(facts, clock.today())
     if activity.approval is ApprovalStatus.GRANTED and not keeps_approval(activity, facts):
         _forget_approval(activity)
@@ -147,11 +117,11 @@ def finish(activity: PEActivity, held_on: date, hours: Decimal | None, evidence:
         raise WrongStep("Deze activiteit staat al op gedaan.")
     if held_on > clock.today():
         raise WrongDay("Deze dag moet nog komen. Vul vandaag in of een dag die voorbij is.")
-    registrations = registrations_of(activity.person)
-    _check_not_over(activity.held_on, registrations)
-    if year_of(registrations, held_on) != year_of(registrations, activity.held_on):
+    position = _position(activity.person)
+    _check_not_over(position, activity.held_on)
+    if year_of(position.registrations, held_on) != year_of(position.registrations, activity.held_on):
         _check_open(activity)
-        check_day(activity.person, held_on, registrations)
+        check_day(position, held_on)
     activity.status, activity.held_on, activity.hours = ActivityStatus.DONE, held_on, hours
     for one in evidence:
         _show(activity, one)
@@ -163,7 +133,7 @@ def plan_again(activity: PEActivity, held_on: date) -> None:
     if activity.status is ActivityStatus.PLANNED:
         raise WrongStep("Deze activiteit staat al op gepland.")
     _check_open(activity)
-    check_day(activity.person, held_on)
+    check_day(_position(activity.person), held_on)
     if held_on < clock.today():
         raise WrongDay("Deze dag is voorbij. Vul een dag in die nog komt.")
     activity.status, activity.held_on = ActivityStatus.PLANNED, held_on
@@ -237,16 +207,20 @@ def decide_approval(
     db.session.flush()
 
 
-def _check_not_over(day: date, registrations: Sequence[Registration]) -> PEYear:
+def _position(person: User) -> Position:
+    """Where the person is at this moment: a write looks anew."""
+    return position_of(person, clock.today())
+
+
+def _check_not_over(position: Position, day: date) -> PEYear:
     """The PE year of a day that is open now or still has to come; raises `NotRegistered` or `ClosedYear`."""
-    held = next((one for one in registrations if one.goes_on(clock.today())), None)
-    if held is None:
+    if position.year is None:
         raise NotRegistered("Je staat niet in het register. PE-punten tellen vanaf de dag dat je status ingaat.")
-    year = year_of(registrations, day)
+    year = year_of(position.registrations, day)
     if year is None:
-        first = in_words(registrations[0].started_on)
+        first = in_words(position.registrations[0].started_on)
         raise ClosedYear(f"Op deze dag stond je niet in het register. Je status begon op {first}.")
-    if day < open_year(held).start:
+    if day < position.year.start:
         raise ClosedYear(f"Deze dag hoort bij je PE-jaar van {year.words}. Dat jaar is voorbij.")
     return year
 
@@ -270,7 +244,7 @@ def _forget_approval(activity: PEActivity) -> None:
 
 
 def _check_year(activity: PEActivity) -> None:
-    check_day(activity.person, activity.held_on)
+    check_day(_position(activity.person), activity.held_on)
 
 
 def _check_open(activity: PEActivity) -> None:

@@ -6,33 +6,29 @@ The engine counts; this only asks it. Nothing here writes.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from app.core import clock
-from app.dossiers.holding.queries import open_year, registrant_of
-from app.dossiers.models import Dossier, PEActivity, Registration
+from app.dossiers.holding.position import OwnYear, Position
+from app.dossiers.holding.queries import year_of
+from app.dossiers.models import Dossier, PEActivity
 from app.dossiers.pe import queries
-from app.dossiers.pe.operations import YEARS_AHEAD, Facts, keeps_approval
+from app.dossiers.pe.operations import keeps_approval
 from app.dossiers.pe.points_bar import PointsBar
+from app.dossiers.pe.rules import Facts, is_too_far, key_of
 from app.dossiers.rules import ActivityStatus
-from app.dossiers.standing.case import as_activity
-from app.people.models import User
 from app.regulation.case import (
     Activity,
     ActivityPoints,
-    Case,
     CaseAction,
-    Leergang,
     PECalculation,
     PESetting,
     Requirement,
     Roles,
 )
-from app.regulation.dates import PEYear, add_months
+from app.regulation.dates import PEYear
 from app.regulation.edition import RegisterRules
-from app.regulation.editions import rules_on
 from app.regulation.judging import judge
 from app.regulation.requirements.points import Gain, gain, pe_points
 from app.regulation.terms import RegisterName, RequirementKey, Status
@@ -145,16 +141,18 @@ class Preview:
     """Points of this one that do not count, because there are network points enough."""
 
 
-class Place:
-    """Where somebody stands in the register, as far as PE goes: what they hold and held, roles, rules of today."""
+class PEYears:
+    """The PE years of who holds a status: which activities are in each, what they count for, what one more adds."""
 
-    def __init__(self, person: User, held: Registration, registrations: Sequence[Registration]) -> None:
-        """`held` is the status of now, `registrations` that one and the former."""
-        self.person, self.held, self.registrations = person, held, registrations
-        self.registrant = registrant_of(person)
-        self.today = clock.today()
-        self.rules = rules_on(self.today)
-        self.open_year = open_year(held)
+    def __init__(self, own: OwnYear) -> None:
+        """The years of the person of this open year, by the rules of the day on which it is looked at."""
+        self.own, self.position, self.held = own, own.position, own.registration
+        self.today, self.rules, self.open_year = own.today, own.rules, own.year
+
+    @cached_property
+    def activities(self) -> Sequence[PEActivity]:
+        """The activities of all years by date, with what shows them."""
+        return queries.activities_of(self.position.person, evidence=True)
 
     @property
     def register(self) -> RegisterName:
@@ -164,58 +162,50 @@ class Place:
     @property
     def roles(self) -> Roles:
         """Kernteamlid, deelnemer."""
-        known = self.registrant
-        return Roles(known.kernteamlid, known.deelnemer) if known else Roles()
+        return self.position.roles
 
     @property
     def asks_network(self) -> bool:
         """Whether the status of now asks network points, so that it matters what an activity counts as."""
-        return self.conditions_known and self.rules.status(self.held.status).network_min is not None
-
-    @property
-    def conditions_known(self) -> bool:
-        """Whether anything is known of what this register asks (reading A-39)."""
-        return self.rules.register(self.register).conditions_known
+        return self.own.status is not None and self.own.status.network_min is not None
 
     def year_of(self, day: date) -> PEYear | None:
         """The PE year that a day is in; None before the first, and so far ahead that it must be a slip."""
-        if day > add_months(self.today, 12 * YEARS_AHEAD):
-            return None
-        return self.open_year if day in self.open_year else queries.year_of(self.registrations, day)
+        return None if is_too_far(day, self.today) else self.position.year_of(day)
+
+    @property
+    def others(self) -> dict[date, PEYear]:
+        """By first day the years in which there are activities, newest first."""
+        days = {one.held_on for one in self.activities}
+        found = {year.start: year for day in days if (year := year_of(self.position.registrations, day)) is not None}
+        return {start: found[start] for start in sorted(found, reverse=True)}
 
     def status_in(self, year: PEYear) -> Status | None:
         """The status that was, is or will be held in a year; None in a register that nothing is known of."""
-        if not self.conditions_known:
+        if not self.own.conditions_known:
             return None
-        found = [one for one in self.registrations if one.started_on <= year.start]
+        found = [one for one in self.position.registrations if one.started_on <= year.start]
         return (found[-1] if found else self.held).status
 
     def page(self, year: PEYear) -> YearPage:
         """A year with its points."""
-        activities, status = queries.activities_of(self.person, year), self.status_in(year)
-        counted = [as_activity(one) for one in activities if queries.counts_on(one, self.today)]
-        setting = PESetting(self.register, self.roles, year, self.today, status)
-        asked = self._asked(counted) if year == self.open_year else {}
+        counted, setting = self._counted_in(year), self._setting(year)
+        asked: Mapping[RequirementKey, Requirement] = {}
+        if year == self.open_year:
+            case = replace(self.position.case, action=CaseAction.RENEWAL, pe_activities=tuple(counted))
+            asked = judge(case, self.rules).requirements
         return YearPage(
-            year=year, status=status, rules=self.rules, activities=activities,
-            points=pe_points(counted, setting, self.rules), points_asked=asked.get(RequirementKey.POINTS),
-            network_asked=asked.get(RequirementKey.NETWORK), dossier=queries.handed_in(self.person, year),
-            is_over=year.start < self.open_year.start, today=self.today,
-        )  # fmt: skip
-
-    def _asked(self, counted: Sequence[Activity]) -> Mapping[RequirementKey, Requirement]:
-        known = self.registrant
-        leergang = (
-            Leergang(known.leergang_kind, known.leergang_completed_on)
-            if known and known.leergang_kind and known.leergang_completed_on
-            else None
+            year=year,
+            status=setting.status,
+            rules=self.rules,
+            activities=[one for one in self.activities if one.held_on in year],
+            points=pe_points(counted, setting, self.rules),
+            points_asked=asked.get(RequirementKey.POINTS),
+            network_asked=asked.get(RequirementKey.NETWORK),
+            dossier=self.position.handed_in(year),
+            is_over=year.start < self.open_year.start,
+            today=self.today,
         )
-        case = Case(
-            register=self.register, action=CaseAction.RENEWAL, evaluation_date=self.today,
-            status_held=self.held.status, status_start=self.held.started_on, renewal_date=self.held.renewal_date,
-            roles=self.roles, leergang=leergang, pe_activities=tuple(counted),
-        )  # fmt: skip
-        return judge(case, self.rules).requirements
 
     def preview(self, facts: Facts, replaced: PEActivity | None = None) -> Preview | None:
         """What an activity with these facts adds to the others of its year; None on a day outside every year.
@@ -225,16 +215,11 @@ class Place:
         year = self.year_of(facts.held_on)
         if year is None:
             return None
-        others = [
-            as_activity(one)
-            for one in queries.activities_of(self.person, year)
-            if queries.counts_on(one, self.today) and (replaced is None or one.id != replaced.id)
-        ]
-        setting = PESetting(self.register, self.roles, year, self.today, self.status_in(year))
+        others, setting = self._counted_in(year, without=replaced), self._setting(year)
         activity = _as_typed(facts, replaced)
         found = gain(activity, others, setting, self.rules)
-        before = self._counted(pe_points(others, setting, self.rules), setting.status)
-        after = self._counted(pe_points([*others, activity], setting, self.rules), setting.status)
+        before = self._total(pe_points(others, setting, self.rules), setting.status)
+        after = self._total(pe_points([*others, activity], setting, self.rules), setting.status)
         return Preview(found, after, found.points - (after - before))
 
     def worth_of(self, many: Sequence[Facts]) -> list[ActivityPoints | None]:
@@ -243,18 +228,29 @@ class Place:
         years = {year.start: year for one in many if (year := self.year_of(one.held_on)) is not None}
         for year in years.values():
             inside = [index for index, one in enumerate(many) if one.held_on in year]
-            there = [
-                as_activity(one)
-                for one in queries.activities_of(self.person, year)
-                if queries.counts_on(one, self.today)
-            ]
-            setting = PESetting(self.register, self.roles, year, self.today, self.status_in(year))
-            counted = pe_points([*there, *(_as_typed(many[index]) for index in inside)], setting, self.rules)
+            there = self._counted_in(year)
+            new = [_as_typed(many[index]) for index in inside]
+            counted = pe_points([*there, *new], self._setting(year), self.rules)
             for index, points in zip(inside, counted.activities[len(there) :], strict=True):
                 found[index] = points
         return found
 
-    def _counted(self, points: PECalculation, status: Status | None) -> int:
+    def twin_of(self, facts: Facts, other_than: PEActivity | None = None) -> PEActivity | None:
+        """An activity of the same kind on the same day with the same title, whatever its capitals."""
+        return next((one for one in self.activities if one is not other_than and key_of(one) == key_of(facts)), None)
+
+    def _counted_in(self, year: PEYear, without: PEActivity | None = None) -> list[Activity]:
+        """The activities of a year as the engine knows them."""
+        return list(
+            queries.as_activities(
+                (one for one in self.activities if one.held_on in year and one is not without), self.today
+            )
+        )
+
+    def _setting(self, year: PEYear) -> PESetting:
+        return PESetting(self.register, self.roles, year, self.today, self.status_in(year))
+
+    def _total(self, points: PECalculation, status: Status | None) -> int:
         most = self.rules.status(status).network_max if status else None
         over = 0 if most is None else max(0, points.network + points.planned_network - most)
         return points.total + points.planned - over
@@ -274,8 +270,6 @@ class Place:
         return f"Deze dag hoort bij {which}. De punten tellen pas in dat jaar."
 
 
-def place_of(person: User) -> Place | None:
-    """Where somebody stands; None for who is not in the register (any more)."""
-    registrations = queries.registrations_of(person)
-    held = next((one for one in registrations if one.goes_on(clock.today())), None)
-    return Place(person, held, registrations) if held else None
+def pe_years_of(position: Position) -> PEYears | None:
+    """The PE years of a person; None for who is not in the register (any more)."""
+    return PEYears(position.own_year) if position.own_year else None

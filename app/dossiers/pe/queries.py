@@ -6,39 +6,32 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
+from app.core import clock
 from app.core.db import db
 from app.dossiers.holding.queries import held
-from app.dossiers.models import Dossier, PEActivity, Registration
-from app.dossiers.rules import ActivityStatus, ApprovalStatus, DossierStatus
+from app.dossiers.models import PEActivity
+from app.dossiers.rules import ActivityStatus, ApprovalStatus
 from app.people.models import User
 from app.plans.models import Action
-from app.regulation.dates import PEYear, pe_year
-from app.regulation.terms import PEKind
-
-
-def _of(person: User) -> Select[PEActivity]:
-    return (
-        select(PEActivity)
-        .where(PEActivity.person_id == person.id)
-        .options(selectinload(PEActivity.evidence))
-        .order_by(PEActivity.held_on, PEActivity.id)
-    )
+from app.regulation.case import Activity
 
 
 def own_activity(person: User, activity_id: int) -> PEActivity | None:
-    """An activity of this person with its evidence; None for anybody else's."""
-    return db.session.scalar(_of(person).where(PEActivity.id == activity_id))
+    """An activity of this person; None for anybody else's."""
+    return db.session.scalar(select(PEActivity).where(PEActivity.id == activity_id, PEActivity.person_id == person.id))
 
 
-def activities_of(person: User, year: PEYear | None = None) -> Sequence[PEActivity]:
-    """The activities of this person by date, with their evidence; with `year` those of that PE year."""
-    query = _of(person)
-    if year is not None:
-        query = query.where(PEActivity.held_on >= year.start, PEActivity.held_on < year.end)
-    return db.session.scalars(query).all()
+def activities_of(person: User, *, evidence: bool = False) -> Sequence[PEActivity]:
+    """The activities of this person by date, of all years; `evidence` is for who shows that too."""
+    return db.session.scalars(
+        select(PEActivity)
+        .where(PEActivity.person_id == person.id)
+        .options(*[selectinload(PEActivity.evidence)] if evidence else [])
+        .order_by(PEActivity.held_on, PEActivity.id)
+    ).all()
 
 
 def activity_from(action: Action) -> PEActivity | None:
@@ -55,55 +48,7 @@ class ForPE:
 
 def for_pe(person: User, action: Action) -> ForPE | None:
     """For the page of an action, which cannot ask by itself; None for who is not in the register."""
-    return ForPE(activity_from(action)) if held(person) is not None else None
-
-
-def like(person: User, kind: PEKind, day: date, title: str, other_than: PEActivity | None = None) -> PEActivity | None:
-    """An activity of the same kind on the same day with the same title, whatever its capitals."""
-    query = _of(person).where(
-        PEActivity.kind == kind, PEActivity.held_on == day, func.lower(PEActivity.title) == title.lower()
-    )
-    if other_than is not None and other_than.id is not None:
-        query = query.where(PEActivity.id != other_than.id)
-    return db.session.scalars(query).first()
-
-
-def registrations_of(person: User) -> Sequence[Registration]:
-    """What this person holds and held, oldest first."""
-    return db.session.scalars(
-        select(Registration)
-        .where(Registration.person_id == person.id)
-        .order_by(Registration.started_on, Registration.id)
-    ).all()
-
-
-def year_of(registrations: Iterable[Registration], day: date) -> PEYear | None:
-    """The PE year that a day is in; None before the first registration.
-
-    A status that ended halfway, because of an upgrade, ends its year there: the new status begins a year (A-54).
-    """
-    for registration in reversed(list(registrations)):
-        if registration.started_on <= day and (registration.ended_on is None or day < registration.ended_on):
-            year = pe_year(registration.started_on, day)
-            return PEYear(year.start, min(year.end, registration.ended_on or year.end))
-    return None
-
-
-def years_of(person: User, registrations: Sequence[Registration]) -> list[PEYear]:
-    """The PE years in which this person has activities, newest first."""
-    days = db.session.scalars(select(PEActivity.held_on).where(PEActivity.person_id == person.id).distinct()).all()
-    found = {year.start: year for day in days if (year := year_of(registrations, day)) is not None}
-    return [found[start] for start in sorted(found, reverse=True)]
-
-
-def handed_in(person: User, year: PEYear) -> Dossier | None:
-    """The dossier of a PE year when it has been handed in; None while it is collected."""
-    return db.session.scalar(
-        select(Dossier).where(
-            Dossier.person_id == person.id, Dossier.period_start == year.start,
-            Dossier.status != DossierStatus.COLLECTING,
-        )
-    )  # fmt: skip
+    return ForPE(activity_from(action)) if held(person, clock.today()) is not None else None
 
 
 def asked_for_approval() -> Sequence[PEActivity]:
@@ -119,3 +64,25 @@ def asked_for_approval() -> Sequence[PEActivity]:
 def counts_on(activity: PEActivity, today: date) -> bool:
     """Whether the engine hears of it: what was planned for a day that is over, and is not done, gives nothing."""
     return activity.status is ActivityStatus.DONE or activity.held_on > today
+
+
+def as_activities(activities: Iterable[PEActivity], day: date) -> tuple[Activity, ...]:
+    """Activities as the engine knows them; what was planned for a day that is over gives nothing and is left out."""
+    return tuple(as_activity(one) for one in activities if counts_on(one, day))
+
+
+def as_activity(one: PEActivity) -> Activity:
+    """One activity as the engine knows it; `ref` is its id."""
+    granted = one.approval is ApprovalStatus.GRANTED
+    return Activity(
+        kind=one.kind,
+        date=one.held_on,
+        hours=one.hours,
+        clok=one.clok,
+        approved_on=one.approved_on if granted else None,
+        granted_points=one.granted_points if granted else None,
+        words=one.words,
+        consecutive_months=one.consecutive_months,
+        network=one.network,
+        ref=str(one.id or ""),
+    )

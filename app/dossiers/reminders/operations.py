@@ -14,13 +14,13 @@ from app.config import Config
 from app.core import clock, mail
 from app.core.db import db
 from app.core.filters import until, weekday
-from app.dossiers.dossier.assembling import checks_of, renewal_case
-from app.dossiers.dossier.content import Check
-from app.dossiers.holding.year import OwnYear, own_year
+from app.dossiers.holding.position import OwnYear, Position, own_year
 from app.dossiers.models import Registration, Reminder
 from app.dossiers.reminders.rules import DateThatMatters, Lead, What, dates_that_matter, due_lead, is_near
+from app.dossiers.standing.case import renewal_case
 from app.people.models import User
 from app.regulation.judging import judge
+from app.regulation.kept import KeptRequirement, kept_requirements
 from app.regulation.terms import RequirementKey
 
 
@@ -33,10 +33,10 @@ def dates_of(own: OwnYear) -> list[DateThatMatters]:
     )
 
 
-def near_dates(person: User) -> list[DateThatMatters]:
-    """The dates that stand on the start page of this person today; none for a status that is about to end."""
-    own = own_year(person)
-    if own is None or own.registration.ended_on is not None:
+def near_dates(position: Position) -> list[DateThatMatters]:
+    """The dates that stand on the start page of a person on a day; none for a status that is about to end."""
+    own = position.own_year
+    if own is None or not own.registration.goes_on:
         return []
     return [one for one in dates_of(own) if is_near(one.day, own.today)]
 
@@ -46,7 +46,7 @@ def remind_everybody() -> int:
     holders = db.session.scalars(
         select(User)
         .join(Registration, Registration.person_id == User.id)
-        .where(Registration.ended_on.is_(None), User.active)
+        .where(Registration.goes_on, User.active)
         .order_by(User.id)
     ).all()
     return sum(remind(person) for person in holders)
@@ -54,7 +54,7 @@ def remind_everybody() -> int:
 
 def remind(person: User) -> bool:
     """Queue one mail with every reminder that is due for this person today; whether there was one."""
-    own = own_year(person)
+    own = own_year(person, clock.today())
     if own is None:
         return False
     due = [one for one in dates_of(own) if _claim(person, one, own.today)]
@@ -96,7 +96,7 @@ def _subject(due: Sequence[DateThatMatters]) -> str:
 def _body(person: User, own: OwnYear, due: Sequence[DateThatMatters]) -> str:
     lines = [f"Dag {person.first_name},", ""]
     lines += [f"{one.sentence(weekday(one.day))}. Dat is {until(one.day)}." for one in due]
-    missing = _missing(person, own)
+    missing = _missing(own)
     if own.is_handed_in:
         lines += ["", "Je dossier is ingeleverd. Wat je nog gepland hebt, telt mee als je het vóór die dag doet."]
     elif missing:
@@ -110,7 +110,7 @@ def _body(person: User, own: OwnYear, due: Sequence[DateThatMatters]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _missing(person: User, own: OwnYear) -> list[Check]:
+def _missing(own: OwnYear) -> list[KeptRequirement]:
     """What is missing, without the handing in itself."""
-    checks = checks_of(judge(renewal_case(person, own), own.rules))
+    checks = kept_requirements(judge(renewal_case(own), own.rules))
     return [one for one in checks if one.missing and one.key != RequirementKey.DOSSIER]

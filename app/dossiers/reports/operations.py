@@ -5,19 +5,13 @@ The rules: regeling of the conditions, "Portfolio" (B-REN-PORTFOLIO, A-REN-PORTF
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any, cast
+from datetime import date
 
-from sqlalchemy import CursorResult, update
-from sqlalchemy.exc import IntegrityError
-
-from app.assessments.rules import Verdict as SaveVerdict
-from app.assessments.rules import judge_save
 from app.core import clock
-from app.core.db import db
+from app.core.db import db, find_or_add
 from app.core.fields import clean
-from app.core.problems import Conflict, DomainError, WrongStep
+from app.core.problems import DomainError, WrongStep
+from app.core.saving import SaveConflict, Saved, Versioned, save_value
 from app.dossiers.models import PracticeReport
 from app.dossiers.reports.queries import is_handed_in, report_of
 from app.dossiers.rules import ReportStatus
@@ -28,6 +22,7 @@ from app.regulation.dates import PEYear
 
 BODY_LENGTH = 60_000
 """Characters of a report: some thirty pages."""
+_BODY = Versioned(PracticeReport.body, PracticeReport.body_version, PracticeReport.body_saved_at, empty="")
 
 
 class NothingWritten(DomainError):
@@ -38,36 +33,11 @@ class TooEarly(DomainError):
     """A day of sending before the activity was approved, or one that still has to come."""
 
 
-class SaveConflict(Conflict):
-    """The text was saved elsewhere since the version that this save was based on; the person chooses."""
-
-    def __init__(self, stored: str, version: int, at: datetime | None) -> None:
-        """What is stored now, under which version, since when."""
-        super().__init__("Je schreef in een ander venster iets anders.")
-        self.stored, self.version, self.at = stored, version, at
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """The version to base the next save on, and since when the text is there."""
-
-    version: int
-    at: datetime
-
-
 def report_for(person: User, year: PEYear) -> PracticeReport:
     """The report of this person in a PE year; it is made at the first write, by whichever of two requests is first."""
-    report = report_of(person, year.start)
-    if report is None:
-        try:
-            with db.session.begin_nested():
-                report = PracticeReport(person_id=person.id, year_start=year.start)
-                db.session.add(report)
-        except IntegrityError:
-            report = report_of(person, year.start)
-            if report is None:
-                raise
-    return report
+    return find_or_add(
+        lambda: report_of(person, year.start), lambda: PracticeReport(person_id=person.id, year_start=year.start)
+    )
 
 
 def keep_subject(report: PracticeReport, *, subject: str, beyond_routine: str, local_level: bool) -> None:
@@ -94,32 +64,20 @@ def decide_subject(report: PracticeReport, by: User, day: date, approved: bool, 
     db.session.flush()
 
 
-def save_body(report: PracticeReport, text: str, based_on: int) -> Saved:
-    """Save the text of the report, based on a version (the save protocol: DESIGN.md, section 5).
+def save_body(report: PracticeReport, text: str, based_on: int) -> Saved[str]:
+    """Save the text of the report, based on a version (the protocol of `core.saving`).
 
     Raises `SaveConflict`, and `WrongStep` when the activity is not approved or the report was sent.
     """
     _check_open(report)
-    text = clean(text)
-    verdict = judge_save(report.body, report.body_version, text, based_on)
-    now = clock.now()
-    if verdict is SaveVerdict.SAME:
-        return Saved(report.body_version, report.body_saved_at or now)
-    if verdict is SaveVerdict.WRITE:
-        result = db.session.execute(
-            update(PracticeReport)
-            .where(
-                PracticeReport.id == report.id, PracticeReport.body_version == based_on,
-                PracticeReport.status == ReportStatus.APPROVED,
-            )
-            .values(body=text, body_version=based_on + 1, body_saved_at=now)
-            .execution_options(synchronize_session=False)
-        )  # fmt: skip
+    try:
+        saved = save_value(_BODY, {"id": report.id, "status": ReportStatus.APPROVED}, clean(text), based_on)
+    except SaveConflict:
         db.session.refresh(report)
-        if cast("CursorResult[Any]", result).rowcount == 1:
-            return Saved(report.body_version, now)
         _check_open(report)
-    raise SaveConflict(report.body, report.body_version, report.body_saved_at)
+        raise
+    db.session.refresh(report)
+    return saved
 
 
 def send(report: PracticeReport, day: date) -> None:

@@ -15,11 +15,9 @@ from app.people.models import User
 
 
 def report_of(person: User, year_start: date) -> PracticeReport | None:
-    """The report of a PE year with its evidence."""
+    """The report of a PE year."""
     return db.session.scalar(
-        select(PracticeReport)
-        .where(PracticeReport.person_id == person.id, PracticeReport.year_start == year_start)
-        .options(selectinload(PracticeReport.evidence))
+        select(PracticeReport).where(PracticeReport.person_id == person.id, PracticeReport.year_start == year_start)
     )
 
 
@@ -36,9 +34,7 @@ def earlier_reports(person: User, year_start: date) -> Sequence[PracticeReport]:
 def own_report(person: User, report_id: int) -> PracticeReport | None:
     """A report of this person; None for anybody else's."""
     return db.session.scalar(
-        select(PracticeReport)
-        .where(PracticeReport.id == report_id, PracticeReport.person_id == person.id)
-        .options(selectinload(PracticeReport.evidence))
+        select(PracticeReport).where(PracticeReport.id == report_id, PracticeReport.person_id == person.id)
     )
 
 

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from flask import Blueprint, abort, flash, jsonify, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
+from app.core import clock
 from app.core.filters import clock_time, moment
 from app.core.htmx import go_to, render
 from app.core.problems import DomainError
-from app.dossiers.holding.year import OwnYear, own_year
+from app.core.saving import SaveConflict
+from app.dossiers.holding.position import OwnYear, own_year
 from app.dossiers.meetings.queries import meetings_in
 from app.dossiers.models import PeerAttendance, PracticeReport
 from app.dossiers.reports import operations, queries
 from app.dossiers.reports.forms import BodyForm, SendForm, SubjectForm, subject_form
-from app.dossiers.reports.operations import NothingWritten, SaveConflict, TooEarly
+from app.dossiers.reports.operations import NothingWritten, TooEarly
 from app.dossiers.rules import ReportStatus
 from app.evidence.forms import EvidenceChoiceForm
 from app.evidence.queries import evidence_of
@@ -30,7 +33,7 @@ blueprint = Blueprint("reports", __name__, url_prefix="/mijn-register/praktijkve
 @allow(RoleName.PROFESSIONAL)
 def show() -> ResponseReturnValue:
     """The practice report of this PE year: how far it is, and the next thing to do."""
-    return _page(own_year(current_user))
+    return _page(own_year(current_user, clock.today()))
 
 
 def _page(
@@ -115,7 +118,7 @@ def save() -> ResponseReturnValue:
 
 
 def _writing(
-    report: PracticeReport, form: BodyForm, status: int = 200, *, conflict: SaveConflict | None = None,
+    report: PracticeReport, form: BodyForm, status: int = 200, *, conflict: SaveConflict[str] | None = None,
     refusal: str = "",
 ) -> ResponseReturnValue:  # fmt: skip
     version = conflict.version if conflict else _version("body_version") if status == 422 else report.body_version
@@ -131,11 +134,11 @@ def _writing(
     )
 
 
-def _both(conflict: SaveConflict, form: BodyForm) -> dict[str, str]:
+def _both(conflict: SaveConflict[str], form: BodyForm) -> dict[str, str]:
     """Both texts of a conflict, and when the stored one came."""
     return {
         "value": conflict.stored, "stored": conflict.stored or "(leeg)", "yours": form.body.data or "(leeg)",
-        "at": moment(conflict.at) if conflict.at else "",
+        "at": moment(conflict.at),
     }  # fmt: skip
 
 
@@ -189,7 +192,7 @@ def send() -> ResponseReturnValue:
     )
 
 
-def _too_late(sent_on: date, attended: list[PeerAttendance]) -> str:
+def _too_late(sent_on: date, attended: Sequence[PeerAttendance]) -> str:
     """What to know before this day is written down, seen from the meetings of the year (reading A-62); or nothing."""
     held = max((one.meeting.held_on for one in attended), default=None)
     if held is None or sent_on < held:
@@ -250,7 +253,7 @@ def earlier(report_id: int) -> ResponseReturnValue:
 
 def _own_year() -> OwnYear:
     """My open PE year when my status asks for a report; else there is nothing here."""
-    own = own_year(current_user)
+    own = own_year(current_user, clock.today())
     if own is None or not own.asks_report:
         abort(404)
     return own

@@ -13,8 +13,9 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import Optional as Empty
 
 from app.core.fields import DateInput, Form, TextInput
-from app.dossiers.pe.forms import MOST_MONTHS, MOST_WORDS, read_count, read_worked_hours
+from app.dossiers.pe.forms import read_field
 from app.dossiers.pe.kinds import Asked, asked_by, kinds_of
+from app.dossiers.pe.reading import KindFields, read_count
 from app.regulation.case import Activity, CaseAction, Leergang
 from app.regulation.dates import anniversary
 from app.regulation.edition import RegisterRules
@@ -50,6 +51,7 @@ class TriedForm(Form):
     number: int
     is_new: bool
     amounts: dict[str, Any]
+    times = 1
 
     @classmethod
     def of(cls, values: Mapping[str, str] | None, number: int, rules: RegisterRules, today: date) -> TriedForm:
@@ -81,8 +83,7 @@ class TriedForm(Form):
         """What it is, in a few words."""
         if self.kind is None:
             return f"Activiteit {self.number + 1}"
-        times = self.amounts.get("times", 1)
-        return f"{self.rules.row(self.kind).title}{f', {times} keer' if times > 1 else ''}"
+        return f"{self.rules.row(self.kind).title}{f', {self.times} keer' if self.times > 1 else ''}"
 
     def validate_soort(self, field: SelectField) -> None:
         """What has hours or a day needs a kind."""
@@ -93,40 +94,37 @@ class TriedForm(Form):
         """A day to come."""
         check_day(field, self.today)
 
+    @property
+    def fields(self) -> KindFields:
+        """What the chosen kind asks, to be read."""
+        return KindFields(self.asked)
+
     def validate_uren(self, field: TextInput) -> None:
         """Hours in quarters, where the kind asks them."""
-        self.amounts["hours"] = _read(field, read_worked_hours)
-        if self.asked and self.asked.hours_needed and self.amounts["hours"] is None:
-            raise ValidationError("Vul in hoeveel uur het wordt.")
+        self.amounts["hours"] = read_field(field, "hours", self.fields)
 
     def validate_woorden(self, field: TextInput) -> None:
         """Words of what is published."""
-        self.amounts["words"] = _read(field, lambda text: read_count(text, MOST_WORDS))
-        if self.asked and self.asked.words and self.amounts["words"] is None:
-            raise ValidationError("Vul in hoeveel woorden je stuk heeft.")
+        self.amounts["words"] = read_field(field, "words", self.fields)
 
     def validate_maanden(self, field: TextInput) -> None:
         """Months in a row."""
-        self.amounts["months"] = _read(field, lambda text: read_count(text, MOST_MONTHS))
-        if self.asked and self.asked.months and self.amounts["months"] is None:
-            raise ValidationError("Vul in hoeveel maanden achter elkaar.")
+        self.amounts["consecutive_months"] = read_field(field, "consecutive_months", self.fields)
 
     def validate_aantal(self, field: TextInput) -> None:
         """How often."""
-        self.amounts["times"] = _read(field, lambda text: read_count(text, MOST_TIMES)) or 1
+        try:
+            self.times = read_count(field.data or "", MOST_TIMES) or 1
+        except ValueError as problem:
+            raise ValidationError(str(problem)) from None
 
     @property
     def activities(self) -> list[Activity]:
         """The activity to try, as often as was asked, by default today."""
-        asked = self.asked
-        if self.kind is None or asked is None:
+        if self.kind is None:
             return []
-        one = Activity(
-            self.kind, self.wanneer.data or self.today, hours=self.amounts.get("hours") if asked.hours else None,
-            clok=bool(self.clok.data), words=self.amounts.get("words") if asked.words else None,
-            consecutive_months=self.amounts.get("months") if asked.months else None,
-        )  # fmt: skip
-        return [one] * int(self.amounts.get("times", 1))
+        one = Activity(self.kind, self.wanneer.data or self.today, clok=bool(self.clok.data), **self.amounts)
+        return [one] * self.times
 
 
 class WhatIfForm(Form):
@@ -237,10 +235,3 @@ def _rows_in(arguments: Mapping[str, str]) -> list[dict[str, str]]:
             found.setdefault(int(match[1]), {})[match[2]] = value
     filled = [row for _, row in sorted(found.items()) if any(row.get(name, "").strip() for name in _TELLING)]
     return filled[:MOST_ROWS]
-
-
-def _read(field: TextInput, read: Any) -> Any:
-    try:
-        return read(field.data or "")
-    except ValueError as problem:
-        raise ValidationError(str(problem)) from None

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
 
-from app.core.filters import series, weekday
-from app.dossiers.models import Registrant
+from app.core.filters import weekday
 from app.dossiers.pe.points_bar import PointsBar
 from app.dossiers.rules import ApprovalStatus
-from app.dossiers.standing.pages import ORDER, Line
+from app.dossiers.standing.rules import ORDER, Line
 from app.regulation.case import (
     Activity,
     Case,
@@ -41,24 +40,6 @@ from app.regulation.readiness import (
 from app.regulation.requirements.points import pe_points, pe_setting
 from app.regulation.terms import ALL_POINTS, RequirementKey
 from app.regulation.ways import Way
-
-WORDS: Mapping[RequirementKey, str] = {
-    RequirementKey.ROUTE: "de weg naar deze status",
-    RequirementKey.AUDIT: "de audit",
-    RequirementKey.LEERGANG: "het certificaat van de Leergang",
-    RequirementKey.EXPERIENCE: "je ervaring",
-    RequirementKey.WORKING_LEVEL: "je werk- en denkniveau",
-    RequirementKey.FUNCTION_CONTENT: "de inhoud van je functie",
-    RequirementKey.FUNCTION_CHECK: "de controle van je functie",
-    RequirementKey.POINTS_HELD: "de PE-punten van je huidige status",
-    RequirementKey.CONDITIONS: "de voorwaarden",
-}
-"""The requirements of coming in and going up, as they stand in a sentence."""
-
-
-def in_words(steps: Iterable[ReadinessStep]) -> str:
-    """The requirements of steps as a list in a sentence."""
-    return series([WORDS[one.key] for one in steps])
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,15 +221,3 @@ def last_chance(case: Case) -> date:
     if case.renewal_date is None:
         return case.evaluation_date
     return max(case.evaluation_date, case.renewal_date - DAY)
-
-
-def unknown_facts(case: Case, registrant: Registrant | None) -> list[str]:
-    """What coming in or going up hangs on and somebody did not say yet, as words in a sentence."""
-    found = []
-    if registrant is None or not registrant.experience:
-        found.append("je functies")
-    if case.working_level is None:
-        found.append("je werk- en denkniveau")
-    if case.function_content is None:
-        found.append("wat je werk inhoudt")
-    return found

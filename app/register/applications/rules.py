@@ -1,7 +1,6 @@
 """What somebody may ask of the register, given what they hold (regeling 1.2 and 1.3). Plain Python.
 
-Who is not in the register comes in by an entry audit, or at B with the Leergang. Who is in it goes up one status at a
-time (A-35), from C to B also with the Leergang.
+Which ways there are is said by the edition of the rules; the Leergang is asked only by who names its certificate.
 """
 
 from __future__ import annotations
@@ -9,16 +8,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.register.rules import ApplicationKind
+from app.regulation.case import CaseAction
+from app.regulation.edition import RegisterRules
 from app.regulation.terms import Route, Status
+from app.regulation.ways import ways_for
+
+_KINDS = {CaseAction.ENTRY: ApplicationKind.ENTRY, CaseAction.UPGRADE: ApplicationKind.UPGRADE}
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class Ask:
     """One thing that can be asked."""
 
     kind: ApplicationKind
     route: Route
     status: Status
+
+    @property
+    def action(self) -> CaseAction:
+        """The same as the rules call it."""
+        return CaseAction.UPGRADE if self.kind is ApplicationKind.UPGRADE else CaseAction.ENTRY
 
     @property
     def code(self) -> str:
@@ -42,15 +51,14 @@ class Offer:
         return f"Een lid van de kwaliteitscommissie houdt een {audit} met je. Daarna besluit het bestuur."
 
 
-def offers_for(held: Status | None, has_leergang: bool) -> tuple[Offer, ...]:
-    """What somebody with this status can ask; `has_leergang` is whether they name a certificate of their register."""
-    if held is None:
-        entry = tuple(Offer(ApplicationKind.ENTRY, Route.ENTRY_AUDIT, status) for status in Status)
-        return (*entry, Offer(ApplicationKind.ENTRY, Route.LEERGANG, Status.B)) if has_leergang else entry
-    higher = held.next
-    if higher is None:
-        return ()
-    upgrade = Offer(ApplicationKind.UPGRADE, Route.UPGRADE, higher)
-    if higher is Status.B and has_leergang:
-        return upgrade, Offer(ApplicationKind.UPGRADE, Route.LEERGANG, higher)
-    return (upgrade,)
+def asks_for(held: Status | None, has_leergang: bool, rules: RegisterRules) -> tuple[Ask, ...]:
+    """What somebody with this status can ask, the Leergang last: who is in it goes up one status at a time (A-35).
+
+    `has_leergang` is whether they name a certificate of their register.
+    """
+    asks = [
+        Ask(_KINDS[way.action], way.route, way.status)
+        for way in ways_for(held, rules)
+        if way.route is not None and (has_leergang or way.route is not Route.LEERGANG)
+    ]
+    return tuple(sorted(asks, key=lambda one: one.route is Route.LEERGANG))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from app.core import clock
 from app.core.problems import DomainError
 from app.dossiers.models import PEActivity, PracticeReport
-from app.dossiers.pe import operations as activity_operations
-from app.dossiers.reports import operations as report_operations
-from app.people.models import User
-from app.register.judges.rules import check_independent
+from app.dossiers.pe import operations as pe
+from app.dossiers.reports import operations as reports
+from app.register.approvals.notices import tell_activity, tell_subject
+from app.register.judges.queries import Judge
 
 
 class ReasonMissing(DomainError):
@@ -18,21 +18,22 @@ class ReasonMissing(DomainError):
         super().__init__("Schrijf op wat er anders moet.")
 
 
-def answer_activity(activity: PEActivity, by: User, *, granted: bool, points: int | None, answer: str) -> None:
-    """Approve a PE activity, or refuse it with the reason.
+def answer_activity(activity: PEActivity, judge: Judge, *, granted: bool, points: int | None, answer: str) -> None:
+    """Approve a PE activity, or refuse it with the reason; the person gets a mail.
 
-    Raises `NotIndependent`, and what `activity_operations.decide_approval` raises.
+    Raises what `decide_approval` raises.
     """
-    check_independent(by, activity.person, clock.today())
-    activity_operations.decide_approval(activity, by, clock.today(), granted, points, answer)
+    pe.decide_approval(activity, judge.over(activity.person_id), clock.today(), granted, points, answer)
+    tell_activity(activity)
 
 
-def answer_subject(report: PracticeReport, by: User, *, approved: bool, answer: str) -> None:
-    """Approve the practice activity of a year, or give it back with what has to change.
+def answer_subject(report: PracticeReport, judge: Judge, *, approved: bool, answer: str) -> None:
+    """Approve the practice activity of a year, or give it back with what has to change; they get a mail.
 
-    Raises `NotIndependent`, `ReasonMissing`, and `WrongStep` when it does not wait for an answer.
+    Raises `ReasonMissing`, and `WrongStep` when it does not wait for an answer.
     """
-    check_independent(by, report.person, clock.today())
+    by = judge.over(report.person_id)
     if not approved and not answer.strip():
         raise ReasonMissing
-    report_operations.decide_subject(report, by, clock.today(), approved, answer.strip())
+    reports.decide_subject(report, by, clock.today(), approved, answer.strip())
+    tell_subject(report)

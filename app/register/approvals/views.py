@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, abort, flash, url_for
+from flask import Blueprint, Response, abort, flash, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
@@ -10,24 +10,27 @@ from app.core import clock
 from app.core.audit import record_look
 from app.core.htmx import go_to, render
 from app.core.problems import DomainError
+from app.dossiers.holding.queries import held
 from app.dossiers.models import PEActivity, PracticeReport
 from app.dossiers.pe.kinds import worth
 from app.evidence.serving import as_download
 from app.people.access import allow
 from app.people.rules import RoleName
-from app.register.approvals import operations
-from app.register.decisions import notices, queries
-from app.register.decisions.forms import ActivityAnswerForm, AnswerForm, refuse
-from app.register.desk.views import blueprint
+from app.register.approvals import operations, queries
+from app.register.approvals.forms import ActivityAnswerForm, AnswerForm
+from app.register.forms import refuse
+from app.register.judges.queries import Judge
 from app.regulation.editions import rules_on
 from app.regulation.terms import PEKind
+
+blueprint = Blueprint("approvals", __name__, url_prefix="/kwaliteit")
 
 
 @blueprint.get("/activiteit/<int:activity_id>/")
 @allow(RoleName.COMMITTEE)
 def activity(activity_id: int) -> Response:
     """A PE activity that asks approval, with what shows it."""
-    found = _activity(activity_id)
+    found, _ = _activity(activity_id)
     record_look(current_user.id, found.person_id, f"PE-activiteit: {found.title}"[:200])
     return _activity_page(found, ActivityAnswerForm(found.kind is PEKind.OVERIG))
 
@@ -45,28 +48,30 @@ def _activity_page(found: PEActivity, form: ActivityAnswerForm, status: int = 20
 @allow(RoleName.COMMITTEE)
 def answer_activity(activity_id: int) -> ResponseReturnValue:
     """Approve it, with its points when the table names none, or refuse it with the reason."""
-    found = _activity(activity_id)
+    found, judge = _activity(activity_id)
     form = ActivityAnswerForm(found.kind is PEKind.OVERIG)
     if not form.validate():
         return _activity_page(found, form, 422)
     try:
         operations.answer_activity(
-            found, current_user, granted=form.is_yes, points=form.points.data if form.points else None,
+            found,
+            judge,
+            granted=form.is_yes,
+            points=form.points.data if form.points else None,
             answer=form.answer.data or "",
-        )  # fmt: skip
+        )
     except DomainError as refused:
         refuse(form, refused)
         return _activity_page(found, form, 409)
-    notices.tell_activity(found)
     flash(f"Je antwoord is verstuurd aan {found.person.name}.", "success")
-    return go_to(url_for("register.desk"))
+    return go_to(url_for("desk.index"))
 
 
 @blueprint.get("/activiteit/<int:activity_id>/bewijs/<int:evidence_id>")
 @allow(RoleName.COMMITTEE)
 def activity_evidence(activity_id: int, evidence_id: int) -> Response:
     """A file that shows an activity, as a download."""
-    found = _activity(activity_id)
+    found, _ = _activity(activity_id)
     evidence = next((one for one in found.evidence if one.id == evidence_id), None)
     response = as_download(evidence)
     record_look(current_user.id, found.person_id, f"Bewijs bij een PE-activiteit: {found.title}"[:200])
@@ -77,7 +82,7 @@ def activity_evidence(activity_id: int, evidence_id: int) -> Response:
 @allow(RoleName.COMMITTEE)
 def subject(report_id: int) -> Response:
     """The practice activity of a year that waits for the committee."""
-    found = _subject(report_id)
+    found, _ = _subject(report_id)
     record_look(current_user.id, found.person_id, "Praktijkactiviteit")
     return _subject_page(found, _subject_form())
 
@@ -88,10 +93,10 @@ def _subject_form() -> AnswerForm:
 
 def _subject_page(found: PracticeReport, form: AnswerForm, status: int = 200) -> Response:
     rules = rules_on(clock.today())
-    held = queries.registration_on(found.person, found.year_start)
-    portfolio = rules.status(held.status).portfolio if held is not None else None
+    holding = held(found.person, found.year_start)
+    portfolio = rules.status(holding.status).portfolio if holding is not None else None
     return render(
-        "register/approvals/subject.html", status=status, report=found, form=form, held=held,
+        "register/approvals/subject.html", status=status, report=found, form=form, held=holding,
         clause=rules.clause("PORTFOLIO-APPROVAL"), asks_local=bool(portfolio and portfolio.local),
     )  # fmt: skip
 
@@ -100,23 +105,22 @@ def _subject_page(found: PracticeReport, form: AnswerForm, status: int = 200) ->
 @allow(RoleName.COMMITTEE)
 def answer_subject(report_id: int) -> ResponseReturnValue:
     """Approve the practice activity, or give it back with what has to change."""
-    found = _subject(report_id)
+    found, judge = _subject(report_id)
     form = _subject_form()
     if not form.validate():
         return _subject_page(found, form, 422)
     try:
-        operations.answer_subject(found, current_user, approved=form.is_yes, answer=form.answer.data or "")
+        operations.answer_subject(found, judge, approved=form.is_yes, answer=form.answer.data or "")
     except DomainError as refused:
         refuse(form, refused)
         return _subject_page(found, form, 409)
-    notices.tell_subject(found)
     flash(f"Je antwoord is verstuurd aan {found.person.name}.", "success")
-    return go_to(url_for("register.desk"))
+    return go_to(url_for("desk.index"))
 
 
-def _activity(activity_id: int) -> PEActivity:
+def _activity(activity_id: int) -> tuple[PEActivity, Judge]:
     return queries.activity_for(current_user, activity_id, clock.today()) or abort(404)
 
 
-def _subject(report_id: int) -> PracticeReport:
+def _subject(report_id: int) -> tuple[PracticeReport, Judge]:
     return queries.subject_for(current_user, report_id, clock.today()) or abort(404)

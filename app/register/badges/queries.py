@@ -1,12 +1,10 @@
-"""The badge of a registrant: given, replaced, and checked by anybody."""
+"""Reads of badges: of a registrant, checked by anybody, and what of them is published."""
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from enum import StrEnum
+from datetime import UTC, datetime
 from typing import Any
 
 from flask import url_for
@@ -14,47 +12,18 @@ from sqlalchemy import select
 
 from app.core import clock
 from app.core.db import db
-from app.core.problems import DomainError
-from app.dossiers.holding.queries import held
 from app.dossiers.models import Registration
-from app.people.models import User
 from app.register.badges import signing
-from app.register.badges.rules import LIST_BITS, Addresses, Holder, consistent, credential, new_code, status_list
+from app.register.badges.rules import Addresses, BadgeState, Holder, consistent, status_list
 from app.register.models import Badge, SigningKey
 from app.regulation.terms import RegisterName, Status
-
-
-class NoStatus(DomainError):
-    """Somebody without a valid status has no badge."""
-
-    def __init__(self) -> None:
-        super().__init__("Je hebt nu geen geldige status in het register. Daarom is er geen badge.")
-
-
-class Verdict(StrEnum):
-    """What a check says of a badge."""
-
-    VALID = "valid"
-    EXPIRED = "expired"
-    WITHDRAWN = "withdrawn"
-    FORGED = "forged"
-
-    @property
-    def dutch(self) -> str:
-        """The word on the screen."""
-        return {
-            "valid": "Geldig",
-            "expired": "Verlopen",
-            "withdrawn": "Ingetrokken",
-            "forged": "Niet echt",
-        }[self.value]
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
     """The outcome for one badge; `holder` is what it says, and is empty when that cannot be trusted."""
 
-    verdict: Verdict
+    state: BadgeState
     holder: Holder | None = None
     code: str = ""
 
@@ -86,30 +55,13 @@ def is_current(badge: Badge) -> bool:
     return badge.valid_until == badge.registration.valid_until and _said_by(badge) == holder_of(badge.registration)
 
 
-def give_badge(person: User, today: date) -> Badge:
-    """The badge of the status that the person holds; an older one that says something else is withdrawn.
-
-    Raises `NoStatus` for somebody without a status that is valid today.
-    """
-    registration = held(person)
-    if registration is None or not registration.started_on <= today <= registration.valid_until:
-        raise NoStatus
-    badge = badge_of(registration)
-    if badge is not None and is_current(badge):
-        return badge
-    if badge is not None:
-        badge.revoked_at = clock.now()
-    return _made(registration)
-
-
 def check(badge: Badge) -> Check:
     """What holds of a badge of ours now. A status that ended withdraws its badges, whoever ended it."""
     registration = badge.registration
-    ended = registration.ended_on is not None and registration.ended_on <= clock.today()
-    if badge.revoked_at is not None or ended:
-        return Check(Verdict.WITHDRAWN, code=badge.code)
-    verdict = Verdict.EXPIRED if clock.today() > badge.valid_until else Verdict.VALID
-    return Check(verdict, _said_by(badge) if verdict is Verdict.VALID else None, badge.code)
+    if badge.revoked_at is not None or not registration.held_on(clock.today()):
+        return Check(BadgeState.WITHDRAWN, code=badge.code)
+    state = BadgeState.EXPIRED if clock.today() > badge.valid_until else BadgeState.VALID
+    return Check(state, _said_by(badge) if state is BadgeState.VALID else None, badge.code)
 
 
 def check_token(token: str) -> Check:
@@ -117,22 +69,11 @@ def check_token(token: str) -> Check:
     try:
         claims = signing.verified(token, lambda address: address.rpartition("/")[2])
     except signing.Forged:
-        return Check(Verdict.FORGED)
+        return Check(BadgeState.FORGED)
     badge = badge_with(str(claims.get("jti", "")).rpartition("/")[2])
     if badge is None or badge.token != token or not consistent(claims):
-        return Check(Verdict.FORGED)
+        return Check(BadgeState.FORGED)
     return check(badge)
-
-
-def keep_withdrawn(registration: Registration) -> None:
-    """Before a status that ended comes back: its badges do not. A withdrawal is final (Bitstring Status List 1.0)."""
-    if registration.ended_on is None or registration.ended_on > clock.today():
-        return
-    for one in db.session.scalars(
-        select(Badge).where(Badge.registration_id == registration.id, Badge.revoked_at.is_(None))
-    ):
-        one.revoked_at = clock.now()
-    db.session.flush()
 
 
 def withdrawn_places() -> tuple[Sequence[int], datetime]:
@@ -170,28 +111,6 @@ def addresses(
 def key_address(key: SigningKey) -> str:
     """Where the public half of a key is published, which is also its name in a signature."""
     return url_for("badges.key", kid=key.kid, _external=True)
-
-
-def _made(registration: Registration) -> Badge:
-    key, code, now = signing.current_key(), new_code(), clock.now()
-    place = _free_place()
-    holder = holder_of(registration)
-    claims = credential(holder, addresses(key, code, holder.register, holder.status), place, now)
-    badge = Badge(
-        code=code, registration=registration, key=key, place=place, issued_at=now,
-        valid_until=registration.valid_until, token=signing.sign(claims, key, addresses(key).key),
-    )  # fmt: skip
-    db.session.add(badge)
-    db.session.flush()
-    return badge
-
-
-def _free_place() -> int:
-    """A place that nobody has, at random: so a place says nothing about who came before whom."""
-    taken = set(db.session.scalars(select(Badge.place)))
-    while (place := secrets.randbelow(LIST_BITS)) in taken:
-        pass
-    return place
 
 
 def _said_by(badge: Badge) -> Holder:

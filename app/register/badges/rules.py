@@ -9,13 +9,13 @@ from __future__ import annotations
 import base64
 import gzip
 import secrets
-import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from app.core.worded import Worded
 from app.regulation.terms import RegisterName, Status
 
 CONTEXTS = ["https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"]
@@ -31,6 +31,15 @@ FULL_TITLES = {
     RegisterName.AMB: "Geregistreerd Accountmanager Bedrijven",
     RegisterName.MW: "Geregistreerd Manager Werklocaties",
 }
+
+
+class BadgeState(Worded):
+    """What a check says of a badge."""
+
+    VALID = "valid", "Geldig"
+    EXPIRED = "expired", "Verlopen"
+    WITHDRAWN = "withdrawn", "Ingetrokken"
+    FORGED = "forged", "Niet echt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,15 +170,6 @@ def encode_bits(places: Iterable[int]) -> str:
             raise ValueError(f"There is no place {place} in the list.")
         bits[place // 8] |= 0x80 >> place % 8
     return "u" + base64.urlsafe_b64encode(gzip.compress(bytes(bits), mtime=0)).decode().rstrip("=")
-
-
-def decode_bits(text: str) -> frozenset[int]:
-    """The places whose bit is 1; raises ValueError for what is not such a list."""
-    if not text.startswith("u"):
-        raise ValueError("The list is not base64url.")
-    packed = base64.urlsafe_b64decode(text[1:] + "=" * (-len(text[1:]) % 4))
-    bits = zlib.decompressobj(31).decompress(packed, LIST_BITS // 8)
-    return frozenset(at * 8 + bit for at, byte in enumerate(bits) if byte for bit in range(8) if byte & 0x80 >> bit)
 
 
 def consistent(claims: Mapping[str, Any]) -> bool:

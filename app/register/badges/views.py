@@ -19,16 +19,16 @@ from app.core.problems import DomainError
 from app.dossiers.holding.queries import held
 from app.people.access import Door, allow
 from app.people.rules import RoleName
+from app.register.badges import operations, signing
 from app.register.badges import queries as badges
 from app.register.badges import rules as credentials
-from app.register.badges import signing
 from app.register.badges.baking import bake_png, bake_svg
 from app.register.badges.forms import CheckForm
 from app.register.badges.picture import badge_png, badge_svg
 from app.register.badges.queries import Check
-from app.register.badges.rules import CONTEXTS, TITLES
+from app.register.badges.rules import CONTEXTS, TITLES, BadgeState
 from app.register.models import Badge
-from app.register.public.views import kept, no_visitor
+from app.register.public.pages import kept, no_visitor
 from app.regulation.terms import RegisterName, Status
 
 blueprint = Blueprint("badges", __name__)
@@ -40,7 +40,7 @@ LOGO_SECONDS = 86_400
 @allow(RoleName.PROFESSIONAL)
 def own() -> Response:
     """My badge: what it says, whether it still holds, and how to take it along."""
-    registration = held(current_user)
+    registration = held(current_user, clock.today())
     badge = badges.badge_of(registration) if registration else None
     valid = registration is not None and registration.started_on <= clock.today() <= registration.valid_until
     return render(
@@ -58,7 +58,7 @@ def own() -> Response:
 def give() -> ResponseReturnValue:
     """Make the badge, or a new one when the register says something else by now."""
     try:
-        badges.give_badge(current_user, clock.today())
+        operations.give_badge(current_user, clock.today())
     except DomainError as error:
         flash(str(error), "error")
         return go_to(url_for("badges.own"))
@@ -189,11 +189,11 @@ def logo(register: str, status: str) -> Response:
 
 def _check_code(code: str) -> Check:
     found = badges.badge_with(code)
-    return Check(badges.Verdict.FORGED) if found is None else badges.check(found)
+    return Check(BadgeState.FORGED) if found is None else badges.check(found)
 
 
 def _own_badge() -> tuple[Badge, Any]:
-    registration = held(current_user)
+    registration = held(current_user, clock.today())
     found = badges.badge_of(registration) if registration else None
     if registration is None or found is None:
         abort(404)

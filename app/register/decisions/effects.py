@@ -1,4 +1,4 @@
-"""What a decision changes once it is taken: what the person holds, and what waited about it.
+"""What a decision changes once it is taken: what the person holds, and what waited about it; and they are told.
 
 A decision that comes in the place of another undoes what that one did: a status that was wrongly taken away was never
 interrupted.
@@ -12,8 +12,8 @@ from app.dossiers.holding import operations as dossiers
 from app.dossiers.holding.queries import held
 from app.dossiers.models import Registration
 from app.dossiers.rules import DossierStatus
-from app.register.applications.operations import forget_audit
-from app.register.badges import queries as badges
+from app.register.badges.operations import keep_withdrawn
+from app.register.decisions.notices import tell_decision
 from app.register.decisions.queries import closed_unjudged, handed_in_of, proposal_about
 from app.register.models import Application, Decision
 from app.register.rules import ApplicationKind, DecisionKind
@@ -22,14 +22,15 @@ _ENDS = {DecisionKind.WITHDRAW: "withdrawn", DecisionKind.REFUSE_RENEWAL: "not_r
 
 
 def take(decision: Decision) -> None:
-    """Let the decision have its effect on what the person holds."""
+    """Let the decision have its effect on what the person holds, and tell them that the letter is ready."""
     _change_status(decision)
     dossier = decision.dossier
     if dossier is not None and dossier.status is DossierStatus.HANDED_IN:
         dossier.status, dossier.judged_at = dossier.status.judge(), clock.now()
     if decision.application is not None and decision.replaces is None:
-        forget_audit(decision.person)
+        dossiers.forget_audit(decision.person)
     db.session.flush()
+    tell_decision(decision)
 
 
 def _change_status(decision: Decision) -> None:
@@ -50,7 +51,7 @@ def _change_again(decision: Decision, first: Decision) -> None:
     if first.kind is DecisionKind.REFUSE and decision.kind is DecisionKind.GRANT and decision.application is not None:
         _grant(decision, decision.application)
     elif first.kind.takes_away and decision.registration is not None:
-        badges.keep_withdrawn(decision.registration)
+        keep_withdrawn(decision.registration)
         if decision.kind.takes_away:
             dossiers.move_end(decision.registration, decision.effective_on)
         else:
@@ -62,7 +63,7 @@ def _restore(decision: Decision, registration: Registration) -> None:
     between = dossiers.restore_status(registration)
     if between is not None:
         _leave_behind(between)
-    if registration.ended_on is not None:
+    if not registration.goes_on:
         return
     if decision.kind is DecisionKind.RENEW:
         dossiers.renew(registration)
@@ -74,7 +75,7 @@ def _restore(decision: Decision, registration: Registration) -> None:
 def _grant(decision: Decision, application: Application) -> None:
     person, day = decision.person, decision.effective_on
     if application.kind is ApplicationKind.UPGRADE:
-        before = held(person)
+        before = held(person, clock.today())
         decision.registration = dossiers.raise_status(person, application.status_sought, day)
         if before is not None:
             _leave_behind(before)

@@ -13,10 +13,10 @@ from app.core.filters import day, weekday
 from app.core.pdf import write_pdf
 from app.register.models import Decision
 from app.register.outcomes.pages import OutcomePage, outcome_of
-from app.register.outcomes.rules import KeptRequirement
 from app.register.rules import DecisionKind, ObjectionOutcome
 from app.regulation.case import Verdict
 from app.regulation.edition import Clause
+from app.regulation.kept import KeptRequirement
 
 _TITLES = {
     DecisionKind.GRANT: "Je hebt de {status}-status",
@@ -144,6 +144,6 @@ def _objection(page: OutcomePage | None) -> dict[str, str]:
     return {
         "text": "Ben je het niet eens met dit besluit? Dan kun je bezwaar maken bij de Kwaliteitscommissie. Mensen die "
         "niet over je dossier besloten, kijken dan opnieuw.",
-        "where": url_for("applications.decisions", _external=True),
+        "where": url_for("decisions.own", _external=True),
         "clause": f"{clause.document_title}, {clause.chapter}" if clause else "",
     }

@@ -1,6 +1,7 @@
-"""Reads of applications and decisions: of the person themselves, or of somebody who may judge them.
+"""Reads of decisions and of what is decided about: of the person themselves, or of somebody who may judge them.
 
-`…_for` takes the viewer and finds nothing of somebody whom the viewer may not judge, so that such a file is a 404.
+`…_for` takes the viewer, and gives what it finds with the proof that they may judge it; of somebody whom they may not
+judge it finds nothing, so that such a file is a 404.
 """
 
 from __future__ import annotations
@@ -8,106 +9,44 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import Select, func, or_, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload, selectinload
 
+from app.core import clock
 from app.core.db import db
-from app.dossiers.models import Dossier, PEActivity, PracticeReport, Registration
-from app.dossiers.rules import ApprovalStatus, DossierStatus, ReportStatus
+from app.dossiers.holding.position import position_of
+from app.dossiers.models import Dossier, Registration
+from app.dossiers.rules import DossierStatus
+from app.dossiers.standing.case import case_of
 from app.people.models import User
-from app.register.judges.rules import may_judge
-from app.register.models import Application, Audit, Decision, DossierFinding
-from app.register.rules import ApplicationStatus, DecisionKind, DecisionStatus
+from app.register.judges.queries import Judge, for_judge
+from app.register.models import Decision, DossierFinding
+from app.register.outcomes.rules import KeptOutcome, keep
+from app.register.rules import DecisionKind, DecisionStatus
+from app.regulation.case import CaseAction
+from app.regulation.judging import judge
 from app.regulation.terms import Status
 
 PAGE = 50
 
 
-def _applications() -> Select[Application]:
-    return select(Application).options(selectinload(Application.audits).joinedload(Audit.auditor))
+def dossiers_handed_in(to_advise: User | None = None) -> Sequence[Dossier]:
+    """The dossiers that wait for a decision, by the day that they are judged for.
 
-
-def own_application(person: User, application_id: int) -> Application | None:
-    """An application of this person; None for anybody else's."""
-    return db.session.scalar(
-        _applications().where(Application.id == application_id, Application.person_id == person.id)
-    )
-
-
-def applications_of(person: User) -> Sequence[Application]:
-    """What this person asked for, newest first."""
+    With `to_advise` only those about which this member of the committee did not write yet what they find.
+    """
+    query = select(Dossier).where(Dossier.status == DossierStatus.HANDED_IN)
+    if to_advise is not None:
+        found = select(DossierFinding.dossier_id).where(DossierFinding.author_id == to_advise.id)
+        query = query.where(Dossier.id.not_in(found))
     return db.session.scalars(
-        _applications()
-        .where(Application.person_id == person.id)
-        .order_by(Application.submitted_at.desc(), Application.id.desc())
-    ).all()
-
-
-def open_application_of(person: User) -> Application | None:
-    """The application of this person that waits; there is at most one."""
-    return db.session.scalar(
-        _applications().where(
-            Application.person_id == person.id, Application.status == ApplicationStatus.SUBMITTED
+        query.options(joinedload(Dossier.registration), joinedload(Dossier.person)).order_by(
+            Dossier.renewal_date, Dossier.handed_in_at, Dossier.id
         )
-    )  # fmt: skip
-
-
-def waiting_applications() -> Sequence[Application]:
-    """All applications that wait, oldest first."""
-    return db.session.scalars(
-        _applications()
-        .where(Application.status == ApplicationStatus.SUBMITTED)
-        .order_by(Application.submitted_at, Application.id)
     ).all()
 
 
-def application_for(viewer: User, application_id: int, day: date) -> Application | None:
-    """An application that the viewer may judge on this day; also one that is decided."""
-    found = db.session.scalar(_applications().where(Application.id == application_id))
-    return found if found is not None and may_judge(viewer, found.person, day) else None
-
-
-def activity_for(viewer: User, activity_id: int, day: date) -> PEActivity | None:
-    """A PE activity that asks approval, of somebody whom the viewer may judge."""
-    found = db.session.scalar(
-        select(PEActivity)
-        .where(PEActivity.id == activity_id, PEActivity.approval == ApprovalStatus.ASKED)
-        .options(selectinload(PEActivity.evidence), selectinload(PEActivity.person))
-    )
-    return found if found is not None and may_judge(viewer, found.person, day) else None
-
-
-def proposed_subjects() -> Sequence[PracticeReport]:
-    """The practice activities that wait for the committee, oldest first."""
-    return db.session.scalars(
-        select(PracticeReport)
-        .where(PracticeReport.status == ReportStatus.PROPOSED)
-        .options(selectinload(PracticeReport.person))
-        .order_by(PracticeReport.submitted_on, PracticeReport.id)
-    ).all()
-
-
-def subject_for(viewer: User, report_id: int, day: date) -> PracticeReport | None:
-    """A practice activity that waits for the committee, of somebody whom the viewer may judge."""
-    found = db.session.scalar(
-        select(PracticeReport)
-        .where(PracticeReport.id == report_id, PracticeReport.status == ReportStatus.PROPOSED)
-        .options(selectinload(PracticeReport.person))
-    )
-    return found if found is not None and may_judge(viewer, found.person, day) else None
-
-
-def dossiers_handed_in() -> Sequence[Dossier]:
-    """The dossiers that wait for a decision, by the day that they are judged for."""
-    return db.session.scalars(
-        select(Dossier)
-        .where(Dossier.status == DossierStatus.HANDED_IN)
-        .options(selectinload(Dossier.registration))
-        .order_by(Dossier.renewal_date, Dossier.handed_in_at, Dossier.id)
-    ).all()
-
-
-def dossier_for(viewer: User, dossier_id: int, day: date) -> Dossier | None:
+def dossier_for(viewer: User, dossier_id: int, day: date) -> tuple[Dossier, Judge] | None:
     """A dossier that was handed in and not yet decided about, of somebody whom the viewer may judge.
 
     After the decision nobody of the register reads it any more, except through a sample or an objection.
@@ -115,9 +54,9 @@ def dossier_for(viewer: User, dossier_id: int, day: date) -> Dossier | None:
     found = db.session.scalar(
         select(Dossier)
         .where(Dossier.id == dossier_id, Dossier.status == DossierStatus.HANDED_IN)
-        .options(selectinload(Dossier.registration))
+        .options(joinedload(Dossier.registration))
     )
-    return found if found is not None and may_judge(viewer, found.person, day) else None
+    return for_judge(found, viewer, day)
 
 
 def handed_in_of(registration: Registration) -> Sequence[Dossier]:
@@ -131,10 +70,11 @@ def closed_unjudged(registration: Registration) -> Sequence[Dossier]:
     """The dossiers of the year that is still to be judged which were closed because the status ended."""
     return db.session.scalars(
         select(Dossier).where(
-            Dossier.registration_id == registration.id, Dossier.status == DossierStatus.JUDGED,
+            Dossier.registration_id == registration.id,
+            Dossier.status == DossierStatus.JUDGED,
             Dossier.renewal_date == registration.renewal_date,
         )
-    ).all()  # fmt: skip
+    ).all()
 
 
 def findings_of(dossier: Dossier) -> Sequence[DossierFinding]:
@@ -142,7 +82,7 @@ def findings_of(dossier: Dossier) -> Sequence[DossierFinding]:
     return db.session.scalars(
         select(DossierFinding)
         .where(DossierFinding.dossier_id == dossier.id)
-        .options(selectinload(DossierFinding.author))
+        .options(joinedload(DossierFinding.author))
         .order_by(DossierFinding.recorded_at, DossierFinding.id)
     ).all()
 
@@ -154,59 +94,37 @@ def finding_by(author: User, dossier: Dossier) -> DossierFinding | None:
     )
 
 
-def dossiers_found_by(author: User) -> frozenset[int]:
-    """The ids of the dossiers about which this member wrote a finding."""
-    return frozenset(
-        id_
-        for id_ in db.session.scalars(select(DossierFinding.dossier_id).where(DossierFinding.author_id == author.id))
-    )
-
-
 def held_registrations(day: date, search: str = "", status: Status | None = None) -> Sequence[Registration]:
     """The statuses that are held on a day, by renewal date; narrowed to a name or employer and to one status."""
-    query = select(Registration).where(or_(Registration.ended_on.is_(None), Registration.ended_on > day))
-    if search:
-        words = [f for f in search.split() if f]
-        for word in words:
-            query = query.where(
-                Registration.name.icontains(word, autoescape=True)
-                | Registration.employer.icontains(word, autoescape=True)
-            )
+    query = select(Registration).where(Registration.held_on(day))
+    for word in search.split():
+        query = query.where(
+            Registration.name.icontains(word, autoescape=True) | Registration.employer.icontains(word, autoescape=True)
+        )
     if status is not None:
         query = query.where(Registration.status == status)
-    return db.session.scalars(query.order_by(Registration.renewal_date, Registration.name, Registration.id)).all()
-
-
-def registration_on(person: User, day: date) -> Registration | None:
-    """The status that somebody held on a day."""
     return db.session.scalars(
-        select(Registration)
-        .where(
-            Registration.person_id == person.id, Registration.started_on <= day,
-            or_(Registration.ended_on.is_(None), Registration.ended_on > day),
+        query.options(joinedload(Registration.person)).order_by(
+            Registration.renewal_date, Registration.name, Registration.id
         )
-        .order_by(Registration.started_on.desc())
-    ).first()  # fmt: skip
+    ).all()
 
 
 def past_renewal(day: date) -> Sequence[Registration]:
-    """The statuses whose renewal date is over while no dossier for it was handed in: the board looks at each."""
+    """The statuses that go on past their renewal date without a dossier that was handed in: the board looks at each."""
     handed_in = select(Dossier.registration_id).where(Dossier.status == DossierStatus.HANDED_IN)
     return db.session.scalars(
         select(Registration)
-        .where(
-            Registration.ended_on.is_(None), Registration.renewal_date < day, Registration.id.not_in(handed_in)
-        )
+        .where(Registration.goes_on, Registration.renewal_date < day, Registration.id.not_in(handed_in))
+        .options(joinedload(Registration.person))
         .order_by(Registration.renewal_date, Registration.id)
-    ).all()  # fmt: skip
+    ).all()
 
 
-def registration_for(viewer: User, registration_id: int, day: date) -> Registration | None:
-    """A status that is held now, of somebody whom the viewer may judge."""
-    found = db.session.scalar(
-        select(Registration).where(Registration.id == registration_id, Registration.ended_on.is_(None))
-    )
-    return found if found is not None and may_judge(viewer, found.person, day) else None
+def registration_for(viewer: User, registration_id: int, day: date) -> tuple[Registration, Judge] | None:
+    """A status that goes on, of somebody whom the viewer may judge."""
+    found = db.session.scalar(select(Registration).where(Registration.id == registration_id, Registration.goes_on))
+    return for_judge(found, viewer, day)
 
 
 def own_decisions(person: User) -> Sequence[Decision]:
@@ -228,23 +146,14 @@ def own_decision(person: User, decision_id: int) -> Decision | None:
     )
 
 
-def decision_about(application: Application) -> Decision | None:
-    """The decision about an application that holds, when there is one: the last, after an objection."""
-    return db.session.scalars(
-        select(Decision)
-        .where(Decision.application_id == application.id, Decision.status == DecisionStatus.TAKEN)
-        .order_by(Decision.id.desc())
-    ).first()
-
-
-def decision_for(viewer: User, decision_id: int, day: date) -> Decision | None:
+def decision_for(viewer: User, decision_id: int, day: date) -> tuple[Decision, Judge] | None:
     """A decision or a proposal about somebody whom the viewer may judge."""
     found = db.session.scalar(
         select(Decision)
         .where(Decision.id == decision_id)
-        .options(selectinload(Decision.decided_by), selectinload(Decision.second_by))
+        .options(joinedload(Decision.decided_by), joinedload(Decision.second_by))
     )
-    return found if found is not None and may_judge(viewer, found.person, day) else None
+    return for_judge(found, viewer, day)
 
 
 def proposals() -> Sequence[Decision]:
@@ -252,7 +161,7 @@ def proposals() -> Sequence[Decision]:
     return db.session.scalars(
         select(Decision)
         .where(Decision.status == DecisionStatus.PROPOSED)
-        .options(selectinload(Decision.decided_by))
+        .options(joinedload(Decision.person), joinedload(Decision.decided_by))
         .order_by(Decision.recorded_at, Decision.id)
     ).all()
 
@@ -270,7 +179,10 @@ def decisions(
     pages = max(1, -(-count // PAGE))
     found = db.session.scalars(
         query.options(
-            selectinload(Decision.decided_by), selectinload(Decision.second_by), selectinload(Decision.replacements)
+            joinedload(Decision.person),
+            joinedload(Decision.decided_by),
+            joinedload(Decision.second_by),
+            selectinload(Decision.replacements),
         )
         .order_by(Decision.decided_on.desc(), Decision.id.desc())
         .limit(PAGE)
@@ -282,7 +194,37 @@ def decisions(
 def proposal_about(registration: Registration) -> Decision | None:
     """The proposal that waits about a status that is held (also when it is about its dossier); at most one."""
     return db.session.scalar(
-        select(Decision).where(
-            Decision.status == DecisionStatus.PROPOSED, Decision.registration_id == registration.id
-        )
-    )  # fmt: skip
+        select(Decision).where(Decision.status == DecisionStatus.PROPOSED, Decision.registration_id == registration.id)
+    )
+
+
+def outcome_of_dossier(dossier: Dossier) -> KeptOutcome:
+    """What the rules say today of the year of a dossier: what was done after handing in counts too (A-14)."""
+    return outcome_of_renewal(dossier.person)
+
+
+def outcome_of_registration(registration: Registration, waiting: Sequence[Dossier]) -> KeptOutcome | None:
+    """What the rules say today of the year that is judged of a status that is held; `waiting` are its dossiers.
+
+    None as long as that year runs and its dossier was not handed in: until then it is the person's own.
+    """
+    if registration.renewal_date > clock.today() and not waiting:
+        return None
+    return outcome_of_renewal(registration.person)
+
+
+def outcome_of_renewal(person: User, about: Registration | None = None) -> KeptOutcome:
+    """What the rules say today of the renewal of the status that somebody holds, or held (`about`)."""
+    position = position_of(person, clock.today())
+    position = position.about(about) if about else position
+    return keep(judge(case_of(position, action=CaseAction.RENEWAL), position.rules))
+
+
+def kinds_for(registration: Registration, waiting: Sequence[Dossier]) -> tuple[DecisionKind, ...]:
+    """What can be decided about a status itself: once its renewal date is over and no dossier waits, the renewal too.
+
+    A C-status asks for no dossier (A-20), and somebody else may never hand one in.
+    """
+    if registration.renewal_date > clock.today() or waiting:
+        return (DecisionKind.WITHDRAW,)
+    return DecisionKind.RENEW, DecisionKind.REFUSE_RENEWAL, DecisionKind.WITHDRAW

@@ -6,60 +6,26 @@ A file of somebody who is too close is listed with the reason and without anythi
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
 
 from app.core import clock
+from app.dossiers.models import Dossier, PEActivity, PracticeReport, Registration
 from app.dossiers.pe.queries import asked_for_approval
 from app.people.models import User
 from app.people.rules import RoleName
-from app.register.decisions import queries
-from app.register.judges.queries import Part, parts_of
-from app.register.judges.rules import Tie, ties_of
-from app.register.models import Application
-from app.register.objections import queries as objection_queries
-from app.register.samples import queries as sample_queries
-
-
-class TaskKind(StrEnum):
-    """What has to be done, in the order of the filter."""
-
-    AUDIT = "audit"
-    APPLICATION = "aanvraag"
-    DOSSIER = "dossier"
-    SECOND = "tweede"
-    AGAIN = "opnieuw"
-    OVERDUE = "verlopen"
-    ACTIVITY = "activiteit"
-    SUBJECT = "praktijk"
-    OBJECTION = "bezwaar"
-    SAMPLE = "steekproef"
-
-    @property
-    def dutch(self) -> str:
-        """What to do, as a heading of the task."""
-        return _DUTCH[self][0]
-
-    @property
-    def plural(self) -> str:
-        """The same for more of them, as the name of a filter."""
-        return _DUTCH[self][1]
-
-
-_DUTCH = {
-    TaskKind.AUDIT: ("Audit houden", "Audits"),
-    TaskKind.APPLICATION: ("Besluiten over een aanvraag", "Aanvragen"),
-    TaskKind.DOSSIER: ("Dossier beoordelen", "Dossiers"),
-    TaskKind.SECOND: ("Tweede oordeel geven", "Tweede oordeel"),
-    TaskKind.AGAIN: ("Opnieuw besluiten na bezwaar", "Opnieuw besluiten"),
-    TaskKind.OVERDUE: ("Verlengingsdatum voorbij", "Verlengingsdatum voorbij"),
-    TaskKind.ACTIVITY: ("Activiteit goedkeuren", "Activiteiten"),
-    TaskKind.SUBJECT: ("Praktijkactiviteit goedkeuren", "Praktijkactiviteiten"),
-    TaskKind.OBJECTION: ("Bezwaar behandelen", "Bezwaren"),
-    TaskKind.SAMPLE: ("Steekproef beoordelen", "Steekproef"),
-}
+from app.register.applications.queries import waiting_applications
+from app.register.approvals.queries import proposed_subjects
+from app.register.decisions import queries as decisions
+from app.register.desk.rules import TaskKind
+from app.register.judges.queries import hindrances_of
+from app.register.judges.rules import Part, Tie
+from app.register.models import Application, Decision, Sample
+from app.register.objections import queries as objections
+from app.register.objections.queries import ObjectionView
+from app.register.samples import queries as samples
+from app.register.samples.queries import FileView
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +82,7 @@ class Desk:
 
 def desk_of(viewer: User, day: date, chosen: TaskKind | None = None) -> Desk:
     """Everything that is asked of the viewer, oldest first; `chosen` narrows it to one kind."""
-    found = sorted(_asked(viewer, day), key=lambda task: (task.since, task.person.name))
-    ties = ties_of(viewer, {task.person.id: task.person for task in found}.values(), day)
-    tasks = [_without_content(task, ties.get(task.person.id)) for task in found]
+    tasks = sorted(_asked(viewer, day), key=lambda task: (task.since, task.person.name))
     counts = Counter(task.kind for task in tasks if task.is_open)
     return Desk(
         tasks=tuple(task for task in tasks if chosen in (None, task.kind)),
@@ -127,115 +91,66 @@ def desk_of(viewer: User, day: date, chosen: TaskKind | None = None) -> Desk:
     )
 
 
+def _asked(viewer: User, day: date) -> Iterator[Task]:
+    if RoleName.COMMITTEE in viewer.role_names:
+        yield from _of_the_committee(viewer, day)
+    if RoleName.BOARD in viewer.role_names:
+        yield from _of_the_board(viewer, day)
+
+
+def _of_the_committee(viewer: User, day: date) -> Iterator[Task]:
+    applications = [one for one in waiting_applications() if needs_audit(one)]
+    dossiers = decisions.dossiers_handed_in(to_advise=viewer)
+    activities, reports = asked_for_approval(), proposed_subjects()
+    waiting, drawn_from = objections.objections(open_only=True), samples.samples(open_only=True)
+    about = [*(one.decision for one in waiting), *(file.decision for sample in drawn_from for file in sample.files)]
+    people = [
+        *(one.person for one in applications),
+        *(one.person for one in dossiers),
+        *(one.person for one in activities),
+        *(one.person for one in reports),
+    ]
+    hindrances = hindrances_of(viewer, about, day, people)
+    tasks: Iterable[Task] = (
+        *(_application(one, TaskKind.AUDIT) for one in applications),
+        *(_dossier(one, f"{one.registration.status}-status, jouw bevinding voor het bestuur") for one in dossiers),
+        *(_activity(one) for one in activities),
+        *(_subject(one) for one in reports),
+        *(_objection(one) for one in objections.views_of(waiting, viewer, hindrances)),
+        *(_file(sample, one) for sample in drawn_from for one in samples.views_of(sample, viewer, hindrances)
+          if one.may_judge),
+    )  # fmt: skip
+    for task in tasks:
+        yield _without_content(task, hindrances.ties.get(task.person.id))
+
+
+def _of_the_board(viewer: User, day: date) -> Iterator[Task]:
+    applications = [one for one in waiting_applications() if not needs_audit(one)]
+    proposed, upheld = decisions.proposals(), objections.waiting_for_decision()
+    in_proposal = {one.dossier_id for one in proposed}, {one.registration_id for one in proposed}
+    dossiers = [one for one in decisions.dossiers_handed_in() if one.id not in in_proposal[0]]
+    overdue = [one for one in decisions.past_renewal(day) if one.id not in in_proposal[1]]
+    people = [
+        *(one.person for one in applications),
+        *(one.person for one in dossiers),
+        *(one.person for one in overdue),
+    ]
+    hindrances = hindrances_of(viewer, [*proposed, *(one.decision for one in upheld)], day, people)
+    tasks: Iterable[Task] = (
+        *(_application(one, TaskKind.APPLICATION) for one in applications),
+        *(_dossier(one, f"Verlenging van de {one.registration.status}-status") for one in dossiers),
+        *(_proposal(one, one.id in hindrances.parts) for one in proposed),
+        *(_again(one) for one in objections.views_of(upheld, viewer, hindrances)),
+        *(_overdue(one) for one in overdue),
+    )
+    for task in tasks:
+        yield _without_content(task, hindrances.ties.get(task.person.id))
+
+
 def _without_content(task: Task, tie: Tie | None) -> Task:
     if tie is None:
         return task
     return Task(task.kind, task.person, task.since, task.endpoint, by=task.by, tie=tie)
-
-
-def _asked(viewer: User, day: date) -> Iterator[Task]:
-    asked: Sequence[tuple[RoleName, Callable[[User, date], Iterator[Task]]]] = (
-        (RoleName.COMMITTEE, _of_the_committee),
-        (RoleName.BOARD, _of_the_board),
-    )
-    for role, tasks in asked:
-        if role in viewer.role_names:
-            yield from tasks(viewer, day)
-
-
-def _of_the_committee(viewer: User, day: date) -> Iterator[Task]:
-    for application in queries.waiting_applications():
-        if needs_audit(application):
-            yield _about(application, TaskKind.AUDIT)
-    found = queries.dossiers_found_by(viewer)
-    for dossier in queries.dossiers_handed_in():
-        if dossier.id not in found:
-            yield Task(
-                TaskKind.DOSSIER, dossier.person, _day(dossier.handed_in_at, dossier.period_start), "register.dossier",
-                {"dossier_id": dossier.id}, f"{dossier.registration.status}-status, jouw bevinding voor het bestuur",
-                by=dossier.renewal_date,
-            )  # fmt: skip
-    for activity in asked_for_approval():
-        yield Task(
-            TaskKind.ACTIVITY, activity.person, _day(activity.approval_asked_at, activity.held_on),
-            "register.activity", {"activity_id": activity.id}, activity.title,
-        )  # fmt: skip
-    for report in queries.proposed_subjects():
-        yield Task(
-            TaskKind.SUBJECT, report.person, report.submitted_on or report.year_start, "register.subject",
-            {"report_id": report.id}, report.subject,
-        )  # fmt: skip
-    yield from _objections(viewer, day)
-    yield from _samples(viewer, day)
-
-
-def _objections(viewer: User, day: date) -> Iterator[Task]:
-    """Those that wait; who had a part in the decision leaves it to another."""
-    for view in objection_queries.views_of(objection_queries.objections(open_only=True), viewer, day):
-        decision = view.objection.decision
-        yield Task(
-            TaskKind.OBJECTION, decision.person, view.objection.filed_on, "objections.show",
-            {"objection_id": view.objection.id}, f"Tegen besluit {decision.number}",
-            waits_for="een ander commissielid" if isinstance(view.hindrance, Part) else "",
-        )  # fmt: skip
-
-
-def _samples(viewer: User, day: date) -> Iterator[Task]:
-    """The drawn files that the viewer can still judge."""
-    for sample in sample_queries.samples():
-        if sample.closed_at is not None:
-            continue
-        for view in sample_queries.views_of(sample, viewer, day):
-            if view.may_judge:
-                yield Task(
-                    TaskKind.SAMPLE, view.file.decision.person, clock.local(sample.drawn_at).date(), "samples.judge",
-                    {"sample_id": sample.id, "file_id": view.file.id},
-                    f"Besluit {view.file.decision.number}, steekproef {sample.year}",
-                )  # fmt: skip
-
-
-def _of_the_board(viewer: User, day: date) -> Iterator[Task]:
-    for application in queries.waiting_applications():
-        if not needs_audit(application):
-            yield _about(application, TaskKind.APPLICATION)
-    proposed = queries.proposals()
-    about = {(one.dossier_id, one.registration_id) for one in proposed}
-    for dossier in queries.dossiers_handed_in():
-        if dossier.id not in {dossier_id for dossier_id, _ in about}:
-            yield Task(
-                TaskKind.DOSSIER, dossier.person, _day(dossier.handed_in_at, dossier.period_start), "register.dossier",
-                {"dossier_id": dossier.id}, f"Verlenging van de {dossier.registration.status}-status",
-                by=dossier.renewal_date,
-            )  # fmt: skip
-    parts = parts_of(viewer, proposed)
-    for proposal in proposed:
-        by = proposal.decided_by.name if proposal.decided_by else "een oud-lid"
-        yield Task(
-            TaskKind.SECOND, proposal.person, clock.local(proposal.recorded_at).date(), "register.decision",
-            {"decision_id": proposal.id},
-            f"{proposal.kind.proposed}: voorstel van {by}",
-            waits_for="een ander bestuurslid" if proposal.id in parts else "",
-        )  # fmt: skip
-    yield from _again(viewer, day)
-    for registration in queries.past_renewal(day):
-        if registration.id not in {registration_id for _, registration_id in about}:
-            yield Task(
-                TaskKind.OVERDUE, registration.person, registration.renewal_date, "register.registration",
-                {"registration_id": registration.id}, f"{registration.status}-status, geen dossier ingeleverd",
-            )  # fmt: skip
-
-
-def _again(viewer: User, day: date) -> Iterator[Task]:
-    """The objections that were upheld: who had a part in the matter leaves the new decision to another."""
-    for view in objection_queries.views_of(objection_queries.waiting_for_decision(), viewer, day):
-        objection, decision = view.objection, view.objection.decision
-        outcome = objection.outcome.dutch.lower() if objection.outcome else ""
-        yield Task(
-            TaskKind.AGAIN, decision.person, objection.handled_on or objection.filed_on, "objections.decide",
-            {"objection_id": objection.id},
-            f"Bezwaar {outcome}, tegen besluit {decision.number}: {decision.kind.dutch.lower()}",
-            waits_for="een ander bestuurslid" if isinstance(view.hindrance, Part) else "",
-        )  # fmt: skip
 
 
 def needs_audit(application: Application) -> bool:
@@ -243,11 +158,115 @@ def needs_audit(application: Application) -> bool:
     return application.needs_audit and not application.audits
 
 
-def _about(application: Application, kind: TaskKind) -> Task:
+def _application(application: Application, kind: TaskKind) -> Task:
     return Task(
-        kind, application.person, clock.local(application.submitted_at).date(), "register.application",
-        {"application_id": application.id}, f"{application.kind.dutch}, {application.status_sought}-status",
-    )  # fmt: skip
+        kind,
+        application.person,
+        clock.local(application.submitted_at).date(),
+        "decisions.application",
+        {"application_id": application.id},
+        f"{application.kind.dutch}, {application.status_sought}-status",
+    )
+
+
+def _dossier(dossier: Dossier, what: str) -> Task:
+    return Task(
+        TaskKind.DOSSIER,
+        dossier.person,
+        _day(dossier.handed_in_at, dossier.period_start),
+        "decisions.dossier",
+        {"dossier_id": dossier.id},
+        what,
+        by=dossier.renewal_date,
+    )
+
+
+def _activity(activity: PEActivity) -> Task:
+    return Task(
+        TaskKind.ACTIVITY,
+        activity.person,
+        _day(activity.approval_asked_at, activity.held_on),
+        "approvals.activity",
+        {"activity_id": activity.id},
+        activity.title,
+    )
+
+
+def _subject(report: PracticeReport) -> Task:
+    return Task(
+        TaskKind.SUBJECT,
+        report.person,
+        report.submitted_on or report.year_start,
+        "approvals.subject",
+        {"report_id": report.id},
+        report.subject,
+    )
+
+
+def _objection(view: ObjectionView) -> Task:
+    """One that waits; who had a part in the decision leaves it to another."""
+    objection, decision = view.objection, view.objection.decision
+    return Task(
+        TaskKind.OBJECTION,
+        decision.person,
+        objection.filed_on,
+        "objections.show",
+        {"objection_id": objection.id},
+        f"Tegen besluit {decision.number}",
+        waits_for="een ander commissielid" if isinstance(view.hindrance, Part) else "",
+    )
+
+
+def _file(sample: Sample, view: FileView) -> Task:
+    """A drawn file that the viewer can still judge."""
+    decision = view.file.decision
+    return Task(
+        TaskKind.SAMPLE,
+        decision.person,
+        clock.local(sample.drawn_at).date(),
+        "samples.judge",
+        {"sample_id": sample.id, "file_id": view.file.id},
+        f"Besluit {decision.number}, steekproef {sample.year}",
+    )
+
+
+def _proposal(proposal: Decision, had_a_part: bool) -> Task:
+    by = proposal.decided_by.name if proposal.decided_by else "een oud-lid"
+    return Task(
+        TaskKind.SECOND,
+        proposal.person,
+        clock.local(proposal.recorded_at).date(),
+        "decisions.show",
+        {"decision_id": proposal.id},
+        f"{proposal.kind.proposed}: voorstel van {by}",
+        waits_for="een ander bestuurslid" if had_a_part else "",
+    )
+
+
+def _again(view: ObjectionView) -> Task:
+    """An objection that was upheld: who had a part in the matter leaves the new decision to another."""
+    objection, decision = view.objection, view.objection.decision
+    outcome = objection.outcome.dutch.lower() if objection.outcome else ""
+    return Task(
+        TaskKind.AGAIN,
+        decision.person,
+        objection.handled_on or objection.filed_on,
+        "objections.decide",
+        {"objection_id": objection.id},
+        f"Bezwaar {outcome}, tegen besluit {decision.number}: {decision.kind.dutch.lower()}",
+        waits_for="een ander bestuurslid" if isinstance(view.hindrance, Part) else "",
+    )
+
+
+def _overdue(registration: Registration) -> Task:
+    return Task(
+        TaskKind.OVERDUE,
+        registration.person,
+        registration.renewal_date,
+        "decisions.registration",
+        {"registration_id": registration.id},
+        f"{registration.status}-status, geen dossier ingeleverd",
+    )
 
 
 def _day(moment: datetime | None, otherwise: date) -> date:

@@ -10,17 +10,18 @@ from app.core.htmx import render
 from app.people.access import allow
 from app.people.rules import RoleName
 from app.register.decisions import queries
-from app.register.desk.queries import TaskKind, desk_of
-from app.register.judges.rules import ties_of
+from app.register.desk.queries import desk_of
+from app.register.desk.rules import TaskKind
+from app.register.judges.queries import ties_of
 from app.register.rules import DecisionKind
 from app.regulation.terms import Status
 
-blueprint = Blueprint("register", __name__, url_prefix="/kwaliteit")
+blueprint = Blueprint("desk", __name__, url_prefix="/kwaliteit")
 
 
 @blueprint.get("/")
 @allow(RoleName.COMMITTEE, RoleName.BOARD)
-def desk() -> Response:
+def index() -> Response:
     """What is asked of me now, oldest first; `soort` narrows it."""
     chosen = request.args.get("soort", type=TaskKind)
     return render("register/desk/desk.html", desk=desk_of(current_user, clock.today(), chosen), today=clock.today())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from app.core.db import db
 from app.dossiers.models import Registrant, Registration
@@ -57,7 +57,7 @@ def invoice_lines(year: int) -> list[InvoiceLine]:
     first, last = date(year, 1, 1), date(year, 12, 31)
     registrations = db.session.scalars(
         select(Registration)
-        .where(Registration.started_on <= last, or_(Registration.ended_on.is_(None), Registration.ended_on >= first))
+        .where(Registration.held_between(first, last))
         .order_by(Registration.person_id, Registration.started_on)
     ).all()
     registrants = _registrants(registrations)

@@ -1,4 +1,4 @@
-"""Who had a part in a decision: nobody looks again at what they decided, audited or advised themselves (regeling 1.10).
+"""Who may judge whom, and who had a part in a decision, gathered from the tables for the rules of this folder.
 
 A decision that came after an objection is about the same matter as the one that it replaced: whoever took that one had
 a part in both.
@@ -6,45 +6,137 @@ a part in both.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from enum import StrEnum
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import or_, select, union
 
 from app.core.db import db
-from app.core.problems import DomainError
-from app.people.models import User
-from app.register.models import Audit, Decision, DossierFinding
+from app.dossiers.models import Dossier, Experience, PEActivity, PracticeReport, Registrant, Registration
+from app.people.models import Organisation, Team, TeamMembership, User
+from app.people.rules import Membership
+from app.register.judges.rules import TIE_DAYS, NotIndependent, Part, Tie, Ties, employer_key, tie_between
+from app.register.models import Application, Audit, Decision, DossierFinding
+
+Matter = TypeVar("Matter", Application, Decision, Dossier, PEActivity, PracticeReport, Registration)
+"""What somebody of the register judges: each is about one person."""
 
 
-class Part(StrEnum):
-    """What somebody did in a matter, so that another has to look at it now."""
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """The proof that somebody is independent of a person on a day; `judge_of` and `for_judge` alone make it.
 
-    DECIDED = "decided"
-    EARLIER = "earlier"
-    AUDITED = "audited"
-    ADVISED = "advised"
-    HANDLED = "handled"
+    The page hands it to the operation, so that this is asked once. What somebody did in the matter itself, and what the
+    matter says, is read again under the lock under which it is decided.
+    """
 
-    @property
-    def dutch(self) -> str:
-        """The reason as a sentence."""
-        return {
-            "decided": "Je nam zelf dit besluit.",
-            "earlier": "Je nam zelf het eerdere besluit.",
-            "audited": "Je deed zelf de audit bij dit besluit.",
-            "advised": "Je gaf zelf het bestuur advies over dit dossier.",
-            "handled": "Je behandelde zelf het bezwaar.",
-        }[self.value]
+    viewer: User
+    person: User
+    day: date
+
+    def over(self, person_id: int) -> User:
+        """Who judges this person; raises `ValueError` when the proof is about somebody else."""
+        if person_id != self.person.id:
+            raise ValueError("This is the judge of somebody else.")
+        return self.viewer
 
 
-class HadAPart(DomainError):
-    """Somebody would judge what they did themselves."""
+def judge_of(viewer: User, person: User, day: date) -> Judge:
+    """The viewer as judge of this person on this day; raises `NotIndependent`."""
+    tie = ties_of(viewer, [person], day).get(person.id)
+    if tie is not None:
+        raise NotIndependent(tie)
+    return Judge(viewer, person, day)
 
-    def __init__(self, part: Part) -> None:
-        """The sentence says which part."""
-        super().__init__(f"{part.dutch} Een ander kijkt ernaar.")
-        self.part = part
+
+def for_judge(found: Matter | None, viewer: User, day: date) -> tuple[Matter, Judge] | None:
+    """What was found with its judge; None for a viewer who is not independent, so that for them it does not exist."""
+    if found is None:
+        return None
+    try:
+        return found, judge_of(viewer, found.person, day)
+    except NotIndependent:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Hindrances:
+    """What stands between a viewer and what a page shows, read once for it: ties by person, parts by decision."""
+
+    ties: Mapping[int, Tie]
+    parts: Mapping[int, Part]
+
+    def at(self, decision: Decision) -> Tie | Part | None:
+        """What keeps the viewer from judging this decision; a tie comes before a part."""
+        return self.ties.get(decision.person_id) or self.parts.get(decision.id)
+
+
+def hindrances_of(viewer: User, decisions: Sequence[Decision], day: date, people: Iterable[User] = ()) -> Hindrances:
+    """What stands between the viewer and these decisions, and the people whom they or anything else is about."""
+    everybody = {person.id: person for person in (*people, *(one.person for one in decisions))}
+    return Hindrances(ties_of(viewer, everybody.values(), day), parts_of(viewer, decisions))
+
+
+def ties_of(viewer: User, people: Iterable[User], day: date) -> Mapping[int, Tie]:
+    """What ties the viewer to each of these people, by their id; who is not in it may be judged. Two queries."""
+    known = {person.id: person for person in (viewer, *people)}
+    memberships, employers = _memberships_in_past_year(set(known), day), _employers_in_past_year(set(known), day)
+    sides = {
+        id_: Ties(
+            id_, person.organisation_id, tuple(memberships.get(id_, ())),
+            frozenset({employer_key(person.organisation.name), *employers.get(id_, ())}),
+        )
+        for id_, person in known.items()
+    }  # fmt: skip
+    found = {id_: tie_between(sides[viewer.id], side, day) for id_, side in sides.items()}
+    return {id_: tie for id_, tie in found.items() if tie is not None}
+
+
+def _memberships_in_past_year(ids: set[int], day: date) -> Mapping[int, list[Membership]]:
+    found: dict[int, list[Membership]] = defaultdict(list)
+    rows = db.session.scalars(
+        select(TeamMembership).where(
+            TeamMembership.user_id.in_(ids),
+            TeamMembership.starts_on <= day,
+            or_(TeamMembership.ends_on.is_(None), TeamMembership.ends_on >= day - timedelta(days=TIE_DAYS)),
+        )
+    )
+    for row in rows:
+        found[row.user_id].append(row.as_rule)
+    return found
+
+
+def _employers_in_past_year(ids: set[int], day: date) -> Mapping[int, set[str]]:
+    """The employers of the teams, of the functions and of the statuses that each of these people had in a year."""
+    since = day - timedelta(days=TIE_DAYS)
+    of_teams = (
+        select(TeamMembership.user_id, Organisation.name)
+        .join(Team, Team.id == TeamMembership.team_id)
+        .join(Organisation, Organisation.id == Team.organisation_id)
+        .where(
+            TeamMembership.user_id.in_(ids), TeamMembership.starts_on <= day,
+            or_(TeamMembership.ends_on.is_(None), TeamMembership.ends_on >= since),
+        )
+    )  # fmt: skip
+    of_functions = (
+        select(Registrant.person_id, Experience.employer)
+        .select_from(Experience)
+        .join(Registrant, Registrant.id == Experience.registrant_id)
+        .where(
+            Registrant.person_id.in_(ids), Experience.starts_on <= day,
+            or_(Experience.ends_on.is_(None), Experience.ends_on >= since),
+        )
+    )  # fmt: skip
+    of_statuses = select(Registration.person_id, Registration.employer).where(
+        Registration.person_id.in_(ids), Registration.held_between(since, day)
+    )
+    found: dict[int, set[str]] = defaultdict(set)
+    for person_id, name in db.session.execute(union(of_teams, of_functions, of_statuses)):
+        found[person_id].add(employer_key(name))
+    return {id_: names - {""} for id_, names in found.items()}
 
 
 def parts_of(viewer: User, decisions: Iterable[Decision]) -> Mapping[int, Part]:

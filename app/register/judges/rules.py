@@ -1,51 +1,32 @@
-"""Who may judge whom: nobody their own file, nor one of their organisation or of a team that they share (regeling 1.7).
+"""Who may judge whom: nobody their own file, nor one of their organisation or of a team that they share (regeling 1.7),
+and nobody looks again at what they decided, audited or advised themselves (regeling 1.10). Plain Python.
 
 A team or an employer counts for a year after it was left, because ties last longer than a contract does. Employers are
 those of the account, of its teams, of the list of functions and of the public list: an account stays where it was made.
-The rule is plain Python over `Ties`; the queries below it gather those. Pages name the reason, operations refuse with
-`NotIndependent`.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 
-from sqlalchemy import or_, select, union
-
-from app.core.db import db
 from app.core.problems import DomainError
-from app.dossiers.models import Experience, Registrant, Registration
-from app.people.models import Organisation, Team, TeamMembership, User
+from app.core.worded import Worded
 from app.people.rules import Membership, Period
 
 TIE_DAYS = 365
 """How long a team or an employer that was left still ties its people."""
 
+_MAY_NOT = "Je mag dit dossier niet beoordelen:"
 
-class Tie(StrEnum):
-    """What stands between somebody and a fair judgement."""
 
-    SELF = "self"
-    ORGANISATION = "organisation"
-    TEAM = "team"
-    EMPLOYER = "employer"
+class Tie(Worded):
+    """What stands between somebody and a fair judgement; the word is a whole sentence."""
 
-    @property
-    def dutch(self) -> str:
-        """The reason as a whole sentence."""
-        return (
-            "Je mag dit dossier niet beoordelen: "
-            + {
-                "self": "het gaat over jou.",
-                "organisation": "jullie werken bij dezelfde organisatie.",
-                "team": "jullie zaten het afgelopen jaar in hetzelfde team.",
-                "employer": "jullie werkten het afgelopen jaar bij dezelfde organisatie.",
-            }[self.value]
-        )
+    SELF = "self", f"{_MAY_NOT} het gaat over jou."
+    ORGANISATION = "organisation", f"{_MAY_NOT} jullie werken bij dezelfde organisatie."
+    TEAM = "team", f"{_MAY_NOT} jullie zaten het afgelopen jaar in hetzelfde team."
+    EMPLOYER = "employer", f"{_MAY_NOT} jullie werkten het afgelopen jaar bij dezelfde organisatie."
 
 
 class NotIndependent(DomainError):
@@ -98,77 +79,28 @@ def _were_together(mine: Period, theirs: Period, during: Period) -> bool:
     return start <= min(ends)
 
 
-def tie_of(viewer: User, person: User, day: date) -> Tie | None:
-    """What ties the viewer to this person on this day, or None."""
-    return ties_of(viewer, [person], day).get(person.id)
+class Part(Worded):
+    """What somebody did in a matter, so that another has to look at it now."""
+
+    DECIDED = "decided", "Je nam zelf dit besluit."
+    EARLIER = "earlier", "Je nam zelf het eerdere besluit."
+    AUDITED = "audited", "Je deed zelf de audit bij dit besluit."
+    ADVISED = "advised", "Je gaf zelf het bestuur advies over dit dossier."
+    HANDLED = "handled", "Je behandelde zelf het bezwaar."
 
 
-def may_judge(viewer: User, person: User, day: date) -> bool:
-    """Whether the viewer is independent of this person on this day."""
-    return tie_of(viewer, person, day) is None
+class HadAPart(DomainError):
+    """Somebody would judge what they did themselves."""
+
+    def __init__(self, part: Part) -> None:
+        """The sentence says which part."""
+        super().__init__(f"{part.dutch} Een ander kijkt ernaar.")
+        self.part = part
 
 
-def check_independent(viewer: User, person: User, day: date) -> None:
-    """Refuse a judge who is not independent; raises `NotIndependent`. Every operation that judges asks this."""
-    tie = tie_of(viewer, person, day)
-    if tie is not None:
-        raise NotIndependent(tie)
-
-
-def ties_of(viewer: User, people: Iterable[User], day: date) -> Mapping[int, Tie]:
-    """What ties the viewer to each of these people, by their id; who is not in it may be judged. Two queries."""
-    known = {person.id: person for person in (viewer, *people)}
-    memberships, employers = _memberships_in_past_year(set(known), day), _employers_in_past_year(set(known), day)
-    sides = {
-        id_: Ties(
-            id_, person.organisation_id, tuple(memberships.get(id_, ())),
-            frozenset({employer_key(person.organisation.name), *employers.get(id_, ())}),
-        )
-        for id_, person in known.items()
-    }  # fmt: skip
-    found = {id_: tie_between(sides[viewer.id], side, day) for id_, side in sides.items()}
-    return {id_: tie for id_, tie in found.items() if tie is not None}
-
-
-def _memberships_in_past_year(ids: set[int], day: date) -> Mapping[int, list[Membership]]:
-    found: dict[int, list[Membership]] = defaultdict(list)
-    rows = db.session.scalars(
-        select(TeamMembership).where(
-            TeamMembership.user_id.in_(ids),
-            TeamMembership.starts_on <= day,
-            or_(TeamMembership.ends_on.is_(None), TeamMembership.ends_on >= day - timedelta(days=TIE_DAYS)),
-        )
-    )
-    for row in rows:
-        found[row.user_id].append(row.as_rule)
-    return found
-
-
-def _employers_in_past_year(ids: set[int], day: date) -> Mapping[int, set[str]]:
-    """The employers of the teams, of the functions and of the statuses that each of these people had in a year."""
-    since = day - timedelta(days=TIE_DAYS)
-    of_teams = (
-        select(TeamMembership.user_id, Organisation.name)
-        .join(Team, Team.id == TeamMembership.team_id)
-        .join(Organisation, Organisation.id == Team.organisation_id)
-        .where(
-            TeamMembership.user_id.in_(ids), TeamMembership.starts_on <= day,
-            or_(TeamMembership.ends_on.is_(None), TeamMembership.ends_on >= since),
-        )
-    )  # fmt: skip
-    of_functions = (
-        select(Registrant.person_id, Experience.employer)
-        .select_from(Experience)
-        .join(Registrant, Registrant.id == Experience.registrant_id)
-        .where(
-            Registrant.person_id.in_(ids), Experience.starts_on <= day,
-            or_(Experience.ends_on.is_(None), Experience.ends_on >= since),
-        )
-    )  # fmt: skip
-    of_statuses = select(Registration.person_id, Registration.employer).where(
-        Registration.person_id.in_(ids), or_(Registration.ended_on.is_(None), Registration.ended_on >= since)
-    )
-    found: dict[int, set[str]] = defaultdict(set)
-    for person_id, name in db.session.execute(union(of_teams, of_functions, of_statuses)):
-        found[person_id].add(employer_key(name))
-    return {id_: names - {""} for id_, names in found.items()}
+def refuse_hindered(hindrance: Tie | Part | None) -> None:
+    """Refuse somebody who is too close, or who had a part in the matter; raises `NotIndependent` or `HadAPart`."""
+    if isinstance(hindrance, Tie):
+        raise NotIndependent(hindrance)
+    if hindrance is not None:
+        raise HadAPart(hindrance)

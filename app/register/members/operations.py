@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from app.core.db import db
 from app.core.problems import DomainError
@@ -31,6 +32,15 @@ class SitsElsewhere(DomainError):
 
 class CannotDismiss(DomainError):
     """A member of the board leaves themselves, or is the last one."""
+
+
+def members() -> dict[RoleName, list[User]]:
+    """The people with an open account in the committee and on the board, by name."""
+    of_the_register = User.roles.any(Role.name.in_([role.value for role in REGISTER_ROLES]))
+    found = db.session.scalars(
+        select(User).where(User.active, of_the_register).options(selectinload(User.roles)).order_by(User.name, User.id)
+    ).all()
+    return {role: [one for one in found if role in one.role_names] for role in RoleName if role in REGISTER_ROLES}
 
 
 def members_of(role: RoleName) -> Sequence[User]:

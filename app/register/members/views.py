@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, abort, flash, request, url_for
+from flask import Blueprint, Response, abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
@@ -10,14 +10,16 @@ from app.core.htmx import go_to, render
 from app.core.problems import DomainError
 from app.people.access import allow
 from app.people.rules import REGISTER_ROLES, RoleName
-from app.register.decisions.forms import MemberForm, refuse
-from app.register.desk.views import blueprint
+from app.register.forms import refuse
 from app.register.members import operations
+from app.register.members.forms import MemberForm
+
+blueprint = Blueprint("members", __name__, url_prefix="/kwaliteit/leden")
 
 
-@blueprint.route("/leden/", methods=["GET", "POST"])
+@blueprint.route("/", methods=["GET", "POST"])
 @allow(RoleName.BOARD)
-def members() -> ResponseReturnValue:
+def index() -> ResponseReturnValue:
     """The members of committee and board, and a new one."""
     form = MemberForm()
     if request.method == "GET" or not form.validate():
@@ -28,10 +30,10 @@ def members() -> ResponseReturnValue:
         refuse(form, refused)
         return _page(form, 422)
     flash(f"{person.name} is nu lid: {RoleName(form.role.data).dutch.lower()}.", "success")
-    return go_to(url_for("register.members"))
+    return go_to(url_for("members.index"))
 
 
-@blueprint.route("/leden/<int:person_id>/<role>/ontslag", methods=["GET", "POST"])
+@blueprint.route("/<int:person_id>/<role>/ontslag", methods=["GET", "POST"])
 @allow(RoleName.BOARD)
 def dismiss(person_id: int, role: str) -> ResponseReturnValue:
     """Somebody leaves the committee or the board, after a question."""
@@ -41,7 +43,7 @@ def dismiss(person_id: int, role: str) -> ResponseReturnValue:
     person = operations.member(person_id, name)
     if person is None:
         # A second click finds that it happened already.
-        return go_to(url_for("register.members")) if operations.exists(person_id) else abort(404)
+        return go_to(url_for("members.index")) if operations.exists(person_id) else abort(404)
     if request.method == "GET":
         return render("register/members/dismiss.html", person=person, role=name, refusal="")
     try:
@@ -49,9 +51,8 @@ def dismiss(person_id: int, role: str) -> ResponseReturnValue:
     except DomainError as refused:
         return render("register/members/dismiss.html", status=409, person=person, role=name, refusal=str(refused))
     flash(f"{person.name} is geen lid meer.", "success")
-    return go_to(url_for("register.members"))
+    return go_to(url_for("members.index"))
 
 
 def _page(form: MemberForm, status: int) -> Response:
-    found = {role: operations.members_of(role) for role in RoleName if role in REGISTER_ROLES}
-    return render("register/members/index.html", status=status, form=form, members=found)
+    return render("register/members/index.html", status=status, form=form, members=operations.members())

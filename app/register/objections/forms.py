@@ -1,14 +1,36 @@
-"""What somebody writes in an objection, and what the committee answers."""
+"""What somebody writes in an objection, what the committee answers, and what the board decides after it."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from wtforms import RadioField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
-from app.core.fields import Form, LongText, at_most, required
-from app.register.rules import ObjectionOutcome
+from app.core.fields import Form, LongText, at_most, day_in, required
+from app.register.decisions.forms import DecisionForm
+from app.register.decisions.rulings import Ruling
+from app.register.forms import TEXT_LENGTH
+from app.register.models import Decision
+from app.register.rules import DecisionKind, ObjectionOutcome
 
-_LONGEST = 8000
+_AGAIN = {
+    (DecisionKind.GRANT, DecisionKind.GRANT): "Het besluit blijft, met een nieuwe uitleg",
+    (DecisionKind.RENEW, DecisionKind.RENEW): "Het besluit blijft, met een nieuwe uitleg",
+    (DecisionKind.RESTORE, DecisionKind.RESTORE): "Het besluit blijft, met een nieuwe uitleg",
+    (DecisionKind.REFUSE, DecisionKind.GRANT): "Status alsnog verlenen",
+    (DecisionKind.REFUSE, DecisionKind.REFUSE): "Opnieuw weigeren",
+    (DecisionKind.REFUSE_RENEWAL, DecisionKind.RENEW): "Status herstellen en verlengen",
+    (DecisionKind.REFUSE_RENEWAL, DecisionKind.REFUSE_RENEWAL): "Voorstellen om opnieuw niet te verlengen",
+    (DecisionKind.WITHDRAW, DecisionKind.RESTORE): "Status herstellen",
+    (DecisionKind.WITHDRAW, DecisionKind.WITHDRAW): "Voorstellen om opnieuw in te trekken",
+}
+_DAY_AGAIN = "Alleen als de status weg blijft: de dag van het eerste besluit, of een latere."
+_DAY_WORDS = {
+    DecisionKind.REFUSE: "Alleen bij verlenen: van de dag van de aanvraag tot en met vandaag.",
+    DecisionKind.REFUSE_RENEWAL: _DAY_AGAIN,
+    DecisionKind.WITHDRAW: _DAY_AGAIN,
+}
 
 
 class ObjectionForm(Form):
@@ -17,7 +39,7 @@ class ObjectionForm(Form):
     grounds = LongText(
         "Waarom ben je het niet eens met het besluit?",
         description="Schrijf wat er volgens jou niet klopt, en wat je anders wilt.",
-        validators=[required("Schrijf waarom je het niet eens bent met het besluit."), at_most(_LONGEST)],
+        validators=[required("Schrijf waarom je het niet eens bent met het besluit."), at_most(TEXT_LENGTH)],
     )
 
 
@@ -32,5 +54,26 @@ class OutcomeForm(Form):
     answer = LongText(
         "Motivering",
         description="De persoon en het bestuur lezen dit.",
-        validators=[required("Schrijf waarom de commissie dit vindt."), at_most(_LONGEST)],
+        validators=[required("Schrijf waarom de commissie dit vindt."), at_most(TEXT_LENGTH)],
     )
+
+
+class AgainForm(DecisionForm):
+    """What the board decides after an objection; the day is asked only where there is one to choose."""
+
+    def __init__(self, first: Decision, **kwargs: Any) -> None:
+        """`first` is the decision that the objection was about."""
+        kinds = first.kind.after_objection
+        self.day = first.decided_on if first.kind is DecisionKind.REFUSE else first.effective_on
+        given = {"kind": kinds[0].value if len(kinds) == 1 else None, "effective_on": self.day}
+        super().__init__(kinds, {kind: _AGAIN[first.kind, kind] for kind in kinds}, data=given, **kwargs)
+        if first.kind in _DAY_WORDS:
+            self.effective_on.description = _DAY_WORDS[first.kind]
+        else:
+            del self.effective_on
+
+    @property
+    def ruling(self) -> Ruling:
+        """The decision; only of a valid form."""
+        chosen = day_in(self.effective_on) if self.effective_on else self.day
+        return Ruling(DecisionKind(self.kind.data), chosen, self.reason.data or "", self.deviation.data or "")

@@ -1,20 +1,33 @@
-"""Writes of objections (regeling 1.10): filed by the person, received and handled by who did not decide. All dated."""
+"""Writes of objections (regeling 1.10): filed by the person, received and handled by who did not decide, all dated.
+
+After one that was upheld the board decides once more, by members who had no part in it before.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from flask import url_for
-from sqlalchemy.exc import IntegrityError
-
-from app.core import mail
-from app.core.db import db
+from app.core import clock
+from app.core.db import db, lock, only_once
 from app.core.problems import DomainError, WrongStep
 from app.people.models import User
-from app.register.locking import lock
+from app.register.applications.queries import judged
+from app.register.decisions.queries import outcome_of_renewal
+from app.register.decisions.rulings import (
+    ProposedAlready,
+    Ruling,
+    WrongDecision,
+    check_grant,
+    check_reason,
+    keep_decision,
+)
+from app.register.judges.rules import refuse_hindered
 from app.register.models import Decision, Objection
 from app.register.objections import queries
-from app.register.rules import ObjectionOutcome, ObjectionStatus
+from app.register.objections.notices import tell_handled, tell_received
+from app.register.outcomes.rules import KeptOutcome, from_json
+from app.register.rules import DecisionKind, ObjectionOutcome, ObjectionStatus
 
 
 class Hindered(DomainError):
@@ -35,11 +48,8 @@ def file_objection(decision: Decision, by: User, grounds: str, day: date) -> Obj
     if queries.objection_to(decision) is not None:
         raise AlreadyObjected
     objection = Objection(decision_id=decision.id, grounds=grounds, filed_on=day)
-    try:
-        with db.session.begin_nested():
-            db.session.add(objection)
-    except IntegrityError as error:
-        raise AlreadyObjected from error
+    with only_once(AlreadyObjected):
+        db.session.add(objection)
     db.session.expire(decision, ["objection"])
     return objection
 
@@ -57,7 +67,7 @@ def receive(objection: Objection, by: User, day: date) -> None:
     _check(objection, by, day)
     objection.status = objection.status.receive()
     objection.received_on, objection.received_by_id = day, by.id
-    _tell(objection, "De kwaliteitscommissie heeft je bezwaar ontvangen.")
+    tell_received(objection)
 
 
 def handle(objection: Objection, by: User, outcome: ObjectionOutcome, answer: str, day: date) -> None:
@@ -69,7 +79,7 @@ def handle(objection: Objection, by: User, outcome: ObjectionOutcome, answer: st
     objection.status = objection.status.handle()
     objection.handled_on, objection.handled_by_id = day, by.id
     objection.outcome, objection.answer = outcome, answer
-    _tell(objection, "De kwaliteitscommissie heeft je bezwaar behandeld.")
+    tell_handled(objection)
 
 
 def _check(objection: Objection, by: User, day: date) -> None:
@@ -81,8 +91,66 @@ def _check(objection: Objection, by: User, day: date) -> None:
         raise WrongStep("De persoon heeft dit bezwaar teruggenomen.")
 
 
-def _tell(objection: Objection, sentence: str) -> None:
-    decision = objection.decision
-    link = url_for("objections.own", decision_id=decision.id, _external=True)
-    body = f"Beste {decision.person.first_name},\n\n{sentence}\nLees het hier: {link}\n\nVakspiegel\n"
-    mail.queue(decision.person.email, f"Je bezwaar tegen besluit {decision.number}", body)
+def decide_again(objection: Objection, by: User, ruling: Ruling) -> Decision:
+    """Decide once more about the same, after an objection that was upheld: it comes in the place of the first decision.
+
+    A status that was wrongly taken away is restored as if it never ended. To take it away once more needs two members,
+    like the first time. Raises `NotIndependent`, `HadAPart`, `WrongDecision`, `ProposedAlready`, and `WrongStep` when
+    there is nothing to decide (any more).
+    """
+    first = objection.decision
+    lock(objection)
+    lock(first)
+    refuse_hindered(queries.view_of(objection, by, clock.today()).hindrance)
+    if not objection.asks_decision:
+        raise WrongStep("Hierover hoeft het bestuur nu niet opnieuw te besluiten.")
+    if first.replacement is not None:
+        raise ProposedAlready
+    if ruling.kind not in first.kind.after_objection:
+        raise WrongDecision("kind", "Dit kun je na dit bezwaar niet besluiten.")
+    ruling = replace(ruling, effective_on=_day_again(first, ruling))
+    outcome = outcome_again(first)
+    check_reason(ruling, outcome)
+    about = Decision(
+        person_id=first.person_id,
+        application_id=first.application_id,
+        dossier_id=first.dossier_id,
+        registration_id=first.registration_id,
+        replaces_id=first.id,
+        register=first.register,
+        register_status=first.register_status,
+    )
+    decision = keep_decision(about, by, ruling, outcome)
+    db.session.expire(first, ["replacements"])
+    return decision
+
+
+def outcome_again(first: Decision) -> KeptOutcome | None:
+    """What the rules say today of what a decision was about; None for a withdrawal, which has grounds of its own."""
+    if first.application is not None:
+        return judged(first.application)
+    if first.registration is None or first.kind not in (DecisionKind.RENEW, DecisionKind.REFUSE_RENEWAL):
+        return None
+    if first.kind is DecisionKind.RENEW:
+        return from_json(first.outcome) if first.outcome else None
+    return outcome_of_renewal(first.person, first.registration)
+
+
+def _day_again(first: Decision, ruling: Ruling) -> date:
+    """From when a decision after an objection holds: as the first one, unless there is a day to choose."""
+    if ruling.kind is first.kind and not first.kind.takes_away:
+        return first.effective_on
+    if ruling.kind is DecisionKind.GRANT and first.application is not None:
+        check_grant(first.application, ruling)
+        return ruling.effective_on
+    if ruling.kind is DecisionKind.RENEW and first.registration is not None:
+        return first.registration.renewal_date
+    if ruling.kind.takes_away and first.registration is not None:
+        latest = max(first.registration.valid_until, first.registration.renewal_date, first.effective_on)
+        if not first.effective_on <= ruling.effective_on <= latest:
+            raise WrongDecision(
+                "effective_on",
+                "Kies de dag van het eerste besluit of een latere, en niet na de geldigheid van de status.",
+            )
+        return ruling.effective_on
+    return first.effective_on

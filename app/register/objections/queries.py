@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload
 
 from app.core.db import db
 from app.people.models import User
 from app.people.rules import RoleName
-from app.register.judges.queries import Part, parts_of
-from app.register.judges.rules import Tie, ties_of
+from app.register.judges.queries import Hindrances, hindrances_of
+from app.register.judges.rules import Part, Tie
 from app.register.models import Decision, Objection
-from app.register.rules import DecisionStatus, ObjectionOutcome, ObjectionStatus
+from app.register.rules import ObjectionOutcome, ObjectionStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +41,6 @@ class ObjectionView:
         return is_waiting(self.objection) or self.objection.asks_decision
 
 
-def own_decision(person: User, decision_id: int) -> Decision | None:
-    """A decision about this person that was taken; a proposal is not known outside the board."""
-    return db.session.scalars(
-        select(Decision).where(
-            Decision.id == decision_id, Decision.person_id == person.id, Decision.status == DecisionStatus.TAKEN
-        )
-    ).first()
-
-
 def objection_to(decision: Decision) -> Objection | None:
     """The objection to a decision; there is at most one."""
     return db.session.scalars(select(Objection).where(Objection.decision_id == decision.id)).first()
@@ -62,10 +53,14 @@ def objection_called(objection_id: int) -> Objection | None:
 
 def objections(open_only: bool = False) -> Sequence[Objection]:
     """The objections, the oldest that waits first, then those that are done, newest first."""
-    decision = selectinload(Objection.decision)
+    decision = joinedload(Objection.decision)
     query = (
         select(Objection)
-        .options(decision.selectinload(Decision.replacements), decision.selectinload(Decision.replaces))
+        .options(
+            decision.joinedload(Decision.person),
+            decision.selectinload(Decision.replacements),
+            decision.selectinload(Decision.replaces),
+        )
         .order_by(Objection.filed_on, Objection.id)
     )
     if open_only:
@@ -82,28 +77,24 @@ def is_waiting(objection: Objection) -> bool:
 
 def waiting_for_decision() -> Sequence[Objection]:
     """The objections that were upheld while the board did not decide or propose anything since, oldest first."""
+    decision = joinedload(Objection.decision)
     found = db.session.scalars(
         select(Objection)
         .where(Objection.outcome.in_([one for one in ObjectionOutcome if one.obliges]))
-        .options(selectinload(Objection.decision).selectinload(Decision.replacements))
+        .options(decision.joinedload(Decision.person), decision.selectinload(Decision.replacements))
         .order_by(Objection.handled_on, Objection.id)
     ).all()
     return [one for one in found if one.decision.replacement is None]
 
 
-def views_of(found: Sequence[Objection], viewer: User, day: date) -> list[ObjectionView]:
+def views_of(found: Sequence[Objection], viewer: User, hindrances: Hindrances) -> list[ObjectionView]:
     """The objections with what hinders this viewer: a tie with the person, or a part in the matter itself."""
-    decisions = [one.decision for one in found]
-    ties, parts = ties_of(viewer, [one.person for one in decisions], day), parts_of(viewer, decisions)
-    return [
-        ObjectionView(one, ties.get(one.decision.person_id) or parts.get(one.decision_id) or _handled(one, viewer))
-        for one in found
-    ]
+    return [ObjectionView(one, hindrances.at(one.decision) or _handled(one, viewer)) for one in found]
 
 
 def view_of(objection: Objection, viewer: User, day: date) -> ObjectionView:
     """One objection with what hinders this viewer."""
-    return views_of([objection], viewer, day)[0]
+    return views_of([objection], viewer, hindrances_of(viewer, [objection.decision], day))[0]
 
 
 def _handled(objection: Objection, viewer: User) -> Part | None:

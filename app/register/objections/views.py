@@ -13,41 +13,24 @@ from app.core.problems import DomainError
 from app.evidence.serving import as_download
 from app.people.access import allow
 from app.people.rules import RoleName
-from app.register.decisions import operations as decisions
-from app.register.decisions.forms import AgainForm, refuse
-from app.register.decisions.views import decided
+from app.register.decisions.pages import decide as decide_on
+from app.register.decisions.queries import own_decision
+from app.register.judges.queries import hindrances_of
 from app.register.models import Decision, Objection
 from app.register.objections import operations, queries
-from app.register.objections.forms import ObjectionForm, OutcomeForm
+from app.register.objections.forms import AgainForm, ObjectionForm, OutcomeForm
+from app.register.objections.queries import ObjectionView
 from app.register.outcomes.pages import content_of, outcome_of, outcome_page
-from app.register.rules import DecisionKind, ObjectionOutcome, ObjectionStatus
+from app.register.rules import ObjectionOutcome, ObjectionStatus
 
 blueprint = Blueprint("objections", __name__)
-
-_AGAIN = {
-    (DecisionKind.GRANT, DecisionKind.GRANT): "Het besluit blijft, met een nieuwe uitleg",
-    (DecisionKind.RENEW, DecisionKind.RENEW): "Het besluit blijft, met een nieuwe uitleg",
-    (DecisionKind.RESTORE, DecisionKind.RESTORE): "Het besluit blijft, met een nieuwe uitleg",
-    (DecisionKind.REFUSE, DecisionKind.GRANT): "Status alsnog verlenen",
-    (DecisionKind.REFUSE, DecisionKind.REFUSE): "Opnieuw weigeren",
-    (DecisionKind.REFUSE_RENEWAL, DecisionKind.RENEW): "Status herstellen en verlengen",
-    (DecisionKind.REFUSE_RENEWAL, DecisionKind.REFUSE_RENEWAL): "Voorstellen om opnieuw niet te verlengen",
-    (DecisionKind.WITHDRAW, DecisionKind.RESTORE): "Status herstellen",
-    (DecisionKind.WITHDRAW, DecisionKind.WITHDRAW): "Voorstellen om opnieuw in te trekken",
-}
-_DAY_AGAIN = "Alleen als de status weg blijft: de dag van het eerste besluit, of een latere."
-_DAY_WORDS = {
-    DecisionKind.REFUSE: "Alleen bij verlenen: van de dag van de aanvraag tot en met vandaag.",
-    DecisionKind.REFUSE_RENEWAL: _DAY_AGAIN,
-    DecisionKind.WITHDRAW: _DAY_AGAIN,
-}
 
 
 @blueprint.route("/mijn-register/bezwaar/<int:decision_id>/", methods=["GET", "POST"])
 @allow(RoleName.PROFESSIONAL)
 def own(decision_id: int) -> ResponseReturnValue:
     """My objection to a decision: write it, or see how far it is."""
-    decision = queries.own_decision(current_user, decision_id) or abort(404)
+    decision = own_decision(current_user, decision_id) or abort(404)
     form = ObjectionForm()
     if request.method == "POST":
         if not form.validate():
@@ -65,7 +48,7 @@ def own(decision_id: int) -> ResponseReturnValue:
 @allow(RoleName.PROFESSIONAL)
 def withdraw(decision_id: int) -> ResponseReturnValue:
     """Take my objection back."""
-    decision = queries.own_decision(current_user, decision_id) or abort(404)
+    decision = own_decision(current_user, decision_id) or abort(404)
     objection = queries.objection_to(decision) or abort(404)
     try:
         operations.withdraw(objection, current_user, clock.today())
@@ -79,7 +62,9 @@ def withdraw(decision_id: int) -> ResponseReturnValue:
 @allow(RoleName.COMMITTEE, RoleName.BOARD)
 def index() -> Response:
     """Every objection, those that wait first."""
-    views = queries.views_of(queries.objections(), current_user, clock.today())
+    found = queries.objections()
+    hindrances = hindrances_of(current_user, [one.decision for one in found], clock.today())
+    views = queries.views_of(found, current_user, hindrances)
     return render("register/objections/index.html", views=views, handles=RoleName.COMMITTEE in current_user.role_names)
 
 
@@ -93,17 +78,16 @@ def show(objection_id: int) -> ResponseReturnValue:
         if RoleName.COMMITTEE not in current_user.role_names:
             abort(403)
         if not form.validate():
-            return _shown(objection, form, 422)
+            return _shown(_view(objection), form, 422)
         try:
             operations.handle(
                 objection, current_user, ObjectionOutcome(form.outcome.data), form.answer.data or "", clock.today()
             )
         except DomainError as error:
-            return _shown(objection, form, 409, str(error))
+            return _shown(_view(objection), form, 409, str(error))
         flash("De uitkomst is vastgelegd. De persoon krijgt er een mail over.", "ok")
         return go_to(url_for("objections.show", objection_id=objection.id))
-    _record_look(objection)
-    return _shown(objection, form, 200)
+    return _shown(_looked_at(objection), form, 200)
 
 
 @blueprint.get("/kwaliteit/bezwaar/<int:objection_id>/bewijs/<int:evidence_id>")
@@ -111,7 +95,7 @@ def show(objection_id: int) -> ResponseReturnValue:
 def evidence(objection_id: int, evidence_id: int) -> Response:
     """A file of the dossier behind an objection, for who may look into it, as long as the objection is open."""
     objection = _objection(objection_id)
-    view, dossier = queries.view_of(objection, current_user, clock.today()), objection.decision.dossier
+    view, dossier = _view(objection), objection.decision.dossier
     if view.hindrance is not None or not view.is_open or dossier is None:
         abort(404)
     response = as_download(next((one for one in dossier.evidence if one.id == evidence_id), None))
@@ -124,17 +108,14 @@ def evidence(objection_id: int, evidence_id: int) -> Response:
 def decide(objection_id: int) -> ResponseReturnValue:
     """The board decides once more after an objection that was upheld."""
     objection = _objection(objection_id)
-    form = _again_form(objection.decision)
+    form = AgainForm(objection.decision)
     if request.method == "GET":
-        _record_look(objection)
-        return _decide_page(objection, form)
-    if not form.validate():
-        return _decide_page(objection, form, 422)
-    try:
-        decision = decisions.decide_again(objection, current_user, form.verdict)
-    except DomainError as refused:
-        return _decide_page(objection, form, refuse(form, refused))
-    return decided(decision)
+        return _decide_page(_looked_at(objection), form)
+    return decide_on(
+        form,
+        lambda status: _decide_page(_view(objection), form, status),
+        lambda ruling: operations.decide_again(objection, current_user, ruling),
+    )
 
 
 @blueprint.post("/kwaliteit/bezwaar/<int:objection_id>/ontvangen")
@@ -145,7 +126,7 @@ def receive(objection_id: int) -> ResponseReturnValue:
     try:
         operations.receive(objection, current_user, clock.today())
     except DomainError as error:
-        return _shown(objection, OutcomeForm(), 409, str(error))
+        return _shown(_view(objection), OutcomeForm(), 409, str(error))
     flash("De ontvangst is bevestigd. De persoon krijgt er een mail over.", "ok")
     return go_to(url_for("objections.show", objection_id=objection.id))
 
@@ -153,43 +134,59 @@ def receive(objection_id: int) -> ResponseReturnValue:
 def _own(decision: Decision, form: ObjectionForm, status: int, problem: str = "") -> Response:
     objection = queries.objection_to(decision)
     return render(
-        "register/objections/own.html", status=status, decision=decision, objection=objection, form=form, problem=problem,
+        "register/objections/own.html",
+        status=status,
+        decision=decision,
+        objection=objection,
+        form=form,
+        problem=problem,
         steps=ObjectionStatus,
-    )  # fmt: skip
+    )
 
 
-def _shown(objection: Objection, form: OutcomeForm, status: int, problem: str = "") -> Response:
-    view, decision = queries.view_of(objection, current_user, clock.today()), objection.decision
+def _shown(view: ObjectionView, form: OutcomeForm, status: int, problem: str = "") -> Response:
+    decision = view.objection.decision
     return render(
-        "register/objections/show.html", status=status, view=view, objection=objection, form=form, problem=problem,
-        handles=RoleName.COMMITTEE in current_user.role_names, decides=RoleName.BOARD in current_user.role_names,
-        rules_say=outcome_of(decision), content=content_of(decision.dossier) if decision.dossier else None,
-    )  # fmt: skip
+        "register/objections/show.html",
+        status=status,
+        view=view,
+        objection=view.objection,
+        form=form,
+        problem=problem,
+        handles=RoleName.COMMITTEE in current_user.role_names,
+        decides=RoleName.BOARD in current_user.role_names,
+        rules_say=outcome_of(decision),
+        content=content_of(decision.dossier) if decision.dossier else None,
+    )
 
 
-def _again_form(first: Decision) -> AgainForm:
-    outcome = decisions.outcome_again(first)
-    return AgainForm(
-        first.kind.after_objection, {kind: _AGAIN[first.kind, kind] for kind in first.kind.after_objection},
-        outcome.overall if outcome else None,
-        first.decided_on if first.kind is DecisionKind.REFUSE else first.effective_on, _DAY_WORDS.get(first.kind, ""),
-    )  # fmt: skip
-
-
-def _decide_page(objection: Objection, form: AgainForm, status: int = 200) -> Response:
-    view, decision = queries.view_of(objection, current_user, clock.today()), objection.decision
-    then, now = outcome_of(decision), decisions.outcome_again(decision)
+def _decide_page(view: ObjectionView, form: AgainForm, status: int = 200) -> Response:
+    decision = view.objection.decision
+    then, now = outcome_of(decision), operations.outcome_again(decision)
+    form.warn(now)
     changed = now is not None and (then is None or now.requirements != then.outcome.requirements)
     return render(
-        "register/objections/decide.html", status=status, view=view, objection=objection, form=form,
-        rules_say=then, rules_now=outcome_page(now) if now is not None and changed else None,
+        "register/objections/decide.html",
+        status=status,
+        view=view,
+        objection=view.objection,
+        form=form,
+        rules_say=then,
+        rules_now=outcome_page(now) if now is not None and changed else None,
         content=content_of(decision.dossier) if decision.dossier else None,
-    )  # fmt: skip
+    )
 
 
-def _record_look(objection: Objection) -> None:
-    if not queries.view_of(objection, current_user, clock.today()).hindrance:
+def _view(objection: Objection) -> ObjectionView:
+    return queries.view_of(objection, current_user, clock.today())
+
+
+def _looked_at(objection: Objection) -> ObjectionView:
+    """The objection for this viewer; who may look into it is written down."""
+    view = _view(objection)
+    if not view.hindrance:
         record_look(current_user.id, objection.decision.person_id, "je bezwaar")
+    return view
 
 
 def _objection(objection_id: int) -> Objection:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
-from app.dossiers.details.operations import Function
-from app.dossiers.dossier.content import FileContent, content_from
+from app.dossiers.dossier.content import DossierContent, content_from
 from app.dossiers.models import Dossier
-from app.register.models import Application, Decision
-from app.register.outcomes.rules import KeptOutcome, KeptRequirement, from_json
+from app.register.models import Decision
+from app.register.outcomes.rules import KeptOutcome, from_json
 from app.regulation.edition import Clause, Reading, RegisterRules
 from app.regulation.editions import rules_of
+from app.regulation.kept import KeptRequirement
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +39,6 @@ def outcome_of(decision: Decision) -> OutcomePage | None:
     return outcome_page(from_json(decision.outcome)) if decision.outcome else None
 
 
-def functions_of(application: Application) -> Sequence[Function]:
-    """The functions that stood in an application."""
-    stored: Sequence[dict[str, Any]] = (application.content or {}).get("functions", ())
-    return [
-        Function(
-            one["function"], one["employer"], one["in_field"], date.fromisoformat(one["starts_on"]),
-            date.fromisoformat(one["ends_on"]) if one["ends_on"] else None,
-        )
-        for one in stored
-    ]  # fmt: skip
-
-
-def content_of(dossier: Dossier) -> FileContent | None:
+def content_of(dossier: Dossier) -> DossierContent | None:
     """What stood in a dossier when it was handed in."""
     return content_from(dossier.content) if dossier.content else None

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from app.register.rules import DecisionKind
 from app.regulation.case import Outcome, Verdict
+from app.regulation.kept import KeptRequirement, kept_requirements
 
 _AGAINST: Mapping[DecisionKind, frozenset[Verdict]] = {
     DecisionKind.GRANT: frozenset({Verdict.NOT_MET, Verdict.OPEN}),
@@ -21,20 +24,6 @@ _AGAINST: Mapping[DecisionKind, frozenset[Verdict]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class KeptRequirement:
-    """One requirement as it was judged: the verdict with the clauses and readings that it rests on."""
-
-    key: str
-    title: str
-    verdict: Verdict
-    clauses: tuple[str, ...]
-    readings: tuple[str, ...]
-    explain: tuple[str, ...]
-    missing: tuple[str, ...]
-    by: date | None
-
-
-@dataclass(frozen=True, slots=True)
 class KeptOutcome:
     """The verdict of the whole and of each requirement, on a day, under an edition of the rules."""
 
@@ -43,57 +32,24 @@ class KeptOutcome:
     edition: str
     requirements: tuple[KeptRequirement, ...]
 
-    def with_verdict(self, *verdicts: Verdict) -> tuple[KeptRequirement, ...]:
-        """The requirements with one of these verdicts, in order."""
-        return tuple(one for one in self.requirements if one.verdict in verdicts)
+
+_ADAPTER = TypeAdapter(KeptOutcome)
 
 
 def keep(outcome: Outcome) -> KeptOutcome:
     """The outcome without the calculation behind it."""
-    return KeptOutcome(
-        overall=outcome.overall,
-        evaluated_on=outcome.evaluation_date,
-        edition=outcome.edition,
-        requirements=tuple(
-            KeptRequirement(
-                one.key, one.title, one.verdict, one.clauses, one.readings, one.explain, one.missing, one.by
-            )
-            for one in outcome.requirements.values()
-        ),
-    )
+    return KeptOutcome(outcome.overall, outcome.evaluation_date, outcome.edition, kept_requirements(outcome))
 
 
 def to_json(outcome: KeptOutcome) -> dict[str, Any]:
     """As it is stored with a decision."""
-    return {
-        "overall": outcome.overall.value,
-        "evaluated_on": outcome.evaluated_on.isoformat(),
-        "edition": outcome.edition,
-        "requirements": [
-            {
-                "key": one.key, "title": one.title, "verdict": one.verdict.value, "clauses": list(one.clauses),
-                "readings": list(one.readings), "explain": list(one.explain), "missing": list(one.missing),
-                "by": one.by.isoformat() if one.by else None,
-            }
-            for one in outcome.requirements
-        ],
-    }  # fmt: skip
+    stored: dict[str, Any] = _ADAPTER.dump_python(outcome, mode="json")
+    return stored
 
 
 def from_json(stored: Mapping[str, Any]) -> KeptOutcome:
     """What `to_json` made, read back."""
-    return KeptOutcome(
-        overall=Verdict(stored["overall"]),
-        evaluated_on=date.fromisoformat(stored["evaluated_on"]),
-        edition=stored["edition"],
-        requirements=tuple(
-            KeptRequirement(
-                one["key"], one["title"], Verdict(one["verdict"]), tuple(one["clauses"]), tuple(one["readings"]),
-                tuple(one["explain"]), tuple(one["missing"]), date.fromisoformat(one["by"]) if one["by"] else None,
-            )
-            for one in stored["requirements"]
-        ),
-    )  # fmt: skip
+    return _ADAPTER.validate_python(stored)
 
 
 def goes_against(kind: DecisionKind, overall: Verdict) -> bool:

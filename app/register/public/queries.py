@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from app.core.db import db
 from app.dossiers.models import Registration
@@ -28,7 +28,7 @@ def entries(day: date) -> list[Entry]:
     """Everybody who is in the register on a day, by last name. Who was removed is not in it, from that day on."""
     rows = db.session.execute(
         select(Registration.name, Registration.employer, Registration.status, Registration.started_on).where(
-            Registration.started_on <= day, or_(Registration.ended_on.is_(None), Registration.ended_on > day)
+            Registration.held_on(day)
         )
     )
     found = [Entry(name, employer, status, since) for name, employer, status, since in rows]

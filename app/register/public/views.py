@@ -8,15 +8,14 @@ from __future__ import annotations
 import csv
 import io
 import json
-from typing import Any
 
-from flask import Blueprint, Response, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request
 from werkzeug.datastructures import Headers
 
 from app.core import clock
-from app.core.headers import KeptResponse
 from app.people.access import Door, allow
 from app.register.public import queries
+from app.register.public.pages import kept, no_visitor
 from app.register.public.queries import Entry
 from app.regulation.terms import Status
 
@@ -70,22 +69,6 @@ def as_csv() -> Response:
         writer.writerow(_as_text(value) for value in _values(one))
     disposition = Headers({"Content-Disposition": 'inline; filename="register.csv"'})
     return kept("\ufeff" + out.getvalue(), "text/csv", disposition)
-
-
-def kept(body: str | bytes, mimetype: str = "text/html", headers: Headers | None = None) -> Response:
-    """An answer without cookies that a cache may keep, if it asks each time whether it is still right."""
-    response = KeptResponse(body, mimetype=mimetype, headers=headers)
-    response.cache_control.public = True
-    response.cache_control.no_cache = True
-    response.headers["X-Robots-Tag"] = "noarchive"
-    response.headers["Referrer-Policy"] = "no-referrer"
-    response.add_etag()
-    return response.make_conditional(request)  # type: ignore[return-value]
-
-
-def no_visitor() -> dict[str, Any]:
-    """The page frame for everybody alike: it does not show who is signed in, and so can be kept for all."""
-    return {"current_user": None, "nav": (), "account_nav": (), "public_home": url_for("public.index")}
 
 
 def _values(one: Entry) -> tuple[str, str, str, str]:

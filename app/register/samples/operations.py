@@ -6,12 +6,10 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from app.core import clock
-from app.core.db import db
+from app.core.db import db, lock
 from app.core.problems import DomainError, WrongStep
 from app.people.models import User
-from app.register.judges.queries import HadAPart, Part
-from app.register.judges.rules import check_independent
-from app.register.locking import lock
+from app.register.judges.rules import refuse_hindered
 from app.register.models import Sample, SampleFile, SampleJudgement
 from app.register.rules import SampleVerdict
 from app.register.samples import queries
@@ -62,10 +60,8 @@ def judge_file(sample: Sample, file: SampleFile, by: User, verdict: SampleVerdic
     if sample.closed_at is not None:
         raise WrongStep("Deze steekproef is afgesloten.")
     lock(file)
-    check_independent(by, file.decision.person, clock.today())
     view = queries.view_of(file, by, clock.today(), sample)
-    if isinstance(view.hindrance, Part):
-        raise HadAPart(view.hindrance)
+    refuse_hindered(view.hindrance)
     if view.own is not None:
         raise WrongStep("Je hebt dit dossier al beoordeeld.")
     if view.state not in (FileState.WAITING, FileState.HALF):

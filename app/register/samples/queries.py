@@ -11,8 +11,8 @@ from sqlalchemy.orm import selectinload
 
 from app.core.db import db
 from app.people.models import User
-from app.register.judges.queries import Part, part_of, parts_of
-from app.register.judges.rules import Tie, ties_of
+from app.register.judges.queries import Hindrances, hindrances_of
+from app.register.judges.rules import Part, Tie
 from app.register.models import Decision, Sample, SampleFile, SampleJudgement
 from app.register.rules import DecisionKind, DecisionStatus
 from app.register.samples.rules import JUDGES, Agreement, FileState, agreement, state_of
@@ -70,14 +70,15 @@ def drawn_from(sample: Sample) -> Sequence[tuple[int, str]]:
     return [(id_, numbers.get(id_, "")) for id_ in sample.population]
 
 
-def samples() -> Sequence[Sample]:
-    """Every sample, the newest first."""
+def samples(open_only: bool = False) -> Sequence[Sample]:
+    """Every sample, or those that are not closed, the newest first."""
+    query = select(Sample).where(Sample.closed_at.is_(None)) if open_only else select(Sample)
     return db.session.scalars(
-        select(Sample)
-        .options(
-            selectinload(Sample.files).options(selectinload(SampleFile.judgements), selectinload(SampleFile.decision))
-        )
-        .order_by(Sample.year.desc(), Sample.id.desc())
+        query.options(
+            selectinload(Sample.files).options(
+                selectinload(SampleFile.judgements), selectinload(SampleFile.decision).joinedload(Decision.person)
+            )
+        ).order_by(Sample.year.desc(), Sample.id.desc())
     ).all()
 
 
@@ -86,20 +87,14 @@ def sample_called(sample_id: int) -> Sample | None:
     return db.session.get(Sample, sample_id)
 
 
-def views_of(sample: Sample, viewer: User, day: date) -> list[FileView]:
+def views_of(sample: Sample, viewer: User, hindrances: Hindrances) -> list[FileView]:
     """The drawn files as this viewer may see them, in the order of the draw."""
-    decisions = [file.decision for file in sample.files]
-    ties, parts = ties_of(viewer, [one.person for one in decisions], day), parts_of(viewer, decisions)
-    return [
-        _view(file, viewer, ties.get(file.decision.person_id) or parts.get(file.decision_id), sample)
-        for file in sample.files
-    ]
+    return [_view(file, viewer, hindrances.at(file.decision), sample) for file in sample.files]
 
 
 def view_of(file: SampleFile, viewer: User, day: date, sample: Sample) -> FileView:
     """One drawn file as this viewer may see it."""
-    tie = ties_of(viewer, [file.decision.person], day).get(file.decision.person_id)
-    return _view(file, viewer, tie or part_of(viewer, file.decision), sample)
+    return _view(file, viewer, hindrances_of(viewer, [file.decision], day).at(file.decision), sample)
 
 
 def file_in(sample: Sample, file_id: int) -> SampleFile | None:
@@ -111,16 +106,6 @@ def agreement_of(sample: Sample) -> Agreement:
     """How far the judges agree, over the files that two people judged."""
     judged = [file.judgements for file in sample.files if len(file.judgements) == JUDGES]
     return agreement((one.verdict, other.verdict) for one, other in judged)
-
-
-def is_in_open_sample(decision: Decision, viewer: User) -> bool:
-    """Whether a sample that is not closed drew the file of this decision: then an independent judge may read it."""
-    found = db.session.scalars(
-        select(SampleFile.id)
-        .join(Sample, Sample.id == SampleFile.sample_id)
-        .where(SampleFile.decision_id == decision.id, Sample.closed_at.is_(None))
-    ).first()
-    return found is not None
 
 
 def _view(file: SampleFile, viewer: User, hindrance: Tie | Part | None, sample: Sample) -> FileView:

@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
-from enum import StrEnum
 from hashlib import sha256
 
+from app.core.worded import Worded
 from app.register.rules import SampleVerdict
 
 JUDGES = 2
@@ -37,23 +37,13 @@ def size_of_share(count: int, share: Decimal) -> int:
     return int((share * count / 100).to_integral_value(ROUND_CEILING))
 
 
-class FileState(StrEnum):
+class FileState(Worded):
     """How far one drawn file is."""
 
-    WAITING = "waiting"
-    HALF = "half"
-    AGREED = "agreed"
-    DISAGREED = "disagreed"
-
-    @property
-    def dutch(self) -> str:
-        """The words on the screen."""
-        return {
-            "waiting": "Wacht op twee beoordelaars",
-            "half": "Wacht op de tweede beoordelaar",
-            "agreed": "Eens",
-            "disagreed": "Oneens",
-        }[self.value]
+    WAITING = "waiting", "Wacht op twee beoordelaars"
+    HALF = "half", "Wacht op de tweede beoordelaar"
+    AGREED = "agreed", "Eens"
+    DISAGREED = "disagreed", "Oneens"
 
 
 def state_of(verdicts: Sequence[SampleVerdict]) -> FileState:

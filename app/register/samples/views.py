@@ -15,6 +15,7 @@ from app.core.problems import DomainError
 from app.evidence.serving import as_download
 from app.people.access import allow
 from app.people.rules import RoleName
+from app.register.judges.queries import hindrances_of
 from app.register.models import Sample, SampleFile
 from app.register.outcomes.pages import content_of, outcome_of
 from app.register.rules import SampleVerdict
@@ -151,7 +152,8 @@ def report(sample_id: int) -> Response:
 
 
 def _shown(sample: Sample, status: int = 200, problem: str = "") -> Response:
-    views = queries.views_of(sample, current_user, clock.today())
+    hindrances = hindrances_of(current_user, [file.decision for file in sample.files], clock.today())
+    views = queries.views_of(sample, current_user, hindrances)
     return render(
         "register/samples/show.html",
         status=status,

@@ -1,4 +1,4 @@
-// Saves each field of a form by itself, and never loses one quietly (DESIGN.md, section 5). Knows nothing about what
+// Saves each field of a form by itself, and never loses one quietly (docs/architecture.md, Saving). Knows nothing about what
 // it saves. What a form brings along:
 //
 //   <form data-autosave action method=post   a POST with X-Autosave: 1 to the form's own action saves one field

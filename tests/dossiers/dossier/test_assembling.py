@@ -11,13 +11,14 @@ from datetime import date
 import pytest
 from pypdf import PdfReader
 
+from app.core import clock
 from app.core.problems import WrongStep
-from app.dossiers.dossier import operations as file_operations
-from app.dossiers.dossier.assembling import content_of
+from app.dossiers.dossier import operations
+from app.dossiers.dossier.assembling import assemble
 from app.dossiers.dossier.content import content_from
 from app.dossiers.dossier.packing import MissingFile, pdf_of, zip_of
 from app.dossiers.dossier.queries import handed_in, own_dossier
-from app.dossiers.holding.year import own_year
+from app.dossiers.holding.position import own_year
 from app.dossiers.reports import operations as report_operations
 from app.dossiers.rules import ActivityStatus, DossierStatus, ReportStatus
 from app.evidence import storage
@@ -49,7 +50,7 @@ def person(app):
 
 
 def own(person):
-    found = own_year(person)
+    found = own_year(person, clock.today())
     assert found is not None
     return found
 
@@ -66,7 +67,7 @@ def words(pdf):
 
 
 def test_an_empty_year_misses_everything_that_the_status_asks(person):
-    content = content_of(person, own(person))
+    content = assemble(own(person)).content
     assert {one.key for one in content.missing} >= {
         "verklaring",
         "pe_punten",
@@ -80,27 +81,27 @@ def test_an_empty_year_misses_everything_that_the_status_asks(person):
 
 def test_what_was_done_in_the_year_is_in_it_by_itself(person):
     full_year(person)
-    content = content_of(person, own(person))
+    content = assemble(own(person)).content
     assert content.declaration is not None
     assert content.declaration.function == "Accountmanager bedrijven"
     assert content.report is not None
     assert content.report.sent_on == date(2026, 9, 1)
     assert [(one.confirmed_by, one.presented) for one in content.meetings] == [("Sem de Wit", True)]
-    assert [(one.title, one.points) for one in content.deeds] == [("Congres van het jaar", 4)]
+    assert [(one.title, one.points) for one in content.activities] == [("Congres van het jaar", 4)]
     assert {one.key for one in content.missing} == {"pe_punten", "dossier"}
 
 
 def test_other_years_and_other_people_stay_out(person):
     make_pe_activity(person, held_on=date(2026, 3, 14), title="Vorig jaar")
     make_pe_activity(make_person(), held_on=date(2026, 6, 1), title="Van een ander")
-    assert content_of(person, own(person)).deeds == ()
+    assert assemble(own(person)).content.activities == ()
 
 
 def test_what_is_planned_is_listed_as_planned_and_counts_for_nothing_yet(person):
     make_pe_activity(
         person, kind=PEKind.WORKSHOP, hours=4, clok=True, held_on=date(2027, 2, 1), status=ActivityStatus.PLANNED
     )
-    content = content_of(person, own(person))
+    content = assemble(own(person)).content
     assert (content.points, content.planned_points) == (0, 2)
     assert [one.points for one in content.planned] == [2]
     assert content.done == []
@@ -108,7 +109,7 @@ def test_what_is_planned_is_listed_as_planned_and_counts_for_nothing_yet(person)
 
 def test_the_content_goes_to_json_and_back_without_loss(person):
     full_year(person)
-    content = content_of(person, own(person))
+    content = assemble(own(person)).content
     assert content_from(json.loads(json.dumps(content.as_json()))) == content
 
 
@@ -125,7 +126,7 @@ def test_handing_in_freezes_the_dossier_as_it_is(person):
     make_pe_activity(person, title="Later toegevoegd")
     dossier.person.name = "Iemand Anders"
     content = handed_in(dossier)
-    assert [one.title for one in content.deeds] == ["Congres van het jaar"]
+    assert [one.title for one in content.activities] == ["Congres van het jaar"]
     assert content.holder.name == "Noor Verhagen"
     assert dossier.status is DossierStatus.HANDED_IN
     assert (dossier.period_start, dossier.renewal_date) == (date(2026, 3, 15), date(2027, 3, 15))
@@ -152,9 +153,9 @@ def test_a_dossier_is_handed_in_once(person):
     year = own(person)
     make_dossier(person)
     with pytest.raises(WrongStep, match="al ingeleverd"):
-        file_operations.hand_in(person, own(person))
+        operations.hand_in(own(person))
     with pytest.raises(WrongStep, match="al ingeleverd"):
-        file_operations.hand_in(person, year)
+        operations.hand_in(year)
 
 
 def test_c_may_hand_in_its_year_too_and_has_no_deadline(app):
@@ -181,7 +182,7 @@ def test_evidence_is_listed_once_with_all_that_shows_it_and_only_the_persons_own
     report = make_report(person, ReportStatus.APPROVED)
     report.evidence.extend([file, foreign])
     make_pe_activity(person, title="Workshop", evidence=[file, link])
-    proofs = content_of(person, own(person)).proofs
+    proofs = assemble(own(person)).content.proofs
     assert [(one.id, one.shown_at) for one in proofs] == [
         (file.id, ("Praktijkverslag", "Workshop")), (link.id, ("Workshop",)),
     ]  # fmt: skip
@@ -248,7 +249,7 @@ def test_the_pdf_says_everything_as_it_was_written(person):
     make_meeting(person, make_person(name="Sem de Wit"), group="Kring Rivierenland")
     make_declaration(person, changes="Meer uren.")
     make_pe_activity(person, title="Workshop onderhandelen", note="Veel geleerd.")
-    text = words(pdf_of(content_of(person, own(person)), None))
+    text = words(pdf_of(assemble(own(person)).content, None))
     for said in (
         "Dossier van Noor Verhagen", "Nog niet ingeleverd", 'Plan #1: *alles* [of] "niets"',
         "#import is hier gewoon een woord.", "Kring Rivierenland", "Bevestigd door Sem de Wit", "Meer uren.",
@@ -258,12 +259,12 @@ def test_the_pdf_says_everything_as_it_was_written(person):
 
 
 def test_the_pdf_of_an_empty_year_says_what_there_is_not(person):
-    text = words(pdf_of(content_of(person, own(person)), None))
+    text = words(pdf_of(assemble(own(person)).content, None))
     assert "Er is geen praktijkverslag." in text
     assert "Er is geen verklaring." in text
 
 
 def test_a_register_whose_conditions_are_not_known_has_a_dossier_without_verdicts(person):
     year = own(person)
-    content = replace(content_of(person, year), checks=())
+    content = replace(assemble(year).content, checks=())
     assert words(pdf_of(content, None))

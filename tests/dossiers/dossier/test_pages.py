@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 
 from app.core.db import db
-from app.dossiers.declarations.operations import declaration_of
+from app.dossiers.declarations.queries import declaration_of
 from app.dossiers.dossier.queries import dossiers_of
 from app.dossiers.rules import ActivityStatus, ApprovalStatus, DossierStatus
 from app.evidence import storage

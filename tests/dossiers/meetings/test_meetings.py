@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from app.core.db import db
+from app.dossiers.holding.position import position_of
 from app.dossiers.meetings import operations, queries
 from app.dossiers.meetings.operations import AlreadyThere, Confirmed, NobodyConfirmsThemselves, NotYetHeld
 from app.dossiers.models import PeerMeeting
@@ -15,6 +16,8 @@ from app.people.rules import RoleName
 from app.regulation.terms import Status
 from tests.factories.dossiers import make_meeting, make_registrant, make_registration
 from tests.factories.people import make_organisation, make_person
+
+TODAY = date(2026, 11, 20)
 
 
 @pytest.fixture
@@ -36,7 +39,7 @@ def at(meeting, person):
 
 
 def attended(person):
-    return case_of(person, date(2026, 11, 20)).intervisie_attended_on
+    return case_of(position_of(person, TODAY)).intervisie_attended_on
 
 
 def test_a_meeting_counts_for_whom_another_saw_there(noor, sem):
@@ -116,19 +119,19 @@ def test_who_leaves_the_list_hands_the_meeting_on_and_the_last_one_takes_it_away
 def test_only_people_of_the_register_are_found_by_name_or_employer(noor, sem):
     make_person(name="Semra Kaya")
     make_registrant(make_person(name="Semih Polat", organisation=sem.organisation))
-    assert [one.name for one in queries.find_people(noor, "sem")] == ["Sem de Wit", "Semih Polat"]
-    assert [one.name for one in queries.find_people(noor, "rivierdal")] == ["Sem de Wit", "Semih Polat"]
+    assert [one.name for one in queries.find_people(noor, "sem", TODAY)] == ["Sem de Wit", "Semih Polat"]
+    assert [one.name for one in queries.find_people(noor, "rivierdal", TODAY)] == ["Sem de Wit", "Semih Polat"]
 
 
 @pytest.mark.parametrize("search", ["", "se", "  a ", "%%%", "___"])
 def test_a_short_search_or_a_wildcard_lists_nobody(noor, sem, search):
-    assert queries.find_people(noor, search) == []
+    assert queries.find_people(noor, search, TODAY) == []
 
 
 def test_no_search_gives_more_than_a_few_people(noor):
     for number in range(queries.MOST_FOUND + 3):
         make_registration(make_person(name=f"Jansen {number}"))
-    assert len(queries.find_people(noor, "jansen")) == queries.MOST_FOUND
+    assert len(queries.find_people(noor, "jansen", TODAY)) == queries.MOST_FOUND
 
 
 def test_others_are_found_by_their_exact_address_only(noor):
@@ -137,7 +140,7 @@ def test_others_are_found_by_their_exact_address_only(noor):
     assert queries.professional_at(" Amina@Voorbeeldstad.example ") is other
     assert queries.professional_at("amina") is None
     assert queries.professional_at("hr@voorbeeldstad.example") is None
-    assert queries.addable(other.id) is None
+    assert queries.addable(other.id, TODAY) is None
 
 
 def test_who_is_not_on_the_list_does_not_find_the_meeting(noor, sem, client_for):

@@ -4,20 +4,15 @@ from decimal import Decimal
 
 import pytest
 
+from app.core import clock
 from app.core.db import db
 from app.core.problems import WrongStep
+from app.dossiers.holding.position import position_of
 from app.dossiers.models import Dossier, PEActivity
 from app.dossiers.pe import operations, queries
-from app.dossiers.pe.operations import (
-    ApprovalOpen,
-    ClosedYear,
-    Facts,
-    FromActionAlready,
-    NotRegistered,
-    WrongDay,
-    WrongDecision,
-)
-from app.dossiers.pe.pages import place_of
+from app.dossiers.pe.operations import ApprovalOpen, ClosedYear, FromActionAlready, NotRegistered, WrongDecision
+from app.dossiers.pe.pages import pe_years_of
+from app.dossiers.pe.rules import Facts, WrongDay
 from app.dossiers.rules import ActivityStatus, ApprovalStatus, DossierStatus
 from app.evidence.queries import evidence_of
 from app.regulation.terms import PEKind, Status
@@ -41,8 +36,12 @@ def person(app):
     return person
 
 
+def years_of(person):
+    return pe_years_of(position_of(person, clock.today()))
+
+
 def hand_in(person):
-    place = place_of(person)
+    place = years_of(person)
     dossier = Dossier(
         person_id=person.id, registration_id=place.held.id, period_start=place.open_year.start,
         renewal_date=place.open_year.end, status=DossierStatus.HANDED_IN,
@@ -53,7 +52,7 @@ def hand_in(person):
 
 def test_an_activity_of_the_open_year_counts_at_once(person):
     operations.add(person, WORKSHOP)
-    page = place_of(person).page(place_of(person).open_year)
+    page = years_of(person).page(years_of(person).open_year)
     assert (page.counted, page.required) == (2, 20)
 
 
@@ -70,8 +69,8 @@ def test_nothing_is_added_before_somebody_was_in_the_register(person):
 def test_what_is_planned_for_the_next_year_is_kept_for_that_year(person):
     planned = replace(WORKSHOP, held_on=NEXT_YEAR, status=ActivityStatus.PLANNED)
     operations.add(person, planned)
-    assert place_of(person).page(place_of(person).open_year).activities == []
-    assert "15 maart 2027 tot en met 14 maart 2028" in place_of(person).year_words(NEXT_YEAR)
+    assert years_of(person).page(years_of(person).open_year).activities == []
+    assert "15 maart 2027 tot en met 14 maart 2028" in years_of(person).year_words(NEXT_YEAR)
 
 
 def test_a_year_that_must_be_a_slip_is_refused(person):
@@ -109,10 +108,10 @@ def test_what_is_done_goes_back_to_planned_for_a_day_to_come(person):
 
 def test_a_plan_whose_day_is_over_gives_nothing_until_it_is_done(person):
     activity = make_pe_activity(person, held_on=THIS_YEAR, status=ActivityStatus.PLANNED)
-    page = place_of(person).page(place_of(person).open_year)
+    page = years_of(person).page(years_of(person).open_year)
     assert (page.points.total, page.points.planned, len(page.overdue)) == (0, 0, 1)
     operations.finish(activity, THIS_YEAR, Decimal(3))
-    assert place_of(person).page(place_of(person).open_year).points.total == 2
+    assert years_of(person).page(years_of(person).open_year).points.total == 2
 
 
 def test_the_dossier_of_a_year_closes_its_activities_but_what_was_planned_may_still_be_done(person):
@@ -179,7 +178,7 @@ def test_an_approval_with_points_counts_and_a_refusal_may_be_asked_again(person)
     operations.ask_approval(activity, "Het was buiten mijn werk om.")
     operations.decide_approval(activity, judge, date(2026, 11, 10), True, points=5)
     assert (activity.approved_on, activity.granted_points) == (date(2026, 11, 10), 5)
-    assert place_of(person).page(place_of(person).open_year).points.total == 5
+    assert years_of(person).page(years_of(person).open_year).points.total == 5
 
 
 def test_the_table_gives_the_points_of_an_approved_workshop_whatever_is_written(person):
@@ -187,7 +186,7 @@ def test_the_table_gives_the_points_of_an_approved_workshop_whatever_is_written(
     operations.ask_approval(activity, "Van een adviesbureau.")
     operations.decide_approval(activity, make_committee_member(), date(2026, 11, 10), True, points=50)
     assert activity.granted_points is None
-    assert place_of(person).page(place_of(person).open_year).points.total == 2
+    assert years_of(person).page(years_of(person).open_year).points.total == 2
 
 
 @pytest.mark.parametrize(
@@ -228,13 +227,13 @@ def test_a_workbook_is_added_whole_or_not_at_all(person):
 
 def test_what_is_alike_is_found_whatever_its_capitals(person):
     activity = make_pe_activity(person, title="Workshop Leegstand", held_on=THIS_YEAR)
-    assert queries.like(person, PEKind.WORKSHOP, THIS_YEAR, "workshop leegstand") is activity
-    assert queries.like(person, PEKind.WORKSHOP, THIS_YEAR, "workshop leegstand", activity) is None
-    assert queries.like(make_person(), PEKind.WORKSHOP, THIS_YEAR, "workshop leegstand") is None
+    assert years_of(person).twin_of(WORKSHOP) is activity
+    assert years_of(person).twin_of(WORKSHOP, activity) is None
+    assert years_of(person).twin_of(replace(WORKSHOP, title="Workshop bezetting")) is None
 
 
 def test_more_network_points_than_count_are_said(person):
     make_pe_activity(person, PEKind.ADVISEREN, title="Advies", hours=Decimal(18))
     facts = Facts(PEKind.LANDELIJK, "Werkgroep", THIS_YEAR, ActivityStatus.DONE, hours=Decimal(8))
-    found = place_of(person).preview(facts)
+    found = years_of(person).preview(facts)
     assert (found.gain.points, found.counted, found.lost) == (4, 10, 3)

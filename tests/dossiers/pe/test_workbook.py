@@ -7,7 +7,8 @@ from openpyxl import Workbook, load_workbook
 
 from app.dossiers.pe.kinds import GROUPS
 from app.dossiers.pe.operations import ClosedYear
-from app.dossiers.pe.workbook import COLUMNS, MOST_ROWS, SHEET, FaultyWorkbook, read_workbook, write_workbook
+from app.dossiers.pe.workbook import COLUMNS, MOST_ROWS, SHEET, write_workbook
+from app.dossiers.pe.workbook_reading import FaultyWorkbook, read_workbook
 from app.dossiers.rules import ActivityStatus
 from app.regulation.editions import rules_on
 from app.regulation.terms import PEKind

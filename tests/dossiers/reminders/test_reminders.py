@@ -11,6 +11,7 @@ from sqlalchemy import select
 from app.core import clock
 from app.core.db import db
 from app.core.mail import OutboxMail
+from app.dossiers.holding.position import position_of
 from app.dossiers.models import Reminder
 from app.dossiers.reminders.operations import near_dates, remind_everybody
 from app.dossiers.reminders.rules import Lead, What, dates_that_matter, due_lead, is_near
@@ -127,7 +128,7 @@ def test_nobody_is_reminded_whose_account_is_closed_or_who_holds_no_status(perso
 
 
 def test_the_start_page_knows_the_dates_from_six_months_before(person):
-    assert [(one.what, one.day) for one in near_dates(person)] == [
+    assert [(one.what, one.day) for one in near_dates(position_of(person, clock.today()))] == [
         (What.DOSSIER, DAY), (What.RENEWAL, date(2027, 3, 15)),
     ]  # fmt: skip
     assert not is_near(DAY, date(2026, 7, 14))

@@ -6,11 +6,13 @@ from datetime import date
 
 import pytest
 
+from app.core import clock
 from app.core.problems import WrongStep
-from app.dossiers.holding.year import own_year
+from app.core.saving import SaveConflict
+from app.dossiers.holding.position import own_year, position_of
 from app.dossiers.models import PracticeReport
 from app.dossiers.reports import operations
-from app.dossiers.reports.operations import NothingWritten, SaveConflict, TooEarly
+from app.dossiers.reports.operations import NothingWritten, TooEarly
 from app.dossiers.reports.queries import report_of
 from app.dossiers.rules import ReportStatus
 from app.dossiers.standing.case import case_of
@@ -47,7 +49,7 @@ def autosave(client, text, version):
 
 
 def test_there_is_one_report_a_year(person):
-    own = own_year(person)
+    own = own_year(person, clock.today())
     assert operations.report_for(person, own.year) is operations.report_for(person, own.year)
 
 
@@ -107,7 +109,7 @@ def test_what_was_sent_stays(person):
 def test_the_engine_hears_of_the_report_and_its_presentation(person):
     make_report(person)
     make_meeting(person, make_person())
-    report = case_of(person, date(2026, 11, 20)).practice_report
+    report = case_of(position_of(person, date(2026, 11, 20))).practice_report
     assert report is not None
     assert (report.activity_approved, report.report_written, report.presented) == (True, True, True)
     assert report.report_sent_on == date(2026, 9, 1)

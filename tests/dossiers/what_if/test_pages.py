@@ -137,7 +137,7 @@ def test_the_proposal_is_the_one_with_the_least_hours(ask):
     ("query", "sentence"),
     [
         (tries("workshop", uren="x"), "Vul een getal in, zoals 2 of 1,5."),
-        (tries("workshop"), "Vul in hoeveel uur het wordt."),
+        (tries("workshop"), "Vul in hoeveel uur het was of wordt."),
         ({"dag": "2020-01-01"}, "Deze dag is voorbij."),
         ({"dag": "2099-01-01"}, "Deze datum is wel erg ver weg."),
         (tries("workshop", uren="3", aantal="100"), "Vul een getal in van 1 tot en met 20."),

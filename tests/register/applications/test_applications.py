@@ -11,16 +11,18 @@ from app.core.problems import WrongStep
 from app.dossiers.holding.queries import registrant_of
 from app.register.applications import operations
 from app.register.applications.operations import AppliedAlready, AuditFacts, CannotAsk, WrongAudit
-from app.register.applications.rules import Offer, offers_for
+from app.register.applications.queries import judged
+from app.register.applications.rules import Ask, asks_for
 from app.register.judges.rules import NotIndependent
 from app.register.rules import ApplicationKind, ApplicationStatus
 from app.regulation.case import Verdict
+from app.regulation.editions import rules_on
 from app.regulation.terms import Route, Status
 from tests.factories.dossiers import make_experience, make_registrant, make_registration
 from tests.factories.people import make_person
-from tests.factories.register import make_application, make_audit, make_committee_member
+from tests.factories.register import judging, make_application, make_audit, make_committee_member
 
-ENTRY_C = Offer(ApplicationKind.ENTRY, Route.ENTRY_AUDIT, Status.C)
+ENTRY_C = Ask(ApplicationKind.ENTRY, Route.ENTRY_AUDIT, Status.C)
 
 
 @pytest.mark.parametrize(
@@ -36,7 +38,7 @@ ENTRY_C = Offer(ApplicationKind.ENTRY, Route.ENTRY_AUDIT, Status.C)
     ],
 )
 def test_what_can_be_asked_follows_from_what_is_held(held, leergang, offered):
-    assert [offer.code for offer in offers_for(held, leergang)] == offered
+    assert [ask.code for ask in asks_for(held, leergang, rules_on(date(2026, 11, 20)))] == offered
 
 
 def test_an_application_keeps_the_facts_of_its_day(app):
@@ -48,7 +50,7 @@ def test_an_application_keeps_the_facts_of_its_day(app):
     assert application.case["experience_months"] == 58
     assert [one["function"] for one in application.content["functions"]] == ["Relatiemanager"]
     assert application.rules_edition == "register-amb-2018"
-    assert operations.judged(application).overall is Verdict.NOT_MET
+    assert judged(application).overall is Verdict.NOT_MET
 
 
 def test_one_application_waits_at_a_time(app):
@@ -82,7 +84,7 @@ def test_the_audit_is_laid_over_what_the_person_says(app):
     make_experience(person, date(2022, 1, 1))
     application = make_application(person, "B-entree_audit")
     make_audit(application, content=Status.B)
-    outcome = operations.judged(application)
+    outcome = judged(application)
     assert {one.key: one.verdict for one in outcome.requirements}["audit"] is Verdict.MET
     assert outcome.overall is Verdict.MET
     registrant = registrant_of(person)
@@ -120,7 +122,7 @@ def test_an_audit_that_cannot_be_is_refused_at_its_field(app, days, fits, field)
     application = make_application(make_person(), "C-entree_audit")
     facts = AuditFacts(clock.today() + timedelta(days=days), True, Status.C, fits, "Gezien.")
     with pytest.raises(WrongAudit) as refused:
-        operations.record_audit(application, make_committee_member(), facts)
+        operations.record_audit(application, judging(application, make_committee_member()), facts)
     assert refused.value.field == field
 
 

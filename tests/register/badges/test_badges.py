@@ -21,12 +21,14 @@ from app.core.db import db
 from app.register.badges import queries as badges
 from app.register.badges import signing
 from app.register.badges.baking import NoBadge, bake_png, bake_svg, token_in
+from app.register.badges.operations import NoStatus, give_badge
 from app.register.badges.picture import badge_png, badge_svg
-from app.register.badges.rules import LIST_BITS, decode_bits, encode_bits, new_code, tidy_code
+from app.register.badges.rules import LIST_BITS, BadgeState, encode_bits, new_code, tidy_code
 from app.register.models import Badge
 from app.regulation.terms import RegisterName, Status
 from tests.factories.dossiers import make_registration
 from tests.factories.people import make_person
+from tests.register.badges.bits import decode_bits
 
 
 @pytest.fixture
@@ -37,7 +39,7 @@ def registration(app, now):
 
 @pytest.fixture
 def badge(registration):
-    made = badges.give_badge(registration.person, clock.today())
+    made = give_badge(registration.person, clock.today())
     db.session.commit()
     return made
 
@@ -56,31 +58,31 @@ def test_the_credential_says_the_four_fields_and_until_when(badge, registration)
 
 
 def test_a_badge_that_still_holds_is_given_again_and_not_made_anew(badge, registration):
-    assert badges.give_badge(registration.person, clock.today()) is badge
+    assert give_badge(registration.person, clock.today()) is badge
 
 
 def test_a_new_employer_makes_a_new_badge_and_withdraws_the_old_one(badge, registration):
     registration.employer = "Gemeente Anders"
-    newer = badges.give_badge(registration.person, clock.today())
-    assert badges.check(badge).verdict is badges.Verdict.WITHDRAWN
+    newer = give_badge(registration.person, clock.today())
+    assert badges.check(badge).state is BadgeState.WITHDRAWN
     assert badges.check(newer).holder.employer == "Gemeente Anders"
 
 
 def test_somebody_without_a_status_has_no_badge(app, now):
-    with app.app_context(), app.test_request_context(), pytest.raises(badges.NoStatus):
-        badges.give_badge(make_person(), clock.today())
+    with app.app_context(), app.test_request_context(), pytest.raises(NoStatus):
+        give_badge(make_person(), clock.today())
 
 
 def test_a_good_badge_is_valid_until_its_last_day_and_then_expired(badge, registration):
     last = datetime.combine(registration.valid_until, datetime.min.time(), clock.AMSTERDAM)
-    for moment, verdict in ((last, badges.Verdict.VALID), (last + timedelta(days=1), badges.Verdict.EXPIRED)):
+    for moment, state in ((last, BadgeState.VALID), (last + timedelta(days=1), BadgeState.EXPIRED)):
         with clock.fixed(moment.astimezone(UTC)):
-            assert badges.check_token(badge.token).verdict is verdict
+            assert badges.check_token(badge.token).state is state
 
 
 def test_a_status_that_ended_withdraws_its_badge(badge, registration):
     registration.ended_on = clock.today()
-    assert badges.check_token(badge.token).verdict is badges.Verdict.WITHDRAWN
+    assert badges.check_token(badge.token).state is BadgeState.WITHDRAWN
     assert badges.withdrawn_places()[0] == [badge.place]
 
 
@@ -89,7 +91,7 @@ def test_a_token_of_another_key_is_forged_even_when_it_names_ours(badge):
     other = RSAKey.generate_key(2048)
     kid = f"http://localhost/register/badge/sleutel/{badge.key.kid}"
     forged = jwt.encode({"alg": "RS256", "typ": "JWT", "kid": kid}, claims, other, ["RS256"])
-    assert badges.check_token(forged).verdict is badges.Verdict.FORGED
+    assert badges.check_token(forged).state is BadgeState.FORGED
 
 
 @pytest.mark.parametrize("header", [{"alg": "none"}, {"alg": "HS256"}, {"kid": "https://elders.example/key"}])
@@ -98,13 +100,13 @@ def test_another_way_of_signing_is_forged(badge, header):
     import base64
 
     head = base64.urlsafe_b64encode(json.dumps({"typ": "JWT", "kid": badge.key.kid, **header}).encode()).decode()
-    assert badges.check_token(f"{head.rstrip('=')}.{claims}.AAAA").verdict is badges.Verdict.FORGED
+    assert badges.check_token(f"{head.rstrip('=')}.{claims}.AAAA").state is BadgeState.FORGED
 
 
 def test_a_changed_letter_makes_it_forged(badge):
     head, claims, signature = badge.token.split(".")
     changed = f"{head}.{claims[:-3]}{'A' if claims[-3] != 'A' else 'B'}{claims[-2:]}.{signature}"
-    assert badges.check_token(changed).verdict is badges.Verdict.FORGED
+    assert badges.check_token(changed).state is BadgeState.FORGED
 
 
 def test_the_private_half_of_the_key_is_locked(badge):
@@ -116,7 +118,7 @@ def test_with_another_secret_an_old_badge_can_be_checked_and_a_new_key_is_made(a
     from dataclasses import replace
 
     app.extensions["vakspiegel"] = replace(app.extensions["vakspiegel"], secret_key="anders" * 8)
-    assert badges.check_token(badge.token).verdict is badges.Verdict.VALID
+    assert badges.check_token(badge.token).state is BadgeState.VALID
     assert signing.usable_key() is None
     assert signing.current_key().kid != badge.key.kid
     assert badge.key.retired_at is not None
@@ -329,7 +331,7 @@ def test_a_registrant_makes_the_badge_and_takes_it_along(client_for, registratio
     assert "Download als png" in page.get("/mijn-register/badge/").text
     for name in ("badge.png", "badge.svg", "badge.jwt"):
         token = token_in(page.get(f"/mijn-register/badge/{name}").data)
-        assert badges.check_token(token).verdict is badges.Verdict.VALID
+        assert badges.check_token(token).state is BadgeState.VALID
 
 
 def _payload(token: str) -> bytes:

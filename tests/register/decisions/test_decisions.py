@@ -10,24 +10,25 @@ from app.core import clock
 from app.core.db import db
 from app.core.problems import WrongStep
 from app.dossiers.holding.operations import AlreadyRegistered, enter_status
-from app.dossiers.holding.queries import ended, held, registrant_of
+from app.dossiers.holding.queries import ended_in, held, registrant_of, registrations_of
 from app.dossiers.models import Dossier
 from app.dossiers.rules import DossierStatus
 from app.people import operations as people
 from app.people.rules import RoleName
-from app.register.badges.queries import give_badge
+from app.register.badges.operations import give_badge
 from app.register.decisions import operations
-from app.register.decisions.operations import HeldTheAudit, ProposedAlready, SamePerson, Verdict, WrongDecision
-from app.register.decisions.queries import own_decisions
+from app.register.decisions.queries import outcome_of_registration, own_decisions
+from app.register.decisions.rulings import HeldTheAudit, ProposedAlready, Ruling, SamePerson, WrongDecision
 from app.register.judges.rules import NotIndependent
 from app.register.outcomes.rules import from_json, goes_against
 from app.register.public.queries import entries
 from app.register.rules import ApplicationStatus, DecisionKind, DecisionStatus
-from app.regulation.case import Verdict as RuleVerdict
+from app.regulation.case import Verdict
 from app.regulation.terms import Status
 from tests.factories.dossiers import make_experience, make_registrant, make_registration
 from tests.factories.people import make_person
 from tests.factories.register import (
+    judging,
     make_application,
     make_audit,
     make_board_member,
@@ -66,14 +67,14 @@ def a_dossier(person, status=Status.B, started_on=date(2025, 12, 1)) -> Dossier:
 def test_granting_gives_the_status_and_keeps_what_it_rests_on(app):
     application = ready_for_b()
     decision = make_decision(application)
-    registration = held(application.person)
+    registration = held(application.person, clock.today())
     assert (registration.status, registration.started_on, registration.renewal_date) == (
         Status.B, TODAY, date(2027, 11, 20)
     )  # fmt: skip
     assert application.status is ApplicationStatus.DECIDED
     assert decision.registration is registration
     assert decision.number == "2026-0001"
-    assert from_json(decision.outcome).overall is RuleVerdict.MET
+    assert from_json(decision.outcome).overall is Verdict.MET
     assert decision.deviation == ""
     assert registrant_of(application.person).audit_passed_for is None
 
@@ -82,7 +83,7 @@ def test_refusing_leaves_the_person_without_a_status(app):
     application = make_application(make_person(), "A-entree_audit")
     make_audit(application, passed=False, content=None)
     make_decision(application, kind=DecisionKind.REFUSE)
-    assert held(application.person) is None
+    assert held(application.person, clock.today()) is None
     assert make_application(application.person).status is ApplicationStatus.SUBMITTED
 
 
@@ -91,7 +92,7 @@ def test_an_upgrade_ends_the_old_status_and_what_waited_about_it(app):
     dossier = a_dossier(person, Status.C)
     proposal = make_proposal(person)
     make_decision(make_application(person))
-    assert held(person).status is Status.B
+    assert held(person, clock.today()).status is Status.B
     assert dossier.status is DossierStatus.JUDGED
     assert proposal.status is DecisionStatus.DROPPED
 
@@ -110,27 +111,27 @@ def test_granting_what_the_rules_do_not_support_says_why(app):
     assert refused.value.field == "deviation"
     decision = make_decision(application, deviation="Buitenlandse ervaring telt hier mee.")
     assert decision.deviation == "Buitenlandse ervaring telt hier mee."
-    assert held(application.person).status is Status.A
+    assert held(application.person, clock.today()).status is Status.A
 
 
 @pytest.mark.parametrize(
     ("kind", "overall", "against"),
     [
-        (DecisionKind.GRANT, RuleVerdict.MET, False),
-        (DecisionKind.GRANT, RuleVerdict.NOT_MET, True),
-        (DecisionKind.GRANT, RuleVerdict.OPEN, True),
-        (DecisionKind.GRANT, RuleVerdict.HUMAN, False),
-        (DecisionKind.GRANT, RuleVerdict.UNKNOWN, False),
-        (DecisionKind.REFUSE, RuleVerdict.MET, True),
-        (DecisionKind.REFUSE, RuleVerdict.NOT_MET, False),
-        (DecisionKind.REFUSE, RuleVerdict.OPEN, False),
-        (DecisionKind.RENEW, RuleVerdict.MET, False),
-        (DecisionKind.RENEW, RuleVerdict.OPEN, True),
-        (DecisionKind.RENEW, RuleVerdict.NOT_MET, True),
-        (DecisionKind.REFUSE_RENEWAL, RuleVerdict.NOT_MET, False),
-        (DecisionKind.REFUSE_RENEWAL, RuleVerdict.OPEN, True),
-        (DecisionKind.REFUSE_RENEWAL, RuleVerdict.MET, True),
-        (DecisionKind.WITHDRAW, RuleVerdict.MET, False),
+        (DecisionKind.GRANT, Verdict.MET, False),
+        (DecisionKind.GRANT, Verdict.NOT_MET, True),
+        (DecisionKind.GRANT, Verdict.OPEN, True),
+        (DecisionKind.GRANT, Verdict.HUMAN, False),
+        (DecisionKind.GRANT, Verdict.UNKNOWN, False),
+        (DecisionKind.REFUSE, Verdict.MET, True),
+        (DecisionKind.REFUSE, Verdict.NOT_MET, False),
+        (DecisionKind.REFUSE, Verdict.OPEN, False),
+        (DecisionKind.RENEW, Verdict.MET, False),
+        (DecisionKind.RENEW, Verdict.OPEN, True),
+        (DecisionKind.RENEW, Verdict.NOT_MET, True),
+        (DecisionKind.REFUSE_RENEWAL, Verdict.NOT_MET, False),
+        (DecisionKind.REFUSE_RENEWAL, Verdict.OPEN, True),
+        (DecisionKind.REFUSE_RENEWAL, Verdict.MET, True),
+        (DecisionKind.WITHDRAW, Verdict.MET, False),
     ],
 )
 def test_when_a_decision_goes_against_the_rules(kind, overall, against):
@@ -139,9 +140,9 @@ def test_when_a_decision_goes_against_the_rules(kind, overall, against):
 
 @pytest.mark.parametrize("days", [-1, 1])
 def test_a_status_begins_between_the_application_and_today(app, days):
-    verdict = Verdict(DecisionKind.GRANT, TODAY + timedelta(days=days), REASON)
+    application, ruling = ready_for_b(), Ruling(DecisionKind.GRANT, TODAY + timedelta(days=days), REASON)
     with pytest.raises(WrongDecision) as refused:
-        operations.decide_application(ready_for_b(), make_board_member(), verdict)
+        operations.decide_application(application, judging(application), ruling)
     assert refused.value.field == "effective_on"
 
 
@@ -175,12 +176,12 @@ def test_nobody_decides_twice(app):
 
 def test_renewing_moves_the_renewal_date_and_ends_the_dossier(app):
     dossier = a_dossier(make_person())
-    verdict = Verdict(DecisionKind.RENEW, dossier.renewal_date, REASON, "Ziek geweest; het verslag volgt.")
-    decision = operations.decide_dossier(dossier, make_board_member(), verdict)
+    ruling = Ruling(DecisionKind.RENEW, dossier.renewal_date, REASON, "Ziek geweest; het verslag volgt.")
+    decision = operations.decide_dossier(dossier, judging(dossier), ruling)
     assert decision.status is DecisionStatus.TAKEN
     assert decision.deviation
     assert dossier.status is DossierStatus.JUDGED
-    assert held(dossier.person).renewal_date == date(2027, 12, 1)
+    assert held(dossier.person, clock.today()).renewal_date == date(2027, 12, 1)
 
 
 TAKES_AWAY = ("not renewing", "withdrawing")
@@ -191,15 +192,15 @@ def propose(way: str, by, effective_on: date = TODAY):
     dossier = a_dossier(person)
     if way == "withdrawing":
         return make_proposal(person, by, effective_on=effective_on)
-    verdict = Verdict(DecisionKind.REFUSE_RENEWAL, effective_on, REASON, "Het jaar kan niet meer goed komen.")
-    return operations.decide_dossier(dossier, by, verdict)
+    ruling = Ruling(DecisionKind.REFUSE_RENEWAL, effective_on, REASON, "Het jaar kan niet meer goed komen.")
+    return operations.decide_dossier(dossier, judging(dossier, by), ruling)
 
 
 @pytest.mark.parametrize("way", TAKES_AWAY)
 def test_a_proposal_alone_takes_nothing_away(app, way):
     proposal = propose(way, make_board_member())
     assert proposal.status is DecisionStatus.PROPOSED
-    assert held(proposal.person) is not None
+    assert held(proposal.person, clock.today()) is not None
     assert own_decisions(proposal.person) == []
 
 
@@ -219,13 +220,13 @@ def test_a_second_independent_member_makes_it_hold(app, way, second, holds):
         "the person": lambda: person,
     }[second]()
     if holds:
-        operations.confirm(proposal, by)
+        operations.confirm(proposal, judging(proposal, by))
     else:
         with pytest.raises((SamePerson, NotIndependent)):
-            operations.confirm(proposal, by)
+            operations.confirm(proposal, judging(proposal, by))
         with pytest.raises((SamePerson, NotIndependent)):
-            operations.drop(proposal, by)
-    assert (held(person) is None) is holds
+            operations.drop(proposal, judging(proposal, by))
+    assert (held(person, clock.today()) is None) is holds
     assert proposal.status is (DecisionStatus.TAKEN if holds else DecisionStatus.PROPOSED)
     assert (proposal.second_by_id == by.id) is holds
 
@@ -233,8 +234,8 @@ def test_a_second_independent_member_makes_it_hold(app, way, second, holds):
 @pytest.mark.parametrize("way", TAKES_AWAY)
 def test_a_second_member_who_does_not_agree_leaves_everything_as_it_was(app, way):
     proposal = propose(way, make_board_member())
-    operations.drop(proposal, make_board_member())
-    assert held(proposal.person) is not None
+    operations.drop(proposal, judging(proposal))
+    assert held(proposal.person, clock.today()) is not None
     assert proposal.status is DecisionStatus.DROPPED
     if proposal.dossier is not None:
         assert proposal.dossier.status is DossierStatus.HANDED_IN
@@ -252,21 +253,21 @@ def test_who_proposed_may_take_it_back_and_nobody_else(app):
 def test_a_year_that_runs_is_not_looked_into(app):
     person = make_person()
     registration = make_registration(person, started_on=date(2026, 3, 15))
-    assert operations.outcome_of_registration(registration) is None
+    assert outcome_of_registration(registration, ()) is None
     proposal = make_proposal(person)
     assert (proposal.outcome, proposal.rules_edition) == (None, "register-amb-2018")
     late = make_registration(make_person(), started_on=date(2025, 11, 1))
-    assert operations.outcome_of_registration(late).overall is RuleVerdict.NOT_MET
+    assert outcome_of_registration(late, ()).overall is Verdict.NOT_MET
 
 
 def test_a_status_without_a_dossier_is_renewed_once_its_date_is_over(app):
     running = make_registration(make_person(), Status.C, started_on=date(2026, 3, 1))
     over = make_registration(make_person(), Status.C, started_on=date(2025, 11, 1))
-    renewal = Verdict(DecisionKind.RENEW, TODAY, REASON, "Het formulier kwam op papier.")
+    renewal = Ruling(DecisionKind.RENEW, TODAY, REASON, "Het formulier kwam op papier.")
     with pytest.raises(WrongDecision) as refused:
-        operations.decide_registration(running, make_board_member(), renewal)
+        operations.decide_registration(running, judging(running), renewal)
     assert refused.value.field == "kind"
-    decision = operations.decide_registration(over, make_board_member(), renewal)
+    decision = operations.decide_registration(over, judging(over), renewal)
     assert (decision.status, decision.effective_on) == (DecisionStatus.TAKEN, date(2026, 11, 1))
     assert over.renewal_date == date(2027, 11, 1)
 
@@ -277,7 +278,7 @@ def test_one_proposal_about_a_status_at_a_time(app):
         make_proposal(proposal.person)
     dossier = db.session.query(Dossier).one()
     with pytest.raises(ProposedAlready):
-        operations.decide_dossier(dossier, make_board_member(), Verdict(DecisionKind.RENEW, TODAY, REASON, "Toch."))
+        operations.decide_dossier(dossier, judging(dossier), Ruling(DecisionKind.RENEW, TODAY, REASON, "Toch."))
 
 
 def test_a_status_is_not_taken_away_in_the_past(app):
@@ -286,18 +287,18 @@ def test_a_status_is_not_taken_away_in_the_past(app):
     assert refused.value.field == "effective_on"
     proposal = propose("withdrawing", make_board_member(), TODAY)
     with clock.fixed(datetime(2026, 12, 1, 9, tzinfo=UTC)):
-        operations.confirm(proposal, make_board_member())
+        operations.confirm(proposal, judging(proposal))
     assert (proposal.decided_on, proposal.effective_on) == (date(2026, 12, 1), date(2026, 12, 1))
 
 
 def test_a_status_is_held_until_the_day_on_which_it_ends(app, client_for):
     last = date(2026, 12, 31)
     proposal = propose("withdrawing", make_board_member(), last)
-    operations.confirm(proposal, make_board_member())
+    operations.confirm(proposal, judging(proposal))
     db.session.commit()
     person = proposal.person
     board, own = client_for(make_board_member()), client_for(person)
-    assert held(person) is proposal.registration
+    assert held(person, clock.today()) is proposal.registration
     assert [one.name for one in entries(TODAY)] == [person.name]
     assert "Je status eindigt op donderdag 31 december 2026" in own.get("/mijn-register/").text
     assert "Eindigt op 31 december 2026" in board.get("/kwaliteit/ingeschreven/").text
@@ -306,14 +307,14 @@ def test_a_status_is_held_until_the_day_on_which_it_ends(app, client_for):
     with pytest.raises(AlreadyRegistered):
         enter_status(person, proposal.register, Status.C, TODAY)
     with clock.fixed(datetime(2026, 12, 31, 9, tzinfo=UTC)):
-        assert held(person) is None
-        assert ended(person) == [proposal.registration]
+        assert held(person, clock.today()) is None
+        assert ended_in(registrations_of(person), clock.today()) == [proposal.registration]
         assert entries(last) == []
 
 
 def test_withdrawing_ends_a_dossier_that_waited(app):
     proposal = propose("withdrawing", make_board_member())
-    operations.confirm(proposal, make_board_member())
+    operations.confirm(proposal, judging(proposal))
     assert db.session.query(Dossier).one().status is DossierStatus.JUDGED
     assert [one.kind for one in own_decisions(proposal.person)] == [DecisionKind.WITHDRAW]
 

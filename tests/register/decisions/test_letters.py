@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from app.core import clock
 from app.core.pdf import write_pdf
 from app.dossiers.holding.queries import held
 from app.register.decisions import operations
@@ -14,7 +15,14 @@ from app.register.rules import DecisionKind
 from app.regulation.terms import Status
 from tests.factories.dossiers import make_registrant, make_registration
 from tests.factories.people import make_person
-from tests.factories.register import make_application, make_audit, make_board_member, make_decision, make_proposal
+from tests.factories.register import (
+    judging,
+    make_application,
+    make_audit,
+    make_board_member,
+    make_decision,
+    make_proposal,
+)
 
 
 @pytest.fixture
@@ -60,7 +68,7 @@ def test_a_letter_that_takes_away_names_both_and_the_last_day(request_context):
     person = make_person()
     make_registration(person)
     proposal = make_proposal(person, effective_on=date(2026, 12, 31))
-    operations.confirm(proposal, make_board_member())
+    operations.confirm(proposal, judging(proposal))
     data = letter_data(proposal)
     assert data["title"] == "Je B-status is ingetrokken"
     assert "donderdag 31 december 2026" in data["intro"]
@@ -70,7 +78,7 @@ def test_a_letter_that_takes_away_names_both_and_the_last_day(request_context):
 def test_a_later_change_leaves_the_letter_as_it_was(request_context):
     decision = granted()
     before = letter_data(decision)
-    held(decision.person).status = Status.A
+    held(decision.person, clock.today()).status = Status.A
     make_registrant(decision.person, working_level=None)
     assert letter_data(decision) == before
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from app.register.decisions.queries import applications_of, open_application_of
+from app.register.applications.queries import applications_of, open_application_of
 from app.register.rules import ApplicationStatus, DecisionKind
 from app.regulation.terms import Status
 from tests.factories.dossiers import make_experience, make_registrant, make_registration

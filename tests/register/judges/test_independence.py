@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from app.people.rules import Membership, Period, RoleName
-from app.register.judges.rules import NotIndependent, Tie, Ties, check_independent, may_judge, tie_between, ties_of
+from app.register.judges.queries import judge_of, ties_of
+from app.register.judges.rules import NotIndependent, Tie, Ties, tie_between
 from tests.factories.dossiers import make_experience, make_registrant, make_registration
 from tests.factories.people import make_membership, make_organisation, make_person, make_team
 
@@ -91,8 +92,6 @@ def test_the_tables_know_employers_and_teams(app):
         person.organisation = stranger.organisation
     people = [judge, colleague, mate, former, stranger]
     assert ties_of(judge, people, DAY) == {judge.id: Tie.SELF, colleague.id: Tie.ORGANISATION, mate.id: Tie.TEAM}
-    assert may_judge(judge, stranger, DAY)
-    assert not may_judge(judge, mate, DAY)
 
 
 @pytest.mark.parametrize(
@@ -108,7 +107,7 @@ def test_who_changed_employer_stays_tied_to_the_former_one_for_a_year(app, left,
     make_registrant(judge_who_moved)
     make_experience(judge_who_moved, LONG_AGO, left, employer="Gemeente Vroeger")
     colleague = make_person(organisation=former)
-    assert may_judge(judge_who_moved, colleague, DAY) is not tied
+    assert (colleague.id in ties_of(judge_who_moved, [colleague], DAY)) is tied
 
 
 def test_a_team_at_a_former_employer_and_the_public_list_tie_too(app):
@@ -126,5 +125,12 @@ def test_a_team_at_a_former_employer_and_the_public_list_tie_too(app):
 def test_who_is_too_close_is_refused(app):
     person = make_person()
     with pytest.raises(NotIndependent, match="het gaat over jou"):
-        check_independent(person, person, DAY)
-    check_independent(make_person(RoleName.BOARD), person, DAY)
+        judge_of(person, person, DAY)
+    judge = judge_of(make_person(RoleName.BOARD), person, DAY)
+    assert judge.over(person.id) is judge.viewer
+
+
+def test_the_proof_about_one_person_says_nothing_about_another(app):
+    judge = judge_of(make_person(RoleName.BOARD), make_person(), DAY)
+    with pytest.raises(ValueError, match="somebody else"):
+        judge.over(make_person().id)

@@ -15,13 +15,15 @@ from app.dossiers.rules import DossierStatus
 from app.people import operations as people
 from app.people.rules import RoleName
 from app.register.badges import queries as badges
+from app.register.badges.operations import give_badge
+from app.register.badges.rules import BadgeState
 from app.register.decisions import operations
 from app.register.decisions.letters import letter_data
-from app.register.decisions.operations import ProposedAlready, SamePerson, Verdict, WrongDecision
 from app.register.decisions.queries import own_decisions
+from app.register.decisions.rulings import ProposedAlready, Ruling, SamePerson, WrongDecision
 from app.register.desk.queries import desk_of
-from app.register.judges.queries import HadAPart, Part
-from app.register.judges.rules import NotIndependent
+from app.register.judges.rules import HadAPart, NotIndependent, Part
+from app.register.objections.operations import decide_again
 from app.register.objections.queries import objection_to
 from app.register.public.queries import entries
 from app.register.rules import Advice, DecisionKind, DecisionStatus, ObjectionOutcome
@@ -30,6 +32,7 @@ from tests.factories.dossiers import make_dossier, make_experience, make_registr
 from tests.factories.pe import make_pe_activity
 from tests.factories.people import make_person
 from tests.factories.register import (
+    judging,
     make_application,
     make_audit,
     make_board_member,
@@ -55,7 +58,7 @@ def withdrawn(**who):
     make_registration(person, Status.B, started_on=STARTED)
     with on(FIRST_DAY):
         decision = make_proposal(person, who.get("first"))
-        operations.confirm(decision, who.get("second") or make_board_member())
+        operations.confirm(decision, judging(decision, who.get("second") or make_board_member()))
         db.session.commit()
     return decision
 
@@ -68,15 +71,15 @@ def not_renewed():
     with on(date(2026, 2, 20)):
         dossier = make_dossier(person)
     with on(FIRST_DAY):
-        verdict = Verdict(DecisionKind.REFUSE_RENEWAL, FIRST_DAY, REASON, "Het jaar kan niet meer goed komen.")
-        decision = operations.decide_dossier(dossier, make_board_member(), verdict)
-        operations.confirm(decision, make_board_member())
+        ruling = Ruling(DecisionKind.REFUSE_RENEWAL, FIRST_DAY, REASON, "Het jaar kan niet meer goed komen.")
+        decision = operations.decide_dossier(dossier, judging(dossier), ruling)
+        operations.confirm(decision, judging(decision))
         db.session.commit()
     return decision
 
 
 def again(objection, kind, by=None, day=TODAY, deviation="De commissie telt de punten mee."):
-    made = operations.decide_again(objection, by or make_board_member(), Verdict(kind, day, REASON, deviation))
+    made = decide_again(objection, by or make_board_member(), Ruling(kind, day, REASON, deviation))
     db.session.commit()
     return made
 
@@ -91,7 +94,7 @@ def test_a_status_that_was_wrongly_taken_away_was_never_interrupted(app):
     first = withdrawn()
     assert entries(TODAY) == []
     decision = again(make_upheld(first), DecisionKind.RESTORE)
-    registration = held(first.person)
+    registration = held(first.person, clock.today())
     assert registration is first.registration
     assert (registration.started_on, registration.renewal_date) == (STARTED, date(2027, 3, 15))
     for day in (FIRST_DAY, date(2026, 8, 1), TODAY):
@@ -104,15 +107,15 @@ def test_a_badge_that_was_withdrawn_stays_so_and_a_restored_status_gets_a_new_on
     person = make_person()
     make_registration(person, Status.B, started_on=STARTED)
     with on(date(2026, 4, 1)):
-        badge = badges.give_badge(person, clock.today())
+        badge = give_badge(person, clock.today())
     with on(FIRST_DAY):
         first = make_proposal(person)
-        operations.confirm(first, make_board_member())
-    assert badges.check(badge).verdict is badges.Verdict.WITHDRAWN
+        operations.confirm(first, judging(first))
+    assert badges.check(badge).state is BadgeState.WITHDRAWN
     again(make_upheld(first), DecisionKind.RESTORE)
-    assert badges.check(badge).verdict is badges.Verdict.WITHDRAWN
+    assert badges.check(badge).state is BadgeState.WITHDRAWN
     assert badges.withdrawn_places()[0] == [badge.place]
-    assert badges.check(badges.give_badge(person, clock.today())).verdict is badges.Verdict.VALID
+    assert badges.check(give_badge(person, clock.today())).state is BadgeState.VALID
 
 
 def test_the_letter_names_the_objection_and_says_that_the_status_was_never_gone(app):
@@ -128,7 +131,7 @@ def test_a_status_that_was_not_renewed_is_renewed_after_all(app):
     first = not_renewed()
     objection = make_upheld(first, outcome=ObjectionOutcome.PARTLY)
     decision = again(objection, DecisionKind.RENEW)
-    registration = held(first.person)
+    registration = held(first.person, clock.today())
     assert (registration, registration.renewal_date) == (first.registration, date(2027, 5, 1))
     assert first.dossier.status is DossierStatus.JUDGED
     assert decision.dossier is first.dossier
@@ -145,7 +148,7 @@ def test_a_dossier_that_was_closed_by_the_withdrawal_waits_again(app):
     with on(FIRST_DAY):
         dossier = make_dossier(person)
         first = make_proposal(person)
-        operations.confirm(first, make_board_member())
+        operations.confirm(first, judging(first))
     assert dossier.status is DossierStatus.JUDGED
     again(make_upheld(first), DecisionKind.RESTORE)
     assert (dossier.status, dossier.judged_at) == (DossierStatus.HANDED_IN, None)
@@ -164,15 +167,15 @@ def test_what_was_refused_can_be_granted_from_the_day_of_the_first_decision(app)
     with pytest.raises(WrongDecision, match="vanaf de aanvraag"):
         again(objection, DecisionKind.GRANT, day=date(2026, 4, 30))
     decision = again(objection, DecisionKind.GRANT, day=FIRST_DAY)
-    assert (held(person).status, held(person).started_on) == (Status.B, FIRST_DAY)
-    assert decision.registration is held(person)
+    assert (held(person, clock.today()).status, held(person, clock.today()).started_on) == (Status.B, FIRST_DAY)
+    assert decision.registration is held(person, clock.today())
 
 
 def test_refusing_once_more_leaves_it_as_it_was(app):
     application = make_application(make_person(), "A-entree_audit")
     first = make_decision(application, kind=DecisionKind.REFUSE)
     decision = again(make_upheld(first), DecisionKind.REFUSE)
-    assert held(application.person) is None
+    assert held(application.person, clock.today()) is None
     assert decision.status is DecisionStatus.TAKEN
     assert decision.effective_on == first.effective_on
 
@@ -189,7 +192,7 @@ def test_nobody_who_had_a_part_in_the_first_decision_takes_the_new_one(app):
     for by in (first.person, make_board_member(first.person.organisation)):
         with pytest.raises(NotIndependent):
             again(objection, DecisionKind.RESTORE, by)
-    assert held(first.person) is None
+    assert held(first.person, clock.today()) is None
 
 
 def test_who_held_the_audit_or_gave_advice_does_not_decide_again(app):
@@ -213,13 +216,13 @@ def test_to_take_it_away_once_more_needs_two_other_members(app):
     with pytest.raises(ProposedAlready):
         again(objection, DecisionKind.RESTORE, fourth)
     with pytest.raises(SamePerson):
-        operations.confirm(proposal, third)
+        operations.confirm(proposal, judging(proposal, third))
     for by in (proposer, second):
         with pytest.raises(HadAPart):
-            operations.confirm(proposal, by)
-    operations.confirm(proposal, fourth)
+            operations.confirm(proposal, judging(proposal, by))
+    operations.confirm(proposal, judging(proposal, fourth))
     assert (proposal.decided_on, proposal.effective_on) == (TODAY, FIRST_DAY)
-    assert (held(first.person), first.registration.ended_on) == (None, FIRST_DAY)
+    assert (held(first.person, clock.today()), first.registration.ended_on) == (None, FIRST_DAY)
     assert "nooit onderbroken" not in letter_data(proposal)["again"]
 
 
@@ -230,7 +233,7 @@ def test_taking_it_away_once_more_can_be_from_a_later_day_and_never_from_an_earl
         again(objection, DecisionKind.WITHDRAW, day=date(2026, 5, 31))
     assert refused.value.field == "effective_on"
     proposal = again(objection, DecisionKind.WITHDRAW, day=date(2026, 9, 1))
-    operations.confirm(proposal, make_board_member())
+    operations.confirm(proposal, judging(proposal))
     assert first.registration.ended_on == date(2026, 9, 1)
 
 
@@ -244,9 +247,9 @@ def test_the_task_stands_on_the_desk_until_the_board_decided(app):
     assert [(one.endpoint, one.waits_for) for one in theirs] == [("objections.decide", "een ander bestuurslid")]
     assert [(one.what, one.tie is None) for one in tied] == [("", False)]
     proposal = again(objection, DecisionKind.WITHDRAW, free, FIRST_DAY)
-    assert [one.endpoint for one in desk_of(free, TODAY).tasks] == ["register.decision"]
+    assert [one.endpoint for one in desk_of(free, TODAY).tasks] == ["decisions.show"]
     assert [one.is_open for one in desk_of(proposer, TODAY).tasks] == [False]
-    operations.drop(proposal, make_board_member())
+    operations.drop(proposal, judging(proposal))
     assert [one.endpoint for one in desk_of(free, TODAY).open] == ["objections.decide"]
     again(objection, DecisionKind.RESTORE, free)
     assert desk_of(free, TODAY).tasks == ()
@@ -276,7 +279,7 @@ def test_who_came_in_again_meanwhile_keeps_the_highest_status(app, status, ended
     between = dossiers.enter_status(first.person, first.register, status, date(2026, 9, 1))
     again(make_upheld(first), DecisionKind.RESTORE)
     assert first.registration.ended_on == ended_on
-    assert held(first.person) is (between if status is Status.A else first.registration)
+    assert held(first.person, clock.today()) is (between if status is Status.A else first.registration)
     assert len(entries(TODAY)) == 1
 
 
@@ -284,7 +287,7 @@ def test_the_new_decision_can_be_objected_to_and_its_takers_are_out_too(app):
     first = withdrawn()
     third, fourth = make_board_member(), make_board_member()
     new = again(make_upheld(first), DecisionKind.WITHDRAW, third, FIRST_DAY)
-    operations.confirm(new, fourth)
+    operations.confirm(new, judging(new, fourth))
     objection = make_upheld(new)
     deciders = [db.session.get(type(third), id_) for id_ in (first.decided_by_id, first.second_by_id)]
     for by, part in ((third, Part.DECIDED), (deciders[0], Part.EARLIER), (deciders[1], Part.EARLIER)):
@@ -292,7 +295,7 @@ def test_the_new_decision_can_be_objected_to_and_its_takers_are_out_too(app):
             again(objection, DecisionKind.RESTORE, by)
         assert refused.value.part is part
     again(objection, DecisionKind.RESTORE)
-    assert held(first.person) is first.registration
+    assert held(first.person, clock.today()) is first.registration
 
 
 def test_who_advised_does_not_handle_the_objection_nor_the_dossier_on_the_board(app, client_for):
@@ -301,14 +304,14 @@ def test_who_advised_does_not_handle_the_objection_nor_the_dossier_on_the_board(
     make_registrant(person)
     make_registration(person, Status.B, started_on=date(2025, 12, 15))
     dossier = make_dossier(person)
-    operations.find(dossier, adviser, Advice.REFUSE, "Er ontbreekt veel.")
+    operations.find(dossier, judging(dossier, adviser), Advice.REFUSE, "Er ontbreekt veel.")
     people.change_register_role(adviser, RoleName.COMMITTEE, on=False)
     people.change_register_role(adviser, RoleName.BOARD, on=True)
     with pytest.raises(HadAPart):
-        operations.decide_dossier(dossier, adviser, Verdict(DecisionKind.RENEW, TODAY, REASON, "Toch."))
-    decision = operations.decide_dossier(
-        dossier, make_board_member(), Verdict(DecisionKind.RENEW, TODAY, REASON, "Toch.")
-    )
+        operations.decide_dossier(
+            dossier, judging(dossier, adviser), Ruling(DecisionKind.RENEW, TODAY, REASON, "Toch.")
+        )
+    decision = operations.decide_dossier(dossier, judging(dossier), Ruling(DecisionKind.RENEW, TODAY, REASON, "Toch."))
     people.change_register_role(adviser, RoleName.BOARD, on=False)
     people.change_register_role(adviser, RoleName.COMMITTEE, on=True)
     db.session.commit()

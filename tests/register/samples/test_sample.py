@@ -14,8 +14,7 @@ from app.core.db import db
 from app.core.problems import WrongStep
 from app.register.decisions.operations import find
 from app.register.desk.queries import desk_of
-from app.register.judges.queries import HadAPart
-from app.register.judges.rules import NotIndependent
+from app.register.judges.rules import HadAPart, NotIndependent
 from app.register.rules import Advice, DecisionKind, SampleVerdict
 from app.register.samples import operations, queries
 from app.register.samples.rules import FileState
@@ -24,7 +23,7 @@ from tests.factories.dossiers import make_dossier, make_registrant, make_registr
 from tests.factories.evidence import make_file
 from tests.factories.pe import make_pe_activity
 from tests.factories.people import make_person
-from tests.factories.register import make_committee_member
+from tests.factories.register import judging, make_committee_member
 from tests.factories.samples import make_sample, make_taken_decision
 
 
@@ -104,7 +103,7 @@ def test_who_decided_audited_or_advised_does_not_judge_the_file(client_for, judg
     make_registrant(person)
     make_registration(person)
     dossier = make_dossier(person)
-    find(dossier, judges[0], Advice.RENEW, "Alles is er.")
+    find(dossier, judging(dossier, judges[0]), Advice.RENEW, "Alles is er.")
     decision = make_taken_decision(person, by=judges[1])
     decision.dossier = dossier
     sample = make_sample(judges[2])

@@ -1,0 +1,35 @@
+"""Tables of what a registrant holds and keeps: status, experience, PE, practice report, peer meeting, dossier.
+
+A PE year is named by its first day (reading A-13: it runs from the date of entry or the previous renewal date up to
+the next renewal date, which is not in it).
+"""
+
+from app.dossiers.models.activities import PEActivity, activity_evidence
+from app.dossiers.models.lengths import TITLE_LENGTH
+from app.dossiers.models.meetings import PeerAttendance, PeerMeeting
+from app.dossiers.models.periods import (
+    Dossier,
+    EmploymentDeclaration,
+    PracticeReport,
+    Reminder,
+    dossier_evidence,
+    report_evidence,
+)
+from app.dossiers.models.status import Experience, Registrant, Registration
+
+__all__ = [
+    "TITLE_LENGTH",
+    "Dossier",
+    "EmploymentDeclaration",
+    "Experience",
+    "PEActivity",
+    "PeerAttendance",
+    "PeerMeeting",
+    "PracticeReport",
+    "Registrant",
+    "Registration",
+    "Reminder",
+    "activity_evidence",
+    "dossier_evidence",
+    "report_evidence",
+]

@@ -1,0 +1,3 @@
+"""How long a title may be."""
+
+TITLE_LENGTH = 200

@@ -1,0 +1,80 @@
+"""What the pages of PE activities share: the blueprint, my own, and the page of one activity."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort
+from flask.typing import ResponseReturnValue
+from flask_security import current_user
+
+from app.core import clock
+from app.core.htmx import render
+from app.core.problems import DomainError
+from app.dossiers.holding.position import Position, position_of
+from app.dossiers.models import PEActivity
+from app.dossiers.pe import operations, queries
+from app.dossiers.pe.pages import Line, PEYears, pe_years_of
+from app.evidence.forms import EvidenceChoiceForm
+from app.evidence.queries import evidence_of
+
+blueprint = Blueprint("pe", __name__, url_prefix="/mijn-register/pe")
+
+
+def own_position() -> Position:
+    """Where I am in the register today."""
+    return position_of(current_user, clock.today())
+
+
+def own_years() -> PEYears | None:
+    """My PE years; None when I am not in the register."""
+    return pe_years_of(own_position())
+
+
+def not_registered(status: int = 200) -> ResponseReturnValue:
+    """The page that says that PE is for who is in the register."""
+    return render("dossiers/pe/not_registered.html", status=status)
+
+
+def own_activity(activity_id: int) -> PEActivity:
+    """My own activity; anybody else's does not exist for me."""
+    return queries.own_activity(current_user, activity_id) or abort(404)
+
+
+def activity_page(
+    activity: PEActivity, status: int = 200, *, evidence: EvidenceChoiceForm | None = None, refusal: str = ""
+) -> ResponseReturnValue:
+    """The page of one activity; `evidence` is a form that was not right, `refusal` why something was not done."""
+    position = own_position()
+    years, rules = pe_years_of(position), position.rules
+    year = years.year_of(activity.held_on) if years else None
+    page = years.page(year) if years and year else None
+    line = next((one for one in page.lines if one.activity is activity), None) if page else None
+    form = evidence or evidence_form(activity, fresh=True)
+    return render(
+        "dossiers/pe/activity.html",
+        status=status,
+        activity=activity,
+        line=line or Line(activity, None),
+        year=page,
+        row=rules.row(activity.kind),
+        rules=rules,
+        closed=why_closed(position, activity),
+        evidence_form=form,
+        today=position.day,
+        refusal=refusal,
+    )
+
+
+def evidence_form(activity: PEActivity, *, fresh: bool = False) -> EvidenceChoiceForm:
+    """The form to add evidence, with what this person keeps and the activity does not show yet."""
+    form = EvidenceChoiceForm(formdata=None) if fresh else EvidenceChoiceForm()
+    form.offer([one for one in evidence_of(current_user) if one not in activity.evidence])
+    return form
+
+
+def why_closed(position: Position, activity: PEActivity) -> str:
+    """Why nothing of this activity can be changed; empty when it can."""
+    try:
+        operations.check_day(position, activity.held_on)
+    except DomainError as closed:
+        return str(closed)
+    return ""

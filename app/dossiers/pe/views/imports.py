@@ -1,0 +1,142 @@
+"""Pages on which a workbook with PE activities is taken over: download, upload, see what comes, confirm."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flask import Response, flash, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_security import current_user
+
+from app.core import clock
+from app.core.fields import WorkbookForm
+from app.core.htmx import go_to, render
+from app.core.problems import DomainError
+from app.core.sheets import MIMETYPE, MOST_BYTES
+from app.dossiers.pe import operations
+from app.dossiers.pe.forms import ConfirmForm
+from app.dossiers.pe.pages import PEYears
+from app.dossiers.pe.rules import Facts, key_of
+from app.dossiers.pe.views.ground import blueprint, not_registered, own_years
+from app.dossiers.pe.workbook import write_workbook
+from app.dossiers.pe.workbook_reading import FaultyWorkbook, read_workbook
+from app.dossiers.rules import ApprovalStatus
+from app.people.access import allow
+from app.people.rules import RoleName
+from app.regulation.case import ActivityPoints
+from app.regulation.terms import PEKind
+
+MOST_FAULTS = 50
+"""More faults than this are only counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A row of the workbook that would come; `twin` is whether the same is there already, or stands above it."""
+
+    facts: Facts
+    points: ActivityPoints | None
+    twin: bool
+
+    @property
+    def why_less(self) -> str:
+        """Why it gives no or fewer points; empty when that is simply what it is worth."""
+        if self.points is None or not self.points.reason or self.points.planned:
+            return ""
+        return ApprovalStatus.NOT_ASKED.explain(self.points)
+
+
+@blueprint.route("/invoer", methods=["GET", "POST"])
+@allow(RoleName.PROFESSIONAL)
+def import_file() -> ResponseReturnValue:
+    """Upload a filled-in workbook; it gives a preview, and nothing is written."""
+    years = own_years()
+    if years is None:
+        return not_registered(409 if request.method == "POST" else 200)
+    form = WorkbookForm()
+    if not form.validate_on_submit():
+        return _upload(years, form, 422 if form.is_submitted() else 200)
+    try:
+        rows = read_workbook(
+            form.file.data.stream.read(MOST_BYTES + 1),
+            years.rules,
+            years.today,
+            lambda day: operations.check_day(years.position, day),
+        )
+    except FaultyWorkbook as faulty:
+        form.file.errors = ["Aan dit werkboek klopt iets niet. Er is niets bijgekomen."]
+        return _upload(years, form, 422, faulty.faults)
+    return _preview(years, [one.facts for one in rows])
+
+
+def _upload(years: PEYears, form: WorkbookForm, status: int, faults: Sequence[str] = ()) -> ResponseReturnValue:
+    return render(
+        "dossiers/pe/import.html",
+        status=status,
+        years=years,
+        form=form,
+        faults=faults[:MOST_FAULTS],
+        more_faults=max(0, len(faults) - MOST_FAULTS),
+    )
+
+
+def _preview(years: PEYears, many: Sequence[Facts], status: int = 200, refusal: str = "") -> ResponseReturnValue:
+    form = ConfirmForm(formdata=None)
+    form.carry(many, current_user.id)
+    return render(
+        "dossiers/pe/import_preview.html",
+        status=status,
+        years=years,
+        form=form,
+        coming=_coming(years, many),
+        refusal=refusal,
+    )
+
+
+def _coming(years: PEYears, many: Sequence[Facts]) -> list[Coming]:
+    seen: set[tuple[PEKind, date, str]] = set()
+    twins = []
+    for one in many:
+        twins.append(key_of(one) in seen or years.twin_of(one) is not None)
+        seen.add(key_of(one))
+    return [Coming(*row) for row in zip(many, years.worth_of(many), twins, strict=True)]
+
+
+@blueprint.post("/invoer/bevestig")
+@allow(RoleName.PROFESSIONAL)
+def confirm_import() -> ResponseReturnValue:
+    """Add what the preview showed: all of it, or nothing."""
+    years = own_years()
+    if years is None:
+        return not_registered(409)
+    form = ConfirmForm()
+    many = form.carried(current_user.id)
+    if many is None:
+        flash("Upload het werkboek opnieuw. Er is niets bijgekomen.", "warning")
+        return go_to(url_for("pe.import_file"))
+    chosen = [one.facts for one in _coming(years, many) if form.again.data or not one.twin]
+    try:
+        operations.add_all(current_user, chosen)
+    except DomainError as refused:
+        return _preview(years, many, 409, str(refused))
+    if not chosen:
+        flash("Alles in dit werkboek staat er al. Er is niets bijgekomen.", "warning")
+    else:
+        words = "1 activiteit is erbij gekomen." if len(chosen) == 1 else f"{len(chosen)} activiteiten zijn erbij."
+        flash(words, "success")
+    return go_to(url_for("pe.show"))
+
+
+@blueprint.get("/invoer/werkboek")
+@allow(RoleName.PROFESSIONAL)
+def import_workbook() -> ResponseReturnValue:
+    """The workbook to fill in, with examples and an explanation."""
+    years = own_years()
+    if years is None:
+        return not_registered()
+    response = Response(write_workbook(years.rules, clock.today()), mimetype=MIMETYPE)
+    response.headers.set("Content-Disposition", "attachment", filename="pe-activiteiten.xlsx")
+    response.headers["Cache-Control"] = "private, no-store"
+    return response

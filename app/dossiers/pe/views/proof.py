@@ -1,0 +1,105 @@
+"""Pages of what shows an activity, and of asking the committee to approve it."""
+
+from __future__ import annotations
+
+from flask import abort, flash, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_security import current_user
+
+from app.core import clock
+from app.core.htmx import go_to, render
+from app.core.problems import DomainError
+from app.dossiers.pe import operations
+from app.dossiers.pe.forms import ApprovalForm
+from app.dossiers.pe.views.ground import (
+    activity_page,
+    blueprint,
+    evidence_form,
+    own_activity,
+    own_position,
+    why_closed,
+)
+from app.dossiers.rules import ApprovalStatus
+from app.evidence.operations import UnfitFile, UnfitLink
+from app.evidence.queries import evidence_of
+from app.people.access import allow
+from app.people.rules import RoleName
+from app.regulation.editions import rules_on
+
+
+@blueprint.post("/<int:activity_id>/bewijs")
+@allow(RoleName.PROFESSIONAL)
+def add_evidence(activity_id: int) -> ResponseReturnValue:
+    """Show an activity with something that I have, or with a new file or link."""
+    activity = own_activity(activity_id)
+    form = evidence_form(activity)
+    if not form.validate():
+        return activity_page(activity, 422, evidence=form)
+    try:
+        operations.add_evidence(activity, form.keep(current_user))
+    except (UnfitFile, UnfitLink) as unfit:
+        form.file.errors = [str(unfit)]
+        return activity_page(activity, 422, evidence=form)
+    except DomainError as refused:
+        return activity_page(activity, 409, refusal=str(refused))
+    flash("Je bewijs staat erbij.", "success")
+    return go_to(url_for("pe.activity", activity_id=activity.id, _anchor="bewijs"))
+
+
+@blueprint.post("/<int:activity_id>/bewijs/<int:evidence_id>/weghalen")
+@allow(RoleName.PROFESSIONAL)
+def remove_evidence(activity_id: int, evidence_id: int) -> ResponseReturnValue:
+    """Take evidence from an activity; what something else shows stays."""
+    activity = own_activity(activity_id)
+    evidence = next((one for one in activity.evidence if one.id == evidence_id), None) or abort(404)
+    try:
+        operations.remove_evidence(activity, evidence)
+    except DomainError as refused:
+        return activity_page(activity, 409, refusal=str(refused))
+    flash("Het bewijs staat er niet meer bij.", "success")
+    return go_to(url_for("pe.activity", activity_id=activity.id, _anchor="bewijs"))
+
+
+@blueprint.route("/<int:activity_id>/goedkeuring", methods=["GET", "POST"])
+@allow(RoleName.PROFESSIONAL)
+def ask_approval(activity_id: int) -> ResponseReturnValue:
+    """Ask the committee, with an explanation and evidence."""
+    activity = own_activity(activity_id)
+    if request.method == "GET" and (why_closed(own_position(), activity) or not _may_be_asked(activity.approval)):
+        return go_to(url_for("pe.activity", activity_id=activity.id, _anchor="goedkeuring"))
+    form = ApprovalForm(data={"request": activity.approval_request})
+    form.offer([one for one in evidence_of(current_user) if one not in activity.evidence])
+    form.needed = not activity.evidence
+    if form.validate_on_submit():
+        try:
+            if not form.is_empty:
+                operations.add_evidence(activity, form.keep(current_user))
+            operations.ask_approval(activity, form.request.data or "")
+        except (UnfitFile, UnfitLink) as unfit:
+            form.file.errors = [str(unfit)]
+        except DomainError as refused:
+            return activity_page(activity, 409, refusal=str(refused))
+        else:
+            flash("Je vraag ligt bij de Kwaliteitscommissie.", "success")
+            return go_to(url_for("pe.activity", activity_id=activity.id, _anchor="goedkeuring"))
+    status = 422 if form.is_submitted() else 200
+    return render(
+        "dossiers/pe/approval.html", status=status, activity=activity, form=form, rules=rules_on(clock.today())
+    )
+
+
+def _may_be_asked(approval: ApprovalStatus) -> bool:
+    return approval in (ApprovalStatus.NOT_ASKED, ApprovalStatus.REFUSED)
+
+
+@blueprint.post("/<int:activity_id>/goedkeuring/terug")
+@allow(RoleName.PROFESSIONAL)
+def take_back_approval(activity_id: int) -> ResponseReturnValue:
+    """No longer ask."""
+    activity = own_activity(activity_id)
+    try:
+        operations.take_back_approval(activity)
+    except DomainError as refused:
+        return activity_page(activity, 409, refusal=str(refused))
+    flash("Je vraag is terug. De commissie ziet deze activiteit niet meer.", "success")
+    return go_to(url_for("pe.activity", activity_id=activity.id, _anchor="goedkeuring"))

@@ -1,0 +1,18 @@
+"""Mail about an application."""
+
+from __future__ import annotations
+
+from app.register.mail import tell
+from app.register.models import Application
+
+
+def tell_audit(application: Application) -> None:
+    """The audit of an application was recorded."""
+    tell(
+        application.person,
+        "Je audit is vastgelegd",
+        "applications/audit",
+        "applications.show",
+        {"application_id": application.id},
+        application=application,
+    )

@@ -1,0 +1,45 @@
+"""Reads of what the committee is asked to approve, for who may judge it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.core.db import db
+from app.dossiers.models import PEActivity, PracticeReport
+from app.dossiers.rules import ApprovalStatus, ReportStatus
+from app.people.models import User
+from app.register.judges.queries import Judge, for_judge
+
+
+def activity_for(viewer: User, activity_id: int, day: date) -> tuple[PEActivity, Judge] | None:
+    """A PE activity that asks approval, with the proof that the viewer may judge it."""
+    found = db.session.scalar(
+        select(PEActivity)
+        .where(PEActivity.id == activity_id, PEActivity.approval == ApprovalStatus.ASKED)
+        .options(selectinload(PEActivity.evidence), joinedload(PEActivity.person))
+    )
+    return for_judge(found, viewer, day)
+
+
+def proposed_subjects() -> Sequence[PracticeReport]:
+    """The practice activities that wait for the committee, oldest first."""
+    return db.session.scalars(
+        select(PracticeReport)
+        .where(PracticeReport.status == ReportStatus.PROPOSED)
+        .options(joinedload(PracticeReport.person))
+        .order_by(PracticeReport.submitted_on, PracticeReport.id)
+    ).all()
+
+
+def subject_for(viewer: User, report_id: int, day: date) -> tuple[PracticeReport, Judge] | None:
+    """A practice activity that waits for the committee, with the proof that the viewer may judge it."""
+    found = db.session.scalar(
+        select(PracticeReport)
+        .where(PracticeReport.id == report_id, PracticeReport.status == ReportStatus.PROPOSED)
+        .options(joinedload(PracticeReport.person))
+    )
+    return for_judge(found, viewer, day)

@@ -1,0 +1,38 @@
+"""What pages on which the board decides have in common, also those after an objection."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask import Response, flash, url_for
+from flask.typing import ResponseReturnValue
+
+from app.core.htmx import go_to
+from app.core.problems import DomainError
+from app.register.decisions.forms import DecisionForm
+from app.register.decisions.rulings import Ruling
+from app.register.forms import refuse
+from app.register.models import Decision
+from app.register.rules import DecisionStatus
+
+
+def decide(
+    form: DecisionForm, page: Callable[[int], Response], decision_of: Callable[[Ruling], Decision]
+) -> ResponseReturnValue:
+    """Take the decision that was filled in, or show its page once more (of this status) with what is wrong in it."""
+    if not form.validate():
+        return page(422)
+    try:
+        decision = decision_of(form.ruling)
+    except DomainError as refused:
+        return page(refuse(form, refused))
+    return decided(decision)
+
+
+def decided(decision: Decision) -> ResponseReturnValue:
+    """Say what happened, at the decision or the proposal."""
+    if decision.status is DecisionStatus.PROPOSED:
+        flash("Je voorstel staat klaar voor een ander bestuurslid. Er verandert nu nog niets.", "success")
+    else:
+        flash(f"Besluit {decision.number} over {decision.person.name} is genomen. De brief staat klaar.", "success")
+    return go_to(url_for("decisions.show", decision_id=decision.id))

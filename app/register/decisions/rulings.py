@@ -1,0 +1,119 @@
+"""What the board rules: what makes a decision complete, and how it is kept under a number of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
+
+from app.core import clock
+from app.core.db import db
+from app.core.problems import Conflict, DomainError
+from app.people.models import User
+from app.register.applications.queries import fits
+from app.register.decisions.effects import take
+from app.register.models import Application, Decision
+from app.register.outcomes.rules import KeptOutcome, goes_against, to_json
+from app.register.rules import DecisionKind, DecisionStatus
+from app.regulation.editions import rules_on
+
+ATTEMPTS = 5
+
+
+class WrongDecision(DomainError):
+    """A decision that lacks something or cannot be taken so; `field` is what is at fault."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+class SamePerson(DomainError):
+    """Whoever proposed to take a status away does not confirm it."""
+
+    def __init__(self) -> None:
+        super().__init__("Jij deed dit voorstel. Een ander bestuurslid geeft het tweede oordeel.")
+
+
+class HeldTheAudit(DomainError):
+    """Whoever held the audit does not decide about the application."""
+
+    def __init__(self) -> None:
+        super().__init__("Je mag dit dossier niet beoordelen: jij hield de audit.")
+
+
+class ProposedAlready(Conflict):
+    """A proposal about the same waits for a second person."""
+
+    def __init__(self) -> None:
+        super().__init__("Hierover ligt al een voorstel dat op een tweede oordeel wacht.")
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What a member of the board fills in. `deviation` is why they decide otherwise than the rules point to."""
+
+    kind: DecisionKind
+    effective_on: date
+    reason: str
+    deviation: str = ""
+
+
+def keep_decision(decision: Decision, by: User, ruling: Ruling, outcome: KeptOutcome | None) -> Decision:
+    """Give the decision its number and keep it, with what the rules say; then let it hold, or wait for a second member.
+
+    Two members who decide at once get numbers that differ.
+    """
+    today = clock.today()
+    status = DecisionStatus.PROPOSED if ruling.kind.takes_away else DecisionStatus.TAKEN
+    decision.kind, decision.status, decision.decided_by_id = ruling.kind, status, by.id
+    decision.decided_on, decision.effective_on, decision.recorded_at = today, ruling.effective_on, clock.now()
+    decision.reason, decision.outcome = ruling.reason, to_json(outcome) if outcome else None
+    against = outcome is not None and goes_against(ruling.kind, outcome.overall)
+    decision.deviation = ruling.deviation if against else ""
+    decision.rules_edition = outcome.edition if outcome else rules_on(today).slug
+    for attempt in range(ATTEMPTS):
+        decision.number = _next_number(today.year, attempt)
+        try:
+            with db.session.begin_nested():
+                db.session.add(decision)
+        except IntegrityError:
+            if attempt == ATTEMPTS - 1:
+                raise
+        else:
+            break
+    if status is DecisionStatus.TAKEN:
+        take(decision)
+    return decision
+
+
+def _next_number(year: int, attempt: int) -> str:
+    """One above the highest of the year; a second attempt goes one further, past who came first."""
+    highest = db.session.scalars(
+        select(Decision.number)
+        .where(Decision.number.startswith(f"{year}-"))
+        .order_by(func.length(Decision.number).desc(), Decision.number.desc())
+    ).first()
+    last = highest.partition("-")[2] if highest else ""
+    return f"{year}-{(int(last) if last.isdigit() else 0) + 1 + attempt:04}"
+
+
+def check_reason(ruling: Ruling, outcome: KeptOutcome | None) -> None:
+    """A decision has its reason, and one against what the rules point to says why; raises `WrongDecision`."""
+    if not ruling.reason.strip():
+        raise WrongDecision("reason", "Schrijf op waarom het bestuur dit besluit.")
+    if outcome and goes_against(ruling.kind, outcome.overall) and not ruling.deviation.strip():
+        raise WrongDecision(
+            "deviation",
+            "Dit besluit wijkt af van wat de regels aangeven. Schrijf op waarom het bestuur toch zo besluit.",
+        )
+
+
+def check_grant(application: Application, ruling: Ruling) -> None:
+    """A status begins between the application and today, and fits what the person holds; raises `WrongDecision`."""
+    if not clock.local(application.submitted_at).date() <= ruling.effective_on <= clock.today():
+        raise WrongDecision("effective_on", "Kies een dag vanaf de aanvraag tot en met vandaag.")
+    if not fits(application):
+        raise WrongDecision("kind", "Verlenen kan niet meer: deze persoon heeft nu een andere status.")

@@ -1,0 +1,27 @@
+"""Pages of the person: what the board decided about me, and the letters."""
+
+from __future__ import annotations
+
+from flask import Response, abort
+from flask_security import current_user
+
+from app.core.htmx import render
+from app.people.access import allow
+from app.people.rules import RoleName
+from app.register.decisions import queries
+from app.register.decisions.letters import letter_response
+from app.register.decisions.views.ground import blueprint
+
+
+@blueprint.get("/mijn-register/besluiten/")
+@allow(RoleName.PROFESSIONAL)
+def own() -> Response:
+    """What the board decided about me, with the letters."""
+    return render("register/decisions/own.html", decisions=queries.own_decisions(current_user))
+
+
+@blueprint.get("/mijn-register/besluiten/<int:decision_id>/brief.pdf")
+@allow(RoleName.PROFESSIONAL)
+def own_letter(decision_id: int) -> Response:
+    """The letter of a decision about me."""
+    return letter_response(queries.own_decision(current_user, decision_id) or abort(404))

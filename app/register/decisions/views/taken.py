@@ -1,0 +1,87 @@
+"""The page of one decision, or of a proposal that a second member confirms or not, and the letter of it."""
+
+from __future__ import annotations
+
+from flask import Response, abort, flash, url_for
+from flask.typing import ResponseReturnValue
+from flask_security import current_user
+
+from app.core import clock
+from app.core.audit import record_look
+from app.core.htmx import go_to, render
+from app.core.problems import DomainError
+from app.people.access import allow
+from app.people.rules import RoleName
+from app.register.decisions import operations, queries
+from app.register.decisions.letters import letter_response
+from app.register.decisions.pages import decided
+from app.register.decisions.views.ground import blueprint
+from app.register.judges.queries import Judge, part_of
+from app.register.models import Decision
+from app.register.outcomes.pages import outcome_of
+from app.register.rules import DecisionStatus
+
+
+@blueprint.get("/kwaliteit/besluiten/<int:decision_id>/")
+@allow(RoleName.BOARD)
+def show(decision_id: int) -> Response:
+    """A decision, or a proposal that waits for a second member."""
+    found, _ = _decision(decision_id)
+    record_look(current_user.id, found.person_id, f"Besluit {found.number}")
+    return _page(found)
+
+
+@blueprint.post("/kwaliteit/besluiten/<int:decision_id>/bevestigen")
+@allow(RoleName.BOARD)
+def confirm(decision_id: int) -> ResponseReturnValue:
+    """A second member agrees with a proposal: it holds."""
+    found, judge = _decision(decision_id)
+    try:
+        operations.confirm(found, judge)
+    except DomainError as refused:
+        return _page(found, 409, str(refused))
+    return decided(found)
+
+
+@blueprint.post("/kwaliteit/besluiten/<int:decision_id>/afwijzen")
+@allow(RoleName.BOARD)
+def drop(decision_id: int) -> ResponseReturnValue:
+    """A second member does not agree with a proposal, or the first takes it back: nothing changes."""
+    found, judge = _decision(decision_id)
+    try:
+        if found.decided_by_id == current_user.id:
+            operations.take_back(found, current_user)
+        else:
+            operations.drop(found, judge)
+    except DomainError as refused:
+        return _page(found, 409, str(refused))
+    flash(f"Het voorstel over {found.person.name} is vervallen. Er verandert niets.", "success")
+    return go_to(url_for("desk.index"))
+
+
+@blueprint.get("/kwaliteit/besluiten/<int:decision_id>/brief.pdf")
+@allow(RoleName.BOARD)
+def letter(decision_id: int) -> Response:
+    """The letter of a decision that was taken."""
+    found, _ = _decision(decision_id)
+    if found.status is not DecisionStatus.TAKEN:
+        abort(404)
+    record_look(current_user.id, found.person_id, f"Brief bij besluit {found.number}")
+    return letter_response(found)
+
+
+def _page(found: Decision, status: int = 200, refusal: str = "") -> Response:
+    return render(
+        "register/decisions/decision.html",
+        status=status,
+        decision=found,
+        rules_say=outcome_of(found),
+        refusal=refusal,
+        is_mine=found.decided_by_id == current_user.id,
+        part=part_of(current_user, found),
+        waits=found.status is DecisionStatus.PROPOSED,
+    )
+
+
+def _decision(decision_id: int) -> tuple[Decision, Judge]:
+    return queries.decision_for(current_user, decision_id, clock.today()) or abort(404)

@@ -1,0 +1,39 @@
+"""What can wait for somebody of the register. Plain Python."""
+
+from __future__ import annotations
+
+from app.core.worded import Worded
+
+
+class TaskKind(Worded):
+    """What has to be done, in the order of the filter: the word is the heading of the task."""
+
+    AUDIT = "audit", "Audit houden"
+    APPLICATION = "aanvraag", "Besluiten over een aanvraag"
+    DOSSIER = "dossier", "Dossier beoordelen"
+    SECOND = "tweede", "Tweede oordeel geven"
+    AGAIN = "opnieuw", "Opnieuw besluiten na bezwaar"
+    OVERDUE = "verlopen", "Verlengingsdatum voorbij"
+    ACTIVITY = "activiteit", "Activiteit goedkeuren"
+    SUBJECT = "praktijk", "Praktijkactiviteit goedkeuren"
+    OBJECTION = "bezwaar", "Bezwaar behandelen"
+    SAMPLE = "steekproef", "Steekproef beoordelen"
+
+    @property
+    def plural(self) -> str:
+        """The same for more of them, as the name of a filter."""
+        return _PLURAL[self]
+
+
+_PLURAL = {
+    TaskKind.AUDIT: "Audits",
+    TaskKind.APPLICATION: "Aanvragen",
+    TaskKind.DOSSIER: "Dossiers",
+    TaskKind.SECOND: "Tweede oordeel",
+    TaskKind.AGAIN: "Opnieuw besluiten",
+    TaskKind.OVERDUE: "Verlengingsdatum voorbij",
+    TaskKind.ACTIVITY: "Activiteiten",
+    TaskKind.SUBJECT: "Praktijkactiviteiten",
+    TaskKind.OBJECTION: "Bezwaren",
+    TaskKind.SAMPLE: "Steekproef",
+}

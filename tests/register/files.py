@@ -1,0 +1,40 @@
+"""What waits for somebody of the register, and the mail that was written about it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import select
+
+from app.core import clock
+from app.core.db import db
+from app.core.mail import OutboxMail
+from app.dossiers.models import PracticeReport
+from app.dossiers.rules import ApprovalStatus, ReportStatus
+from app.people.models import User
+from app.regulation.terms import PEKind, Status
+from tests.factories.dossiers import make_registrant, make_registration, make_report
+from tests.factories.pe import make_pe_activity
+from tests.factories.people import make_person
+
+
+def registrant(name: str = "Rik Registrant", status: Status = Status.B) -> User:
+    person = make_person(name=name)
+    make_registrant(person)
+    make_registration(person, status, started_on=date(2025, 12, 15))
+    return person
+
+
+def mails() -> list[tuple[str, str]]:
+    return [(one.recipient, one.subject) for one in db.session.scalars(select(OutboxMail).order_by(OutboxMail.id))]
+
+
+def asking(person: User, kind: PEKind = PEKind.OVERIG, **facts):
+    return make_pe_activity(
+        person, kind, title="Lezing over lege winkels", approval=ApprovalStatus.ASKED,
+        approval_request="Past bij mijn werk.", approval_asked_at=clock.now(), **facts,
+    )  # fmt: skip
+
+
+def proposed(person: User) -> PracticeReport:
+    return make_report(person, ReportStatus.PROPOSED, subject="Een loket voor drie gemeenten")
