@@ -10,8 +10,8 @@ from flask.typing import ResponseReturnValue
 from app.core.problems import DomainError
 from app.core.web.htmx import go_to
 from app.register.decisions.forms import DecisionForm
-from app.register.forms import refuse
 from app.register.decisions.rulings import Ruling
+from app.register.forms import refuse
 from app.register.models import Decision
 from app.register.rules import DecisionStatus
 

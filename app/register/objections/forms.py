@@ -9,8 +9,8 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 from app.core.web.fields import Form, LongText, at_most, day_in, required
 from app.register.decisions.forms import DecisionForm
-from app.register.forms import TEXT_LENGTH
 from app.register.decisions.rulings import Ruling
+from app.register.forms import TEXT_LENGTH
 from app.register.models import Decision
 from app.register.rules import DecisionKind, ObjectionOutcome
 

@@ -19,9 +19,9 @@ from app.register.applications.operations import record_audit
 from app.register.applications.queries import application_for, decision_about, functions_of, judged, kept_case
 from app.register.decisions import operations
 from app.register.decisions.forms import DecisionForm
-from app.register.forms import refuse
 from app.register.decisions.pages import decide
 from app.register.decisions.views.ground import blueprint
+from app.register.forms import refuse
 from app.register.judges.queries import Judge
 from app.register.models import Application
 from app.register.outcomes.pages import outcome_page

@@ -18,9 +18,9 @@ from app.people.access import allow
 from app.people.rules import RoleName
 from app.register.decisions import operations, queries
 from app.register.decisions.forms import DecisionForm, FindingForm
-from app.register.forms import refuse
 from app.register.decisions.pages import decide
 from app.register.decisions.views.ground import blueprint
+from app.register.forms import refuse
 from app.register.judges.queries import Judge
 from app.register.outcomes.pages import content_of, outcome_page
 from app.register.rules import Advice, DecisionKind

@@ -1,6 +1,6 @@
 """The format of a file with the rules of the register: its shape, where that is not the shape of the rules themselves.
 
-What must fit together is in `editions`.
+What must fit together is in `reading`.
 """
 
 from __future__ import annotations
