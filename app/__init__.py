@@ -24,7 +24,7 @@ from app.core import clock, db, mail
 from app.core.web import addresses, assets, errors, filters, headers, htmx
 from app.demo.people import people_to_sign_in_as
 from app.dossiers.pe.queries import for_pe
-from app.navigation import account_menu_of, menu_of
+from app.navigation import DESK, OWN_REGISTER, account_menu_of, menu_of
 from app.people import access
 from app.people.sign_in import setup as sign_in
 from app.plans.places import planned_for
@@ -62,7 +62,7 @@ def create_app(config: Config | None = None) -> Flask:
     db.init_app(app, config)
     htmx.init_app(app)
     errors.init_app(app)
-    filters.init_app(app)
+    filters.add_to(app.jinja_env)
     Babel(app)
     access.init_app(app)
     CSRFProtect(app).exempt("app.register.badges.views.check")  # it changes nothing, and sets no cookie
@@ -196,6 +196,7 @@ def _add_to_templates(app: Flask, config: Config) -> None:
     app.jinja_env.globals["planned_for"] = planned_for
     # So does the page of a done action of the plan: "Zet bij je PE-activiteiten".
     app.jinja_env.globals["for_pe"] = for_pe
+    app.jinja_env.globals |= {"own_register_pages": OWN_REGISTER, "desk_menu": DESK}
 
     @app.context_processor
     def values() -> dict[str, Any]:

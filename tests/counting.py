@@ -12,7 +12,10 @@ from app.core.db import db
 
 @contextmanager
 def questions() -> Iterator[list[str]]:
-    """The SELECT statements that are sent inside the block, each with what was filled in; nothing that was read before is remembered in it."""
+    """The SELECT statements sent inside the block, each with what was filled in.
+
+    Nothing that was read before is remembered in it.
+    """
     sent: list[str] = []
 
     def note(connection: object, cursor: object, statement: str, parameters: object, *_rest: object) -> None:

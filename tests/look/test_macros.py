@@ -93,5 +93,5 @@ def test_one_error_needs_no_list() -> None:
 
 
 def test_what_a_person_typed_is_never_markup() -> None:
-    drawn = draw("{% from 'macros/parts.html' import alert %}{{ alert('info', text=text) }}", text="<b>hoi</b>")
+    drawn = draw("{% from 'macros/components.html' import alert %}{{ alert('info', text=text) }}", text="<b>hoi</b>")
     assert "&lt;b&gt;hoi&lt;/b&gt;" in drawn

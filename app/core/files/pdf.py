@@ -33,8 +33,8 @@ class UnreadableData(TypeError):
 def write_pdf(template: str, data: Mapping[str, Any], *, templates: Path = TEMPLATES) -> bytes:
     """The PDF of a template (path under `templates`, such as `dossiers/dossier/dossier.typ`) filled with `data`.
 
-    Dates and moments become ISO text, enums their value; write dates in Dutch before, with `app.core.web.filters`. Raises
-    `typst.TypstError` for a mistake in a template and `UnreadableData` for a value that JSON does not know.
+    Dates and moments become ISO text, enums their value; write dates in Dutch before, with `app.core.web.filters`.
+    Raises `typst.TypstError` for a mistake in a template and `UnreadableData` for a value that JSON does not know.
     """
     made: bytes = typst.compile(
         str(templates / template),

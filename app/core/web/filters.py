@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from babel.dates import format_date
-from flask import Flask
+from jinja2 import Environment
 
 from app.core import clock
 from app.core.worded import series
@@ -69,9 +69,7 @@ def _date(value: date | datetime) -> date:
     return clock.local(value).date() if isinstance(value, datetime) else value
 
 
-def init_app(app: Flask) -> None:
+def add_to(environment: Environment) -> None:
     """Make the filters known to the templates, under their own names."""
-    for function in (
-        day, weekday, weekday_short, month, month_short, day_short, clock_time, moment, until, series,
-    ):  # fmt: skip
-        app.jinja_env.filters[function.__name__] = function
+    for function in (day, weekday, weekday_short, month, month_short, day_short, clock_time, moment, until, series):
+        environment.filters[function.__name__] = function

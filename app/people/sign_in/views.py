@@ -45,5 +45,5 @@ def demo(person_id: int) -> ResponseReturnValue:
 @blueprint.get("/sessie")
 @allow(Door.SIGNED_IN)
 def token() -> ResponseReturnValue:
-    """A fresh CSRF token for a page that stayed open while its session ended and began again (docs/architecture.md, Saving)."""
+    """A fresh CSRF token for a page that stayed open over the end of its session (docs/architecture.md, Saving)."""
     return jsonify(csrf_token=generate_csrf())
