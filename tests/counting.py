@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -28,3 +29,8 @@ def questions() -> Iterator[list[str]]:
         yield sent
     finally:
         event.remove(db.engine, "before_cursor_execute", note)
+
+
+def repeated(sent: list[str]) -> list[str]:
+    """The statements that were sent more than once with the same values."""
+    return [one for one, times in Counter(sent).items() if times > 1]

@@ -118,7 +118,7 @@ def start_of(person: User, position: Position) -> Start:
 def team_of(manager: User) -> list[TeamMember]:
     """The people whom somebody manages today, by name."""
     people = people_managed_by(manager, clock.today())
-    sharing = people_who_share_with(manager, clock.today()) if people else set()
+    sharing = people_who_share_with(manager, people, clock.today())
     return [TeamMember(person, person.id in sharing) for person in people]
 
 

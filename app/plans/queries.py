@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
 from app.core import clock
 from app.core.db import db
 from app.people.models import TeamMembership, User
-from app.people.queries import managers_of, people_managed_by, running_on
+from app.people.queries import people_managed_by, running_on
 from app.plans.models import Action, Goal, Plan
 from app.plans.rules import ActionStatus, GoalStatus
 
@@ -108,24 +108,23 @@ def plan_by_token(token: str) -> Plan | None:
     )
 
 
-def viewers_of(person: User, day: date) -> list[User]:
-    """The managers who see the plan of this person on this day, by name: none while it is not shared.
+def viewers_of(person: User, managers: Sequence[User], day: date) -> list[User]:
+    """Who of the managers of this person sees the plan on this day: none while it is not shared.
 
     Only who was the manager when it was shared, and still is: a new manager sees nothing until it is shared again.
     """
     seeing = {manager for _, manager in _viewings(day, person=person)}
-    return [manager for manager in managers_of(person, day) if manager.id in seeing] if seeing else []
+    return [manager for manager in managers if manager.id in seeing]
 
 
-def people_who_share_with(manager: User, day: date) -> set[int]:
-    """The ids of the people whose plan this manager sees on this day."""
-    led = {person.id for person in people_managed_by(manager, day)}
-    return {person for person, _ in _viewings(day, manager=manager)} & led if led else set()
+def people_who_share_with(manager: User, led: Sequence[User], day: date) -> set[int]:
+    """The ids of those of the people managed by somebody whose plan that manager sees on this day."""
+    return {person for person, _ in _viewings(day, manager=manager)} & {person.id for person in led} if led else set()
 
 
 def shared_plan(manager: User, person_id: int, day: date) -> Plan | None:
     """The whole plan of a person with that person, when this manager may see it on this day."""
-    if person_id not in people_who_share_with(manager, day):
+    if person_id not in people_who_share_with(manager, people_managed_by(manager, day), day):
         return None
     return db.session.scalar(_whole().where(Plan.person_id == person_id).options(joinedload(Plan.person)))
 

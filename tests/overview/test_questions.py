@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from itertools import count
@@ -19,7 +18,7 @@ from app.people.rules import RoleName
 from app.plans import operations as plans
 from app.register.models import Sample
 from app.regulation.terms import PEKind, Status
-from tests.counting import questions
+from tests.counting import questions, repeated
 from tests.factories.assessments import make_submitted
 from tests.factories.dossiers import (
     make_declaration,
@@ -172,11 +171,6 @@ PAGES: dict[str, tuple[str, RoleName, Fill]] = {
 
 ASK_ONCE = frozenset({"start of a registrant", "where do I stand", "points", "what if", "details", "dossier"})
 """Pages that ask nothing twice: who somebody is in the register is read once and handed on."""
-
-
-def repeated(sent: list[str]) -> list[str]:
-    """The statements that were sent more than once with the same values."""
-    return [one for one, times in Counter(sent).items() if times > 1]
 
 
 @pytest.mark.parametrize("page", PAGES)

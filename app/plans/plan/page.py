@@ -8,6 +8,7 @@ from flask_security import current_user
 from app.assessments.queries import submitted_of
 from app.core import clock
 from app.core.web.htmx import render
+from app.people.queries import managers_of
 from app.plans import queries
 from app.plans.goals.again import again_addresses
 from app.plans.goals.forms import NewGoalForm
@@ -31,7 +32,7 @@ def plan_page(
         fragment="plans/plan/_plan.html",
         status=status,
         plan=page,
-        viewers=queries.viewers_of(current_user, clock.today()),
+        viewers=queries.viewers_of(current_user, managers_of(current_user, clock.today()), clock.today()),
         starts=starts,
         start=starts[0] if starts else None,
         form=NewGoalForm.at(starts[0], fresh=True) if starts else None,

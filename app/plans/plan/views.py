@@ -46,8 +46,9 @@ def sharing() -> ResponseReturnValue:
             flash("Je deelt je plan niet meer. Alleen jij ziet het.", "success")
         return go_to(url_for("plan.sharing"))
     today = clock.today()
-    viewers = queries.viewers_of(current_user, today)
-    others = [one for one in managers_of(current_user, today) if one not in viewers]
+    managers = managers_of(current_user, today)
+    viewers = queries.viewers_of(current_user, managers, today)
+    others = [one for one in managers if one not in viewers]
     return render("plans/plan/sharing.html", viewers=viewers, others=others)
 
 

@@ -8,6 +8,7 @@ from app.core import clock
 from app.core.audit import looks_at
 from app.core.db import db
 from app.people.operations import close_account
+from app.people.queries import managers_of
 from app.people.rules import RoleName
 from app.plans import operations, queries
 from tests.factories.people import make_membership, make_organisation, make_person, make_team
@@ -91,7 +92,7 @@ def test_it_stops_when_one_of_them_leaves_the_team(client_for, person, manager, 
     leaves.memberships[0].ends_on = date(2026, 11, 19)
     db.session.commit()
     assert look(client_for, manager, person).status_code == 404
-    assert queries.viewers_of(person, TODAY) == []
+    assert queries.viewers_of(person, managers_of(person, TODAY), TODAY) == []
 
 
 @pytest.mark.parametrize("who", ["person", "manager"])
@@ -100,7 +101,7 @@ def test_it_stops_when_one_of_them_closes_the_account(client_for, person, manage
     close_account({"person": person, "manager": manager}[who])
     db.session.commit()
     assert look(client_for, manager, person).status_code != 200
-    assert queries.viewers_of(person, TODAY) == ([manager] if who == "person" else [])
+    assert queries.viewers_of(person, managers_of(person, TODAY), TODAY) == ([manager] if who == "person" else [])
 
 
 def test_a_new_manager_sees_nothing_until_it_is_shared_again(client_for, person, manager, team):
