@@ -5,26 +5,24 @@ Everything goes through the operations that people use, on the day on which it h
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from datetime import UTC, date, datetime, time, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from decimal import Decimal
 
 from sqlalchemy import delete
 
-from app.assessments import operations as assessments
-from app.assessments.rules import Answer, Mode
 from app.core import clock
 from app.core.db import db
 from app.core.mail import OutboxMail
 from app.demo.register_cast import REGISTER_CAST
+from app.demo.register_steps import as_judge, grant, hold_meeting, make_registrant, on_day, renew_until_now
+from app.demo.scans import hand_in_evenly
 from app.dossiers.declarations.operations import declare
 from app.dossiers.dossier.operations import hand_in
 from app.dossiers.holding import operations as dossiers
 from app.dossiers.holding.position import own_year
 from app.dossiers.holding.queries import held
-from app.dossiers.meetings import operations as meetings
-from app.dossiers.models import Experience, PEActivity, Registration
+from app.dossiers.models import PEActivity
 from app.dossiers.pe import operations as pe
 from app.dossiers.pe.rules import Facts
 from app.dossiers.reports import operations as reports
@@ -35,20 +33,15 @@ from app.people import operations as people
 from app.people import queries as people_queries
 from app.people.models import User
 from app.register.applications import operations as applications
-from app.register.applications.operations import AuditFacts
 from app.register.applications.rules import Ask
 from app.register.decisions import operations as decisions
 from app.register.decisions.rulings import Ruling
-from app.register.judges.queries import Judge, judge_of
 from app.register.objections import operations as objections
 from app.register.rules import ApplicationKind, DecisionKind, SampleVerdict
 from app.register.samples import operations as samples
 from app.regulation.dates import add_months
 from app.regulation.terms import PEKind, RegisterName, Route, Status, WorkingLevel
 from app.standards.library import get_standard
-from app.standards.rules.standard import Standard
-
-_AM = "Accountmanager bedrijven"
 
 
 def tell(cast: Mapping[str, User], today: date, password_hash: str) -> None:
@@ -78,61 +71,14 @@ def _outsiders(password_hash: str) -> dict[str, User]:
     return made
 
 
-@contextmanager
-def _on(day: date) -> Iterator[None]:
-    """Let it be ten o'clock on a day of the past."""
-    with clock.fixed(datetime.combine(day, time(9), UTC)):
-        yield
-
-
-def _judge(member: User, person: User) -> Judge:
-    return judge_of(member, person, clock.today())
-
-
-def _registrant(person: User, level: WorkingLevel, since: date, function: str = _AM) -> None:
-    registrant = dossiers.registrant_for(person)
-    registrant.working_level, registrant.deelnemer = level, True
-    registrant.experience.append(
-        Experience(function=function, employer=person.organisation.name, starts_on=since, in_field=True)
-    )
-    db.session.flush()
-
-
-def _granted(everybody: Mapping[str, User], name: str, status: Status, day: date) -> Registration:
-    """Somebody asks, an audit is held, and the board grants it, on the days before."""
-    person = everybody[name]
-    asked = held(person, clock.today())
-    kind = ApplicationKind.UPGRADE if asked else ApplicationKind.ENTRY
-    route = Route.UPGRADE if asked else Route.ENTRY_AUDIT
-    with _on(day - timedelta(days=30)):
-        application = applications.apply(person, Ask(kind, route, status), "Ik voldoe aan de voorwaarden.")
-    with _on(day - timedelta(days=12)):
-        facts = AuditFacts(clock.today(), True, status, True, "Goed gesprek, met duidelijke voorbeelden uit het werk.")
-        applications.record_audit(application, _judge(everybody["Els Rijnders"], person), facts)
-    with _on(day):
-        ruling = Ruling(
-            DecisionKind.GRANT,
-            day,
-            "De audit is goed verlopen. De functie en de ervaring passen bij deze status.",
-            "De commissie zag genoeg om de status te geven.",
-        )
-        decision = decisions.decide_application(application, _judge(everybody["Marijke van Vliet"], person), ruling)
-    assert decision.registration is not None
-    return decision.registration
-
-
-def _renewed(registration: Registration) -> None:
-    """Years that went by before the register was kept here: renewed, without a file of it."""
-    while registration.renewal_date <= clock.today():
-        dossiers.renew(registration)
-
-
 def _ways_in(everybody: Mapping[str, User], today: date) -> None:
     """Who holds what, and since when."""
-    _registrant(everybody["Bram Hofman"], WorkingLevel.HBO, add_months(today, -34))
-    _registrant(everybody["Anouk Meijer"], WorkingLevel.HBO, add_months(today, -50))
-    _registrant(everybody["Naomi Pinas"], WorkingLevel.HBO, add_months(today, -57))
-    _registrant(everybody["Wim Versteeg"], WorkingLevel.WO, add_months(today, -110), "Senior accountmanager bedrijven")
+    make_registrant(everybody["Bram Hofman"], WorkingLevel.HBO, add_months(today, -34))
+    make_registrant(everybody["Anouk Meijer"], WorkingLevel.HBO, add_months(today, -50))
+    make_registrant(everybody["Naomi Pinas"], WorkingLevel.HBO, add_months(today, -57))
+    make_registrant(
+        everybody["Wim Versteeg"], WorkingLevel.WO, add_months(today, -110), "Senior accountmanager bedrijven"
+    )
     starts = {
         "Bram Hofman": (Status.C, add_months(today, -19)),
         "Anouk Meijer": (Status.B, add_months(today, -4)),
@@ -140,7 +86,7 @@ def _ways_in(everybody: Mapping[str, User], today: date) -> None:
         "Wim Versteeg": (Status.A, add_months(today, -21)),
     }
     for name, (status, day) in starts.items():
-        _renewed(_granted(everybody, name, status, day))
+        renew_until_now(grant(everybody, name, status, day))
 
 
 def _activity(
@@ -154,20 +100,12 @@ def _activity(
 
 def _bram(person: User, today: date) -> None:
     """A C holder: six of eight points, and B comes within reach when he has three years of experience."""
-    with _on(today - timedelta(days=20)):
-        _scored(person, get_standard("amb-functieprofiel-2018"), "status-b", rank=2)
+    with on_day(today - timedelta(days=20)):
+        hand_in_evenly(person, get_standard("amb-functieprofiel-2018"), "status-b", rank=2)
     _activity(person, PEKind.WORKSHOP, "Workshop bedrijventerreinen", today - timedelta(days=80), "4")
     _activity(person, PEKind.NETWERKBIJEENKOMST, "Regionale netwerkdag", today - timedelta(days=41), "3")
     _activity(person, PEKind.SEMINAR, "Seminar vergunningen", today - timedelta(days=20), "3.5")
     _activity(person, PEKind.CONGRES, "Congres lokale economie", today + timedelta(days=33), "6")
-
-
-def _scored(person: User, standard: Standard, profile: str, rank: int) -> None:
-    """A zelfscan that was handed in, with the same level on each element."""
-    scan = assessments.start(person, standard, profile, Mode.QUICK)
-    for element in standard.elements:
-        assessments.save_answer(scan, element.code, "", Answer.level(rank), 0)
-    assessments.submit(scan)
 
 
 def _naomi(everybody: Mapping[str, User], today: date) -> None:
@@ -181,14 +119,14 @@ def _naomi(everybody: Mapping[str, User], today: date) -> None:
         person, PEKind.OVERIG, "Cursus ruimtelijke economie", today - timedelta(days=25), "16", clok=False,
         evidence=[keep_link(person, "https://cursus.voorbeeldstad.example/ruimtelijke-economie")],
     )  # fmt: skip
-    with _on(today - timedelta(days=6)):
+    with on_day(today - timedelta(days=6)):
         pe.ask_approval(asked, "Twee dagen over werklocaties en de regio. Ik gebruik het nu bij het nieuwe terrein.")
     _report(
         everybody, person, "Leegstand in de Voorstraat", today, local=False,
         why="Niet één vergunning, maar met eigenaren en ondernemers samen een plan voor de hele straat.",
     )  # fmt: skip
     meeting_day = today - timedelta(days=15)
-    _meeting(person, everybody["Anouk Meijer"], meeting_day)
+    hold_meeting(person, everybody["Anouk Meijer"], meeting_day)
 
 
 def _wim(everybody: Mapping[str, User], today: date) -> None:
@@ -205,15 +143,15 @@ def _wim(everybody: Mapping[str, User], today: date) -> None:
         everybody, person, "Vakcollege met de ondernemersvereniging", today, local=True,
         why="Scholen, ondernemers en gemeente maakten samen een leerplek die er nog niet was.",
     )  # fmt: skip
-    _meeting(person, everybody["Naomi Pinas"], today - timedelta(days=12))
-    with _on(today - timedelta(days=8)):
+    hold_meeting(person, everybody["Naomi Pinas"], today - timedelta(days=12))
+    with on_day(today - timedelta(days=8)):
         own = own_year(person, clock.today())
         assert own is not None
         declare(
             own, still_in_function=True, function="Senior accountmanager bedrijven",
             employer=person.organisation.name, changes="",
         )  # fmt: skip
-    with _on(today - timedelta(days=7)):
+    with on_day(today - timedelta(days=7)):
         own = own_year(person, clock.today())
         assert own is not None
         hand_in(own)
@@ -236,20 +174,11 @@ def _report(everybody: Mapping[str, User], person: User, subject: str, today: da
     reports.send(report, today - timedelta(days=30))
 
 
-def _meeting(person: User, other: User, day: date) -> None:
-    """A peer meeting of two, at which the first presented and the other confirmed it."""
-    meeting = meetings.make_meeting(other, held_on=day, group="Intervisiegroep Economie Oost", place="Voorbeeldstad")
-    attendance = meetings.add_attendee(meeting, person)
-    db.session.refresh(meeting)
-    meetings.confirm(meeting, other, [attendance.id], [attendance.id])
-    meetings.write_reflection(attendance, "De vraag van de groep over het tempo neem ik mee.")
-
-
 def _gokhan(person: User, today: date) -> None:
     """Somebody new who asked for C; the audit still has to be held."""
-    _registrant(person, WorkingLevel.MBO, add_months(today, -11))
+    make_registrant(person, WorkingLevel.MBO, add_months(today, -11))
     dossiers.registrant_for(person).new_in_function = True
-    with _on(today - timedelta(days=9)):
+    with on_day(today - timedelta(days=9)):
         applications.apply(
             person,
             Ask(ApplicationKind.ENTRY, Route.ENTRY_AUDIT, Status.C),
@@ -259,7 +188,7 @@ def _gokhan(person: User, today: date) -> None:
 
 def _lisa(person: User, today: date) -> None:
     """Somebody with the Leergang, not in the register yet: she can come in at B directly."""
-    _registrant(person, WorkingLevel.HBO, add_months(today, -14))
+    make_registrant(person, WorkingLevel.HBO, add_months(today, -14))
     registrant = dossiers.registrant_for(person)
     registrant.leergang_kind, registrant.leergang_completed_on = RegisterName.AMB, add_months(today, -3)
 
@@ -274,15 +203,15 @@ def _neighbours(everybody: Mapping[str, User], today: date) -> None:
         "Petra Lammers": (Status.C, WorkingLevel.MBO, -14, -26),
     }
     for name, (status, level, began, worked) in levels.items():
-        _registrant(everybody[name], level, add_months(today, worked))
-        _renewed(_granted(everybody, name, status, add_months(today, began)))
+        make_registrant(everybody[name], level, add_months(today, worked))
+        renew_until_now(grant(everybody, name, status, add_months(today, began)))
     _proposed(everybody["Dunya Yilmaz"], today)
     lost = held(everybody["Petra Lammers"], clock.today())
     assert lost is not None
-    with _on(today - timedelta(days=50)):
+    with on_day(today - timedelta(days=50)):
         decision = decisions.decide_registration(
             lost,
-            _judge(everybody["Marijke van Vliet"], lost.person),
+            as_judge(everybody["Marijke van Vliet"], lost.person),
             Ruling(
                 DecisionKind.WITHDRAW,
                 clock.today(),
@@ -290,9 +219,9 @@ def _neighbours(everybody: Mapping[str, User], today: date) -> None:
                 "Het jaar loopt nog, maar de functie is vervallen.",
             ),
         )
-    with _on(today - timedelta(days=45)):
-        decisions.confirm(decision, _judge(everybody["Ahmed Bouzid"], lost.person))
-    with _on(today - timedelta(days=11)):
+    with on_day(today - timedelta(days=45)):
+        decisions.confirm(decision, as_judge(everybody["Ahmed Bouzid"], lost.person))
+    with on_day(today - timedelta(days=11)):
         objections.file_objection(
             decision, everybody["Petra Lammers"], "Ik werk er nog. Mijn functie heeft alleen een andere naam.",
             clock.today(),
@@ -314,7 +243,7 @@ def _sample(everybody: Mapping[str, User], today: date) -> None:
     """A sample has been drawn of this year, or in its first months of the year before; one judge has begun."""
     joost = everybody["Joost Kramer"]
     year = add_months(today, -4).year
-    with _on(today - timedelta(days=3)):
+    with on_day(today - timedelta(days=3)):
         sample = samples.draw_sample(joost, year, list(Status), share=Decimal(40))
-    with _on(today - timedelta(days=2)):
+    with on_day(today - timedelta(days=2)):
         samples.judge_file(sample, sample.files[0], joost, SampleVerdict.SOUND, "De reden klopt met de audit.")

@@ -23,7 +23,7 @@ from app.regulation.registration.fees import Fee, FeeEvent, fee
 from app.regulation.rules_file.reading import check_file
 from app.regulation.terms import Status
 from app.regulation.wording import points_text
-from app.standards.files.reading import register_files
+from app.standards.files.folder import register_files
 
 dossiers_cli = click.Group("dossiers", help="Dossiers van het beroepsregister toetsen.")
 register_cli = click.Group("register", help="Het beroepsregister: tarieven.")

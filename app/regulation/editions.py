@@ -15,7 +15,7 @@ from app.core.shapes import Fault, Faulty
 from app.core.yaml_text import fault_at
 from app.regulation.edition import RegisterRules
 from app.regulation.rules_file.reading import check_file
-from app.standards.files.reading import register_files
+from app.standards.files.folder import register_files
 
 FOLDER = ROOT / "standards"
 

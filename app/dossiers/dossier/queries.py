@@ -1,7 +1,7 @@
 """Reads of dossiers that were handed in.
 
-`handed_in` is for every reader: it gives what the include `dossiers/files/_file.html` shows. Who may read is decided
-by who calls it.
+`handed_in` is for every reader: it gives what the include `dossiers/dossier/_dossier.html` shows. Who may read is
+decided by who calls it.
 """
 
 from __future__ import annotations

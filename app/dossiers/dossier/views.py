@@ -11,8 +11,8 @@ from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from app.core import clock
-from app.core.htmx import go_to, render
 from app.core.problems import DomainError
+from app.core.web.htmx import go_to, render
 from app.dossiers.dossier import operations, queries
 from app.dossiers.dossier.assembling import assemble, is_on_time
 from app.dossiers.dossier.content import DossierContent
@@ -20,6 +20,7 @@ from app.dossiers.dossier.forms import HandInForm
 from app.dossiers.dossier.packing import MissingFile, pdf_of, zip_of
 from app.dossiers.holding.position import OwnYear, own_year
 from app.dossiers.models import Dossier
+from app.dossiers.standing.rules import ToDo
 from app.evidence.models import Evidence
 from app.evidence.queries import evidence_of
 from app.people.access import allow
@@ -32,16 +33,16 @@ from app.regulation.terms import RequirementKey
 
 blueprint = Blueprint("dossier", __name__, url_prefix="/mijn-register/dossier")
 
-WHERE: Mapping[str, tuple[str, str]] = {
-    RequirementKey.DECLARATION: ("declarations.show", "Naar de verklaring"),
-    RequirementKey.POINTS: ("pe.show", "Naar je PE-punten"),
-    RequirementKey.NETWORK: ("pe.show", "Naar je PE-punten"),
-    RequirementKey.ACTIVITY_APPROVED: ("reports.show", "Naar je praktijkverslag"),
-    RequirementKey.REPORT_WRITTEN: ("reports.show", "Naar je praktijkverslag"),
-    RequirementKey.LOCAL_SUBJECT: ("reports.show", "Naar je praktijkverslag"),
-    RequirementKey.REPORT_SENT: ("reports.show", "Naar je praktijkverslag"),
-    RequirementKey.REPORT_PRESENTED: ("meetings.index", "Naar je intervisie"),
-    RequirementKey.MEETING: ("meetings.index", "Naar je intervisie"),
+WHERE: Mapping[RequirementKey, ToDo] = {
+    RequirementKey.DECLARATION: ToDo("declarations.show", "Naar de verklaring"),
+    RequirementKey.POINTS: ToDo("pe.show", "Naar je PE-punten"),
+    RequirementKey.NETWORK: ToDo("pe.show", "Naar je PE-punten"),
+    RequirementKey.ACTIVITY_APPROVED: ToDo("reports.show", "Naar je praktijkverslag"),
+    RequirementKey.REPORT_WRITTEN: ToDo("reports.show", "Naar je praktijkverslag"),
+    RequirementKey.LOCAL_SUBJECT: ToDo("reports.show", "Naar je praktijkverslag"),
+    RequirementKey.REPORT_SENT: ToDo("reports.show", "Naar je praktijkverslag"),
+    RequirementKey.REPORT_PRESENTED: ToDo("meetings.index", "Naar je intervisie"),
+    RequirementKey.MEETING: ToDo("meetings.index", "Naar je intervisie"),
 }
 """Where to go on for what is missing."""
 

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, request
 from flask_security import current_user
 
 from app.core import clock
-from app.core.htmx import render
+from app.core.web.htmx import render
 from app.people.access import allow
 from app.people.rules import RoleName
 from app.register.decisions import queries
@@ -31,11 +31,11 @@ def index() -> Response:
 @allow(RoleName.BOARD)
 def registrations() -> Response:
     """Who holds a status now, by renewal date, with a search."""
-    search, status = request.args.get("q", "").strip()[:100], request.args.get("status", type=Status)
-    found = queries.held_registrations(clock.today(), search, status)
+    words, status = request.args.get("q", "").strip()[:100], request.args.get("status", type=Status)
+    found = queries.held_registrations(clock.today(), words, status)
     ties = ties_of(current_user, {one.person_id: one.person for one in found}.values(), clock.today())
     return render(
-        "register/desk/registrations.html", registrations=found, ties=ties, search=search, chosen=status,
+        "register/desk/registrations.html", registrations=found, ties=ties, words=words, chosen=status,
         statuses=tuple(Status), today=clock.today(),
     )  # fmt: skip
 
