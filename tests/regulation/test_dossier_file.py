@@ -16,7 +16,7 @@ from hypothesis import given
 from app.core.shapes import Faulty
 from app.regulation.case import Case
 from app.regulation.commands import dossiers_cli
-from app.regulation.dossier_file.reading import NamedFields, case_of, read_objects, unknown_fields
+from app.regulation.dossier_file.reading import NamedFields, case_of, read_objects, stored_case, unknown_fields
 from app.regulation.dossier_file.writing import case_as_data
 from app.regulation.terms import PEKind, Status, WorkingLevel
 from app.regulation.wording import number_text
@@ -306,6 +306,7 @@ def test_a_case_that_is_taken_along_is_read_back_the_same(case: Case) -> None:
     (one,), is_list = read_objects(text)
     assert not is_list
     assert case_of(one) == case
+    assert stored_case(json.loads(text)) == case
 
 
 def test_a_case_that_is_taken_along_has_the_names_of_the_form() -> None:
