@@ -29,7 +29,7 @@ class AlreadyRegistered(DomainError):
 
 
 class NotRegistered(DomainError):
-    """Somebody who holds no status has none to raise, renew or end."""
+    """Somebody who holds no status has none to raise, renew or end, and no PE to add."""
 
 
 class NoHigherStatus(DomainError):

@@ -16,6 +16,7 @@ from app.core import clock
 from app.core.db import db
 from app.core.problems import DomainError, WrongStep
 from app.core.web.filters import day as in_words
+from app.dossiers.holding.operations import NotRegistered
 from app.dossiers.holding.position import Position, position_of
 from app.dossiers.holding.queries import year_of
 from app.dossiers.models import PEActivity
@@ -34,10 +35,6 @@ class ClosedYear(DomainError):
     """The PE year of a day takes no (more) changes; the sentence goes beside the date."""
 
 
-class NotRegistered(DomainError):
-    """PE is for who is in the register."""
-
-
 class FromActionAlready(DomainError):
     """The action of the plan is a PE activity already; `activity` is that one."""
 
@@ -50,7 +47,7 @@ class ApprovalOpen(DomainError):
     """The committee is looking at the activity, so it stays as it is."""
 
 
-class WrongDecision(DomainError):
+class WrongAnswer(DomainError):
     """An answer of the committee that lacks something."""
 
 
@@ -189,17 +186,17 @@ def decide_approval(
 ) -> None:
     """The committee's answer: granted (for kind `overig` with its points, A-28) or refused with the reason.
 
-    Raises `WrongStep` when nothing was asked and `WrongDecision` when the answer lacks something. Whether `by` is
+    Raises `WrongStep` when nothing was asked and `WrongAnswer` when the answer lacks something. Whether `by` is
     independent is for the caller to have checked.
     """
     if by.id == activity.person_id:
-        raise WrongDecision("Je kunt niet over je eigen activiteit beslissen.")
+        raise WrongAnswer("Je kunt niet over je eigen activiteit beslissen.")
     if granted and activity.kind is PEKind.OVERIG and not points:
-        raise WrongDecision("Vul in hoeveel punten deze activiteit krijgt. De tabel noemt er geen.")
+        raise WrongAnswer("Vul in hoeveel punten deze activiteit krijgt. De tabel noemt er geen.")
     if points is not None and not 1 <= points <= 99:
-        raise WrongDecision("Vul een aantal punten in van 1 tot en met 99.")
+        raise WrongAnswer("Vul een aantal punten in van 1 tot en met 99.")
     if not granted and not answer.strip():
-        raise WrongDecision("Schrijf op waarom de activiteit niet wordt goedgekeurd.")
+        raise WrongAnswer("Schrijf op waarom de activiteit niet wordt goedgekeurd.")
     activity.approval = activity.approval.decide(granted)
     activity.approved_on = day if granted else None
     activity.granted_points = points if granted and activity.kind is PEKind.OVERIG else None

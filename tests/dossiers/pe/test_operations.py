@@ -7,10 +7,11 @@ import pytest
 from app.core import clock
 from app.core.db import db
 from app.core.problems import WrongStep
+from app.dossiers.holding.operations import NotRegistered
 from app.dossiers.holding.position import position_of
 from app.dossiers.models import Dossier, PEActivity
 from app.dossiers.pe import operations, queries
-from app.dossiers.pe.operations import ApprovalOpen, ClosedYear, FromActionAlready, NotRegistered, WrongDecision
+from app.dossiers.pe.operations import ApprovalOpen, ClosedYear, FromActionAlready, WrongAnswer
 from app.dossiers.pe.pages import pe_years_of
 from app.dossiers.pe.rules import Facts, WrongDay
 from app.dossiers.rules import ActivityStatus, ApprovalStatus, DossierStatus
@@ -195,7 +196,7 @@ def test_the_table_gives_the_points_of_an_approved_workshop_whatever_is_written(
 def test_an_answer_of_the_committee_is_whole(person, granted, points, answer):
     activity = make_pe_activity(person, PEKind.OVERIG)
     operations.ask_approval(activity, "Omdat.")
-    with pytest.raises(WrongDecision):
+    with pytest.raises(WrongAnswer):
         operations.decide_approval(activity, make_committee_member(), THIS_YEAR, granted, points, answer)
     assert activity.approval is ApprovalStatus.ASKED
 
@@ -203,7 +204,7 @@ def test_an_answer_of_the_committee_is_whole(person, granted, points, answer):
 def test_nobody_approves_their_own_activity(person):
     activity = make_pe_activity(person)
     operations.ask_approval(activity, "Omdat.")
-    with pytest.raises(WrongDecision):
+    with pytest.raises(WrongAnswer):
         operations.decide_approval(activity, person, THIS_YEAR, True)
 
 

@@ -12,11 +12,12 @@ from flask_security import current_user
 from app.core.problems import DomainError
 from app.core.web.addresses import id_in
 from app.core.web.htmx import go_to, render
+from app.dossiers.holding.operations import NotRegistered
 from app.dossiers.models import PEActivity
 from app.dossiers.pe import operations, queries
 from app.dossiers.pe.forms import ActivityForm
 from app.dossiers.pe.kinds import GROUPS, open_to, proposed_kind, worth
-from app.dossiers.pe.operations import ClosedYear, FromActionAlready, NotRegistered
+from app.dossiers.pe.operations import ClosedYear, FromActionAlready
 from app.dossiers.pe.pages import PEYears
 from app.dossiers.pe.rules import WrongDay
 from app.dossiers.pe.views.ground import activity_page, blueprint, not_registered, own_activity, own_years
