@@ -30,9 +30,14 @@ def server_url() -> str | None:
 def config_for(url: str, folder: Path, **changes: object) -> Config:
     """Settings of a test application."""
     values: dict[str, object] = {
-        "mode": "test", "secret_key": KEY, "database_url": url, "instance": folder, "mail": "file",
-        "template_cache": Path(_templates.name), "rate_limits": False,
-    }  # fmt: skip
+        "mode": "test",
+        "secret_key": KEY,
+        "database_url": url,
+        "instance": folder,
+        "mail": "file",
+        "template_cache": Path(_templates.name),
+        "rate_limits": False,
+    }
     return Config(**(values | changes))  # type: ignore[arg-type]
 
 

@@ -26,10 +26,15 @@ class Assessment(Base):
     __table_args__ = (
         Index("ix_assessments_subject_id_standard_submitted_at", "subject_id", "standard", "submitted_at"),
         Index(
-            "uq_assessments_one_draft", "subject_id", "author_id", "standard",
-            unique=True, sqlite_where=_DRAFT, postgresql_where=_DRAFT,
+            "uq_assessments_one_draft",
+            "subject_id",
+            "author_id",
+            "standard",
+            unique=True,
+            sqlite_where=_DRAFT,
+            postgresql_where=_DRAFT,
         ),
-    )  # fmt: skip
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     subject_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))

@@ -30,30 +30,36 @@ def drafts_of(person: User) -> Sequence[Assessment]:
     return db.session.scalars(
         select(Assessment)
         .where(
-            Assessment.subject_id == person.id, Assessment.author_id == person.id,
-            Assessment.kind == Kind.SELF, Assessment.status == Status.DRAFT,
+            Assessment.subject_id == person.id,
+            Assessment.author_id == person.id,
+            Assessment.kind == Kind.SELF,
+            Assessment.status == Status.DRAFT,
         )
         .options(selectinload(Assessment.ratings), selectinload(Assessment.proposals))
         .order_by(Assessment.started_at.desc(), Assessment.id.desc())
-    ).all()  # fmt: skip
+    ).all()
 
 
 def draft_on(person: User, standard: str) -> Assessment | None:
     """This person's draft of a self-assessment on one standard; there is at most one."""
     return db.session.scalar(
         select(Assessment).where(
-            Assessment.subject_id == person.id, Assessment.author_id == person.id,
-            Assessment.standard == standard, Assessment.status == Status.DRAFT,
+            Assessment.subject_id == person.id,
+            Assessment.author_id == person.id,
+            Assessment.standard == standard,
+            Assessment.status == Status.DRAFT,
         )
-    )  # fmt: skip
+    )
 
 
 def submitted_of(person: User, standard: str | None = None) -> Sequence[Assessment]:
     """This person's self-assessments that were handed in (on one standard, or on all), newest first."""
     query = select(Assessment).where(
-        Assessment.subject_id == person.id, Assessment.author_id == person.id,
-        Assessment.kind == Kind.SELF, Assessment.status == Status.SUBMITTED,
-    )  # fmt: skip
+        Assessment.subject_id == person.id,
+        Assessment.author_id == person.id,
+        Assessment.kind == Kind.SELF,
+        Assessment.status == Status.SUBMITTED,
+    )
     if standard is not None:
         query = query.where(Assessment.standard == standard)
     return db.session.scalars(query.order_by(Assessment.submitted_at.desc(), Assessment.id.desc())).all()

@@ -25,8 +25,12 @@ MOST_BYTES = 5 * 1024 * 1024
 _MOST_UNPACKED = 30 * 1024 * 1024
 _LAST_ROW = 50_000
 NO_TEXT: Mapping[str, str] = {
-    "f": "een formule", "n": "een getal", "d": "een datum", "b": "waar of onwaar", "e": "een foutmelding",
-}  # fmt: skip
+    "f": "een formule",
+    "n": "een getal",
+    "d": "een datum",
+    "b": "waar of onwaar",
+    "e": "een foutmelding",
+}
 """What stands in a cell that is no text, by the kind that openpyxl gives it."""
 
 ColumnKind = Literal["text", "codes", "yes", "number", "day"]

@@ -31,25 +31,50 @@ class Idea:
 
 
 IDEAS = (
-    Idea(ActionKind.SHADOWING, "Meelopen bij een gesprek van Joke", "Joke Terpstra", "2",
-         "Joke laat stiltes vallen. Dat ga ik ook proberen."),
-    Idea(ActionKind.PEER_MEETING, "Casus inbrengen bij intervisie", "Intervisiegroep", "2,5",
-         "De groep zag dat ik te snel met een oplossing kwam."),
-    Idea(ActionKind.PRACTICE, "Drie gesprekken anders voorbereiden", "", "3",
-         "Twee van de drie liepen rustiger."),
-    Idea(ActionKind.TRAINING, "Training gesprekstechniek, eerste dag", "Opleidingshuis Voorbeeldstad", "7",
-         "Veel geoefend met lastige vragen."),
+    Idea(
+        ActionKind.SHADOWING,
+        "Meelopen bij een gesprek van Joke",
+        "Joke Terpstra",
+        "2",
+        "Joke laat stiltes vallen. Dat ga ik ook proberen.",
+    ),
+    Idea(
+        ActionKind.PEER_MEETING,
+        "Casus inbrengen bij intervisie",
+        "Intervisiegroep",
+        "2,5",
+        "De groep zag dat ik te snel met een oplossing kwam.",
+    ),
+    Idea(ActionKind.PRACTICE, "Drie gesprekken anders voorbereiden", "", "3", "Twee van de drie liepen rustiger."),
+    Idea(
+        ActionKind.TRAINING,
+        "Training gesprekstechniek, eerste dag",
+        "Opleidingshuis Voorbeeldstad",
+        "7",
+        "Veel geoefend met lastige vragen.",
+    ),
     Idea(ActionKind.READING, "Handreiking over dit onderwerp lezen", "", "1,5", "De checklist achterin is handig."),
-    Idea(ActionKind.COACHING, "Gesprek met mijn werkbegeleider", "Ria Groeneveld", "1",
-         "Afgesproken dat ik elke maand één voorbeeld meeneem."),
+    Idea(
+        ActionKind.COACHING,
+        "Gesprek met mijn werkbegeleider",
+        "Ria Groeneveld",
+        "1",
+        "Afgesproken dat ik elke maand één voorbeeld meeneem.",
+    ),
     Idea(ActionKind.PRACTICE, "Een collega laten meekijken bij een gesprek", "Bilal Yildirim", "1,5", ""),
-)  # fmt: skip
+)
 
 
 def write_plan(
-    person: User, standard: Standard, source: Assessment, gaps: Sequence[Standing], today: date,
-    chance: random.Random, *, shared: bool,
-) -> None:  # fmt: skip
+    person: User,
+    standard: Standard,
+    source: Assessment,
+    gaps: Sequence[Standing],
+    today: date,
+    chance: random.Random,
+    *,
+    shared: bool,
+) -> None:
     """A plan with a goal for each gap; the first goal of a shared plan has a late action and evidence."""
     for number, gap in enumerate(gaps):
         element = standard.element(gap.element)
@@ -80,9 +105,13 @@ def _add_actions(person: User, goal: Goal, today: date, chance: random.Random, *
     for idea, days_from_now in zip(chance.sample(IDEAS, len(days)), days, strict=True):
         due = today + timedelta(days=days_from_now + chance.randrange(-4, 5))
         action = operations.add_action(
-            goal, kind=idea.kind, title=idea.title, due=due, helper=idea.helper,
+            goal,
+            kind=idea.kind,
+            title=idea.title,
+            due=due,
+            helper=idea.helper,
             hours=Decimal(idea.hours.replace(",", ".")),
-        )  # fmt: skip
+        )
         if days_from_now == days[0] or (days_from_now == days[1] and not late):
             operations.finish_action(action, due, idea.note)
         if days_from_now == days[0] and idea.kind is ActionKind.READING:

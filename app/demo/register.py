@@ -65,9 +65,8 @@ def _outsiders(password_hash: str) -> dict[str, User]:
     for one in REGISTER_CAST:
         place = people_queries.find_organisation(one.organisation) or people.add_organisation(one.organisation)
         made[one.name] = people.add_person(
-            place, name=one.name, email=one.email, roles=one.roles, job_title=one.job_title,
-            password_hash=password_hash,
-        )  # fmt: skip
+            place, name=one.name, email=one.email, roles=one.roles, job_title=one.job_title, password_hash=password_hash
+        )
     return made
 
 
@@ -90,9 +89,15 @@ def _ways_in(everybody: Mapping[str, User], today: date) -> None:
 
 
 def _activity(
-    person: User, kind: PEKind, title: str, day: date, hours: str, *, clok: bool = True,
+    person: User,
+    kind: PEKind,
+    title: str,
+    day: date,
+    hours: str,
+    *,
+    clok: bool = True,
     evidence: Sequence[Evidence] = (),
-) -> PEActivity:  # fmt: skip
+) -> PEActivity:
     """Done when its day is over, otherwise planned."""
     status = ActivityStatus.DONE if day <= clock.today() else ActivityStatus.PLANNED
     return pe.add(person, Facts(kind, title, day, status, Decimal(hours), clok=clok), evidence=evidence)
@@ -116,15 +121,24 @@ def _naomi(everybody: Mapping[str, User], today: date) -> None:
     _activity(person, PEKind.ORGANISEREN, "Ondernemersavond opgezet", today - timedelta(days=60), "13")
     _activity(person, PEKind.WORKSHOP, "Training gebiedsmarketing", today - timedelta(days=30), "4", clok=False)
     asked = _activity(
-        person, PEKind.OVERIG, "Cursus ruimtelijke economie", today - timedelta(days=25), "16", clok=False,
+        person,
+        PEKind.OVERIG,
+        "Cursus ruimtelijke economie",
+        today - timedelta(days=25),
+        "16",
+        clok=False,
         evidence=[keep_link(person, "https://cursus.voorbeeldstad.example/ruimtelijke-economie")],
-    )  # fmt: skip
+    )
     with on_day(today - timedelta(days=6)):
         pe.ask_approval(asked, "Twee dagen over werklocaties en de regio. Ik gebruik het nu bij het nieuwe terrein.")
     _report(
-        everybody, person, "Leegstand in de Voorstraat", today, local=False,
+        everybody,
+        person,
+        "Leegstand in de Voorstraat",
+        today,
+        local=False,
         why="Niet één vergunning, maar met eigenaren en ondernemers samen een plan voor de hele straat.",
-    )  # fmt: skip
+    )
     meeting_day = today - timedelta(days=15)
     hold_meeting(person, everybody["Anouk Meijer"], meeting_day)
 
@@ -140,17 +154,24 @@ def _wim(everybody: Mapping[str, User], today: date) -> None:
     _activity(person, PEKind.ORGANISEREN, "Landelijke dag van het netwerk", start + timedelta(days=110), "14")
     _activity(person, PEKind.WORKSHOP, "Workshop circulaire bedrijven", start + timedelta(days=130), "4")
     _report(
-        everybody, person, "Vakcollege met de ondernemersvereniging", today, local=True,
+        everybody,
+        person,
+        "Vakcollege met de ondernemersvereniging",
+        today,
+        local=True,
         why="Scholen, ondernemers en gemeente maakten samen een leerplek die er nog niet was.",
-    )  # fmt: skip
+    )
     hold_meeting(person, everybody["Naomi Pinas"], today - timedelta(days=12))
     with on_day(today - timedelta(days=8)):
         own = own_year(person, clock.today())
         assert own is not None
         declare(
-            own, still_in_function=True, function="Senior accountmanager bedrijven",
-            employer=person.organisation.name, changes="",
-        )  # fmt: skip
+            own,
+            still_in_function=True,
+            function="Senior accountmanager bedrijven",
+            employer=person.organisation.name,
+            changes="",
+        )
     with on_day(today - timedelta(days=7)):
         own = own_year(person, clock.today())
         assert own is not None
@@ -180,9 +201,7 @@ def _gokhan(person: User, today: date) -> None:
     dossiers.registrant_for(person).new_in_function = True
     with on_day(today - timedelta(days=9)):
         applications.apply(
-            person,
-            Ask(ApplicationKind.ENTRY, Route.ENTRY_AUDIT, Status.C),
-            "Ik werk nu bijna een jaar aan het loket.",
+            person, Ask(ApplicationKind.ENTRY, Route.ENTRY_AUDIT, Status.C), "Ik werk nu bijna een jaar aan het loket."
         )
 
 
@@ -223,9 +242,11 @@ def _neighbours(everybody: Mapping[str, User], today: date) -> None:
         decisions.confirm(decision, as_judge(everybody["Ahmed Bouzid"], lost.person))
     with on_day(today - timedelta(days=11)):
         objections.file_objection(
-            decision, everybody["Petra Lammers"], "Ik werk er nog. Mijn functie heeft alleen een andere naam.",
+            decision,
+            everybody["Petra Lammers"],
+            "Ik werk er nog. Mijn functie heeft alleen een andere naam.",
             clock.today(),
-        )  # fmt: skip
+        )
 
 
 def _proposed(person: User, today: date) -> None:
@@ -233,9 +254,11 @@ def _proposed(person: User, today: date) -> None:
     assert own is not None
     report = reports.report_for(person, own.year)
     reports.keep_subject(
-        report, subject="Ondernemersloket in de wijk", local_level=False,
+        report,
+        subject="Ondernemersloket in de wijk",
+        local_level=False,
         beyond_routine="Voor het eerst gaan we met drie diensten samen de wijk in.",
-    )  # fmt: skip
+    )
     reports.propose(report, today - timedelta(days=4))
 
 

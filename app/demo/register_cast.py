@@ -35,11 +35,21 @@ _BOARD = frozenset({RoleName.BOARD})
 _AM = "Accountmanager bedrijven"
 
 REGISTER_CAST: tuple[Outsider, ...] = (
-    Outsider("Els Rijnders", "Lid van de kwaliteitscommissie", FOUNDATION, _COMMITTEE,
-             "Kwaliteitscommissie. Houdt audits, keurt goed en beoordeelt de steekproef."),
+    Outsider(
+        "Els Rijnders",
+        "Lid van de kwaliteitscommissie",
+        FOUNDATION,
+        _COMMITTEE,
+        "Kwaliteitscommissie. Houdt audits, keurt goed en beoordeelt de steekproef.",
+    ),
     Outsider("Joost Kramer", "Lid van de kwaliteitscommissie", FOUNDATION, _COMMITTEE),
-    Outsider("Marijke van Vliet", "Voorzitter van het bestuur", FOUNDATION, _BOARD,
-             "Bestuur van het register. Neemt de besluiten."),
+    Outsider(
+        "Marijke van Vliet",
+        "Voorzitter van het bestuur",
+        FOUNDATION,
+        _BOARD,
+        "Bestuur van het register. Neemt de besluiten.",
+    ),
     Outsider("Ahmed Bouzid", "Secretaris van het bestuur", FOUNDATION, _BOARD),
     Outsider("Saskia Blom", _AM, NEIGHBOUR, frozenset({RoleName.PROFESSIONAL, RoleName.COMMITTEE})),
     Outsider("Roel Veenstra", _AM, NEIGHBOUR, _PROFESSIONAL),
@@ -48,4 +58,4 @@ REGISTER_CAST: tuple[Outsider, ...] = (
     Outsider("Petra Lammers", "Medewerker ondernemersloket", NEIGHBOUR, _PROFESSIONAL),
     Outsider("Meryem Kaya", "Lid van het bestuur", FOUNDATION, _BOARD),
     Outsider("Tjeerd Bosma", "Lid van het bestuur", FOUNDATION, _BOARD),
-)  # fmt: skip
+)

@@ -178,9 +178,14 @@ def _new(person: User, standard: Standard, profile: str, started: datetime, mode
 
 
 def _submitted(
-    person: User, standard: Standard, profile: str, day: date, skill: float, offsets: Mapping[str, float],
+    person: User,
+    standard: Standard,
+    profile: str,
+    day: date,
+    skill: float,
+    offsets: Mapping[str, float],
     chance: random.Random,
-) -> Assessment:  # fmt: skip
+) -> Assessment:
     at = _at(day, chance)
     assessment = _new(person, standard, profile, at - timedelta(days=chance.randrange(1, 9)), Mode.QUICK)
     answers = {e.code: _answer(e, skill + offsets[e.code], chance) for e in standard.elements}
@@ -195,9 +200,16 @@ def _submitted(
 
 
 def _draft(
-    person: User, standard: Standard, profile: str, today: date, mode: Mode, count: int, skill: float,
-    offsets: Mapping[str, float], chance: random.Random,
-) -> None:  # fmt: skip
+    person: User,
+    standard: Standard,
+    profile: str,
+    today: date,
+    mode: Mode,
+    count: int,
+    skill: float,
+    offsets: Mapping[str, float],
+    chance: random.Random,
+) -> None:
     at = min(_at(today - timedelta(days=1), chance), clock.now())
     assessment = _new(person, standard, profile, at - timedelta(days=3), mode)
     for element in standard.elements[:count]:

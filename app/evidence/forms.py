@@ -20,11 +20,7 @@ from app.people.models import User
 class EvidenceForm(Form):
     """A file or a link, with a name if you like."""
 
-    file = FileField(
-        "Bestand",
-        description=f"Hoogstens 10 MB: {ALLOWED_IN_WORDS}.",
-        render_kw={"accept": ACCEPT},
-    )
+    file = FileField("Bestand", description=f"Hoogstens 10 MB: {ALLOWED_IN_WORDS}.", render_kw={"accept": ACCEPT})
     url = TextInput("Of een link", description="Begint met https://.", validators=[at_most(2000)])
     title = TextInput("Hoe noem je het?", validators=[at_most(200)])
 

@@ -28,13 +28,17 @@ def managers_of(person: User, day: date) -> Sequence[User]:
         .join(led, led.user_id == User.id)
         .join(theirs, theirs.team_id == led.team_id)
         .where(
-            User.id != person.id, User.active,
-            theirs.user_id == person.id, ~theirs.is_manager, running_on(theirs, day),
-            led.is_manager, running_on(led, day),
+            User.id != person.id,
+            User.active,
+            theirs.user_id == person.id,
+            ~theirs.is_manager,
+            running_on(theirs, day),
+            led.is_manager,
+            running_on(led, day),
         )
         .distinct()
         .order_by(User.name)
-    ).all()  # fmt: skip
+    ).all()
 
 
 def people_managed_by(manager: User, day: date) -> Sequence[User]:
@@ -47,14 +51,19 @@ def people_managed_by(manager: User, day: date) -> Sequence[User]:
         .join(theirs, theirs.user_id == User.id)
         .join(led, led.team_id == theirs.team_id)
         .where(
-            User.id != manager.id, User.active, User.organisation_id == manager.organisation_id,
-            led.user_id == manager.id, led.is_manager, running_on(led, day),
-            ~theirs.is_manager, running_on(theirs, day),
+            User.id != manager.id,
+            User.active,
+            User.organisation_id == manager.organisation_id,
+            led.user_id == manager.id,
+            led.is_manager,
+            running_on(led, day),
+            ~theirs.is_manager,
+            running_on(theirs, day),
         )
         .options(selectinload(User.roles))
         .distinct()
         .order_by(User.name)
-    ).all()  # fmt: skip
+    ).all()
 
 
 def people_of(organisation_id: int) -> Sequence[User]:
@@ -228,11 +237,13 @@ def has_other_administrator(person: User) -> bool:
             .join(roles_users, roles_users.c.user_id == User.id)
             .join(Role, Role.id == roles_users.c.role_id)
             .where(
-                User.organisation_id == person.organisation_id, User.id != person.id, User.active,
+                User.organisation_id == person.organisation_id,
+                User.id != person.id,
+                User.active,
                 Role.name == RoleName.ADMINISTRATOR.value,
             )
         )
-    )  # fmt: skip
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,11 +63,16 @@ class Goal(Base):
     __table_args__ = (
         CheckConstraint("(status = 'open') = (closed_on IS NULL)", name="closed_has_a_day"),
         Index(
-            "uq_goals_one_open", "plan_id", "standard", "element",
-            unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN,
+            "uq_goals_one_open",
+            "plan_id",
+            "standard",
+            "element",
+            unique=True,
+            sqlite_where=_OPEN,
+            postgresql_where=_OPEN,
         ),
         Index("ix_goals_plan_id_by_when", "plan_id", "by_when"),
-    )  # fmt: skip
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     plan_id: Mapped[int] = mapped_column(ForeignKey("plans.id", ondelete="CASCADE"))

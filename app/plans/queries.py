@@ -56,10 +56,9 @@ def open_goal_on(plan: Plan, standard: str, element: str) -> Goal | None:
     """The open goal on an element; there is at most one."""
     return db.session.scalar(
         select(Goal).where(
-            Goal.plan_id == plan.id, Goal.standard == standard, Goal.element == element,
-            Goal.status == GoalStatus.OPEN,
+            Goal.plan_id == plan.id, Goal.standard == standard, Goal.element == element, Goal.status == GoalStatus.OPEN
         )
-    )  # fmt: skip
+    )
 
 
 def open_goals_of(person: User) -> Sequence[Goal]:
@@ -89,13 +88,11 @@ def next_actions(person: User, limit: int = 5) -> Sequence[Action]:
         select(Action)
         .join(Action.goal)
         .join(Goal.plan)
-        .where(
-            Plan.person_id == person.id, Goal.status == GoalStatus.OPEN, Action.status == ActionStatus.OPEN,
-        )
+        .where(Plan.person_id == person.id, Goal.status == GoalStatus.OPEN, Action.status == ActionStatus.OPEN)
         .options(contains_eager(Action.goal))
         .order_by(Action.due, Action.id)
         .limit(limit)
-    ).all()  # fmt: skip
+    ).all()
 
 
 def plan_by_token(token: str) -> Plan | None:
@@ -137,10 +134,13 @@ def _viewings(day: date, *, person: User | None = None, manager: User | None = N
         .join(theirs, theirs.user_id == Plan.person_id)
         .join(led, led.team_id == theirs.team_id)
         .where(
-            Plan.shared_at.is_not(None), led.is_manager, running_on(led, day),
-            ~theirs.is_manager, running_on(theirs, day),
+            Plan.shared_at.is_not(None),
+            led.is_manager,
+            running_on(led, day),
+            ~theirs.is_manager,
+            running_on(theirs, day),
         )
-    )  # fmt: skip
+    )
     if person is not None:
         query = query.where(Plan.person_id == person.id)
     if manager is not None:

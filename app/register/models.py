@@ -36,11 +36,10 @@ class Application(Base):
     __tablename__ = "applications"
     __table_args__ = (
         Index(
-            "uq_applications_one_open", "person_id",
-            unique=True, sqlite_where=_SUBMITTED, postgresql_where=_SUBMITTED,
+            "uq_applications_one_open", "person_id", unique=True, sqlite_where=_SUBMITTED, postgresql_where=_SUBMITTED
         ),
         Index("ix_applications_status_submitted_at", "status", "submitted_at"),
-    )  # fmt: skip
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
@@ -128,10 +127,13 @@ class Decision(Base):
         Index("ix_decisions_person_id_decided_on", "person_id", "decided_on"),
         Index("ix_decisions_decided_on", "decided_on"),
         Index(
-            "uq_decisions_one_replacement", "replaces_id",
-            unique=True, sqlite_where=_NOT_DROPPED, postgresql_where=_NOT_DROPPED,
+            "uq_decisions_one_replacement",
+            "replaces_id",
+            unique=True,
+            sqlite_where=_NOT_DROPPED,
+            postgresql_where=_NOT_DROPPED,
         ),
-    )  # fmt: skip
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     number: Mapped[str] = mapped_column(String(20), unique=True)

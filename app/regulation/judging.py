@@ -42,9 +42,13 @@ def _requirements(case: Case, points: PECalculation | None, rules: RegisterRules
     if not info.conditions_known:
         text = f"De voorwaarden van het register {info.code} kennen wij niet. Alleen titel, tarief en PE-tabel."
         yield Requirement(
-            RequirementKey.CONDITIONS, Verdict.UNKNOWN, (rules.general.conditions_unknown,), (text,), ("A-39",),
+            RequirementKey.CONDITIONS,
+            Verdict.UNKNOWN,
+            (rules.general.conditions_unknown,),
+            (text,),
+            ("A-39",),
             missing=(f"De voorwaarden van het register {info.code}.",),
-        )  # fmt: skip
+        )
     elif case.action is CaseAction.RENEWAL:
         if case.status_held is None:
             raise CaseError("status_held", "Wie verlengt, heeft een status: C, B of A.")

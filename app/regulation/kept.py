@@ -35,15 +35,7 @@ def kept_requirements(outcome: Outcome) -> tuple[KeptRequirement, ...]:
     """Each requirement of an outcome in the order of the rules, without the calculation behind it."""
     return tuple(
         KeptRequirement(
-            one.key,
-            one.title,
-            one.verdict,
-            one.explain,
-            one.missing,
-            one.by,
-            one.clauses,
-            one.readings,
-            one.warnings,
+            one.key, one.title, one.verdict, one.explain, one.missing, one.by, one.clauses, one.readings, one.warnings
         )
         for one in outcome.requirements.values()
     )

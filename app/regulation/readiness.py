@@ -130,9 +130,13 @@ def readiness(case: Case, rules: RegisterRules) -> Readiness:
     if not blocked:
         first = max((one.from_day for one in steps if one.from_day is not None), default=case.evaluation_date)
     return Readiness(
-        today, first, steps, tuple(one.key for one in steps if one.how is How.DO), blocked,
+        today,
+        first,
+        steps,
+        tuple(one.key for one in steps if one.how is How.DO),
+        blocked,
         None if first is None else next(outcome for day, outcome in outcomes if day == first),
-    )  # fmt: skip
+    )
 
 
 def _days(case: Case, rules: RegisterRules) -> list[date]:

@@ -129,9 +129,13 @@ def loading() -> Row:
 def environment(instance: Path) -> dict[str, str]:
     """A development installation of its own."""
     return {
-        **os.environ, "SECRET_KEY": KEY, "VAKSPIEGEL_MODE": "development", "VAKSPIEGEL_INSTANCE": str(instance),
-        "DATABASE_URL": f"sqlite:///{instance / 'bench.sqlite'}", "PYTHONPATH": str(ROOT),
-    }  # fmt: skip
+        **os.environ,
+        "SECRET_KEY": KEY,
+        "VAKSPIEGEL_MODE": "development",
+        "VAKSPIEGEL_INSTANCE": str(instance),
+        "DATABASE_URL": f"sqlite:///{instance / 'bench.sqlite'}",
+        "PYTHONPATH": str(ROOT),
+    }
 
 
 def fill(app: Flask, many: bool) -> int:
@@ -155,24 +159,40 @@ def _add_people() -> None:
     db.session.execute(
         insert(User),
         [
-            {"id": i, "organisation_id": place.id, "email": f"p{i}@duizend.example", "name": f"Persoon {i}",
-             "active": True, "fs_uniquifier": f"bench{i}", "shortcuts": True, "job_title": ""}
+            {
+                "id": i,
+                "organisation_id": place.id,
+                "email": f"p{i}@duizend.example",
+                "name": f"Persoon {i}",
+                "active": True,
+                "fs_uniquifier": f"bench{i}",
+                "shortcuts": True,
+                "job_title": "",
+            }
             for i in ids
         ],
-    )  # fmt: skip
+    )
     db.session.execute(insert(roles_users), [{"user_id": i, "role_id": role} for i in ids])
     now = datetime.now(UTC)
     db.session.execute(
         insert(Assessment),
         [
-            {"subject_id": i, "author_id": i, "kind": Kind.SELF, "standard": standard.slug, "profile": "vakbekwaam",
-             "mode": Mode.QUICK, "status": Status.SUBMITTED, "started_at": now - timedelta(days=180 * n + 3),
-             "submitted_at": now - timedelta(days=180 * n),
-             "levels": fold({code: Answer.level(chance.randint(1, 3)) for code in order}, order)}
+            {
+                "subject_id": i,
+                "author_id": i,
+                "kind": Kind.SELF,
+                "standard": standard.slug,
+                "profile": "vakbekwaam",
+                "mode": Mode.QUICK,
+                "status": Status.SUBMITTED,
+                "started_at": now - timedelta(days=180 * n + 3),
+                "submitted_at": now - timedelta(days=180 * n),
+                "levels": fold({code: Answer.level(chance.randint(1, 3)) for code in order}, order),
+            }
             for i in ids
             for n in range(SCANS)
         ],
-    )  # fmt: skip
+    )
 
 
 @contextmanager
@@ -226,8 +246,11 @@ def scenario(title: str, many: bool) -> tuple[str, list[Row], list[str]]:
     """All pages with one set of data."""
     with tempfile.TemporaryDirectory() as folder:
         instance = Path(folder)
-        app = create_app(Config(mode="test", secret_key=KEY, instance=instance,
-                                database_url=f"sqlite:///{instance / 'bench.sqlite'}"))  # fmt: skip
+        app = create_app(
+            Config(
+                mode="test", secret_key=KEY, instance=instance, database_url=f"sqlite:///{instance / 'bench.sqlite'}"
+            )
+        )
         person = fill(app, many)
         with app.app_context():
             scans = db.session.execute(

@@ -32,18 +32,29 @@ def _dossier(chance: random.Random) -> Case:
     days = [start + timedelta(days=chance.randrange(365)) for _ in range(chance.randint(4, 14))]
     activities = tuple(
         Activity(
-            chance.choice(list(PEKind)), day, Decimal(chance.randint(2, 24)) / 2, chance.random() < 0.9,
-            words=chance.randint(100, 500), consecutive_months=chance.randint(0, 6),
+            chance.choice(list(PEKind)),
+            day,
+            Decimal(chance.randint(2, 24)) / 2,
+            chance.random() < 0.9,
+            words=chance.randint(100, 500),
+            consecutive_months=chance.randint(0, 6),
         )
         for day in days
-    )  # fmt: skip
+    )
     report = PracticeReport(days[0], True, True, days[1], True, True)
     return Case(
-        RegisterName.AMB, CaseAction.RENEWAL, start + timedelta(days=chance.randint(200, 400)),
-        status_held=chance.choice(list(Status)), status_start=start, roles=Roles(chance.random() < 0.5, True),
-        pe_activities=activities, verklaring_nog_in_functie=chance.random() < 0.9, practice_report=report,
-        intervisie_attended_on=days[2], dossier_sent=start + timedelta(days=300),
-    )  # fmt: skip
+        RegisterName.AMB,
+        CaseAction.RENEWAL,
+        start + timedelta(days=chance.randint(200, 400)),
+        status_held=chance.choice(list(Status)),
+        status_start=start,
+        roles=Roles(chance.random() < 0.5, True),
+        pe_activities=activities,
+        verklaring_nog_in_functie=chance.random() < 0.9,
+        practice_report=report,
+        intervisie_attended_on=days[2],
+        dossier_sent=start + timedelta(days=300),
+    )
 
 
 def per_minute(cases: list[Case], one: Callable[[Case], object]) -> float:

@@ -26,12 +26,21 @@ from app.people.models import User
 
 DAY = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
-README = {"resultaat": ("Noor Verhagen", "/resultaat/"), "scoren": ("Noor Verhagen", "/zelfscan/"),
-          "start": ("Noor Verhagen", "/"), "plan": ("Noor Verhagen", "/plan/"),
-          "register": ("Bram Hofman", "/mijn-register/")}  # fmt: skip
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+README = {
+    "resultaat": ("Noor Verhagen", "/resultaat/"),
+    "scoren": ("Noor Verhagen", "/zelfscan/"),
+    "start": ("Noor Verhagen", "/"),
+    "plan": ("Noor Verhagen", "/plan/"),
+    "register": ("Bram Hofman", "/mijn-register/"),
+}
 PAGES: dict[str, tuple[str | None, str]] = {
     "inloggen": (None, "/inloggen"),
     "wachtwoord": (None, "/wachtwoord-vergeten"),
@@ -68,8 +77,15 @@ def running() -> Iterator[tuple[str, dict[str, int]]]:
     """A server with the demo; yields its address and the ids of the people by name."""
     with tempfile.TemporaryDirectory() as folder, clock.fixed(DAY):
         instance = Path(folder)
-        app = create_app(Config(mode="development", secret_key="only-for-pictures" * 3, demo=True, instance=instance,
-                                database_url=f"sqlite:///{instance / 'pictures.sqlite'}"))  # fmt: skip
+        app = create_app(
+            Config(
+                mode="development",
+                secret_key="only-for-pictures" * 3,
+                demo=True,
+                instance=instance,
+                database_url=f"sqlite:///{instance / 'pictures.sqlite'}",
+            )
+        )
         with app.app_context(), writing():
             upgrade_database()
             story.load(clock.today())

@@ -9,9 +9,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 PERSONAS = (
-    "anonymous", "self", "colleague", "stranger", "manager", "former_manager", "hr", "hr_elsewhere",
-    "administrator", "administrator_elsewhere", "committee", "committee_here", "board", "board_here", "closed",
-)  # fmt: skip
+    "anonymous",
+    "self",
+    "colleague",
+    "stranger",
+    "manager",
+    "former_manager",
+    "hr",
+    "hr_elsewhere",
+    "administrator",
+    "administrator_elsewhere",
+    "committee",
+    "committee_here",
+    "board",
+    "board_here",
+    "closed",
+)
 
 Row = Mapping[str, str]
 

@@ -20,8 +20,11 @@ def read_names(tree: nodes.Node) -> set[str]:
 
 def imported(tree: nodes.Node) -> list[tuple[str, str]]:
     """What is imported: as it is called where it is made, and here."""
-    pairs = [name if isinstance(name, tuple) else (name, name) for one in tree.find_all(nodes.FromImport)
-             for name in one.names]  # fmt: skip
+    pairs = [
+        name if isinstance(name, tuple) else (name, name)
+        for one in tree.find_all(nodes.FromImport)
+        for name in one.names
+    ]
     return [*pairs, *((one.target, one.target) for one in tree.find_all(nodes.Import))]
 
 

@@ -126,15 +126,28 @@ def _things_of(me: User, membership: TeamMembership) -> dict[str, Any]:
     token = plan_operations.renew_feed(me)
     db.session.commit()
     return {
-        "assessment_id": draft.id, "element": ELEMENT, "aspect": ASPECT, "group": "task", "kind": "svg",
-        "slug": STANDARD, "profile": "vakbekwaam",
-        "results.show.assessment_id": submitted.id, "results.picture.assessment_id": submitted.id,
-        "results.growth.assessment_id": submitted.id, "person_id": me.id, "membership_id": membership.id,
-        "goal_id": goal.id, "action_id": action.id, "evidence_id": evidence.id, "token": token,
+        "assessment_id": draft.id,
+        "element": ELEMENT,
+        "aspect": ASPECT,
+        "group": "task",
+        "kind": "svg",
+        "slug": STANDARD,
+        "profile": "vakbekwaam",
+        "results.show.assessment_id": submitted.id,
+        "results.picture.assessment_id": submitted.id,
+        "results.growth.assessment_id": submitted.id,
+        "person_id": me.id,
+        "membership_id": membership.id,
+        "goal_id": goal.id,
+        "action_id": action.id,
+        "evidence_id": evidence.id,
+        "token": token,
         "activity_id": activity.id,
-        "security.reset_password.token": "een-token-dat-niet-klopt", "name": "index", "filename": "x.css",
+        "security.reset_password.token": "een-token-dat-niet-klopt",
+        "name": "index",
+        "filename": "x.css",
         **_of_the_exchange(),
-    }  # fmt: skip
+    }
 
 
 def _things_of_the_year(me: User, evidence_id: int) -> dict[str, Any]:
@@ -145,9 +158,7 @@ def _things_of_the_year(me: User, evidence_id: int) -> dict[str, Any]:
     meeting = make_meeting(me, make_person(name="Ander Persoon"), confirmed=False)
     dossier = make_dossier(me)
     other = next(one for one in meeting.attendances if one.person_id != me.id)
-    return {
-        "report_id": report.id, "meeting_id": meeting.id, "attendance_id": other.id, "dossier_id": dossier.id,
-    }  # fmt: skip
+    return {"report_id": report.id, "meeting_id": meeting.id, "attendance_id": other.id, "dossier_id": dossier.id}
 
 
 def _things_at_the_register(me: User, judge: User, board: User) -> dict[str, Any]:
@@ -161,22 +172,34 @@ def _things_at_the_register(me: User, judge: User, board: User) -> dict[str, Any
         judge_file(sample, sample.files[0], one, SampleVerdict.SOUND, "")
     close_sample(sample)
     return {
-        "code": badge.code, "kid": badge.key.kid, "register": "AMB", "status": "B", "decision_id": decision.id,
-        "objection_id": objection.id, "sample_id": sample.id, "file_id": sample.files[0].id,
-    }  # fmt: skip
+        "code": badge.code,
+        "kid": badge.key.kid,
+        "register": "AMB",
+        "status": "B",
+        "decision_id": decision.id,
+        "objection_id": objection.id,
+        "sample_id": sample.id,
+        "file_id": sample.files[0].id,
+    }
 
 
 def _things_to_judge(me: User, evidence_id: int) -> dict[str, Any]:
     """Everything of `self` that waits for committee or board: what was asked, shown and proposed."""
     evidence = db.session.get_one(Evidence, evidence_id)
     activity = make_pe_activity(
-        me, evidence=[evidence], approval=ApprovalStatus.ASKED, approval_request="Kan dit meetellen?",
+        me,
+        evidence=[evidence],
+        approval=ApprovalStatus.ASKED,
+        approval_request="Kan dit meetellen?",
         approval_asked_at=clock.now(),
-    )  # fmt: skip
+    )
     report = PracticeReport(
-        person_id=me.id, year_start=date(2025, 3, 15), subject="Markt", status=ReportStatus.PROPOSED,
+        person_id=me.id,
+        year_start=date(2025, 3, 15),
+        subject="Markt",
+        status=ReportStatus.PROPOSED,
         submitted_on=date(2025, 4, 1),
-    )  # fmt: skip
+    )
     db.session.add(report)
     application, proposal = make_application(me), make_proposal(me)
     waiting = {
@@ -198,9 +221,16 @@ def _of_the_exchange() -> dict[str, str]:
     item, link = package["CFItems"][0], package["CFAssociations"][0]
     rubric, concept, item_type = package["CFRubrics"][0], definitions["CFConcepts"][0], definitions["CFItemTypes"][0]
     behind = {
-        "document": document, "package": document, "item": item, "item_associations": item, "association": link,
-        "rubric": rubric, "concept": concept, "item_type": item_type, "not_kept": document,
-    }  # fmt: skip
+        "document": document,
+        "package": document,
+        "item": item,
+        "item_associations": item,
+        "association": link,
+        "rubric": rubric,
+        "concept": concept,
+        "item_type": item_type,
+        "not_kept": document,
+    }
     found = {f"case_exchange.{name}.identifier": one["identifier"] for name, one in behind.items()}
     return {"case_exchange.not_kept.collection": "CFSubjects", **found}
 

@@ -20,9 +20,13 @@ def person(app):
 def test_evidence_that_pe_shows_stays_when_the_plan_lets_it_go(person):
     evidence, action = make_file(person), make_action(make_goal(person))
     activity = PEActivity(
-        person_id=person.id, kind=PEKind.WORKSHOP, title="Workshop", held_on=date(2026, 5, 1),
-        created_at=datetime(2026, 5, 1, tzinfo=UTC), evidence=[evidence],
-    )  # fmt: skip
+        person_id=person.id,
+        kind=PEKind.WORKSHOP,
+        title="Workshop",
+        held_on=date(2026, 5, 1),
+        created_at=datetime(2026, 5, 1, tzinfo=UTC),
+        evidence=[evidence],
+    )
     db.session.add(activity)
     plans.add_evidence(action, evidence)
     plans.delete_action(action)

@@ -141,9 +141,12 @@ def make_declaration(person: User, *, still_in_function: bool = True, changes: s
     own = own_year(person, clock.today())
     assert own is not None
     declaration = declarations.declare(
-        own, still_in_function=still_in_function, function="Accountmanager bedrijven",
-        employer=person.organisation.name, changes=changes,
-    )  # fmt: skip
+        own,
+        still_in_function=still_in_function,
+        function="Accountmanager bedrijven",
+        employer=person.organisation.name,
+        changes=changes,
+    )
     db.session.commit()
     return declaration
 

@@ -26,9 +26,12 @@ def make_team(organisation: Organisation | None = None, name: str | None = None)
 
 
 def make_person(
-    *roles: RoleName, organisation: Organisation | None = None, name: str | None = None, email: str | None = None,
+    *roles: RoleName,
+    organisation: Organisation | None = None,
+    name: str | None = None,
+    email: str | None = None,
     password_hash: str | None = None,
-) -> User:  # fmt: skip
+) -> User:
     number = next(_number)
     person = operations.add_person(
         organisation or make_organisation(),

@@ -28,9 +28,16 @@ def make_goal(
 ) -> Goal:
     """An open goal."""
     goal = operations.add_goal(
-        person, standard=STANDARD, element=element, from_answer=Answer.level(from_rank), to_level=to_level,
-        title=title, by_when=by_when, indicators=indicators, source=source,
-    )  # fmt: skip
+        person,
+        standard=STANDARD,
+        element=element,
+        from_answer=Answer.level(from_rank),
+        to_level=to_level,
+        title=title,
+        by_when=by_when,
+        indicators=indicators,
+        source=source,
+    )
     db.session.commit()
     return goal
 

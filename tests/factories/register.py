@@ -77,9 +77,12 @@ def make_decision(
 
 
 def make_proposal(
-    person: User, by: User | None = None, *, reason: str = "Deze persoon werkt niet meer in het vak.",
+    person: User,
+    by: User | None = None,
+    *,
+    reason: str = "Deze persoon werkt niet meer in het vak.",
     effective_on: date | None = None,
-) -> Decision:  # fmt: skip
+) -> Decision:
     """A proposal to take away the status that somebody holds, which waits for a second member."""
     registration: Registration | None = held(person, clock.today())
     assert registration is not None

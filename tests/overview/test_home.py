@@ -33,9 +33,13 @@ def submitted(person, default=2, **named):
 def make_plan(person, due=date(2026, 12, 1), element="handhaven"):
     plan = Plan(person_id=person.id)
     goal = Goal(
-        standard=STANDARD, element=element, from_answer=2, to_level="vakbekwaam", title="Ik blijf rustig",
+        standard=STANDARD,
+        element=element,
+        from_answer=2,
+        to_level="vakbekwaam",
+        title="Ik blijf rustig",
         by_when=date(2027, 5, 1),
-    )  # fmt: skip
+    )
     goal.actions.append(Action(kind=ActionKind.SHADOWING, title="Meelopen met Joke", due=due))
     plan.goals.append(goal)
     db.session.add(plan)

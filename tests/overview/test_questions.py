@@ -108,9 +108,12 @@ def work_of_the_committee(viewer: User) -> None:
     make_application(registrant())
     make_dossier(registrant())
     make_pe_activity(
-        registrant(), PEKind.OVERIG, approval=ApprovalStatus.ASKED, approval_request="Past.",
+        registrant(),
+        PEKind.OVERIG,
+        approval=ApprovalStatus.ASKED,
+        approval_request="Past.",
         approval_asked_at=clock.now(),
-    )  # fmt: skip
+    )
     make_report(registrant(), ReportStatus.PROPOSED)
     objection(viewer)
     for earlier in db.session.scalars(select(Sample)):

@@ -54,7 +54,7 @@ def words(page):
         ("creativiteit", "Creativiteit is daar samengevoegd met Flexibiliteit. Dit doel hoort daar bij Vinding"),
         ("handhaven", "Handhaven staat daar niet meer in. Het doel zelf blijft staan."),
     ],
-)  # fmt: skip
+)
 def test_a_goal_says_where_it_belongs_on_the_new_edition(mine, person, element, sentence):
     goal = make_goal(person, element)
     for address in (f"/plan/doel/{goal.id}/", "/plan/"):
@@ -96,9 +96,14 @@ def test_a_goal_on_the_new_edition_holds_for_the_old_result_too(mine, person):
     levels = {"flexibiliteit": "basis", "creativiteit": "basis", "netwerken": "basis"}
     old = make_submitted(person, levels, profile="vakvolwassen", at=MARCH)
     operations.add_goal(
-        person, standard=VAK_2027, element="vindingrijkheid", from_answer=Answer.level(1), to_level="vakbekwaam",
-        title="Vindingrijker", by_when=date(2027, 5, 1),
-    )  # fmt: skip
+        person,
+        standard=VAK_2027,
+        element="vindingrijkheid",
+        from_answer=Answer.level(1),
+        to_level="vakbekwaam",
+        title="Vindingrijker",
+        by_when=date(2027, 5, 1),
+    )
     db.session.commit()
     page = mine.get(f"/resultaat/{old.id}/").text
     assert "onderdeel=flexibiliteit" not in page
@@ -145,5 +150,6 @@ def test_scoring_again_on_an_old_edition_goes_on_at_the_same_element_of_the_newe
 
 def test_what_is_covered_names_the_goal_only_where_that_is_another_element(person):
     assert covered_by(person.organisation, [(VAK, "netwerken")]) == {
-        (VAK, "netwerken"): "", (VAK_2027, "netwerken"): "Netwerken (editie 2013)",
-    }  # fmt: skip
+        (VAK, "netwerken"): "",
+        (VAK_2027, "netwerken"): "Netwerken (editie 2013)",
+    }

@@ -56,8 +56,7 @@ def test_every_kind_of_action_has_a_dutch_word():
 
 
 @pytest.mark.parametrize(
-    ("typed", "hours"),
-    [("", None), ("  ", None), ("2", "2"), ("1,5", "1.5"), ("0.25", "0.25"), ("999", "999")],
+    ("typed", "hours"), [("", None), ("  ", None), ("2", "2"), ("1,5", "1.5"), ("0.25", "0.25"), ("999", "999")]
 )
 def test_hours_are_read_as_people_write_them(typed, hours):
     assert read_hours(typed) == (hours and Decimal(hours))

@@ -31,9 +31,14 @@ def mails() -> list[tuple[str, str]]:
 
 def asking(person: User, kind: PEKind = PEKind.OVERIG, **facts):
     return make_pe_activity(
-        person, kind, title="Lezing over lege winkels", approval=ApprovalStatus.ASKED,
-        approval_request="Past bij mijn werk.", approval_asked_at=clock.now(), **facts,
-    )  # fmt: skip
+        person,
+        kind,
+        title="Lezing over lege winkels",
+        approval=ApprovalStatus.ASKED,
+        approval_request="Past bij mijn werk.",
+        approval_asked_at=clock.now(),
+        **facts,
+    )
 
 
 def proposed(person: User) -> PracticeReport:

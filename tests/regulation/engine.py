@@ -48,10 +48,18 @@ def entry(sought: str, **more: Any) -> Case:
     """Somebody who meets all that a status asks to come in, by an entry audit."""
     status = Status(sought)
     case = Case(
-        RegisterName.AMB, CaseAction.ENTRY, date(2018, 3, 1), status_sought=status, route=Route.ENTRY_AUDIT,
-        experience_months=MONTHS[status], working_level=LEVELS[status], function_content=status,
-        function_fits_register=True, audit_done=True, roles=Roles(deelnemer=True),
-    )  # fmt: skip
+        RegisterName.AMB,
+        CaseAction.ENTRY,
+        date(2018, 3, 1),
+        status_sought=status,
+        route=Route.ENTRY_AUDIT,
+        experience_months=MONTHS[status],
+        working_level=LEVELS[status],
+        function_content=status,
+        function_fits_register=True,
+        audit_done=True,
+        roles=Roles(deelnemer=True),
+    )
     return replace(case, **more)
 
 
@@ -60,9 +68,14 @@ def upgrade(sought: str, **more: Any) -> Case:
     status = Status(sought)
     held = {Status.B: Status.C, Status.A: Status.B}.get(status)
     case = entry(
-        sought, action=CaseAction.UPGRADE, route=Route.UPGRADE, status_held=held, status_start=date(2016, 3, 1),
-        renewal_date=date(2018, 3, 1), pe_activities=workshops(6, date(2017, 4, 1)),
-    )  # fmt: skip
+        sought,
+        action=CaseAction.UPGRADE,
+        route=Route.UPGRADE,
+        status_held=held,
+        status_start=date(2016, 3, 1),
+        renewal_date=date(2018, 3, 1),
+        pe_activities=workshops(6, date(2017, 4, 1)),
+    )
     return replace(case, **more)
 
 
@@ -73,12 +86,19 @@ def renewal(held: str, **more: Any) -> Case:
     if status is Status.A:
         points = (*points, activity("organiseren", "2018-04-10", 12))
     case = Case(
-        RegisterName.AMB, CaseAction.RENEWAL, date(2019, 1, 1), status_held=status, status_start=date(2018, 1, 1),
-        renewal_date=date(2019, 1, 1), roles=Roles(deelnemer=True), pe_activities=points,
+        RegisterName.AMB,
+        CaseAction.RENEWAL,
+        date(2019, 1, 1),
+        status_held=status,
+        status_start=date(2018, 1, 1),
+        renewal_date=date(2019, 1, 1),
+        roles=Roles(deelnemer=True),
+        pe_activities=points,
         verklaring_nog_in_functie=True,
         practice_report=PracticeReport(date(2018, 1, 20), True, True, date(2018, 9, 1), True, True),
-        intervisie_attended_on=date(2018, 9, 15), dossier_sent=date(2018, 10, 15),
-    )  # fmt: skip
+        intervisie_attended_on=date(2018, 9, 15),
+        dossier_sent=date(2018, 10, 15),
+    )
     return replace(case, **more)
 
 

@@ -21,9 +21,12 @@ from tests.regulation.engine import BOTH, RULES, activity, entry, renewal, setti
 
 FILE = Path(__file__).parent / "data" / "said.txt"
 EMPTY = {
-    "pe_activities": (), "verklaring_nog_in_functie": None, "practice_report": None, "intervisie_attended_on": None,
+    "pe_activities": (),
+    "verklaring_nog_in_functie": None,
+    "practice_report": None,
+    "intervisie_attended_on": None,
     "dossier_sent": None,
-}  # fmt: skip
+}
 EVERYTHING = (
     activity("docent", hours=8),
     activity("docent", "2018-03-16", 7.5),
@@ -71,7 +74,11 @@ def cases() -> dict[str, Case]:
         "entry C, function does not fit": entry("C", function_fits_register=False),
         "entry B": entry("B"),
         "entry B, all too low": entry(
-            "B", audit_done=False, experience_months=1, experience_extra_days=1, working_level=WorkingLevel.MBO,
+            "B",
+            audit_done=False,
+            experience_months=1,
+            experience_extra_days=1,
+            working_level=WorkingLevel.MBO,
             function_content=Status.C,
         ),
         "entry A, exactly 60 months": entry("A", experience_months=60, experience_extra_days=0),
@@ -101,7 +108,8 @@ def cases() -> dict[str, Case]:
         "renewal B, empty and open": renewal("B", **EMPTY, evaluation_date=date(2018, 6, 1)),
         "renewal B, empty and over": renewal("B", **EMPTY),
         "renewal B, late": renewal(
-            "B", practice_report=report(report_sent_on=date(2018, 9, 16), activity_submitted_on=date(2018, 8, 1)),
+            "B",
+            practice_report=report(report_sent_on=date(2018, 9, 16), activity_submitted_on=date(2018, 8, 1)),
             dossier_sent=date(2018, 11, 2),
         ),
         "renewal B, on the day itself, without approval": renewal(
@@ -124,7 +132,7 @@ def cases() -> dict[str, Case]:
         "renewal B, everything, no roles": renewal("B", pe_activities=EVERYTHING, roles=Roles()),
         "renewal C, short performance": renewal("C", pe_activities=(*workshops(2), activity("spreker", hours=3))),
         "renewal MW": renewal("B", register=RegisterName.MW, pe_activities=(activity("infographic", hours=8),)),
-    }  # fmt: skip
+    }
 
 
 def said() -> str:

@@ -74,9 +74,14 @@ def test_a_dossier_of_every_start_date_is_in_time_on_the_last_day_and_not_after(
         deadline = add_months(end, -2)
         meeting = add_months(start, 6)
         case = renewal(
-            "B", status_start=start, renewal_date=end, evaluation_date=end, pe_activities=workshops(6, start),
-            intervisie_attended_on=meeting, dossier_sent=deadline,
-        )  # fmt: skip
+            "B",
+            status_start=start,
+            renewal_date=end,
+            evaluation_date=end,
+            pe_activities=workshops(6, start),
+            intervisie_attended_on=meeting,
+            dossier_sent=deadline,
+        )
         report = case.practice_report
         assert report is not None
         case = replace(case, practice_report=replace(report, report_sent_on=meeting - DAY, activity_submitted_on=start))

@@ -25,13 +25,21 @@ from tests.regulation.engine import renewal
 from tests.regulation.test_properties import CASES
 
 ENTRY: dict[str, Any] = {
-    "id": "e1", "register": "AMB", "action": "inschrijving", "status_sought": "B", "experience_months": 36,
+    "id": "e1",
+    "register": "AMB",
+    "action": "inschrijving",
+    "status_sought": "B",
+    "experience_months": 36,
     "evaluation_date": "2018-03-01",
-}  # fmt: skip
+}
 RENEWAL: dict[str, Any] = {
-    "id": "r1", "register": "AMB", "action": "verlenging", "status_held": "C", "renewal_date": "2019-01-01",
+    "id": "r1",
+    "register": "AMB",
+    "action": "verlenging",
+    "status_held": "C",
+    "renewal_date": "2019-01-01",
     "evaluation_date": "2019-01-01",
-}  # fmt: skip
+}
 
 
 def check(tmp_path: Path, content: Any, *options: str) -> Result:
@@ -139,13 +147,19 @@ def test_a_field_that_nobody_knows_is_told_and_the_case_is_judged(tmp_path: Path
 
 def test_a_field_that_nobody_knows_is_told_with_its_place() -> None:
     case = {
-        **RENEWAL, "roles": {"deelnemer": True, "lid": True}, "practice_report": {"approved": True},
+        **RENEWAL,
+        "roles": {"deelnemer": True, "lid": True},
+        "practice_report": {"approved": True},
         "leergang": {"kind": "AMB", "on": "2018-01-01"},
         "pe_activities": [{"kind": "workshop"}, {"kind": "workshop", "hour": 4, "ref": "1"}],
-    }  # fmt: skip
+    }
     assert unknown_fields(NamedFields("r1", case)) == (
-        "roles.lid", "practice_report.approved", "leergang.on", "pe_activities[1].hour", "pe_activities[1].ref",
-    )  # fmt: skip
+        "roles.lid",
+        "practice_report.approved",
+        "leergang.on",
+        "pe_activities[1].hour",
+        "pe_activities[1].ref",
+    )
 
 
 def test_an_id_that_stands_there_twice_is_told(tmp_path: Path) -> None:
@@ -154,9 +168,10 @@ def test_an_id_that_stands_there_twice_is_told(tmp_path: Path) -> None:
     assert result.stderr == "geval r1: dit id staat 2 keer in het bestand.\n"
 
 
-@pytest.mark.parametrize(("written", "shown"), [
-    ("NaN", "NaN"), ("-Infinity", "-Infinity"), ("1e9999", "1E+9999"), ("1e99999999999999999999", "Infinity"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [("NaN", "NaN"), ("-Infinity", "-Infinity"), ("1e9999", "1E+9999"), ("1e99999999999999999999", "Infinity")],
+)
 def test_no_number_is_too_strange_to_name_its_field(tmp_path: Path, written: str, shown: str) -> None:
     case = {**RENEWAL, "pe_activities": [{"kind": "workshop", "date": "2018-03-15", "hours": "?", "words": "?"}]}
     result = check(tmp_path, json.dumps(case).replace('"?"', written))
@@ -165,10 +180,16 @@ def test_no_number_is_too_strange_to_name_its_field(tmp_path: Path, written: str
     assert f"geval r1, pe_activities[0].words: {shown} kan hier niet. Wel: een heel getal" in result.stderr
 
 
-@pytest.mark.parametrize(("written", "hours", "shown"), [
-    ("2.9999999999999996", 3, "3"), ("1e3", 1000, "1000"), ("-0.0", 0, "0"), ("1e-99999999", 0, "0"),
-    ("2.50", 2.5, "2,5"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("written", "hours", "shown"),
+    [
+        ("2.9999999999999996", 3, "3"),
+        ("1e3", 1000, "1000"),
+        ("-0.0", 0, "0"),
+        ("1e-99999999", 0, "0"),
+        ("2.50", 2.5, "2,5"),
+    ],
+)
 def test_hours_are_read_as_people_mean_them(written: str, hours: float, shown: str) -> None:
     case = {**RENEWAL, "pe_activities": [{"kind": "workshop", "date": "2018-03-15", "hours": "?"}]}
     (one,), _ = read_objects(json.dumps(case).replace('"?"', written))
@@ -245,26 +266,30 @@ def test_a_value_that_cannot_be_is_told_with_what_can(field: str, value: Any, me
         ("pe_activities", [{"date": "2018-01-01"}], "pe_activities[0].kind: dit veld ontbreekt."),
         ("pe_activities", [{"kind": "docent"}], "pe_activities[0].date: dit veld ontbreekt."),
         (
-            "pe_activities", [{"kind": "docent", "date": "2018-01-01", "hours": -1}],
+            "pe_activities",
+            [{"kind": "docent", "date": "2018-01-01", "hours": -1}],
             "pe_activities[0].hours: -1 kan hier niet. Wel: een getal van 0 tot en met 9999.",
         ),
         (
-            "pe_activities", [{"kind": "docent", "date": "2018-01-01", "hours": "8"}],
+            "pe_activities",
+            [{"kind": "docent", "date": "2018-01-01", "hours": "8"}],
             'pe_activities[0].hours: "8" kan hier niet. Wel: een getal van 0 tot en met 9999.',
         ),
         (
-            "pe_activities", [{"kind": "docent", "date": "2018-01-01", "hours": True}],
+            "pe_activities",
+            [{"kind": "docent", "date": "2018-01-01", "hours": True}],
             "pe_activities[0].hours: true kan hier niet. Wel: een getal van 0 tot en met 9999.",
         ),
         ("leergang", {"kind": "AMB"}, "leergang.completed_on: dit veld ontbreekt."),
         ("leergang", {"completed_on": "2018-01-01"}, "leergang.kind: dit veld ontbreekt."),
         ("roles", {"deelnemer": 1}, "roles.deelnemer: 1 kan hier niet. Wel: true of false."),
         (
-            "practice_report", {"report_sent_on": "x"},
+            "practice_report",
+            {"report_sent_on": "x"},
             'practice_report.report_sent_on: "x" is geen dag. Schrijf een dag als 2018-03-01.',
         ),
     ],
-)  # fmt: skip
+)
 def test_a_fault_within_a_part_says_where(field: str, value: Any, message: str) -> None:
     assert faults(RENEWAL, **{field: value}) == [message]
 

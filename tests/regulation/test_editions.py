@@ -85,8 +85,10 @@ def test_network_points_are_asked_of_a_only() -> None:
 def test_the_ways_in_are_those_of_the_documents() -> None:
     ways = {one.code.value: [way.route.value for way in one.entry] for one in RULES.statuses.values()}
     assert ways == {
-        "C": ["entree_audit"], "B": ["entree_audit", "upgrade", "leergang"], "A": ["entree_audit", "upgrade"],
-    }  # fmt: skip
+        "C": ["entree_audit"],
+        "B": ["entree_audit", "upgrade", "leergang"],
+        "A": ["entree_audit", "upgrade"],
+    }
     upward = RULES.status(Status.A).route(Route.UPGRADE)
     assert upward is not None
     assert upward.from_status is Status.B
@@ -99,8 +101,9 @@ def test_there_is_a_row_for_every_kind() -> None:
 
 def test_the_registers_have_their_titles() -> None:
     assert {one.code: (one.title, one.conditions_known) for one in RULES.registers.values()} == {
-        RegisterName.AMB: ("R-AMB", True), RegisterName.MW: ("R-MW", False),
-    }  # fmt: skip
+        RegisterName.AMB: ("R-AMB", True),
+        RegisterName.MW: ("R-MW", False),
+    }
 
 
 def test_what_is_not_there_is_not_found() -> None:
@@ -118,7 +121,8 @@ def test_what_is_not_there_is_not_found() -> None:
     [
         ("clause: B-REN-PE,", "clause: B-REN-X,", "statuses[1].pe.clause: bepaling 'B-REN-X' staat niet bij clauses."),
         (
-            "clauses: [A-ENTRY-UPGRADE]", "clauses: [A-ENTRY-X]",
+            "clauses: [A-ENTRY-UPGRADE]",
+            "clauses: [A-ENTRY-X]",
             "statuses[2].entry[1].clauses[0]: bepaling 'A-ENTRY-X' staat niet bij clauses.",
         ),
         ("hours: 8, points: 8", "hours: 0, points: 8", "pe_table[0].hours: formule 'performance' heeft hours nodig."),
@@ -127,7 +131,8 @@ def test_what_is_not_there_is_not_found() -> None:
         ("- code: MW\n", "- code: AMB\n", "registers[1]: 'AMB' staat er al."),
         ("id: A-02,", "id: A-01,", "readings[1]: 'A-01' staat er al."),
         (
-            "id: TITLE, document: regeling", "id: TITLE, document: brief",
+            "id: TITLE, document: regeling",
+            "id: TITLE, document: brief",
             "clauses[2].document: document 'brief' staat niet bij documents.",
         ),
         ("points: 20}", "points: twintig}", "statuses[2].pe.points: hier hoort een geheel getal."),
@@ -135,13 +140,14 @@ def test_what_is_not_there_is_not_found() -> None:
         ("from: B", "from: D", "statuses[2].entry[1].from: dit moet 'C', 'B' of 'A' zijn."),
         ("working_level: {clause: C-LEVEL, at_least: MBO+}", "level: 1", "statuses[0].working_level: dit ontbreekt."),
         (
-            "slug: register-amb-2018", "slug: register-amb-2019",
+            "slug: register-amb-2018",
+            "slug: register-amb-2019",
             "slug: het bestand heet 'register-amb-2018': de slug moet hetzelfde zijn.",
         ),
         ("status: B, year: 2018", "status: C, year: 2018", "fees.annual[1]: 'C 2018' staat er al."),
         ("title: Beroepsregister AMB en MW", "title: &a Register", "een anker (&) mag niet: schrijf het uit."),
     ],
-)  # fmt: skip
+)
 def test_each_fault_in_the_file_is_named_at_its_place(old: str, new: str, message: str) -> None:
     assert message in changed(old, new)
 
@@ -216,8 +222,9 @@ def test_the_rules_stand_beside_the_standards_and_are_none(tmp_path: Path, folde
 def test_an_edition_that_is_out_is_kept_as_it_is(folder: Path) -> None:
     publish(folder)
     assert [line.split("  ")[1] for line in (folder / FILE).read_text(encoding="utf-8").splitlines()] == [
-        "register-amb-2018.yaml", "register-amb-2027.yaml",
-    ]  # fmt: skip
+        "register-amb-2018.yaml",
+        "register-amb-2027.yaml",
+    ]
 
 
 def test_the_command_checks_the_rules(folder: Path) -> None:

@@ -29,11 +29,20 @@ def test_who_meets_everything_goes_up(status: str) -> None:
 @pytest.mark.parametrize(
     ("status", "months", "days", "enough"),
     [
-        ("C", 0, 0, True), ("C", 200, 0, True),
-        ("B", 35, 0, False), ("B", 35, 30, False), ("B", 35, 31, True), ("B", 36, 0, True), ("B", 200, 0, True),
-        ("A", 60, 0, False), ("A", 60, 1, True), ("A", 61, 0, True), ("A", 59, 31, False), ("A", 59, 32, True),
+        ("C", 0, 0, True),
+        ("C", 200, 0, True),
+        ("B", 35, 0, False),
+        ("B", 35, 30, False),
+        ("B", 35, 31, True),
+        ("B", 36, 0, True),
+        ("B", 200, 0, True),
+        ("A", 60, 0, False),
+        ("A", 60, 1, True),
+        ("A", 61, 0, True),
+        ("A", 59, 31, False),
+        ("A", 59, 32, True),
     ],
-)  # fmt: skip
+)
 def test_experience_has_a_lower_bound_and_no_upper_one(status: str, months: int, days: int, enough: bool) -> None:
     case = entry(status, experience_months=months, experience_extra_days=days)
     assert verdicts(case)["ervaring"] == ("voldaan" if enough else "niet_voldaan")
@@ -42,11 +51,16 @@ def test_experience_has_a_lower_bound_and_no_upper_one(status: str, months: int,
 @pytest.mark.parametrize(
     ("status", "level", "enough"),
     [
-        ("C", None, False), ("C", "MBO+", True), ("C", "WO+", True),
-        ("B", "MBO+", False), ("B", "HBO+", True), ("B", "WO+", True),
-        ("A", "HBO+", False), ("A", "WO+", True),
+        ("C", None, False),
+        ("C", "MBO+", True),
+        ("C", "WO+", True),
+        ("B", "MBO+", False),
+        ("B", "HBO+", True),
+        ("B", "WO+", True),
+        ("A", "HBO+", False),
+        ("A", "WO+", True),
     ],
-)  # fmt: skip
+)
 def test_a_higher_working_level_is_enough_too(status: str, level: str | None, enough: bool) -> None:
     case = entry(status, working_level=WorkingLevel(level) if level else None)
     assert verdicts(case)["werk_denkniveau"] == ("voldaan" if enough else "niet_voldaan")
@@ -55,10 +69,15 @@ def test_a_higher_working_level_is_enough_too(status: str, level: str | None, en
 @pytest.mark.parametrize(
     ("status", "content", "enough"),
     [
-        ("C", None, False), ("C", "C", True), ("C", "A", True),
-        ("B", "C", False), ("B", "B", True), ("A", "B", False), ("A", "A", True),
+        ("C", None, False),
+        ("C", "C", True),
+        ("C", "A", True),
+        ("B", "C", False),
+        ("B", "B", True),
+        ("A", "B", False),
+        ("A", "A", True),
     ],
-)  # fmt: skip
+)
 def test_the_content_of_the_function_matches_at_least_the_column(
     status: str, content: str | None, enough: bool
 ) -> None:
@@ -92,9 +111,12 @@ def by_leergang(status: str, **more: object) -> dict[str, str]:
 
 def test_the_leergang_leads_to_b_without_audit_and_experience() -> None:
     assert by_leergang("B") == {
-        "route": "voldaan", "leergang": "voldaan", "ervaring": "nvt", "werk_denkniveau": "voldaan",
+        "route": "voldaan",
+        "leergang": "voldaan",
+        "ervaring": "nvt",
+        "werk_denkniveau": "voldaan",
         "functie_inhoud": "voldaan",
-    }  # fmt: skip
+    }
 
 
 def test_the_leergang_leads_to_no_other_status() -> None:
@@ -149,9 +171,12 @@ def test_each_status_has_its_ways_in(
     held: str | None, sought: str, route: str | None, action: str, wanted: str
 ) -> None:
     case = entry(
-        sought, action=CaseAction(action), status_held=Status(held) if held else None,
-        route=Route(route) if route else None, renewal_date=date(2018, 3, 1),
-    )  # fmt: skip
+        sought,
+        action=CaseAction(action),
+        status_held=Status(held) if held else None,
+        route=Route(route) if route else None,
+        renewal_date=date(2018, 3, 1),
+    )
     found = outcome(case).requirements["route"]
     assert found.verdict == wanted
     assert bool(found.missing) == (wanted == "niet_voldaan")

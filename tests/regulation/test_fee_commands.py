@@ -17,8 +17,12 @@ def test_a_price_is_printed_as_json() -> None:
     result = run("--status", "B", "--year", "2018", "--event", "eerste_inschrijving", "--json")
     found = json.loads(result.stdout)
     assert {name: found[name] for name in ("annual", "audit", "total", "vat", "known")} == {
-        "annual": 285.0, "audit": 225.0, "total": 510.0, "vat": "excl", "known": True,
-    }  # fmt: skip
+        "annual": 285.0,
+        "audit": 225.0,
+        "total": 510.0,
+        "vat": "excl",
+        "known": True,
+    }
     assert {"FEE-B-2018", "AUDIT-B", "AUDIT-COST", "VAT-EXCL"} <= set(found["clauses"])
 
 

@@ -114,5 +114,8 @@ def test_what_is_not_certain_is_flagged() -> None:
 
 def test_events_have_words_for_the_screen() -> None:
     assert [one.dutch for one in FeeEvent] == [
-        "Jaarlijks tarief", "Eerste inschrijving", "Eerste inschrijving met de Leergang", "Upgrade",
-    ]  # fmt: skip
+        "Jaarlijks tarief",
+        "Eerste inschrijving",
+        "Eerste inschrijving met de Leergang",
+        "Upgrade",
+    ]

@@ -131,15 +131,20 @@ def test_only_the_pe_year_counts() -> None:
     days = ["2017-12-31", "2018-01-01", "2018-12-31", "2019-01-01"]
     found = counted(*(activity("workshop", day, 4) for day in days))
     assert [(one.points, one.reason) for one in found.activities] == [
-        (0, "buiten PE-jaar"), (2, None), (2, None), (0, "buiten PE-jaar"),
-    ]  # fmt: skip
+        (0, "buiten PE-jaar"),
+        (2, None),
+        (2, None),
+        (0, "buiten PE-jaar"),
+    ]
 
 
 def test_hours_of_a_kind_are_added_up_before_they_are_rounded() -> None:
     found = counted(activity("adviseren", hours=3), activity("landelijk", hours=1), activity("adviseren", hours=3))
     assert [(one.points, one.reason) for one in found.activities] == [
-        (3, "samengeteld per soort"), (0, "samengeteld per soort"), (0, "samengeteld per soort"),
-    ]  # fmt: skip
+        (3, "samengeteld per soort"),
+        (0, "samengeteld per soort"),
+        (0, "samengeteld per soort"),
+    ]
     assert found.by_kind == {PEKind.ADVISEREN: 3}
 
 
@@ -153,8 +158,10 @@ def test_hours_of_an_activity_that_does_not_count_are_left_out() -> None:
     outside = activity("adviseren", "2017-03-01", 10)
     found = counted(outside, activity("adviseren", hours=3), activity("adviseren", hours=None))
     assert [(one.points, one.reason) for one in found.activities] == [
-        (0, "buiten PE-jaar"), (1, "samengeteld per soort"), (0, "uren ontbreken"),
-    ]  # fmt: skip
+        (0, "buiten PE-jaar"),
+        (1, "samengeteld per soort"),
+        (0, "uren ontbreken"),
+    ]
 
 
 def test_small_parts_of_hours_add_up_exactly() -> None:
@@ -164,8 +171,10 @@ def test_small_parts_of_hours_add_up_exactly() -> None:
 def test_a_day_has_three_half_days_at_most_whatever_the_activities() -> None:
     found = counted(activity("workshop", hours=6), activity("congres", hours=6), activity("seminar", hours=3))
     assert [(one.points, one.reason) for one in found.activities] == [
-        (4, None), (2, "hooguit 3 dagdelen op een dag"), (0, "hooguit 3 dagdelen op een dag"),
-    ]  # fmt: skip
+        (4, None),
+        (2, "hooguit 3 dagdelen op een dag"),
+        (0, "hooguit 3 dagdelen op een dag"),
+    ]
     assert counted(activity("workshop", hours=6), activity("congres", "2018-03-16", 6)).total == 8
     assert counted(activity("workshop", hours=6), activity("congres", hours=3)).total == 6
 
@@ -178,9 +187,16 @@ def test_half_days_that_do_not_count_leave_the_day_free() -> None:
 def test_which_points_are_for_the_network_follows_from_the_kind() -> None:
     kinds = {kind for kind in PEKind if counted(activity(kind)).activities[0].network}
     assert kinds == {
-        "kernteamoverleg", "moderatie", "publicatie_kringen", "publicatie_ezine", "publicatie_nieuwsflits",
-        "ontwikkelen", "organiseren", "adviseren", "landelijk",
-    }  # fmt: skip
+        "kernteamoverleg",
+        "moderatie",
+        "publicatie_kringen",
+        "publicatie_ezine",
+        "publicatie_nieuwsflits",
+        "ontwikkelen",
+        "organiseren",
+        "adviseren",
+        "landelijk",
+    }
 
 
 def test_an_activity_can_say_itself_whether_it_is_for_the_network() -> None:
@@ -310,8 +326,10 @@ def test_planned_hours_add_to_those_that_are_done() -> None:
     ]
     found = counted(*hours, on=date(2018, 6, 1))
     assert [(one.points, one.planned, one.reason) for one in found.activities] == [
-        (0, 19, "gepland"), (1, 0, "samengeteld per soort"), (0, 0, "samengeteld per soort"),
-    ]  # fmt: skip
+        (0, 19, "gepland"),
+        (1, 0, "samengeteld per soort"),
+        (0, 0, "samengeteld per soort"),
+    ]
     assert (found.network, found.planned_network) == (1, 19)
 
 
@@ -330,8 +348,9 @@ def test_a_person_may_still_give_points_to_a_short_performance() -> None:
 def test_an_activity_keeps_its_place_and_the_name_that_the_caller_gave() -> None:
     found = counted(activity("workshop", hours=4, ref="a"), activity("docent", hours=8, ref="b"))
     assert [(one.index, one.kind, one.ref) for one in found.activities] == [
-        (1, PEKind.WORKSHOP, "a"), (2, PEKind.DOCENT, "b"),
-    ]  # fmt: skip
+        (1, PEKind.WORKSHOP, "a"),
+        (2, PEKind.DOCENT, "b"),
+    ]
 
 
 def test_what_an_activity_adds_is_told_as_it_is_typed() -> None:
@@ -373,8 +392,15 @@ def test_the_options_are_those_of_the_person_cheapest_in_hours_first() -> None:
     kinds = [one.kind for one in pe_options(setting(NOBODY), RULES)]
     assert kinds[:2] == ["docent", "spreker"]
     assert set(kinds) == {
-        "docent", "spreker", "netwerkbijeenkomst", "workshop", "seminar", "congres", "monitor", "overig",
-    }  # fmt: skip
+        "docent",
+        "spreker",
+        "netwerkbijeenkomst",
+        "workshop",
+        "seminar",
+        "congres",
+        "monitor",
+        "overig",
+    }
     everything = pe_options(setting(BOTH), RULES)
     known = [one.hours_per_point for one in everything if one.hours_per_point is not None]
     assert known == sorted(known)

@@ -201,9 +201,10 @@ def test_on_the_first_day_only_what_can_be_done_is_left(case: Case) -> None:
     assert found.first_day >= case.evaluation_date
     assert found.outcome_then is not None
     left = {
-        key for key, one in found.outcome_then.requirements.items()
+        key
+        for key, one in found.outcome_then.requirements.items()
         if one.verdict not in (Verdict.MET, Verdict.EXEMPT, Verdict.NOT_APPLICABLE)
-    }  # fmt: skip
+    }
     assert left <= set(found.to_do)
 
 

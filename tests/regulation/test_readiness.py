@@ -177,9 +177,13 @@ def test_a_leergang_is_no_way_to_a() -> None:
 
 def test_planned_activities_bring_an_upgrade_on_the_day_that_the_points_are_there() -> None:
     case = upgrade(
-        "B", status_start=date(2018, 1, 1), renewal_date=None, evaluation_date=date(2018, 2, 1), experience_months=40,
+        "B",
+        status_start=date(2018, 1, 1),
+        renewal_date=None,
+        evaluation_date=date(2018, 2, 1),
+        experience_months=40,
         pe_activities=tuple(activity("workshop", f"2018-0{month}-10", 4) for month in range(3, 8)),
-    )  # fmt: skip
+    )
     found = ready(case)
     assert found.first_day == date(2018, 6, 10)
     assert found.outcome_then is not None
@@ -210,26 +214,36 @@ def test_the_year_that_ended_may_have_the_points() -> None:
 
 def test_with_too_few_points_in_both_years_it_is_about_the_year_that_runs() -> None:
     case = upgrade(
-        "B", status_start=date(2016, 3, 1), renewal_date=None, evaluation_date=date(2018, 6, 1),
+        "B",
+        status_start=date(2016, 3, 1),
+        renewal_date=None,
+        evaluation_date=date(2018, 6, 1),
         pe_activities=workshops(2, date(2018, 4, 1)),
-    )  # fmt: skip
+    )
     points = ready(case).outcome.requirements["pe_punten_huidige_status"]
     assert (points.verdict, points.numbers.counted) == ("open", 4)
 
 
 def test_the_first_year_has_no_year_before_it() -> None:
     case = upgrade(
-        "B", status_start=date(2018, 3, 1), renewal_date=None, evaluation_date=date(2018, 6, 1),
+        "B",
+        status_start=date(2018, 3, 1),
+        renewal_date=None,
+        evaluation_date=date(2018, 6, 1),
         pe_activities=workshops(6, date(2017, 4, 1)),
-    )  # fmt: skip
+    )
     assert ready(case).to_do == ("pe_punten_huidige_status",)
 
 
 def test_a_later_year_counts_when_experience_takes_until_then() -> None:
     case = upgrade(
-        "A", status_start=date(2018, 1, 1), renewal_date=date(2019, 1, 1), evaluation_date=date(2018, 6, 1),
-        experience_months=50, pe_activities=tuple(activity("congres", f"2019-0{month}-10", 9) for month in (1, 2)),
-    )  # fmt: skip
+        "A",
+        status_start=date(2018, 1, 1),
+        renewal_date=date(2019, 1, 1),
+        evaluation_date=date(2018, 6, 1),
+        experience_months=50,
+        pe_activities=tuple(activity("congres", f"2019-0{month}-10", 9) for month in (1, 2)),
+    )
     found = ready(case)
     assert found.first_day == date(2019, 4, 2)
     assert found.outcome_then is not None

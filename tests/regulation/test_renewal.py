@@ -63,11 +63,14 @@ LATER: list[tuple[str, dict[str, Any], set[str]]] = [
         "verslag",
         {"practice_report": None},
         {
-            "praktijkactiviteit_goedgekeurd", "praktijkverslag", "verslag_vooraf_toegestuurd", "presentatie",
+            "praktijkactiviteit_goedgekeurd",
+            "praktijkverslag",
+            "verslag_vooraf_toegestuurd",
+            "presentatie",
             "lokaal_gericht",
         },
     ),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("changes", "keys"), [one[1:] for one in LATER], ids=[one[0] for one in LATER])
@@ -93,9 +96,12 @@ def test_the_points_are_a_minimum(status: str, workshops_enough: int) -> None:
 
 def test_the_first_year_begins_on_the_day_of_entry_and_not_before() -> None:
     case = renewal(
-        "C", status_start=date(2024, 2, 29), renewal_date=date(2025, 2, 28), evaluation_date=date(2025, 2, 28),
+        "C",
+        status_start=date(2024, 2, 29),
+        renewal_date=date(2025, 2, 28),
+        evaluation_date=date(2025, 2, 28),
         pe_activities=(activity("docent", "2024-02-28", 8),),
-    )  # fmt: skip
+    )
     assert verdicts(case)["pe_punten"] == "niet_voldaan"
     on_the_day = replace(case, pe_activities=(activity("docent", "2024-02-29", 8),))
     assert verdicts(on_the_day)["pe_punten"] == "voldaan"
@@ -197,9 +203,10 @@ def test_the_balance_is_for_a_person_and_never_decides() -> None:
 )
 def test_the_report_is_sent_before_the_meeting(sent: str, met: str, wanted: str) -> None:
     case = renewal(
-        "B", practice_report=report(report_sent_on=date.fromisoformat(sent)),
+        "B",
+        practice_report=report(report_sent_on=date.fromisoformat(sent)),
         intervisie_attended_on=date.fromisoformat(met),
-    )  # fmt: skip
+    )
     for day in (date(2018, 9, 20), LAST_DAY, END):
         assert verdicts(replace(case, evaluation_date=day))["verslag_vooraf_toegestuurd"] == wanted
 
@@ -319,8 +326,11 @@ def test_only_the_first_year_is_free() -> None:
 def test_only_points_are_free() -> None:
     case = after_leergang("B", "2017-12-01", verklaring_nog_in_functie=None, dossier_sent=None)
     assert not_met(case) == {
-        "overall": "niet_voldaan", "pe_punten": "vrijgesteld", "verklaring": "niet_voldaan", "dossier": "niet_voldaan",
-    }  # fmt: skip
+        "overall": "niet_voldaan",
+        "pe_punten": "vrijgesteld",
+        "verklaring": "niet_voldaan",
+        "dossier": "niet_voldaan",
+    }
     assert outcome(case).requirements["pe_punten"].by is None
 
 

@@ -41,5 +41,8 @@ def test_one_is_not_many() -> None:
 
 def test_a_day_is_written_out() -> None:
     assert [day_text(date(2024, month, 29)) for month in (1, 2, 8, 12)] == [
-        "29 januari 2024", "29 februari 2024", "29 augustus 2024", "29 december 2024",
-    ]  # fmt: skip
+        "29 januari 2024",
+        "29 februari 2024",
+        "29 augustus 2024",
+        "29 december 2024",
+    ]

@@ -151,15 +151,32 @@ def test_schema_prints_a_json_schema() -> None:
 def test_every_standard_prints_the_same_shape(slug: str) -> None:
     data = shown(slug)
     assert list(data)[:9] == [
-        "slug", "title", "publisher", "edition", "source", "facts", "scales", "elements", "profiles",
-    ]  # fmt: skip
+        "slug",
+        "title",
+        "publisher",
+        "edition",
+        "source",
+        "facts",
+        "scales",
+        "elements",
+        "profiles",
+    ]
     assert set(list(data)[9:]) <= {"chapters", "profile_groups", "status_indication"}
     assert list(data["scales"][0]) == ["code", "cumulative", "levels"]
     assert list(data["scales"][0]["levels"][0]) == ["code", "name", "rank"]
     for element in data["elements"]:
         assert list(element)[:10] == [
-            "code", "kind", "number", "group", "title", "definition", "scale", "aspects", "level_names", "indicators",
-        ]  # fmt: skip
+            "code",
+            "kind",
+            "number",
+            "group",
+            "title",
+            "definition",
+            "scale",
+            "aspects",
+            "level_names",
+            "indicators",
+        ]
         assert set(list(element)[10:]) <= {"name", "parent", "remarks"}
         for indicator in element["indicators"]:
             assert list(indicator) == ["code", "aspect", "level", "text"]

@@ -101,7 +101,7 @@ def test_all_unknown_ends_are_named_with_their_line(tmp_path: Path) -> None:
     code = sample("four-levels").elements[0].code
     _, mistakes = read(
         tmp_path, (low, "weg/iets/laag"), (low, "four-levels/weg/laag"), (low, f"four-levels/{code}/weg")
-    )  # fmt: skip
+    )
     assert mistakes == [
         "3 links[0].to: de standaard 'weg' bestaat niet.",
         "7 links[1].to: het onderdeel 'weg' bestaat niet in 'four-levels'.",

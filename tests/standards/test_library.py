@@ -20,8 +20,11 @@ def test_all_standards_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_what_is_used_most_stands_first() -> None:
     assert [standard.slug for standard in queries.all_standards()] == [
-        "vakvolwassenheid-2013", "hr21-dienstverlening", "amb-functieprofiel-2018", "mbo-accountmanager-25132",
-    ]  # fmt: skip
+        "vakvolwassenheid-2013",
+        "hr21-dienstverlening",
+        "amb-functieprofiel-2018",
+        "mbo-accountmanager-25132",
+    ]
 
 
 def test_a_standard_without_a_place_of_its_own_comes_after_those_that_have_one() -> None:

@@ -42,9 +42,12 @@ def address(assessment: Assessment, element: str, aspect: str = "", anchor: str 
 
 
 def question_page(
-    page: ScoringPage, form: ScoreForm, status: int = 200, conflicts: Mapping[str, SaveConflict[Any]] | None = None,
+    page: ScoringPage,
+    form: ScoreForm,
+    status: int = 200,
+    conflicts: Mapping[str, SaveConflict[Any]] | None = None,
     evidence: EvidenceChoiceForm | None = None,
-) -> ResponseReturnValue:  # fmt: skip
+) -> ResponseReturnValue:
     """The page of one question; `conflicts` per field, and `evidence` a form that was not right."""
     before, after = page.neighbours
     scan = page.scan
@@ -85,9 +88,7 @@ def both(page: ScoringPage, form: ScoreForm, field: str, conflict: SaveConflict[
     else:
         stored_value = stored = conflict.stored
         yours = str(form[field].data or "")
-    return {
-        "value": stored_value, "stored": stored or "(leeg)", "yours": yours or "(leeg)", "at": moment(conflict.at),
-    }  # fmt: skip
+    return {"value": stored_value, "stored": stored or "(leeg)", "yours": yours or "(leeg)", "at": moment(conflict.at)}
 
 
 def version(name: str, default: int = 0) -> int:

@@ -137,14 +137,16 @@ class ScoringPage:
         where = "in mijn werk." if self.aspect else "bij mijn werk."
         proposal = self.place.proposal if self.confirms else UNANSWERED
         return (
+            Choice(NOT_YET, "not_yet", "Nog niet", below, "0", proposal == NOT_YET, self.offered == NOT_YET),
             Choice(
-                NOT_YET, "not_yet", "Nog niet", below, "0", proposal == NOT_YET, self.offered == NOT_YET
+                NOT_APPLICABLE,
+                "not_applicable",
+                "Niet van toepassing",
+                f"{what} {where}",
+                is_proposal=proposal == NOT_APPLICABLE,
+                is_offered=self.offered == NOT_APPLICABLE,
             ),
-            Choice(
-                NOT_APPLICABLE, "not_applicable", "Niet van toepassing", f"{what} {where}",
-                is_proposal=proposal == NOT_APPLICABLE, is_offered=self.offered == NOT_APPLICABLE,
-            ),
-        )  # fmt: skip
+        )
 
     @property
     def lowest(self) -> str:

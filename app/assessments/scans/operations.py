@@ -87,12 +87,17 @@ def _copy_answers(source: Assessment, draft: Assessment) -> None:
         answers |= {_split(key): answer for key, answer in aspect_answers_of(source).items()}
     rows = [
         {
-            "assessment_id": draft.id, "element": element, "aspect": aspect, "answer": answer.code,
-            "copied": True, "version": 1, "updated_at": draft.started_at,
+            "assessment_id": draft.id,
+            "element": element,
+            "aspect": aspect,
+            "answer": answer.code,
+            "copied": True,
+            "version": 1,
+            "updated_at": draft.started_at,
         }
         for (element, aspect), answer in answers.items()
         if answer.is_answered
-    ]  # fmt: skip
+    ]
     if rows:
         db.session.execute(insert(Rating), rows)
     shown = [

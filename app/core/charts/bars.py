@@ -3,19 +3,7 @@
 from app.core.charts.data import BarRow, Bars, Size
 from app.core.charts.drawing import Sheet, text_width
 from app.core.charts.geometry import ring_share, wrap_label
-from app.core.charts.style import (
-    BOLD,
-    INK,
-    LINE,
-    LINE_HEIGHT,
-    LINES,
-    PETROL,
-    REGULAR,
-    SOFT,
-    STRIP_SIZES,
-    TINT,
-    WHITE,
-)
+from app.core.charts.style import BOLD, INK, LINE, LINE_HEIGHT, LINES, PETROL, REGULAR, SOFT, STRIP_SIZES, TINT, WHITE
 
 MARGIN = 10.0
 LABEL_SHARE = 0.46

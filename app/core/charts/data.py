@@ -52,9 +52,7 @@ class Radar:
         _check_rings(self.rings)
         for series in self.series:
             if len(series.values) != len(self.axes):
-                raise ValueError(
-                    f"series {series.name!r} has {len(series.values)} values for {len(self.axes)} axes",
-                )
+                raise ValueError(f"series {series.name!r} has {len(series.values)} values for {len(self.axes)} axes")
             for axis, value in zip(self.axes, series.values, strict=True):
                 _check_rank(value, self.rings, f"series {series.name!r}, axis {axis.label!r}")
 

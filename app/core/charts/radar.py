@@ -4,16 +4,7 @@ from collections.abc import Hashable
 
 from app.core.charts.data import Axis, Radar, Series, SeriesStyle, Size
 from app.core.charts.drawing import Sheet, baseline, text_width
-from app.core.charts.geometry import (
-    Box,
-    Layout,
-    Point,
-    fit,
-    on_axis,
-    ring_share,
-    runs,
-    wrap_label,
-)
+from app.core.charts.geometry import Box, Layout, Point, fit, on_axis, ring_share, runs, wrap_label
 from app.core.charts.style import (
     BOLD,
     INK,

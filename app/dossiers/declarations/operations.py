@@ -13,12 +13,7 @@ from app.dossiers.models import EmploymentDeclaration
 
 
 def declare(
-    own: OwnYear,
-    *,
-    still_in_function: bool,
-    function: str,
-    employer: str,
-    changes: str,
+    own: OwnYear, *, still_in_function: bool, function: str, employer: str, changes: str
 ) -> EmploymentDeclaration:
     """Sign the declaration of a year today; signing again replaces what was said before.
 

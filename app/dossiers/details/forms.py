@@ -15,10 +15,7 @@ from app.dossiers.models import TITLE_LENGTH, Experience, Registrant
 from app.regulation.terms import RegisterName, WorkingLevel
 
 FIRST_YEAR = 1950
-_NAMES = {
-    RegisterName.AMB: "Accountmanager bedrijven (AMB)",
-    RegisterName.MW: "Manager werklocaties (MW)",
-}
+_NAMES = {RegisterName.AMB: "Accountmanager bedrijven (AMB)", RegisterName.MW: "Manager werklocaties (MW)"}
 
 
 class DetailsForm(Form):
@@ -128,9 +125,12 @@ class FunctionForm(Form):
     def filled_in(self) -> Function:
         """What was filled in, after validation."""
         return Function(
-            self.function.data or "", self.employer.data or "", bool(self.in_field.data),
-            cast(date, self.starts_on.data), self.ends_on.data,
-        )  # fmt: skip
+            self.function.data or "",
+            self.employer.data or "",
+            bool(self.in_field.data),
+            cast(date, self.starts_on.data),
+            self.ends_on.data,
+        )
 
 
 def _check_year(day: date | None) -> None:

@@ -92,9 +92,12 @@ def _declaration(declaration: EmploymentDeclaration | None) -> Declaration | Non
     if declaration is None:
         return None
     return Declaration(
-        declaration.signed_on, declaration.still_in_function, declaration.function, declaration.employer,
+        declaration.signed_on,
+        declaration.still_in_function,
+        declaration.function,
+        declaration.employer,
         declaration.changes,
-    )  # fmt: skip
+    )
 
 
 def _report(report: PracticeReport | None, person: User) -> Report | None:

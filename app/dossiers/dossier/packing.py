@@ -45,28 +45,45 @@ def as_data(content: DossierContent, handed_in_at: datetime | None) -> dict[str,
         "period": content.year.words,
         "state": f"Ingeleverd op {weekday(handed_in_at)}" if handed_in_at else "Nog niet ingeleverd",
         "holder": {
-            "name": holder.name, "employer": holder.employer, "number": holder.number,
-            "status": f"{holder.status}-status, {holder.title}", "since": day(holder.since),
-            "valid_until": day(holder.valid_until), "working_level": holder.working_level,
+            "name": holder.name,
+            "employer": holder.employer,
+            "number": holder.number,
+            "status": f"{holder.status}-status, {holder.title}",
+            "since": day(holder.since),
+            "valid_until": day(holder.valid_until),
+            "working_level": holder.working_level,
         },
         "renewal": weekday(content.until),
         "deadline": weekday(content.deadline) if content.deadline else "",
         "rules": content.rules_title,
         "made_on": weekday(content.made_on),
         "checks": [_check(one) for one in content.checks],
-        "declaration": declaration and {
-            "signed_on": weekday(declaration.signed_on), "still": "Ja" if declaration.still_in_function else "Nee",
-            "function": declaration.function, "employer": declaration.employer, "changes": declaration.changes,
+        "declaration": declaration
+        and {
+            "signed_on": weekday(declaration.signed_on),
+            "still": "Ja" if declaration.still_in_function else "Nee",
+            "function": declaration.function,
+            "employer": declaration.employer,
+            "changes": declaration.changes,
         },
-        "report": report and {
-            "subject": report.subject, "why": report.beyond_routine, "local": "Ja" if report.local_level else "Nee",
-            "status": report.status.dutch, "submitted_on": _day(report.submitted_on),
-            "decided_on": _day(report.decided_on), "answer": report.answer, "sent_on": _day(report.sent_on),
-            "body": report.body, "proofs": [numbers[one] for one in report.evidence],
+        "report": report
+        and {
+            "subject": report.subject,
+            "why": report.beyond_routine,
+            "local": "Ja" if report.local_level else "Nee",
+            "status": report.status.dutch,
+            "submitted_on": _day(report.submitted_on),
+            "decided_on": _day(report.decided_on),
+            "answer": report.answer,
+            "sent_on": _day(report.sent_on),
+            "body": report.body,
+            "proofs": [numbers[one] for one in report.evidence],
         },
         "meetings": [
             {
-                "held_on": weekday(one.held_on), "group": one.group, "place": one.place,
+                "held_on": weekday(one.held_on),
+                "group": one.group,
+                "place": one.place,
                 "confirmed": f"Bevestigd door {one.confirmed_by}" if one.confirmed_by else "Niet bevestigd",
                 "presented": one.presented,
             }
@@ -78,37 +95,53 @@ def as_data(content: DossierContent, handed_in_at: datetime | None) -> dict[str,
         "planned_points": points_text(content.planned_points),
         "work": [
             {
-                "function": one.function, "employer": one.employer, "in_field": one.in_field,
+                "function": one.function,
+                "employer": one.employer,
+                "in_field": one.in_field,
                 "when": f"{day(one.starts_on)} – {day(one.ends_on) if one.ends_on else 'nu'}",
             }
             for one in content.work
         ],
         "proofs": [
             {
-                "number": numbers[one.id], "label": one.label, "file": one.name, "url": one.url,
+                "number": numbers[one.id],
+                "label": one.label,
+                "file": one.name,
+                "url": one.url,
                 "shown_at": series(one.shown_at),
             }
             for one in content.proofs
         ],
-    }  # fmt: skip
+    }
 
 
 def _check(one: KeptRequirement) -> dict[str, Any]:
     return {
-        "title": one.title, "verdict": SCREEN.get(one.verdict, one.verdict.dutch), "kind": one.verdict.value,
-        "explain": list(one.explain), "missing": list(one.missing), "warnings": list(one.warnings),
-        "by": day(one.by) if one.by else "", "clauses": series(one.clauses),
-    }  # fmt: skip
+        "title": one.title,
+        "verdict": SCREEN.get(one.verdict, one.verdict.dutch),
+        "kind": one.verdict.value,
+        "explain": list(one.explain),
+        "missing": list(one.missing),
+        "warnings": list(one.warnings),
+        "by": day(one.by) if one.by else "",
+        "clauses": series(one.clauses),
+    }
 
 
 def _activity(one: ActivityOfDossier, numbers: Mapping[int, int]) -> dict[str, Any]:
     return {
-        "title": one.title, "kind": one.kind_title, "held_on": weekday(one.held_on),
+        "title": one.title,
+        "kind": one.kind_title,
+        "held_on": weekday(one.held_on),
         "hours": number_text(one.hours) + " uur" if one.hours is not None else "",
-        "points": points_text(one.points), "network": one.network, "explain": one.explain, "note": one.note,
+        "points": points_text(one.points),
+        "network": one.network,
+        "explain": one.explain,
+        "note": one.note,
         "approval": one.approval.dutch if one.approval != "not_asked" else "",
-        "answer": one.approval_answer, "proofs": [numbers[proof] for proof in one.evidence],
-    }  # fmt: skip
+        "answer": one.approval_answer,
+        "proofs": [numbers[proof] for proof in one.evidence],
+    }
 
 
 def _day(value: date | None) -> str:

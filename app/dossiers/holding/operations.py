@@ -61,10 +61,14 @@ def enter_status(
         raise AlreadyRegistered(f"{person.name} heeft al een status in het register.")
     before = ended_in(registrations, today)
     return _begin(
-        person, register, status, day,
-        name=name or person.name, employer=employer or person.organisation.name,
+        person,
+        register,
+        status,
+        day,
+        name=name or person.name,
+        employer=employer or person.organisation.name,
         number=number or (before[0].number if before else _next_number()),
-    )  # fmt: skip
+    )
 
 
 def raise_status(person: User, status: Status, day: date) -> Registration:
@@ -80,9 +84,14 @@ def raise_status(person: User, status: Status, day: date) -> Registration:
     registration.ended_on, registration.end_reason = day, "upgrade"
     db.session.flush()
     return _begin(
-        person, registration.register, status, day,
-        name=registration.name, employer=registration.employer, number=registration.number,
-    )  # fmt: skip
+        person,
+        registration.register,
+        status,
+        day,
+        name=registration.name,
+        employer=registration.employer,
+        number=registration.number,
+    )
 
 
 def renew(registration: Registration) -> None:
@@ -156,10 +165,17 @@ def _begin(
 ) -> Registration:
     rules = rules_on(day)
     registration = Registration(
-        person_id=person.id, number=number, register=register, status=status, name=name, employer=employer,
-        started_on=day, renewal_date=next_renewal(day, day), valid_until=valid_until(status, day, rules),
+        person_id=person.id,
+        number=number,
+        register=register,
+        status=status,
+        name=name,
+        employer=employer,
+        started_on=day,
+        renewal_date=next_renewal(day, day),
+        valid_until=valid_until(status, day, rules),
         rules_edition=rules.slug,
-    )  # fmt: skip
+    )
     try:
         with db.session.begin_nested():
             db.session.add(registration)

@@ -71,12 +71,14 @@ def find_people(viewer: User, search: str, day: date) -> list[Found]:
         select(User.id, User.name, Organisation.name)
         .join(Organisation, Organisation.id == User.organisation_id)
         .where(
-            User.active, User.id != viewer.id, _of_the_register(day),
+            User.active,
+            User.id != viewer.id,
+            _of_the_register(day),
             or_(User.name.icontains(search, autoescape=True), Organisation.name.icontains(search, autoescape=True)),
         )
         .order_by(User.name, User.id)
         .limit(MOST_FOUND)
-    )  # fmt: skip
+    )
     return [Found(*row) for row in rows]
 
 
@@ -110,12 +112,10 @@ def meetings_in(person: User, year: PEYear, *, whole: bool = False) -> Sequence[
     return db.session.scalars(
         select(PeerAttendance)
         .join(PeerAttendance.meeting)
-        .where(
-            PeerAttendance.person_id == person.id, PeerMeeting.held_on >= year.start, PeerMeeting.held_on < year.end
-        )
+        .where(PeerAttendance.person_id == person.id, PeerMeeting.held_on >= year.start, PeerMeeting.held_on < year.end)
         .options(meeting.selectinload(PeerMeeting.attendances) if whole else meeting)
         .order_by(PeerMeeting.held_on, PeerMeeting.id)
-    ).all()  # fmt: skip
+    ).all()
 
 
 def names_at(meeting: PeerMeeting) -> dict[int, str]:

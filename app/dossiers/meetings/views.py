@@ -56,9 +56,14 @@ def show(meeting_id: int) -> ResponseReturnValue:
 
 
 def _page(
-    meeting: PeerMeeting, status: int = 200, *, address: AddressForm | None = None,
-    reflection: ReflectionForm | None = None, refusal: str = "", confirm_error: str = "",
-) -> ResponseReturnValue:  # fmt: skip
+    meeting: PeerMeeting,
+    status: int = 200,
+    *,
+    address: AddressForm | None = None,
+    reflection: ReflectionForm | None = None,
+    refusal: str = "",
+    confirm_error: str = "",
+) -> ResponseReturnValue:
     own = _own_attendance(meeting)
     search = request.args.get("zoek", "").strip()
     there = {one.person_id for one in meeting.attendances}

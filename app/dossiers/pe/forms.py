@@ -83,19 +83,30 @@ class ActivityForm(Form):
     def of(cls, activity: PEActivity, rules: RegisterRules) -> ActivityForm:
         """The form of an activity that is there."""
         return cls.on(
-            rules, kind=activity.kind.value, title=activity.title, held_on=activity.held_on,
-            status=activity.status.value, hours=write_hours(activity.hours), words=_written(activity.words),
-            months=_written(activity.consecutive_months), clok=activity.clok, note=activity.note,
+            rules,
+            kind=activity.kind.value,
+            title=activity.title,
+            held_on=activity.held_on,
+            status=activity.status.value,
+            hours=write_hours(activity.hours),
+            words=_written(activity.words),
+            months=_written(activity.consecutive_months),
+            clok=activity.clok,
+            note=activity.note,
             network={None: "", True: "ja", False: "nee"}[activity.network],
-        )  # fmt: skip
+        )
 
     @classmethod
     def of_action(cls, action: Action, kind: PEKind, rules: RegisterRules) -> ActivityForm:
         """The form for a done action of the plan, filled in; its note stays behind, because that is private."""
         return cls.on(
-            rules, kind=kind.value, title=action.title, held_on=action.done_on or action.due,
-            status=ActivityStatus.DONE.value, hours=write_hours(action.hours),
-        )  # fmt: skip
+            rules,
+            kind=kind.value,
+            title=action.title,
+            held_on=action.done_on or action.due,
+            status=ActivityStatus.DONE.value,
+            hours=write_hours(action.hours),
+        )
 
     @property
     def chosen(self) -> PEKind | None:

@@ -18,15 +18,7 @@ from app.dossiers.pe.operations import keeps_approval
 from app.dossiers.pe.points_bar import PointsBar
 from app.dossiers.pe.rules import Facts, is_too_far, key_of
 from app.dossiers.rules import ActivityStatus
-from app.regulation.case import (
-    Activity,
-    ActivityPoints,
-    CaseAction,
-    PECalculation,
-    PESetting,
-    Requirement,
-    Roles,
-)
+from app.regulation.case import Activity, ActivityPoints, CaseAction, PECalculation, PESetting, Requirement, Roles
 from app.regulation.dates import PEYear
 from app.regulation.edition import RegisterRules
 from app.regulation.judging import judge
@@ -38,10 +30,16 @@ def _as_typed(facts: Facts, replaced: PEActivity | None = None) -> Activity:
     """What is being written down, as the engine counts it; with the approval of what it replaces, when that stays."""
     kept = replaced if replaced is not None and keeps_approval(replaced, facts) else None
     return Activity(
-        kind=facts.kind, date=facts.held_on, hours=facts.hours, clok=facts.clok, words=facts.words,
-        consecutive_months=facts.consecutive_months, network=facts.network,
-        approved_on=kept.approved_on if kept else None, granted_points=kept.granted_points if kept else None,
-    )  # fmt: skip
+        kind=facts.kind,
+        date=facts.held_on,
+        hours=facts.hours,
+        clok=facts.clok,
+        words=facts.words,
+        consecutive_months=facts.consecutive_months,
+        network=facts.network,
+        approved_on=kept.approved_on if kept else None,
+        granted_points=kept.granted_points if kept else None,
+    )
 
 
 @dataclass(frozen=True, slots=True)

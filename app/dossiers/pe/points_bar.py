@@ -44,9 +44,14 @@ class PointsBar:
             over = max(0, points.network + points.planned_network - most) - (points.network - network)
             later -= max(0, over)
         return cls(
-            points.total - points.network, network, later, points.network - network,
-            asked.pe_points if asked else 0, (asked.network_min or 0) if asked else 0, most or 0,
-        )  # fmt: skip
+            points.total - points.network,
+            network,
+            later,
+            points.network - network,
+            asked.pe_points if asked else 0,
+            (asked.network_min or 0) if asked else 0,
+            most or 0,
+        )
 
     @classmethod
     def from_address(cls, arguments: Mapping[str, str]) -> PointsBar:
@@ -78,9 +83,11 @@ class PointsBar:
         if self.network_max:
             end = self.training + self.network_max
             tick = self.training + self.network_min if self.network_min else None
-            words = f"netwerk: {self.network_min} tot {self.network_max}" if self.network_min else (
-                f"netwerk telt mee tot {self.network_max}"
-            )  # fmt: skip
+            words = (
+                f"netwerk: {self.network_min} tot {self.network_max}"
+                if self.network_min
+                else (f"netwerk telt mee tot {self.network_max}")
+            )
             bracket = Bracket(self.training, end, words, tick)
         return Cells(
             (
@@ -90,9 +97,12 @@ class PointsBar:
                 CellPart(self.lost, "lost", "telt niet mee"),
                 *room,
             ),
-            self.counted, f"nu {self.counted}",
-            self.minimum or None, f"minimaal {self.minimum}" if self.minimum else "", bracket,
-        )  # fmt: skip
+            self.counted,
+            f"nu {self.counted}",
+            self.minimum or None,
+            f"minimaal {self.minimum}" if self.minimum else "",
+            bracket,
+        )
 
     @property
     def alternative(self) -> str:

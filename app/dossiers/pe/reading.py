@@ -62,9 +62,9 @@ class KindFields:
     def has(self, name: str) -> bool:
         """Whether the kind has this amount at all; what it does not have is not read."""
         asked = self.asked
-        return asked is not None and {
-            "hours": asked.hours, "words": asked.words, "consecutive_months": asked.months
-        }[name]  # fmt: skip
+        return (
+            asked is not None and {"hours": asked.hours, "words": asked.words, "consecutive_months": asked.months}[name]
+        )
 
     def needs(self, name: str) -> bool:
         """Whether its points come from this amount."""

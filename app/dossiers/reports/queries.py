@@ -44,9 +44,10 @@ def is_handed_in(report: PracticeReport) -> bool:
         db.session.scalar(
             select(
                 exists().where(
-                    Dossier.person_id == report.person_id, Dossier.period_start == report.year_start,
+                    Dossier.person_id == report.person_id,
+                    Dossier.period_start == report.year_start,
                     Dossier.status != DossierStatus.COLLECTING,
                 )
             )
         )
-    )  # fmt: skip
+    )

@@ -37,9 +37,13 @@ def show() -> ResponseReturnValue:
 
 
 def _page(
-    own: OwnYear | None, status: int = 200, *, subject: SubjectForm | None = None,
-    evidence: EvidenceChoiceForm | None = None, refusal: str = "",
-) -> ResponseReturnValue:  # fmt: skip
+    own: OwnYear | None,
+    status: int = 200,
+    *,
+    subject: SubjectForm | None = None,
+    evidence: EvidenceChoiceForm | None = None,
+    refusal: str = "",
+) -> ResponseReturnValue:
     if own is None or not own.asks_report:
         return render("dossiers/reports/not_needed.html", own=own)
     report = queries.report_of(current_user, own.year.start)
@@ -118,9 +122,13 @@ def save() -> ResponseReturnValue:
 
 
 def _writing(
-    report: PracticeReport, form: BodyForm, status: int = 200, *, conflict: SaveConflict[str] | None = None,
+    report: PracticeReport,
+    form: BodyForm,
+    status: int = 200,
+    *,
+    conflict: SaveConflict[str] | None = None,
     refusal: str = "",
-) -> ResponseReturnValue:  # fmt: skip
+) -> ResponseReturnValue:
     version = conflict.version if conflict else _version("body_version") if status == 422 else report.body_version
     both = conflict and _both(conflict, form)
     return render(
@@ -137,9 +145,11 @@ def _writing(
 def _both(conflict: SaveConflict[str], form: BodyForm) -> dict[str, str]:
     """Both texts of a conflict, and when the stored one came."""
     return {
-        "value": conflict.stored, "stored": conflict.stored or "(leeg)", "yours": form.body.data or "(leeg)",
+        "value": conflict.stored,
+        "stored": conflict.stored or "(leeg)",
+        "yours": form.body.data or "(leeg)",
         "at": moment(conflict.at),
-    }  # fmt: skip
+    }
 
 
 def _save_by_itself(report: PracticeReport) -> ResponseReturnValue:

@@ -144,11 +144,14 @@ class Standing:
             return ""
         known = self.registrant
         found = fee(
-            self.registration.status, self.today.year, FeeEvent.YEARLY, self.rules,
+            self.registration.status,
+            self.today.year,
+            FeeEvent.YEARLY,
+            self.rules,
             deelnemer=known.deelnemer if known else False,
             personal_title=known.personal_title if known else False,
             reimbursed=known.reimbursed if known else False,
-        )  # fmt: skip
+        )
         if found.total is None:
             known_years = [
                 f"{amount:.0f} euro in {year}"

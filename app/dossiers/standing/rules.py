@@ -21,8 +21,14 @@ class ToDo(NamedTuple):
 
 
 ORDER = (
-    Verdict.NOT_MET, Verdict.OPEN, Verdict.HUMAN, Verdict.UNKNOWN, Verdict.MET, Verdict.EXEMPT, Verdict.NOT_APPLICABLE,
-)  # fmt: skip
+    Verdict.NOT_MET,
+    Verdict.OPEN,
+    Verdict.HUMAN,
+    Verdict.UNKNOWN,
+    Verdict.MET,
+    Verdict.EXEMPT,
+    Verdict.NOT_APPLICABLE,
+)
 """What is missed or open stands before what is done (docs/look.md, Parts)."""
 
 TO_DO: Mapping[RequirementKey, ToDo] = {

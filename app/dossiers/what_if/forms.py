@@ -135,9 +135,10 @@ class WhatIfForm(Form):
 
     weg = SelectField("Wat wil je uitrekenen?")
     dag = DateInput(
-        "Op welke dag?", description="Leeg is vandaag. Bij verlengen is het de laatste dag van je PE-jaar.",
+        "Op welke dag?",
+        description="Leeg is vandaag. Bij verlengen is het de laatste dag van je PE-jaar.",
         validators=[Empty()],
-    )  # fmt: skip
+    )
     niveau = SelectField("Werk- en denkniveau", default="")
     kolom = SelectField("Je werk past bij kolom", default="")
     audit = BooleanField("Ik haal de audit")

@@ -12,16 +12,7 @@ from app.core.web.filters import weekday
 from app.dossiers.pe.points_bar import PointsBar
 from app.dossiers.rules import ApprovalStatus
 from app.dossiers.standing.rules import ORDER, Line
-from app.regulation.case import (
-    Activity,
-    Case,
-    CaseAction,
-    NetworkCounted,
-    Outcome,
-    PointsCounted,
-    Requirement,
-    Verdict,
-)
+from app.regulation.case import Activity, Case, CaseAction, NetworkCounted, Outcome, PointsCounted, Requirement, Verdict
 from app.regulation.dates import DAY
 from app.regulation.edition import RegisterRules
 from app.regulation.judging import judge, with_renewal_date

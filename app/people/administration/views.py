@@ -38,9 +38,12 @@ def add() -> Response:
     if form.validate_on_submit():
         try:
             person = operations.add_person(
-                current_user.organisation, name=form.name.data or "", email=form.email.data or "",
-                roles=form.role_names, job_title=form.job_title.data or "",
-            )  # fmt: skip
+                current_user.organisation,
+                name=form.name.data or "",
+                email=form.email.data or "",
+                roles=form.role_names,
+                job_title=form.job_title.data or "",
+            )
         except operations.EmailTaken as error:
             form.email.errors = [str(error)]
         else:
@@ -226,9 +229,11 @@ def _person_page(found: User, form: PersonForm, join_form: JoinForm) -> Response
 
 def _empty_join_form(found: User) -> JoinForm:
     return JoinForm(
-        queries.teams_of(found.organisation_id), found.role_names,
-        formdata=None, data={"place": MEMBER, "starts_on": clock.today()},
-    )  # fmt: skip
+        queries.teams_of(found.organisation_id),
+        found.role_names,
+        formdata=None,
+        data={"place": MEMBER, "starts_on": clock.today()},
+    )
 
 
 def _data_of(found: User) -> dict[str, object]:

@@ -42,7 +42,7 @@ MESSAGES = {
     "info": {
         "PASSWORD_RESET_REQUEST": (
             "Als dit adres bij ons bekend is, krijg je een mail met een link. Kijk ook bij de ongewenste mail."
-        ),
+        )
     },
     "success": {
         "PASSWORD_RESET": "Je wachtwoord is veranderd.",

@@ -34,10 +34,14 @@ class ActionForm(Versioned):
         form = cls(
             **posted,
             data={
-                "title": action.title, "kind": action.kind.value, "due": action.due, "helper": action.helper,
-                "hours": write_hours(action.hours), "based_on": str(action.version),
+                "title": action.title,
+                "kind": action.kind.value,
+                "due": action.due,
+                "helper": action.helper,
+                "hours": write_hours(action.hours),
+                "based_on": str(action.version),
             },
-        )  # fmt: skip
+        )
         form.kept = action.due
         return form
 

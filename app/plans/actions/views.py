@@ -34,9 +34,13 @@ def new(goal_id: int) -> ResponseReturnValue:
     form = ActionForm()
     if form.validate_on_submit():
         operations.add_action(
-            goal, kind=ActionKind(form.kind.data), title=form.title.data or "", due=day_in(form.due),
-            helper=form.helper.data or "", hours=form.amount,
-        )  # fmt: skip
+            goal,
+            kind=ActionKind(form.kind.data),
+            title=form.title.data or "",
+            due=day_in(form.due),
+            helper=form.helper.data or "",
+            hours=form.amount,
+        )
         flash("Je actie staat in je plan.", "success")
         return go_to(url_for("plan.show", _anchor=f"doel-{goal.id}"))
     status = 422 if form.is_submitted() else 200
@@ -51,9 +55,14 @@ def show(action_id: int) -> ResponseReturnValue:
 
 
 def _action_page(
-    action: Action, status: int = 200, *, done: DoneForm | None = None, evidence: EvidenceChoiceForm | None = None,
-    refusal: str = "", conflict: dict[str, str] | None = None,
-) -> ResponseReturnValue:  # fmt: skip
+    action: Action,
+    status: int = 200,
+    *,
+    done: DoneForm | None = None,
+    evidence: EvidenceChoiceForm | None = None,
+    refusal: str = "",
+    conflict: dict[str, str] | None = None,
+) -> ResponseReturnValue:
     return render(
         "plans/actions/action.html",
         status=status,
@@ -87,9 +96,14 @@ def change(action_id: int) -> ResponseReturnValue:
         return render("plans/actions/change_action.html", status=status, action=action, card=card, form=form)
     try:
         operations.change_action(
-            action, kind=ActionKind(form.kind.data), title=form.title.data or "", due=day_in(form.due),
-            helper=form.helper.data or "", hours=form.amount, based_on=form.seen,
-        )  # fmt: skip
+            action,
+            kind=ActionKind(form.kind.data),
+            title=form.title.data or "",
+            due=day_in(form.due),
+            helper=form.helper.data or "",
+            hours=form.amount,
+            based_on=form.seen,
+        )
     except ChangedMeanwhile:
         both = form.beside(ActionForm.of(action, fresh=True))
         return render(

@@ -70,8 +70,7 @@ def calendar() -> ResponseReturnValue:
     plan = queries.bare_plan_of(current_user)
     token = plan.feed_token if plan else None
     return render(
-        "plans/plan/calendar.html",
-        address=url_for("plan.calendar_feed", token=token, _external=True) if token else "",
+        "plans/plan/calendar.html", address=url_for("plan.calendar_feed", token=token, _external=True) if token else ""
     )
 
 

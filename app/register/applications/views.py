@@ -33,9 +33,12 @@ def index() -> Response:
     mine = queries.applications_of(current_user)
     waiting = next((one for one in mine if one.status is ApplicationStatus.SUBMITTED), None)
     return render(
-        "register/applications/index.html", applications=mine, waiting=waiting,
-        asks=() if waiting else queries.asks_to(current_user), registration=held(current_user, clock.today()),
-    )  # fmt: skip
+        "register/applications/index.html",
+        applications=mine,
+        waiting=waiting,
+        asks=() if waiting else queries.asks_to(current_user),
+        registration=held(current_user, clock.today()),
+    )
 
 
 @blueprint.route("/aanvraag/nieuw", methods=["GET", "POST"])
@@ -70,9 +73,14 @@ def _new(ask: Ask, asks: tuple[Ask, ...], form: ApplicationForm, status: int) ->
     day = clock.today()
     case = queries.case_for(current_user, ask, day)
     return render(
-        "register/applications/new.html", status=status, ask=ask, asks=asks, form=form, case=case,
+        "register/applications/new.html",
+        status=status,
+        ask=ask,
+        asks=asks,
+        form=form,
+        case=case,
         rules_say=outcome_page(keep(judge(case, rules_on(day)))),
-    )  # fmt: skip
+    )
 
 
 @blueprint.get("/aanvraag/<int:application_id>/")

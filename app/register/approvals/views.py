@@ -39,9 +39,14 @@ def _activity_page(found: PEActivity, form: ActivityAnswerForm, status: int = 20
     rules = rules_on(clock.today())
     row = rules.row(found.kind)
     return render(
-        "register/approvals/activity.html", status=status, activity=found, form=form, row=row, worth=worth(row),
+        "register/approvals/activity.html",
+        status=status,
+        activity=found,
+        form=form,
+        row=row,
+        worth=worth(row),
         clause=rules.clause("PE-OTHER"),
-    )  # fmt: skip
+    )
 
 
 @blueprint.post("/activiteit/<int:activity_id>/")
@@ -96,9 +101,14 @@ def _subject_page(found: PracticeReport, form: AnswerForm, status: int = 200) ->
     holding = held(found.person, found.year_start)
     portfolio = rules.status(holding.status).portfolio if holding is not None else None
     return render(
-        "register/approvals/subject.html", status=status, report=found, form=form, held=holding,
-        clause=rules.clause("PORTFOLIO-APPROVAL"), asks_local=bool(portfolio and portfolio.local),
-    )  # fmt: skip
+        "register/approvals/subject.html",
+        status=status,
+        report=found,
+        form=form,
+        held=holding,
+        clause=rules.clause("PORTFOLIO-APPROVAL"),
+        asks_local=bool(portfolio and portfolio.local),
+    )
 
 
 @blueprint.post("/praktijk/<int:report_id>/")

@@ -45,9 +45,13 @@ def badge_with(code: str) -> Badge | None:
 def holder_of(registration: Registration) -> Holder:
     """What a badge says of this status."""
     return Holder(
-        registration.name, registration.employer, registration.register, registration.status,
-        registration.started_on, registration.valid_until,
-    )  # fmt: skip
+        registration.name,
+        registration.employer,
+        registration.register,
+        registration.status,
+        registration.started_on,
+        registration.valid_until,
+    )
 
 
 def is_current(badge: Badge) -> bool:

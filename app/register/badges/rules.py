@@ -99,10 +99,7 @@ def credential(holder: Holder, addresses: Addresses, place: int, issued_at: date
         "credentialSubject": {
             "id": subject,
             "type": ["AchievementSubject"],
-            "identifier": [
-                _identity(holder.name, "name", None),
-                _identity(holder.employer, "ext:employer", None),
-            ],
+            "identifier": [_identity(holder.name, "name", None), _identity(holder.employer, "ext:employer", None)],
             "activityStartDate": datetime.combine(holder.since, time(), _HERE).isoformat(),
             "achievement": achievement(holder.register, holder.status, addresses.achievement),
         },
@@ -178,10 +175,9 @@ def consistent(claims: Mapping[str, Any]) -> bool:
     if not isinstance(issuer, Mapping) or not isinstance(subject, Mapping):
         return False
     try:
-        times_agree = (
-            claims.get("nbf") == _seconds(claims.get("validFrom"))
-            and claims.get("exp") == _seconds(claims.get("validUntil"))
-        )  # fmt: skip
+        times_agree = claims.get("nbf") == _seconds(claims.get("validFrom")) and claims.get("exp") == _seconds(
+            claims.get("validUntil")
+        )
     except (TypeError, ValueError):
         return False
     return (

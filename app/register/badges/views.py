@@ -143,10 +143,7 @@ def achievement(register: str, status: str) -> Response:
         {
             "@context": CONTEXTS,
             **credentials.achievement(title, level, request.base_url),
-            "image": {
-                "id": url_for("badges.logo", register=title, status=level, _external=True),
-                "type": "Image",
-            },
+            "image": {"id": url_for("badges.logo", register=title, status=level, _external=True), "type": "Image"},
         }
     )
 

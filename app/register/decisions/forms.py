@@ -48,10 +48,7 @@ class DecisionForm(Form):
         description="Dit staat in de brief. Schrijf het aan de persoon.",
         validators=[required("Schrijf op waarom het bestuur dit besluit."), at_most(TEXT_LENGTH)],
     )
-    deviation = LongText(
-        "Waarom anders dan de regels aangeven?",
-        validators=[at_most(TEXT_LENGTH)],
-    )
+    deviation = LongText("Waarom anders dan de regels aangeven?", validators=[at_most(TEXT_LENGTH)])
 
     def __init__(self, kinds: Sequence[DecisionKind], words: Mapping[DecisionKind, str] = WORDS, **kwargs: Any) -> None:
         """The kinds that can be chosen here, with their words; a single one needs no choice."""

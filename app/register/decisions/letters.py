@@ -44,10 +44,7 @@ _NEVER_GONE = (
     "Een badge die is ingetrokken, blijft dat: haal in Vakspiegel een nieuwe op."
 )
 _WENT_ON = "Je status is nooit onderbroken geweest: die liep door tot je op {ended} een hogere kreeg."
-_FOUND = {
-    ObjectionOutcome.UPHELD: "je bezwaar klopt",
-    ObjectionOutcome.PARTLY: "je bezwaar voor een deel klopt",
-}
+_FOUND = {ObjectionOutcome.UPHELD: "je bezwaar klopt", ObjectionOutcome.PARTLY: "je bezwaar voor een deel klopt"}
 _SHOWN = {Verdict.NOT_APPLICABLE: "Geldt niet voor jou"}
 OBJECTION = "OBJECTION"
 
@@ -57,10 +54,11 @@ def letter_data(decision: Decision) -> dict[str, Any]:
     page = outcome_of(decision)
     info = page.rules.register(decision.register) if page else None
     words = {
-        "status": decision.register_status.value, "effective": weekday(decision.effective_on),
+        "status": decision.register_status.value,
+        "effective": weekday(decision.effective_on),
         "register": f"beroepsregister {info.name if info else decision.register}",
         "title": info.title if info else f"R-{decision.register}",
-    }  # fmt: skip
+    }
     return {
         "title": _TITLES[decision.kind].format(**words),
         "intro": _EXPLAINS[decision.kind].format(**words),

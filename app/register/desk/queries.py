@@ -117,9 +117,13 @@ def _of_the_committee(viewer: User, day: date) -> Iterator[Task]:
         *(_activity(one) for one in activities),
         *(_subject(one) for one in reports),
         *(_objection(one) for one in objections.views_of(waiting, viewer, hindrances)),
-        *(_file(sample, one) for sample in drawn_from for one in samples.views_of(sample, viewer, hindrances)
-          if one.may_judge),
-    )  # fmt: skip
+        *(
+            _file(sample, one)
+            for sample in drawn_from
+            for one in samples.views_of(sample, viewer, hindrances)
+            if one.may_judge
+        ),
+    )
     for task in tasks:
         yield _without_content(task, hindrances.ties.get(task.person.id))
 

@@ -35,9 +35,14 @@ def registrations() -> Response:
     found = queries.held_registrations(clock.today(), words, status)
     ties = ties_of(current_user, {one.person_id: one.person for one in found}.values(), clock.today())
     return render(
-        "register/desk/registrations.html", registrations=found, ties=ties, words=words, chosen=status,
-        statuses=tuple(Status), today=clock.today(),
-    )  # fmt: skip
+        "register/desk/registrations.html",
+        registrations=found,
+        ties=ties,
+        words=words,
+        chosen=status,
+        statuses=tuple(Status),
+        today=clock.today(),
+    )
 
 
 @blueprint.get("/besluiten/")
@@ -49,9 +54,15 @@ def decisions() -> Response:
     found, pages = queries.decisions(number, kind, year)
     ties = ties_of(current_user, {one.person_id: one.person for one in found}.values(), clock.today())
     return render(
-        "register/desk/decisions.html", decisions=found, ties=ties, kind=kind, year=year, kinds=tuple(DecisionKind),
-        number=min(max(1, number), pages), pages=pages,
-    )  # fmt: skip
+        "register/desk/decisions.html",
+        decisions=found,
+        ties=ties,
+        kind=kind,
+        year=year,
+        kinds=tuple(DecisionKind),
+        number=min(max(1, number), pages),
+        pages=pages,
+    )
 
 
 def _year(text: str) -> int:

@@ -93,9 +93,14 @@ def _lines_of(
             return
     personal, reimbursed = (who.personal_title, who.reimbursed) if who else (False, False)
     due = fee(
-        one.status, year, event, rules,
-        deelnemer=who is not None and who.deelnemer, personal_title=personal, reimbursed=reimbursed,
-    )  # fmt: skip
+        one.status,
+        year,
+        event,
+        rules,
+        deelnemer=who is not None and who.deelnemer,
+        personal_title=personal,
+        reimbursed=reimbursed,
+    )
     yield InvoiceLine(one, event, due_on, due, contract_end(one.started_on, rules, due_on), personal and not reimbursed)
 
 

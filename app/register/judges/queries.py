@@ -86,11 +86,13 @@ def ties_of(viewer: User, people: Iterable[User], day: date) -> Mapping[int, Tie
     memberships, employers = _memberships_in_past_year(set(known), day), _employers_in_past_year(set(known), day)
     sides = {
         id_: Ties(
-            id_, person.organisation_id, tuple(memberships.get(id_, ())),
+            id_,
+            person.organisation_id,
+            tuple(memberships.get(id_, ())),
             frozenset({employer_key(person.organisation.name), *employers.get(id_, ())}),
         )
         for id_, person in known.items()
-    }  # fmt: skip
+    }
     found = {id_: tie_between(sides[viewer.id], side, day) for id_, side in sides.items()}
     return {id_: tie for id_, tie in found.items() if tie is not None}
 
@@ -117,19 +119,21 @@ def _employers_in_past_year(ids: set[int], day: date) -> Mapping[int, set[str]]:
         .join(Team, Team.id == TeamMembership.team_id)
         .join(Organisation, Organisation.id == Team.organisation_id)
         .where(
-            TeamMembership.user_id.in_(ids), TeamMembership.starts_on <= day,
+            TeamMembership.user_id.in_(ids),
+            TeamMembership.starts_on <= day,
             or_(TeamMembership.ends_on.is_(None), TeamMembership.ends_on >= since),
         )
-    )  # fmt: skip
+    )
     of_functions = (
         select(Registrant.person_id, Experience.employer)
         .select_from(Experience)
         .join(Registrant, Registrant.id == Experience.registrant_id)
         .where(
-            Registrant.person_id.in_(ids), Experience.starts_on <= day,
+            Registrant.person_id.in_(ids),
+            Experience.starts_on <= day,
             or_(Experience.ends_on.is_(None), Experience.ends_on >= since),
         )
-    )  # fmt: skip
+    )
     of_statuses = select(Registration.person_id, Registration.employer).where(
         Registration.person_id.in_(ids), Registration.held_between(since, day)
     )

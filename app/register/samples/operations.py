@@ -25,9 +25,14 @@ class NothingToDraw(DomainError):
 
 
 def draw_sample(
-    by: User, year: int, statuses: Iterable[Status], *, size: int | None = None, share: Decimal | None = None,
+    by: User,
+    year: int,
+    statuses: Iterable[Status],
+    *,
+    size: int | None = None,
+    share: Decimal | None = None,
     seed: str = "",
-) -> Sample:  # fmt: skip
+) -> Sample:
     """Draw `size` files, or a `share` in percent, from what was handled in a year; raises `NothingToDraw`.
 
     Give exactly one of the two. Without a `seed` a new one is made; it is kept with the list that was drawn from.
@@ -42,10 +47,16 @@ def draw_sample(
     count = size if size is not None else size_of_share(len(found), share or Decimal(0))
     drawn = draw(found, count, seed)
     sample = Sample(
-        year=year, seed=seed, share=share, size=len(drawn), statuses=[one.value for one in chosen],
-        population=found, drawn_at=clock.now(), drawn_by_id=by.id,
+        year=year,
+        seed=seed,
+        share=share,
+        size=len(drawn),
+        statuses=[one.value for one in chosen],
+        population=found,
+        drawn_at=clock.now(),
+        drawn_by_id=by.id,
         files=[SampleFile(decision_id=one, place=place) for place, one in enumerate(drawn, 1)],
-    )  # fmt: skip
+    )
     db.session.add(sample)
     db.session.flush()
     return sample

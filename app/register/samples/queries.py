@@ -19,8 +19,12 @@ from app.register.samples.rules import JUDGES, Agreement, FileState, agreement, 
 from app.regulation.terms import Status
 
 HANDLED = (
-    DecisionKind.GRANT, DecisionKind.RENEW, DecisionKind.REFUSE_RENEWAL, DecisionKind.WITHDRAW, DecisionKind.RESTORE,
-)  # fmt: skip
+    DecisionKind.GRANT,
+    DecisionKind.RENEW,
+    DecisionKind.REFUSE_RENEWAL,
+    DecisionKind.WITHDRAW,
+    DecisionKind.RESTORE,
+)
 """What the sample is taken from: statuses that were given and statuses that were taken away (regeling 1.9)."""
 
 

@@ -43,9 +43,13 @@ def draw() -> ResponseReturnValue:
     if request.method == "POST" and form.validate():
         try:
             sample = operations.draw_sample(
-                current_user, form.year.data or this_year, form.chosen_statuses,
-                size=form.size, share=form.share, seed=form.seed.data or "",
-            )  # fmt: skip
+                current_user,
+                form.year.data or this_year,
+                form.chosen_statuses,
+                size=form.size,
+                share=form.share,
+                seed=form.seed.data or "",
+            )
         except DomainError as error:
             form.year.errors = [str(error)]
         else:
@@ -170,9 +174,15 @@ def _shown(sample: Sample, status: int = 200, problem: str = "") -> Response:
 def _page(sample: Sample, view: queries.FileView, form: JudgeForm, status: int, problem: str = "") -> Response:
     decision = view.file.decision
     return render(
-        "register/samples/judge.html", status=status, sample=sample, view=view, form=form, problem=problem,
-        rules_say=outcome_of(decision), content=content_of(decision.dossier) if decision.dossier else None,
-    )  # fmt: skip
+        "register/samples/judge.html",
+        status=status,
+        sample=sample,
+        view=view,
+        form=form,
+        problem=problem,
+        rules_say=outcome_of(decision),
+        content=content_of(decision.dossier) if decision.dossier else None,
+    )
 
 
 def _sample(sample_id: int) -> Sample:

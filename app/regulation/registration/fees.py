@@ -89,9 +89,15 @@ def fee(
         clauses.append(rules.fees.excluded_clause)
     total = annual + audit if annual is not None and audit is not None else None
     return Fee(
-        annual, audit, total, "incl" if personal else "excl", total is not None, tuple(clauses), tuple(readings),
+        annual,
+        audit,
+        total,
+        "incl" if personal else "excl",
+        total is not None,
+        tuple(clauses),
+        tuple(readings),
         tuple(notes),
-    )  # fmt: skip
+    )
 
 
 def _annual(status: Status, years: tuple[int, ...], rules: RegisterRules, clauses: list[str]) -> Decimal | None:

@@ -159,9 +159,14 @@ def _experience(case: Case, sought: StatusRules) -> Requirement:
             ("A-01", "A-04", "A-05"),
         )
     return Requirement(
-        RequirementKey.EXPERIENCE, Verdict.MET if enough else Verdict.NOT_MET, clauses, (has, rule), readings, numbers,
+        RequirementKey.EXPERIENCE,
+        Verdict.MET if enough else Verdict.NOT_MET,
+        clauses,
+        (has, rule),
+        readings,
+        numbers,
         () if enough else (missing,),
-    )  # fmt: skip
+    )
 
 
 def _working_level(case: Case, sought: StatusRules) -> Requirement:
@@ -189,10 +194,13 @@ def _content(case: Case, sought: StatusRules, rules: RegisterRules) -> Requireme
     )
     rule = f"Voor {sought.code} is minstens kolom {sought.code} nodig ({sought.function_level})."
     return Requirement(
-        RequirementKey.FUNCTION_CONTENT, Verdict.MET if enough else Verdict.NOT_MET,
-        (sought.content_clause, *rules.general.function_content), (mine, rule), ("A-49",),
+        RequirementKey.FUNCTION_CONTENT,
+        Verdict.MET if enough else Verdict.NOT_MET,
+        (sought.content_clause, *rules.general.function_content),
+        (mine, rule),
+        ("A-49",),
         missing=() if enough else (f"Werk dat past bij kolom {sought.code}: {_names(sought)}.",),
-    )  # fmt: skip
+    )
 
 
 def _names(sought: StatusRules) -> str:
@@ -211,6 +219,9 @@ def _check(case: Case, clause: str) -> Requirement:
     if case.function_fits_register:
         return Requirement(RequirementKey.FUNCTION_CHECK, Verdict.MET, (clause,), ("Je functie past in dit register.",))
     return Requirement(
-        RequirementKey.FUNCTION_CHECK, Verdict.NOT_MET, (clause,), ("Je functie past niet in dit register.",),
+        RequirementKey.FUNCTION_CHECK,
+        Verdict.NOT_MET,
+        (clause,),
+        ("Je functie past niet in dit register.",),
         missing=("Een functie die in dit register past.",),
-    )  # fmt: skip
+    )

@@ -76,9 +76,16 @@ def gain(activity: Activity, others: Sequence[Activity], setting: PESetting, rul
     if others:
         explain.append(f"Samen met de rest: {points_text(total - points)} + {points} = {points_text(total)}.")
     return Gain(
-        points, total, mine.network, mine.reason, tuple(explain), mine.clauses, mine.readings, mine.needs_approval,
+        points,
+        total,
+        mine.network,
+        mine.reason,
+        tuple(explain),
+        mine.clauses,
+        mine.readings,
+        mine.needs_approval,
         mine.needs_judgement,
-    )  # fmt: skip
+    )
 
 
 class _Pool:
@@ -205,6 +212,19 @@ def _counted(one: Weighed, setting: PESetting, rules: RegisterRules) -> Activity
         planned, points, reason = points, 0, PLANNED
         explain = f"{explain} Gepland: telt mee vanaf {day_text(activity.date)}."
     return ActivityPoints(
-        one.index, activity.kind, activity.date, points, planned, reason, one.network, explain, clauses, one.readings,
-        warnings, one.reason is NOT_APPROVED, one.possible > 0, one.together, activity.ref,
-    )  # fmt: skip
+        one.index,
+        activity.kind,
+        activity.date,
+        points,
+        planned,
+        reason,
+        one.network,
+        explain,
+        clauses,
+        one.readings,
+        warnings,
+        one.reason is NOT_APPROVED,
+        one.possible > 0,
+        one.together,
+        activity.ref,
+    )

@@ -79,10 +79,17 @@ def points_requirement(
         verdict = Verdict.HUMAN
         remarks.append("Over een activiteit beslist een mens; daarmee kan het genoeg worden.")
     return Requirement(
-        key, verdict, tuple(dict.fromkeys(clauses)), (*explain, *remarks), tuple(sorted(readings)), numbers, missing,
+        key,
+        verdict,
+        tuple(dict.fromkeys(clauses)),
+        (*explain, *remarks),
+        tuple(sorted(readings)),
+        numbers,
+        missing,
         year.end - DAY if short > 0 and verdict is not Verdict.EXEMPT else None,
-        tuple(warning for one in points.activities for warning in one.warnings), tuple(remarks),
-    )  # fmt: skip
+        tuple(warning for one in points.activities for warning in one.warnings),
+        tuple(remarks),
+    )
 
 
 def counted_points(held: StatusRules, points: PECalculation) -> int:
@@ -158,10 +165,15 @@ def _network(case: Case, held: StatusRules, points: PECalculation, rules: Regist
         verdict = Verdict.HUMAN if verdict is Verdict.NOT_MET else verdict
     short = least - points.network
     return Requirement(
-        RequirementKey.NETWORK, verdict, tuple(clauses), tuple(explain), tuple(readings), numbers,
+        RequirementKey.NETWORK,
+        verdict,
+        tuple(clauses),
+        tuple(explain),
+        tuple(readings),
+        numbers,
         (f"{points_text(short)} voor het netwerk, vóór {day_text(points.year.end)}.",) if short > 0 else (),
         points.year.end - DAY if short > 0 else None,
-    )  # fmt: skip
+    )
 
 
 def _balance(points: PECalculation, rules: RegisterRules) -> Requirement:
@@ -181,24 +193,42 @@ def _portfolio(case: Case, clauses: Portfolio, year: PEYear, rules: RegisterRule
     attended = attended_on(case, year)
     yield _approved(case, report, clauses, year, rules)
     yield _simple(
-        RequirementKey.REPORT_WRITTEN, case, year, report.report_written, (clauses.clause,),
-        "Het praktijkverslag is geschreven.", "Het praktijkverslag is er nog niet.", "Het praktijkverslag.", ("A-34",),
-        () if report.activity_approved or not report.report_written else (
-            "Het verslag is geschreven, maar de activiteit is niet goedgekeurd.",
-        ),
-    )  # fmt: skip
+        RequirementKey.REPORT_WRITTEN,
+        case,
+        year,
+        report.report_written,
+        (clauses.clause,),
+        "Het praktijkverslag is geschreven.",
+        "Het praktijkverslag is er nog niet.",
+        "Het praktijkverslag.",
+        ("A-34",),
+        ()
+        if report.activity_approved or not report.report_written
+        else ("Het verslag is geschreven, maar de activiteit is niet goedgekeurd.",),
+    )
     yield _sent(case, report, clauses.sent, attended, year)
     yield _simple(
-        RequirementKey.REPORT_PRESENTED, case, year, report.presented and attended is not None, (clauses.presented,),
-        "Je hebt je verslag gepresenteerd bij de intervisie.", "Je hebt je verslag nog niet gepresenteerd.",
-        "De presentatie bij een intervisiebijeenkomst.", ("A-53",),
-    )  # fmt: skip
+        RequirementKey.REPORT_PRESENTED,
+        case,
+        year,
+        report.presented and attended is not None,
+        (clauses.presented,),
+        "Je hebt je verslag gepresenteerd bij de intervisie.",
+        "Je hebt je verslag nog niet gepresenteerd.",
+        "De presentatie bij een intervisiebijeenkomst.",
+        ("A-53",),
+    )
     if clauses.local is not None:
         yield _simple(
-            RequirementKey.LOCAL_SUBJECT, case, year, report.local_level is True, (clauses.local,),
-            "Je verslag gaat over iets lokaals.", "Dat je verslag over iets lokaals gaat, staat nog niet vast.",
+            RequirementKey.LOCAL_SUBJECT,
+            case,
+            year,
+            report.local_level is True,
+            (clauses.local,),
+            "Je verslag gaat over iets lokaals.",
+            "Dat je verslag over iets lokaals gaat, staat nog niet vast.",
             "Een onderwerp dat over je eigen gemeente of streek gaat.",
-        )  # fmt: skip
+        )
 
 
 def attended_on(case: Case, year: PEYear) -> date | None:
@@ -217,16 +247,31 @@ def _approved(
     elif submitted is None and not report.activity_approved and case.evaluation_date < year.end:
         warnings = ("Leg de activiteit op tijd voor: dat hoort vroeg in het jaar.",)
     return _simple(
-        RequirementKey.ACTIVITY_APPROVED, case, year, report.activity_approved, (clauses.clause, clauses.approval),
-        "Je praktijkactiviteit is goedgekeurd.", "Je praktijkactiviteit is nog niet goedgekeurd.",
-        "Een goedgekeurde praktijkactiviteit.", ("A-34",), warnings,
-    )  # fmt: skip
+        RequirementKey.ACTIVITY_APPROVED,
+        case,
+        year,
+        report.activity_approved,
+        (clauses.clause, clauses.approval),
+        "Je praktijkactiviteit is goedgekeurd.",
+        "Je praktijkactiviteit is nog niet goedgekeurd.",
+        "Een goedgekeurde praktijkactiviteit.",
+        ("A-34",),
+        warnings,
+    )
 
 
 def _simple(
-    key: RequirementKey, case: Case, year: PEYear, met: bool, clauses: tuple[str, ...], yes: str, no: str, missing: str,
-    readings: tuple[str, ...] = (), warnings: tuple[str, ...] = (),
-) -> Requirement:  # fmt: skip
+    key: RequirementKey,
+    case: Case,
+    year: PEYear,
+    met: bool,
+    clauses: tuple[str, ...],
+    yes: str,
+    no: str,
+    missing: str,
+    readings: tuple[str, ...] = (),
+    warnings: tuple[str, ...] = (),
+) -> Requirement:
     """A requirement that is there or not, and can be met until the renewal date."""
     if met:
         return Requirement(key, Verdict.MET, clauses, (yes,), readings, warnings=warnings)
@@ -258,9 +303,16 @@ def _meeting(case: Case, clause: str, year: PEYear) -> Requirement:
     attended = attended_on(case, year)
     yes = f"Je was bij de intervisie op {day_text(attended)}." if attended else ""
     return _simple(
-        RequirementKey.MEETING, case, year, attended is not None, (clause,), yes,
-        "Je was dit jaar nog niet bij een intervisie.", "Een intervisiebijeenkomst in dit PE-jaar.", ("A-53",),
-    )  # fmt: skip
+        RequirementKey.MEETING,
+        case,
+        year,
+        attended is not None,
+        (clause,),
+        yes,
+        "Je was dit jaar nog niet bij een intervisie.",
+        "Een intervisiebijeenkomst in dit PE-jaar.",
+        ("A-53",),
+    )
 
 
 def _dossier(case: Case, clause: str, months_before: int, year: PEYear) -> Requirement:
@@ -274,13 +326,25 @@ def _dossier(case: Case, clause: str, months_before: int, year: PEYear) -> Requi
     if sent is None:
         open_still = case.evaluation_date <= deadline
         return Requirement(
-            RequirementKey.DOSSIER, Verdict.OPEN if open_still else Verdict.NOT_MET, clauses,
-            (until, "Je dossier is nog niet ingestuurd."), readings, numbers, ("Het dossier met bewijs.",), deadline,
-        )  # fmt: skip
+            RequirementKey.DOSSIER,
+            Verdict.OPEN if open_still else Verdict.NOT_MET,
+            clauses,
+            (until, "Je dossier is nog niet ingestuurd."),
+            readings,
+            numbers,
+            ("Het dossier met bewijs.",),
+            deadline,
+        )
     when = f"Je stuurde het in op {day_text(sent)}."
     if sent <= deadline:
         return Requirement(RequirementKey.DOSSIER, Verdict.MET, clauses, (until, when), readings, numbers)
     return Requirement(
-        RequirementKey.DOSSIER, Verdict.NOT_MET, clauses, (until, when, "Dat is te laat."), readings, numbers,
-        ("Het dossier had eerder ingestuurd moeten zijn.",), deadline,
-    )  # fmt: skip
+        RequirementKey.DOSSIER,
+        Verdict.NOT_MET,
+        clauses,
+        (until, when, "Dat is te laat."),
+        readings,
+        numbers,
+        ("Het dossier had eerder ingestuurd moeten zijn.",),
+        deadline,
+    )

@@ -18,9 +18,17 @@ from pydantic_core import PydanticCustomError
 
 CASE_VERSION = "1.1"
 ASSOCIATION_TYPES = (
-    "isChildOf", "isPeerOf", "isPartOf", "exactMatchOf", "precedes", "isRelatedTo", "replacedBy", "exemplar",
-    "hasSkillLevel", "isTranslationOf",
-)  # fmt: skip
+    "isChildOf",
+    "isPeerOf",
+    "isPartOf",
+    "exactMatchOf",
+    "precedes",
+    "isRelatedTo",
+    "replacedBy",
+    "exemplar",
+    "hasSkillLevel",
+    "isTranslationOf",
+)
 
 _UUID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
 _OWN_WORD = re.compile(r"ext:[a-zA-Z0-9|._-]+")

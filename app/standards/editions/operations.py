@@ -29,12 +29,15 @@ def decide_edition(person: User, before: Standard, after: Standard, choices: Map
     if edition_decision(organisation.id, after.slug) is not None or not undecided(before, after):
         raise AlreadyDecided("Over deze editie is al besloten.")
     decision = EditionDecision(
-        organisation_id=organisation.id, standard=after.slug, decided_by_id=person.id, decided_at=clock.now(),
+        organisation_id=organisation.id,
+        standard=after.slug,
+        decided_by_id=person.id,
+        decided_at=clock.now(),
         changes=[
             {"kind": one.kind, "before": one.before, "after": one.after, "reason": one.reason}
             for one in changes_from(before, after, choices)
         ],
-    )  # fmt: skip
+    )
     db.session.add(decision)
     mark_changed(organisation)
     return decision

@@ -17,12 +17,7 @@ _SHAPES: Mapping[str, tuple[str, str]] = {
     "merged": ("more", "one"),
     "gone": ("any", "none"),
 }
-_COUNTS = {
-    "one": "precies één code",
-    "more": "minstens twee codes",
-    "any": "minstens één code",
-    "none": "geen code",
-}
+_COUNTS = {"one": "precies één code", "more": "minstens twee codes", "any": "minstens één code", "none": "geen code"}
 
 
 def change_findings(standard: StandardFile) -> Iterator[tuple[Path, str]]:

@@ -46,10 +46,14 @@ def change_norm(
     _add_version(
         norm,
         NormVersion(
-            number=current.number + 1, standard=current.standard, starts_on=current.starts_on,
-            name=name, kind=kind, targets=dict(targets),
+            number=current.number + 1,
+            standard=current.standard,
+            starts_on=current.starts_on,
+            name=name,
+            kind=kind,
+            targets=dict(targets),
         ),
-    )  # fmt: skip
+    )
     mark_changed(organisation)
 
 
@@ -64,10 +68,14 @@ def carry_norm(
     _add_version(
         norm,
         NormVersion(
-            number=current.number + 1, standard=slug, starts_on=starts_on,
-            name=current.name, kind=current.kind, targets=dict(targets),
+            number=current.number + 1,
+            standard=slug,
+            starts_on=starts_on,
+            name=current.name,
+            kind=current.kind,
+            targets=dict(targets),
         ),
-    )  # fmt: skip
+    )
     mark_changed(organisation)
 
 
@@ -103,9 +111,12 @@ def give_norm(norm: Norm, to: Team | User, starts_on: date, ends_on: date | None
     if to.organisation_id != norm.organisation_id:
         raise ValueError("A norm is given inside its organisation.")
     given = NormAssignment(
-        norm_id=norm.id, starts_on=starts_on, ends_on=ends_on,
-        team_id=to.id if isinstance(to, Team) else None, user_id=to.id if isinstance(to, User) else None,
-    )  # fmt: skip
+        norm_id=norm.id,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        team_id=to.id if isinstance(to, Team) else None,
+        user_id=to.id if isinstance(to, User) else None,
+    )
     db.session.add(given)
     db.session.flush()
     db.session.expire(norm, ["assignments"])

@@ -37,11 +37,13 @@ def norms_on(organisation: Organisation, standard: Standard, day: date) -> tuple
         select(func.max(NormVersion.id))
         .join(Norm)
         .where(
-            Norm.organisation_id == organisation.id, Norm.closed_at.is_(None),
-            NormVersion.standard == standard.slug, _started(day),
+            Norm.organisation_id == organisation.id,
+            Norm.closed_at.is_(None),
+            NormVersion.standard == standard.slug,
+            _started(day),
         )
         .group_by(Norm.id)
-    )  # fmt: skip
+    )
     return tuple(sorted((standard.profile(code_of(one)) for one in newest), key=lambda one: one.title.casefold()))
 
 
@@ -82,14 +84,16 @@ def norms_for(person: User, slug: str, day: date) -> list[str]:
         .join(Norm, Norm.id == NormVersion.norm_id)
         .join(NormAssignment, NormAssignment.norm_id == Norm.id)
         .where(
-            Norm.organisation_id == person.organisation_id, Norm.closed_at.is_(None),
-            NormVersion.standard == slug, _started(day),
+            Norm.organisation_id == person.organisation_id,
+            Norm.closed_at.is_(None),
+            NormVersion.standard == slug,
+            _started(day),
             or_(NormAssignment.user_id == person.id, NormAssignment.team_id.in_(teams)),
             NormAssignment.starts_on <= day,
             or_(NormAssignment.ends_on.is_(None), NormAssignment.ends_on >= day),
         )
         .order_by(NormAssignment.user_id.is_(None), NormAssignment.starts_on.desc(), NormVersion.number)
-    )  # fmt: skip
+    )
     newest: dict[int, int] = {}
     for norm_id, version_id in rows:
         newest[norm_id] = max(version_id, newest.get(norm_id, 0))

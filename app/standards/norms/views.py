@@ -123,9 +123,13 @@ def change(norm_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             operations.change_norm(
-                current_user.organisation, found, form.name.data or "", NormKind(form.kind.data), form.targets,
+                current_user.organisation,
+                found,
+                form.name.data or "",
+                NormKind(form.kind.data),
+                form.targets,
                 based_on=_number(form.based_on.data),
-            )  # fmt: skip
+            )
         except NothingAsked as nothing:
             form.form_errors.append(str(nothing))
         except NormClosed:
@@ -158,9 +162,12 @@ def carry(norm_id: int) -> ResponseReturnValue:
         abort(404)
     moves = moves_of(found.current.targets, way, after)
     form = CarryForm.on(
-        after, moves.targets, {one.element.code: one.sentence for one in moves.along},
-        starts_on=clock.today(), based_on=str(found.current.number),
-    )  # fmt: skip
+        after,
+        moves.targets,
+        {one.element.code: one.sentence for one in moves.along},
+        starts_on=clock.today(),
+        based_on=str(found.current.number),
+    )
     if moves.undecided:
         return _carry_page(found, after, moves, form, 409 if form.is_submitted() else 200)
     if not form.validate_on_submit():

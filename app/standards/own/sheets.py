@@ -41,13 +41,17 @@ STANDARD = Sheet(
         Column("Plek in lijsten", "order", "number", hint="Mag leeg. 1 staat het eerst."),
         Column("Familie", "family", hint="Alleen bij een volgende editie: de naam die alle edities delen."),
         Column("Volgt op", "follows", hint="Alleen bij een volgende editie: de slug van de vorige editie."),
-        Column("Registerstatus van wie", "status_indication.origin", hint="Mag leeg. Kies bron of eigen duiding.",
-               choices=_ORIGINS),
+        Column(
+            "Registerstatus van wie",
+            "status_indication.origin",
+            hint="Mag leeg. Kies bron of eigen duiding.",
+            choices=_ORIGINS,
+        ),
         Column("Registerstatus uitleg", "status_indication.explanation", hint="Mag leeg."),
         Column("Registerstatus vindplaats", "status_indication.place", hint="Mag leeg."),
     ),
     needed=True,
-)  # fmt: skip
+)
 SCALES = Sheet(
     "Schalen",
     "De schalen waarop mensen zich scoren. Zet bij hoogstens één van de drie kolommen ja.",
@@ -78,18 +82,19 @@ ASPECTS = Sheet(
     (Column("Code", "code", hint="Hoogstens 8 letters of cijfers, zoals A."), Column("Naam", "name")),
 )
 GROUPS = Sheet(
-    "Groepen",
-    "De kopjes waar onderdelen onder staan.",
-    (_code(), Column("Titel", "title", width=40)),
-    needed=True,
+    "Groepen", "De kopjes waar onderdelen onder staan.", (_code(), Column("Titel", "title", width=40)), needed=True
 )
 ELEMENTS = Sheet(
     "Onderdelen",
     "Wat mensen scoren, in de volgorde van de lijst.",
     (
         _code(),
-        Column("Soort", "kind", hint="taak, competentie, kenmerk, kerntaak of werkproces.",
-               choices={word: kind for kind, word in KIND_WORDS.items()}),
+        Column(
+            "Soort",
+            "kind",
+            hint="taak, competentie, kenmerk, kerntaak of werkproces.",
+            choices={word: kind for kind, word in KIND_WORDS.items()},
+        ),
         _NUMBER,
         Column("Groep", "group", hint="De code van de groep."),
         Column("Hoort bij", "parent", hint="Mag leeg. De code van het onderdeel waar dit een deel van is."),
@@ -101,7 +106,7 @@ ELEMENTS = Sheet(
         _PLACE,
     ),
     needed=True,
-)  # fmt: skip
+)
 STATEMENTS = Sheet(
     "Gedragsvoorbeelden",
     "Wat iemand op een niveau doet, een zin per rij. Elk niveau van elk onderdeel heeft minstens één rij.",
@@ -204,24 +209,53 @@ CHANGES = Sheet(
     "Alleen bij een volgende editie: wat er met elk onderdeel van de vorige editie is gebeurd.",
     (
         Column(
-            "Soort", "kind", hint="gelijk, herschreven, gesplitst, samengevoegd, vervallen of onbeslist.",
+            "Soort",
+            "kind",
+            hint="gelijk, herschreven, gesplitst, samengevoegd, vervallen of onbeslist.",
             choices={
-                "gelijk": "kept", "herschreven": "reworded", "gesplitst": "split", "samengevoegd": "merged",
-                "vervallen": "gone", UNDECIDED: UNDECIDED,
+                "gelijk": "kept",
+                "herschreven": "reworded",
+                "gesplitst": "split",
+                "samengevoegd": "merged",
+                "vervallen": "gone",
+                UNDECIDED: UNDECIDED,
             },
         ),
         Column("Van", "from", "codes", hint="Codes in de vorige editie, met komma's ertussen.", width=34),
         Column("Naar", "to", "codes", hint="Codes in deze editie, met komma's ertussen.", width=34),
         _text("Reden", "reason", "Mag leeg."),
     ),
-)  # fmt: skip
+)
 
 SHEETS: tuple[Sheet, ...] = (
-    STANDARD, SCALES, LEVELS, ASPECTS, GROUPS, ELEMENTS, STATEMENTS, LEVEL_NAMES, PROFILE_GROUPS, PROFILES, TARGETS,
-    REMARKS, DEFINITIONS, FACTS, CHAPTERS, ENTRIES, SHARED, STATUSES, CHANGES,
-)  # fmt: skip
+    STANDARD,
+    SCALES,
+    LEVELS,
+    ASPECTS,
+    GROUPS,
+    ELEMENTS,
+    STATEMENTS,
+    LEVEL_NAMES,
+    PROFILE_GROUPS,
+    PROFILES,
+    TARGETS,
+    REMARKS,
+    DEFINITIONS,
+    FACTS,
+    CHAPTERS,
+    ENTRIES,
+    SHARED,
+    STATUSES,
+    CHANGES,
+)
 LISTS: Mapping[str, Sheet] = {
-    "scales": SCALES, "aspects": ASPECTS, "groups": GROUPS, "elements": ELEMENTS, "profile_groups": PROFILE_GROUPS,
-    "profiles": PROFILES, "definitions": DEFINITIONS, "facts": FACTS,
-}  # fmt: skip
+    "scales": SCALES,
+    "aspects": ASPECTS,
+    "groups": GROUPS,
+    "elements": ELEMENTS,
+    "profile_groups": PROFILE_GROUPS,
+    "profiles": PROFILES,
+    "definitions": DEFINITIONS,
+    "facts": FACTS,
+}
 """The sheets with one row per thing in a list of the format, by the key of that list."""

@@ -110,9 +110,11 @@ def _workbook(content: bytes) -> _Said:
 
 _HEADINGS = {
     **{column.key: column.title for sheet in SHEETS for column in sheet.columns},
-    "statements": "Gedragsvoorbeelden", "changes": "Verschillen", "undecided": "onbeslist",
+    "statements": "Gedragsvoorbeelden",
+    "changes": "Verschillen",
+    "undecided": "onbeslist",
     **{value: word for sheet in SHEETS for column in sheet.columns for word, value in column.choices.items()},
-}  # fmt: skip
+}
 
 
 def _as_in_a_workbook(message: str) -> str:

@@ -78,10 +78,14 @@ def next_edition(file: StandardFile) -> StandardFile:
     ]
     return file.model_copy(
         update={
-            "slug": slug, "edition": "", "family": file.family or file.slug, "follows": file.slug, "changes": kept,
+            "slug": slug,
+            "edition": "",
+            "family": file.family or file.slug,
+            "follows": file.slug,
+            "changes": kept,
             "undecided": [],
         }
-    )  # fmt: skip
+    )
 
 
 def rows_of(file: StandardFile) -> Mapping[str, list[Row]]:

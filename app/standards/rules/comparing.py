@@ -197,10 +197,7 @@ def fits(standard: Standard, ranks: Mapping[str, int | None], norms: Iterable[Pr
 
 def _fit(standard: Standard, profile: Profile, ranks: Mapping[str, int | None]) -> Fit:
     asked = [element for element in standard.elements if element.code in profile.targets]
-    return Fit(
-        profile,
-        tuple(Match(one, one.level(profile.targets[one.code]), ranks.get(one.code)) for one in asked),
-    )
+    return Fit(profile, tuple(Match(one, one.level(profile.targets[one.code]), ranks.get(one.code)) for one in asked))
 
 
 def _nearness(fit: Fit) -> tuple[bool, int, int, int]:

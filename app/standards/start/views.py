@@ -46,8 +46,11 @@ def _later_editions() -> list[tuple[Standard, int, EditionDecision | None]]:
     """The editions that follow another, each with how many elements wait for a decision, and the decision."""
     organisation = current_user.organisation
     return [
-        (one, len(undecided(queries.standard_for(organisation, one.follows), one)),
-         queries.edition_decision(organisation.id, one.slug))
+        (
+            one,
+            len(undecided(queries.standard_for(organisation, one.follows), one)),
+            queries.edition_decision(organisation.id, one.slug),
+        )
         for one in queries.standards_for(organisation)
         if one.follows
-    ]  # fmt: skip
+    ]

@@ -64,9 +64,14 @@ def _preview(standard: Standard, preview: Preview, status: int = 200) -> Respons
     changes = operations.changes_to(organisation, standard, preview.texts)
     gone = operations.changes_to(organisation, standard, {}, preview.empty)
     return render(
-        "standards/texts/preview.html", status=status, standard=standard, form=form, changes=changes, gone=gone,
+        "standards/texts/preview.html",
+        status=status,
+        standard=standard,
+        form=form,
+        changes=changes,
+        gone=gone,
         filled=len(preview.texts),
-    )  # fmt: skip
+    )
 
 
 @blueprint.post("/eigen/teksten/<slug>/gebruik")

@@ -57,8 +57,13 @@ def test_an_old_version_gets_both_values_and_changes_nothing(mine, person):
     answer = autosave(mine, draft.id, level="basis")
     assert answer.status_code == 409
     assert answer.json | {"at": ""} == {
-        "problem": "conflict", "version": 1, "value": "vakbekwaam", "stored": "Vakbekwaam", "yours": "Basis", "at": "",
-    }  # fmt: skip
+        "problem": "conflict",
+        "version": 1,
+        "value": "vakbekwaam",
+        "stored": "Vakbekwaam",
+        "yours": "Basis",
+        "at": "",
+    }
     assert autosave(mine, draft.id, note="Anders").json["stored"] == "Eerst"
     assert stored(draft.id) == (TWO, {"note": "Eerst"})
 

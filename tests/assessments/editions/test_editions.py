@@ -55,10 +55,12 @@ def proposed(person, levels, standard="vakvolwassenheid-2013", slug=VAK_2027):
         ({"communicatie": "vakbekwaam"}, {"spreken": Answer.level(2), "schrijven": Answer.level(2)}),
         ({"flexibiliteit": "vakvolwassen", "creativiteit": "basis"}, {"vindingrijkheid": Answer.level(1)}),
         ({"flexibiliteit": "vakbekwaam", "creativiteit": "not_applicable"}, {"vindingrijkheid": Answer.level(2)}),
-        ({"netwerken": "not_yet", "communicatie": "not_applicable"},
-         {"netwerken": NOT_YET, "spreken": NOT_APPLICABLE, "schrijven": NOT_APPLICABLE}),
+        (
+            {"netwerken": "not_yet", "communicatie": "not_applicable"},
+            {"netwerken": NOT_YET, "spreken": NOT_APPLICABLE, "schrijven": NOT_APPLICABLE},
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_becomes_of_a_score_on_the_next_edition(person, before, after):
     assert proposed(person, before) == after
 

@@ -87,9 +87,12 @@ def test_without_scripts_a_button_counts(page_for, person):
 
 def test_from_a_done_action_of_the_plan_to_points_and_back(page_for, person):
     action = make_action(
-        make_goal(person), title="Training onderhandelen", kind=ActionKind.TRAINING, done_on=date(2026, 11, 2),
+        make_goal(person),
+        title="Training onderhandelen",
+        kind=ActionKind.TRAINING,
+        done_on=date(2026, 11, 2),
         hours=Decimal(6),
-    )  # fmt: skip
+    )
     action.evidence = [make_file(person, title="Certificaat")]
     db.session.commit()
     page = page_for(person)

@@ -88,10 +88,17 @@ def test_every_page_beside_an_older_edition_can_be_used(app: Flask, page_for: Pa
     goals = [make_goal(noor, element).id for element in ("communicatie", "creativiteit", "handhaven", "coachen")]
     page = page_for(noor, width=width)
     for path in (
-        "/zelfscan/", "/zelfscan/nieuw", f"/zelfscan/{old.id}/", f"/zelfscan/{new.id}/inleveren",
-        f"/resultaat/{result}/", f"/standaarden/{VAK}/", "/standaarden/", f"/standaarden/{VAK_2027}/verschil",
-        "/plan/", *(f"/plan/doel/{goal}/" for goal in goals),
-    ):  # fmt: skip
+        "/zelfscan/",
+        "/zelfscan/nieuw",
+        f"/zelfscan/{old.id}/",
+        f"/zelfscan/{new.id}/inleveren",
+        f"/resultaat/{result}/",
+        f"/standaarden/{VAK}/",
+        "/standaarden/",
+        f"/standaarden/{VAK_2027}/verschil",
+        "/plan/",
+        *(f"/plan/doel/{goal}/" for goal in goals),
+    ):
         page.goto(path)
         check(page, path)
 

@@ -44,9 +44,13 @@ def test_every_page_with_a_proposal_or_another_edition_can_be_used(app: Flask, p
     scan = f"/zelfscan/{draft.id}"
     result = scored(VAK_2027, person)
     for path in (
-        f"/zelfscan/nieuw?standaard={VAK_2027}", f"{scan}/", f"{scan}/klantgerichtheid/", f"{scan}/inleveren",
-        f"/standaarden/{VAK_2027}/verschil", f"/resultaat/{result}/",
-    ):  # fmt: skip
+        f"/zelfscan/nieuw?standaard={VAK_2027}",
+        f"{scan}/",
+        f"{scan}/klantgerichtheid/",
+        f"{scan}/inleveren",
+        f"/standaarden/{VAK_2027}/verschil",
+        f"/resultaat/{result}/",
+    ):
         page.goto(path)
         page.evaluate("document.querySelectorAll('details.more, details.fold').forEach(one => { one.open = true })")
         assert not findings(page), path

@@ -59,7 +59,9 @@ PE = [
     State("petra", LIST + "nieuw?soort=moderatie", "andere rol"),
     State("petra", LIST + "nieuw?soort=workshop", "fout", sent("/nieuw", title="", held_on="", hours="veel")),
     State(
-        "petra", LIST + "nieuw?soort=workshop", "dubbel",
+        "petra",
+        LIST + "nieuw?soort=workshop",
+        "dubbel",
         sent("/nieuw", title="Workshop verduurzamen van bedrijventerreinen", held_on="2026-05-12", hours="3"),
     ),
     State("petra", LIST + "van-actie/{pe_action}"),
@@ -88,4 +90,4 @@ PE = [
     State("petra", LIST + "invoer", "geen bestand", sent("form[enctype]")),
     State("petra", LIST + "invoer", "fouten", uploaded(WRONG)),
     State("petra", LIST + "invoer", "wat erbij komt", uploaded(RIGHT)),
-]  # fmt: skip
+]

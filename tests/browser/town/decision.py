@@ -76,9 +76,12 @@ def add_decisions(here: Organisation) -> tuple[Mapping[str, User], Mapping[str, 
     proposal = make_proposal(people["gijs"], people["lot"], reason=LONG)
     db.session.commit()
     return people, {
-        "proposal": proposal.id, "proposed_registration": proposal.registration_id, "member": people["mees"].id,
-        "over_registration": over.id, **ids
-    }  # fmt: skip
+        "proposal": proposal.id,
+        "proposed_registration": proposal.registration_id,
+        "member": people["mees"].id,
+        "over_registration": over.id,
+        **ids,
+    }
 
 
 def _after_objections(people: Mapping[str, User]) -> dict[str, Any]:
@@ -102,9 +105,13 @@ def _after_objections(people: Mapping[str, User]) -> dict[str, Any]:
     settled = objection_to(replaced)
     assert settled is not None
     return {
-        "lost": waiting.id, "upheld": upheld.id, "replaced": replaced.id, "restoring": restoring.id,
-        "taken_again": taken_again.id, "settled": settled.id,
-    }  # fmt: skip
+        "lost": waiting.id,
+        "upheld": upheld.id,
+        "replaced": replaced.id,
+        "restoring": restoring.id,
+        "taken_again": taken_again.id,
+        "settled": settled.id,
+    }
 
 
 def _applications(people: Mapping[str, User]) -> dict[str, Any]:
@@ -116,9 +123,7 @@ def _applications(people: Mapping[str, User]) -> dict[str, Any]:
     make_audit(refused, people["mees"], content=Status.B)
     decision = make_decision(refused, people["lot"], kind=DecisionKind.REFUSE, reason=LONG)
     applications.withdraw(make_application(people["dean"]))
-    return {
-        "asked": waiting.id, "audited": audited.id, "refused": refused.id, "refusal": decision.id,
-    }  # fmt: skip
+    return {"asked": waiting.id, "audited": audited.id, "refused": refused.id, "refusal": decision.id}
 
 
 def _files(people: Mapping[str, User]) -> dict[str, Any]:
@@ -131,11 +136,19 @@ def _files(people: Mapping[str, User]) -> dict[str, Any]:
     dossier = make_dossier(fem)
     decisions.find(dossier, judging(dossier, make_committee_member()), Advice.DOUBT, LONG)
     activity = make_pe_activity(
-        ida, PEKind.OVERIG, title=LONG[:180], clok=False, evidence=[make_file(ida)], approval=ApprovalStatus.ASKED,
-        approval_request=LONG, approval_asked_at=clock.now(),
-    )  # fmt: skip
+        ida,
+        PEKind.OVERIG,
+        title=LONG[:180],
+        clok=False,
+        evidence=[make_file(ida)],
+        approval=ApprovalStatus.ASKED,
+        approval_request=LONG,
+        approval_asked_at=clock.now(),
+    )
     report = make_report(ida, ReportStatus.PROPOSED, local_level=False)
     return {
-        "handed_in": dossier.id, "fem_registration": dossier.registration_id, "approval": activity.id,
+        "handed_in": dossier.id,
+        "fem_registration": dossier.registration_id,
+        "approval": activity.id,
         "subject": report.id,
-    }  # fmt: skip
+    }

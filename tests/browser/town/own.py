@@ -32,6 +32,9 @@ def add_own_standards(here: Organisation, author: User) -> dict[str, Any]:
     db.session.commit()
     return {
         "old_norm": norm.id,
-        "own_standard": published.id, "own_old": old.id, "own_draft": draft.id, "own_slug": published.full_slug,
+        "own_standard": published.id,
+        "own_old": old.id,
+        "own_draft": draft.id,
+        "own_slug": published.full_slug,
         "draft_slug": draft.full_slug,
-    }  # fmt: skip
+    }

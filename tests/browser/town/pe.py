@@ -63,7 +63,13 @@ def _full(petra: User) -> dict[str, Any]:
     used = make_action(make_goal(petra, "intake"), title=LONG, done_on=date(2026, 11, 3))
     from_plan = make_pe_activity(petra, title=LONG, action=used)
     return {
-        "pe": done.id, "pe_planned": planned.id, "pe_unasked": other[0].id, "pe_asked": other[1].id,
-        "pe_granted": other[2].id, "pe_refused": other[3].id, "pe_action": action.id, "pe_used": used.id,
+        "pe": done.id,
+        "pe_planned": planned.id,
+        "pe_unasked": other[0].id,
+        "pe_asked": other[1].id,
+        "pe_granted": other[2].id,
+        "pe_refused": other[3].id,
+        "pe_action": action.id,
+        "pe_used": used.id,
         "pe_from_plan": from_plan.id,
-    }  # fmt: skip
+    }

@@ -74,7 +74,15 @@ def _decided(people: Mapping[str, User]) -> dict[str, Any]:
     sample_operations.close_sample(closed)
     make_taken_decision(make_person(), by=hans, day=date(2025, 3, 2))
     return {
-        "decision": plain.id, "objected": filed.id, "answered": handled.id, "waiting": waiting.id,
-        "received": received.id, "handled": done.id, "sample": sample.id, "closed_sample": closed.id,
-        "judged": sample.files[0].id, "unjudged": sample.files[1].id, "closed_file": closed.files[0].id,
-    }  # fmt: skip
+        "decision": plain.id,
+        "objected": filed.id,
+        "answered": handled.id,
+        "waiting": waiting.id,
+        "received": received.id,
+        "handled": done.id,
+        "sample": sample.id,
+        "closed_sample": closed.id,
+        "judged": sample.files[0].id,
+        "unjudged": sample.files[1].id,
+        "closed_file": closed.files[0].id,
+    }

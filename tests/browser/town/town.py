@@ -77,11 +77,15 @@ def make_town() -> tuple[Mapping[str, User], Mapping[str, Any]]:
     invited = make_person(organisation=here, name="Thijs van Leeuwen")
     people.close_account(town.gesloten)
     ids = {
-        "team": team.id, "membership": membership.id, "invited": invited.id,
+        "team": team.id,
+        "membership": membership.id,
+        "invited": invited.id,
         "reset": generate_reset_password_token(town.sem),
         **{name: one.id for name, one in vars(town).items()},
-        **_full(town.noor), **_others(town), **_on_other_standards(town),
-    }  # fmt: skip
+        **_full(town.noor),
+        **_others(town),
+        **_on_other_standards(town),
+    }
     plans.share(town.noor)
     of_the_organisation = _of_the_organisation(here, team, town.bilal)
     of_register = (add_register(here), add_pe(here), add_dossiers(here), add_decisions(here))
@@ -121,9 +125,13 @@ def _full(noor: User) -> dict[str, Any]:
     file = evidence.keep_file(noor, "verslag-van-het-gesprek.txt", b"Een verslag.")
     mixed = {code: rank % 4 for rank, code in enumerate(ELEMENTS, 1)} | {"handhaven": "not_applicable"}
     result = make_submitted(
-        noor, mixed, profile="vakbekwaam", at=datetime(2026, 3, 2, 9, tzinfo=UTC),
-        notes={"intake": "Ik vat samen en vraag door.", "uitvoering": LONG}, evidence={"uitvoering": (link, file)},
-    )  # fmt: skip
+        noor,
+        mixed,
+        profile="vakbekwaam",
+        at=datetime(2026, 3, 2, 9, tzinfo=UTC),
+        notes={"intake": "Ik vat samen en vraag door.", "uitvoering": LONG},
+        evidence={"uitvoering": (link, file)},
+    )
     draft = make_draft(noor, profile="vakbekwaam", copy_from=result)
     assessments.save_answer(draft, "uitvoering", "", Answer.level(2), 1)
     standard = get_standard(STANDARD).element("uitvoering")
@@ -144,9 +152,17 @@ def _full(noor: User) -> dict[str, Any]:
     plans.drop_goal(stopped)
     plans.renew_feed(noor)
     return {
-        "result": result.id, "draft": draft.id, "goal": goal.id, "over": over.id, "reached": reached.id,
-        "stopped": stopped.id, "action": action.id, "late": late.id, "done": done.id, "dropped": dropped.id,
-    }  # fmt: skip
+        "result": result.id,
+        "draft": draft.id,
+        "goal": goal.id,
+        "over": over.id,
+        "reached": reached.id,
+        "stopped": stopped.id,
+        "action": action.id,
+        "late": late.id,
+        "done": done.id,
+        "dropped": dropped.id,
+    }
 
 
 def _others(town: SimpleNamespace) -> dict[str, Any]:
@@ -166,8 +182,9 @@ def _on_other_standards(town: SimpleNamespace) -> dict[str, Any]:
     for name, slug, profile in (("tess", HR21, "n06-01-06"), ("bram", AMB, "status-b"), ("lisa", MBO, "voldoende")):
         person, elements = getattr(town, name), get_standard(slug).elements
         levels = {one.code: one.choices[place % len(one.choices)].rank for place, one in enumerate(elements)}
-        make_submitted(person, dict.fromkeys(levels, 0), standard=slug, profile=profile,
-                       at=datetime(2025, 3, 3, 9, tzinfo=UTC))  # fmt: skip
+        make_submitted(
+            person, dict.fromkeys(levels, 0), standard=slug, profile=profile, at=datetime(2025, 3, 3, 9, tzinfo=UTC)
+        )
         ids[f"{name}_result"] = make_submitted(person, levels, standard=slug, profile=profile).id
         ids[f"{name}_draft"] = make_draft(person, standard=slug, profile=profile).id
     offer = offers_for(town.lisa, get_standard(STANDARD))[0]

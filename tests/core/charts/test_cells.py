@@ -10,9 +10,11 @@ from app.core.charts import Bracket, CellPart, Cells, png_of, svg_of
 
 def make(solid=9, hatched=5, planned=0, lost=0, minimum=20, bracket=None) -> Cells:
     parts = (
-        CellPart(solid, "solid", f"{solid} scholing"), CellPart(hatched, "hatched", f"{hatched} netwerk"),
-        CellPart(planned, "planned", f"{planned} gepland"), CellPart(lost, "lost", "telt niet"),
-    )  # fmt: skip
+        CellPart(solid, "solid", f"{solid} scholing"),
+        CellPart(hatched, "hatched", f"{hatched} netwerk"),
+        CellPart(planned, "planned", f"{planned} gepland"),
+        CellPart(lost, "lost", "telt niet"),
+    )
     return Cells(parts, solid + hatched, f"nu {solid + hatched}", minimum, f"minimaal {minimum}", bracket)
 
 

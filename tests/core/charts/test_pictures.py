@@ -12,18 +12,7 @@ from itertools import pairwise
 import pytest
 from PIL import Image, ImageChops
 
-from app.core.charts import (
-    Axis,
-    BarRow,
-    Bars,
-    Radar,
-    Series,
-    Size,
-    Trend,
-    TrendPoint,
-    png_of,
-    svg_of,
-)
+from app.core.charts import Axis, BarRow, Bars, Radar, Series, Size, Trend, TrendPoint, png_of, svg_of
 
 RINGS = ("Laag", "Midden", "Hoog")
 LONG = "Bijdrage aan beheer en beleid"
@@ -134,11 +123,7 @@ def line_commands(svg: bytes, dash: str) -> list[int]:
 
 def test_a_missing_value_breaks_only_its_own_line():
     axes = tuple(map(Axis, "abcdef"))
-    radar = Radar(
-        axes,
-        RINGS,
-        (Series("nu", (1, 1, None, 1, 1, 1), "self"), Series("doel", (2,) * 6, "target")),
-    )
+    radar = Radar(axes, RINGS, (Series("nu", (1, 1, None, 1, 1, 1), "self"), Series("doel", (2,) * 6, "target")))
     svg = svg_of(radar)
     assert line_commands(svg, "10,6") == [6]
     assert svg.count(b'id="shape') == 2  # the sheet and one area

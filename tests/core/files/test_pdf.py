@@ -59,8 +59,10 @@ def test_what_looks_like_source_comes_out_as_text(templates: Path, hostile: str)
 def test_lines_and_paragraphs_stay_apart(templates: Path) -> None:
     lines = read(made(templates, "eerste regel\ntweede regel\n\nnieuwe alinea")).splitlines()
     assert [one for one in lines if "regel" in one or "alinea" in one] == [
-        "eerste regel", "tweede regel", "nieuwe alinea",
-    ]  # fmt: skip
+        "eerste regel",
+        "tweede regel",
+        "nieuwe alinea",
+    ]
 
 
 def test_names_of_all_of_europe_come_out_whole(templates: Path) -> None:

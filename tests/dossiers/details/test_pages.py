@@ -17,9 +17,14 @@ from tests.factories.people import make_person
 
 ADDRESS = "/mijn-register/gegevens/"
 GIVEN = {
-    "register": "AMB", "working_level": "HBO+", "deelnemer": "y", "leergang_kind": "AMB",
-    "leergang_completed_on": "2026-02-03", "personal_title": "y", "reimbursed": "y",
-}  # fmt: skip
+    "register": "AMB",
+    "working_level": "HBO+",
+    "deelnemer": "y",
+    "leergang_kind": "AMB",
+    "leergang_completed_on": "2026-02-03",
+    "personal_title": "y",
+    "reimbursed": "y",
+}
 
 
 @pytest.fixture
@@ -36,8 +41,11 @@ def test_what_is_filled_in_is_kept(client, person):
     assert client.post(ADDRESS, data=GIVEN).status_code == 303
     kept = registrant_of(person)
     assert (kept.register, kept.working_level, kept.deelnemer, kept.kernteamlid) == (
-        RegisterName.AMB, WorkingLevel.HBO, True, False,
-    )  # fmt: skip
+        RegisterName.AMB,
+        WorkingLevel.HBO,
+        True,
+        False,
+    )
     assert (kept.leergang_kind, kept.leergang_completed_on) == (RegisterName.AMB, date(2026, 2, 3))
     assert (kept.personal_title, kept.reimbursed) == (True, True)
 
@@ -128,9 +136,11 @@ def test_a_function_is_changed_and_taken_away(client, person):
 def test_the_scan_on_the_function_profile_is_the_own_statement_beside_the_finding(client, person):
     elements = get_standard("amb-functieprofiel-2018").elements
     make_submitted(
-        person, {one.code: "b" for one in elements}, standard="amb-functieprofiel-2018",
+        person,
+        {one.code: "b" for one in elements},
+        standard="amb-functieprofiel-2018",
         at=datetime(2026, 3, 2, tzinfo=UTC),
-    )  # fmt: skip
+    )
     assert "Kolom B" in client.get(ADDRESS).text
     make_registrant(person, function_content_finding=Status.C, finding_on=date(2026, 10, 1))
     text = client.get(ADDRESS).text

@@ -184,8 +184,9 @@ def test_evidence_is_listed_once_with_all_that_shows_it_and_only_the_persons_own
     make_pe_activity(person, title="Workshop", evidence=[file, link])
     proofs = assemble(own(person)).content.proofs
     assert [(one.id, one.shown_at) for one in proofs] == [
-        (file.id, ("Praktijkverslag", "Workshop")), (link.id, ("Workshop",)),
-    ]  # fmt: skip
+        (file.id, ("Praktijkverslag", "Workshop")),
+        (link.id, ("Workshop",)),
+    ]
 
 
 def test_evidence_that_was_handed_in_stays_and_nothing_else_can_be_read_through_it(person):
@@ -251,10 +252,17 @@ def test_the_pdf_says_everything_as_it_was_written(person):
     make_pe_activity(person, title="Workshop onderhandelen", note="Veel geleerd.")
     text = words(pdf_of(assemble(own(person)).content, None))
     for said in (
-        "Dossier van Noor Verhagen", "Nog niet ingeleverd", 'Plan #1: *alles* [of] "niets"',
-        "#import is hier gewoon een woord.", "Kring Rivierenland", "Bevestigd door Sem de Wit", "Meer uren.",
-        "Workshop onderhandelen", "Veel geleerd.", "vrijdag 15 januari 2027",
-    ):  # fmt: skip
+        "Dossier van Noor Verhagen",
+        "Nog niet ingeleverd",
+        'Plan #1: *alles* [of] "niets"',
+        "#import is hier gewoon een woord.",
+        "Kring Rivierenland",
+        "Bevestigd door Sem de Wit",
+        "Meer uren.",
+        "Workshop onderhandelen",
+        "Veel geleerd.",
+        "vrijdag 15 januari 2027",
+    ):
         assert said in text, said
 
 

@@ -161,9 +161,7 @@ def test_from_a_new_meeting_to_a_confirmed_one_on_the_pages(noor, sem, client_fo
     own = at(meeting, noor).id
     shown = theirs.get("/mijn-register/intervisie/")
     assert "Bevestig wie er was" in shown.text
-    done = theirs.post(
-        f"{address}bevestigen", data={"present": own, "presented": own}, follow_redirects=True
-    )  # fmt: skip
+    done = theirs.post(f"{address}bevestigen", data={"present": own, "presented": own}, follow_redirects=True)
     assert "Gaf een presentatie" in done.text
     assert "Bevestigd door Sem de Wit. Gaf een presentatie." in mine.get(address).text
 

@@ -44,9 +44,12 @@ def years_of(person):
 def hand_in(person):
     place = years_of(person)
     dossier = Dossier(
-        person_id=person.id, registration_id=place.held.id, period_start=place.open_year.start,
-        renewal_date=place.open_year.end, status=DossierStatus.HANDED_IN,
-    )  # fmt: skip
+        person_id=person.id,
+        registration_id=place.held.id,
+        period_start=place.open_year.start,
+        renewal_date=place.open_year.end,
+        status=DossierStatus.HANDED_IN,
+    )
     db.session.add(dossier)
     db.session.flush()
 
@@ -160,10 +163,7 @@ def test_deleting_takes_the_evidence_that_nothing_else_shows(person):
 def test_while_the_committee_looks_the_activity_stays_as_it_is(person):
     activity = make_pe_activity(person, PEKind.OVERIG)
     operations.ask_approval(activity, "Het gaat over vestigingsbeleid.")
-    for refused in (
-        lambda: operations.change(activity, WORKSHOP),
-        lambda: operations.delete(activity),
-    ):
+    for refused in (lambda: operations.change(activity, WORKSHOP), lambda: operations.delete(activity)):
         with pytest.raises(ApprovalOpen):
             refused()
     operations.take_back_approval(activity)

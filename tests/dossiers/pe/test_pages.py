@@ -22,9 +22,13 @@ from tests.factories.register import make_committee_member
 
 PE = "/mijn-register/pe"
 WORKSHOP = {
-    "kind": "workshop", "title": "Workshop leegstand", "held_on": "2026-10-01", "status": "done", "hours": "3,5",
+    "kind": "workshop",
+    "title": "Workshop leegstand",
+    "held_on": "2026-10-01",
+    "status": "done",
+    "hours": "3,5",
     "clok": "y",
-}  # fmt: skip
+}
 DAY = date(2026, 10, 1)
 
 

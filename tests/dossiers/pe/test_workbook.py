@@ -48,8 +48,11 @@ def test_a_filled_in_row_is_an_activity():
     (facts,) = read([DAY, "Workshop", "Leegstand", "Gedaan", 3.5, None, None, "ja", None, "Leerzaam"])
     assert (facts.kind, facts.title, facts.held_on) == (PEKind.WORKSHOP, "Leegstand", DAY)
     assert (facts.status, facts.hours, facts.clok, facts.note) == (
-        ActivityStatus.DONE, Decimal("3.5"), True, "Leerzaam",
-    )  # fmt: skip
+        ActivityStatus.DONE,
+        Decimal("3.5"),
+        True,
+        "Leerzaam",
+    )
 
 
 @pytest.mark.parametrize(("cell", "counts"), [("ja", True), ("Nee", False), (True, True), ("", None), (None, None)])

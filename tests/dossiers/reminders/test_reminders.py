@@ -80,8 +80,10 @@ def test_a_validity_that_ends_with_the_year_is_no_date_of_its_own():
     assert whats == [What.RENEWAL]
     found = dates_that_matter(deadline=DAY, renewal=renewal, valid_until=date(2028, 3, 14))
     assert [(one.what, one.day) for one in found] == [
-        (What.DOSSIER, DAY), (What.RENEWAL, renewal), (What.VALIDITY, date(2028, 3, 14)),
-    ]  # fmt: skip
+        (What.DOSSIER, DAY),
+        (What.RENEWAL, renewal),
+        (What.VALIDITY, date(2028, 3, 14)),
+    ]
 
 
 def test_a_mail_says_what_to_do_by_when_and_what_is_missing(person):
@@ -97,8 +99,9 @@ def test_dates_that_are_due_together_come_in_one_mail(person):
     remind_everybody()
     assert "maandag 15 maart 2027" in mails()[0].body
     assert {(one.what, one.lead) for one in db.session.scalars(select(Reminder))} == {
-        ("dossier", "3m"), ("renewal", "6m"),
-    }  # fmt: skip
+        ("dossier", "3m"),
+        ("renewal", "6m"),
+    }
 
 
 def test_a_second_run_sends_nothing_and_the_next_reminder_comes_at_its_own_time(person):
@@ -129,8 +132,9 @@ def test_nobody_is_reminded_whose_account_is_closed_or_who_holds_no_status(perso
 
 def test_the_start_page_knows_the_dates_from_six_months_before(person):
     assert [(one.what, one.day) for one in near_dates(position_of(person, clock.today()))] == [
-        (What.DOSSIER, DAY), (What.RENEWAL, date(2027, 3, 15)),
-    ]  # fmt: skip
+        (What.DOSSIER, DAY),
+        (What.RENEWAL, date(2027, 3, 15)),
+    ]
     assert not is_near(DAY, date(2026, 7, 14))
     assert is_near(DAY, DAY)
     assert not is_near(DAY, DAY + timedelta(days=1))

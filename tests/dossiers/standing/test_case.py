@@ -65,8 +65,10 @@ def test_who_holds_a_status_renews_it_with_what_they_did_in_the_open_year(person
     make_pe_activity(person, held_on=date(2026, 10, 1), title="Niet gedaan", status=ActivityStatus.PLANNED)
     case = case_of(position_of(person, TODAY))
     assert (case.action, case.status_held, case.renewal_date) == (
-        CaseAction.RENEWAL, Status.B, registration.renewal_date,
-    )  # fmt: skip
+        CaseAction.RENEWAL,
+        Status.B,
+        registration.renewal_date,
+    )
     assert [one.ref for one in case.pe_activities] == [str(inside.id), str(planned.id)]
 
 

@@ -51,8 +51,12 @@ def test_the_page_says_status_title_dates_and_how_many_days_are_left(person, pag
     make_registration(person, started_on=date(2026, 3, 15))
     text = page()
     for words in (
-        "Je hebt de B-status", "(R-AMB) sinds 15 maart 2026", ">115<", "maandag 15 maart 2027", "dinsdag 14 maart 2028",
-    ):  # fmt: skip
+        "Je hebt de B-status",
+        "(R-AMB) sinds 15 maart 2026",
+        ">115<",
+        "maandag 15 maart 2027",
+        "dinsdag 14 maart 2028",
+    ):
         assert words in text
 
 

@@ -140,17 +140,33 @@ def test_documents_are_filtered_by_what_their_fields_say(ask: Any, wanted: str, 
 def test_only_the_fields_that_were_asked_come_with_those_that_case_requires(ask: Any) -> None:
     (document, *_) = data(ask("CFDocuments?fields=version,language"))["CFDocuments"]
     assert set(document) == {
-        "identifier", "uri", "creator", "title", "lastChangeDateTime", "CFPackageURI", "version", "language",
-    }  # fmt: skip
+        "identifier",
+        "uri",
+        "creator",
+        "title",
+        "lastChangeDateTime",
+        "CFPackageURI",
+        "version",
+        "language",
+    }
 
 
 @pytest.mark.parametrize(
     "collection",
     [
-        "CFPackages", "CFDocuments", "CFItems", "CFItemAssociations", "CFAssociations", "CFRubrics", "CFConcepts",
-        "CFItemTypes", "CFAssociationGroupings", "CFLicenses", "CFSubjects",
+        "CFPackages",
+        "CFDocuments",
+        "CFItems",
+        "CFItemAssociations",
+        "CFAssociations",
+        "CFRubrics",
+        "CFConcepts",
+        "CFItemTypes",
+        "CFAssociationGroupings",
+        "CFLicenses",
+        "CFSubjects",
     ],
-)  # fmt: skip
+)
 def test_what_is_not_there_is_an_error_of_case(ask: Any, collection: str) -> None:
     assert refused(ask(f"{collection}/{UUID(int=5)}")) == (404, "unknownobject")
     assert refused(ask(f"{collection}/geen-uuid")) == (404, "invalid_uuid")

@@ -47,9 +47,14 @@ def client(marloes: User, client_for: ClientFor) -> CheckingClient:
 
 def answers(**changes: object) -> dict[str, object]:
     values = {
-        "name": "Sem de Wit", "email": "Sem@Voorbeeldstad.example", "job_title": "Klantmanager",
-        "roles": ["professional"], "team": "", "place": "member", "starts_on": "2026-12-01",
-    }  # fmt: skip
+        "name": "Sem de Wit",
+        "email": "Sem@Voorbeeldstad.example",
+        "job_title": "Klantmanager",
+        "roles": ["professional"],
+        "team": "",
+        "place": "member",
+        "starts_on": "2026-12-01",
+    }
     return values | changes
 
 
@@ -344,9 +349,7 @@ def test_the_list_of_teams_counts_who_is_there_today(
     assert "Ruben Hoekstra" in client.get("/mensen/teams/").text
 
 
-PAGES = [
-    "", "team", "team/{membership}/", "team/{membership}/weghalen", "uitnodigen", "sluiten", "heropenen",
-]  # fmt: skip
+PAGES = ["", "team", "team/{membership}/", "team/{membership}/weghalen", "uitnodigen", "sluiten", "heropenen"]
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -99,9 +99,17 @@ def test_after_signing_in_you_are_where_you_were_going(noor: User, client: Check
 
 @pytest.mark.parametrize(
     "address",
-    ["https://elders.example/", "//elders.example", "/\\elders.example", "\\\\elders.example", "javascript:alert(1)",
-     "///elders.example", " //elders.example", "https:elders.example"],
-)  # fmt: skip
+    [
+        "https://elders.example/",
+        "//elders.example",
+        "/\\elders.example",
+        "\\\\elders.example",
+        "javascript:alert(1)",
+        "///elders.example",
+        " //elders.example",
+        "https:elders.example",
+    ],
+)
 def test_a_link_to_elsewhere_is_not_followed_after_signing_in(noor: User, client: CheckingClient, address: str):
     assert "elders" not in client.get("/inloggen", query_string={"next": address}).text
     target = sign_in(client, next=address).location

@@ -6,9 +6,7 @@ from app.core.audit import looks_at
 from app.dossiers.rules import ApprovalStatus, ReportStatus
 from app.regulation.terms import PEKind
 from tests.factories.evidence import make_file
-from tests.factories.register import (
-    make_committee_member,
-)
+from tests.factories.register import make_committee_member
 from tests.register.files import asking, mails, proposed, registrant
 
 

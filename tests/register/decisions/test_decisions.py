@@ -55,10 +55,14 @@ def a_dossier(person, status=Status.B, started_on=date(2025, 12, 1)) -> Dossier:
     """A dossier of the open year that was handed in."""
     registration = make_registration(person, status, started_on=started_on)
     dossier = Dossier(
-        person_id=person.id, registration_id=registration.id, period_start=started_on,
-        renewal_date=registration.renewal_date, status=DossierStatus.HANDED_IN,
-        handed_in_at=datetime(2026, 9, 30, tzinfo=UTC), rules_edition="register-amb-2018",
-    )  # fmt: skip
+        person_id=person.id,
+        registration_id=registration.id,
+        period_start=started_on,
+        renewal_date=registration.renewal_date,
+        status=DossierStatus.HANDED_IN,
+        handed_in_at=datetime(2026, 9, 30, tzinfo=UTC),
+        rules_edition="register-amb-2018",
+    )
     db.session.add(dossier)
     db.session.commit()
     return dossier
@@ -69,8 +73,10 @@ def test_granting_gives_the_status_and_keeps_what_it_rests_on(app):
     decision = make_decision(application)
     registration = held(application.person, clock.today())
     assert (registration.status, registration.started_on, registration.renewal_date) == (
-        Status.B, TODAY, date(2027, 11, 20)
-    )  # fmt: skip
+        Status.B,
+        TODAY,
+        date(2027, 11, 20),
+    )
     assert application.status is ApplicationStatus.DECIDED
     assert decision.registration is registration
     assert decision.number == "2026-0001"

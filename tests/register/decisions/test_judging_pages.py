@@ -29,9 +29,12 @@ from tests.factories.register import (
 from tests.register.files import mails, registrant
 
 AUDIT = {
-    "held_on": "2026-11-20", "passed": "ja", "function_content": "B", "function_fits": "ja",
+    "held_on": "2026-11-20",
+    "passed": "ja",
+    "function_content": "B",
+    "function_fits": "ja",
     "findings": "Drie voorbeelden besproken.",
-}  # fmt: skip
+}
 DECISION = {"kind": "grant", "effective_on": "2026-11-20", "reason": "Past bij het werk.", "deviation": ""}
 FINDING = {"advice": "renew", "findings": "Alles is er."}
 
@@ -44,9 +47,10 @@ def test_an_audit_is_recorded_and_told(app, client_for):
     assert committee.post(address + "audit", data=AUDIT).status_code == 303
     assert registrant_of(application.person).function_content_finding is Status.B
     assert mails() == [(application.person.email, "Je audit is vastgelegd")]
-    assert "Drie voorbeelden besproken." in client_for(application.person).get(
-        f"/mijn-register/aanvraag/{application.id}/"
-    ).text  # fmt: skip
+    assert (
+        "Drie voorbeelden besproken."
+        in client_for(application.person).get(f"/mijn-register/aanvraag/{application.id}/").text
+    )
 
 
 def test_an_audit_that_lacks_something_keeps_what_was_typed(app, client_for):

@@ -28,9 +28,12 @@ def test_the_desk_shows_each_what_is_theirs_to_do_the_oldest_first(app, client_f
     make_dossier(registrant("Dirk Dossier"))
     text = client_for(make_committee_member()).get("/kwaliteit/").text
     for words in (
-        "Er staan 4 dingen voor je klaar", "Audit houden: Anna Aanvrager", "Activiteit goedkeuren: Rik Registrant",
-        "Praktijkactiviteit goedkeuren: Rik Registrant", "Dossier beoordelen: Dirk Dossier",
-    ):  # fmt: skip
+        "Er staan 4 dingen voor je klaar",
+        "Audit houden: Anna Aanvrager",
+        "Activiteit goedkeuren: Rik Registrant",
+        "Praktijkactiviteit goedkeuren: Rik Registrant",
+        "Dossier beoordelen: Dirk Dossier",
+    ):
         assert words in text
     assert text.index("Praktijkactiviteit goedkeuren: Rik") < text.index("Audit houden: Anna")
     board = client_for(make_board_member()).get("/kwaliteit/").text

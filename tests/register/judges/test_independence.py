@@ -35,40 +35,50 @@ def side(
             side(1, HERE, (7, LONG_AGO, None)), side(2, ELSEWHERE, (7, LONG_AGO, None)), Tie.TEAM, id="one team now"
         ),
         pytest.param(
-            side(1, HERE, (7, LONG_AGO, None), leads=True), side(2, ELSEWHERE, (7, LONG_AGO, None)), Tie.TEAM,
+            side(1, HERE, (7, LONG_AGO, None), leads=True),
+            side(2, ELSEWHERE, (7, LONG_AGO, None)),
+            Tie.TEAM,
             id="the manager of the team",
         ),
         pytest.param(
             side(1, HERE, (7, LONG_AGO, None)), side(2, ELSEWHERE, (8, LONG_AGO, None)), None, id="another team"
         ),
         pytest.param(
-            side(1, HERE, (7, LONG_AGO, None)), side(2, ELSEWHERE, (7, LONG_AGO, date(2025, 11, 20))), Tie.TEAM,
+            side(1, HERE, (7, LONG_AGO, None)),
+            side(2, ELSEWHERE, (7, LONG_AGO, date(2025, 11, 20))),
+            Tie.TEAM,
             id="left on the day a year ago",
         ),
         pytest.param(
-            side(1, HERE, (7, LONG_AGO, None)), side(2, ELSEWHERE, (7, LONG_AGO, date(2025, 11, 19))), None,
+            side(1, HERE, (7, LONG_AGO, None)),
+            side(2, ELSEWHERE, (7, LONG_AGO, date(2025, 11, 19))),
+            None,
             id="left a day longer ago",
         ),
         pytest.param(
-            side(1, HERE, (7, LONG_AGO, date(2026, 3, 1))), side(2, ELSEWHERE, (7, date(2026, 3, 2), None)), None,
+            side(1, HERE, (7, LONG_AGO, date(2026, 3, 1))),
+            side(2, ELSEWHERE, (7, date(2026, 3, 2), None)),
+            None,
             id="one came after the other had gone",
         ),
         pytest.param(
-            side(1, HERE, (7, LONG_AGO, date(2026, 3, 2))), side(2, ELSEWHERE, (7, date(2026, 3, 2), None)), Tie.TEAM,
+            side(1, HERE, (7, LONG_AGO, date(2026, 3, 2))),
+            side(2, ELSEWHERE, (7, date(2026, 3, 2), None)),
+            Tie.TEAM,
             id="one day together",
         ),
         pytest.param(
-            side(1, HERE, (7, LONG_AGO, None)), side(2, ELSEWHERE, (7, date(2026, 11, 21), None)), None,
+            side(1, HERE, (7, LONG_AGO, None)),
+            side(2, ELSEWHERE, (7, date(2026, 11, 21), None)),
+            None,
             id="together only from tomorrow",
         ),
         pytest.param(
             side(1, HERE, employers="a b"), side(2, ELSEWHERE, employers="b c"), Tie.EMPLOYER, id="one former employer"
         ),
-        pytest.param(
-            side(1, HERE, employers="a"), side(2, ELSEWHERE, employers="b"), None, id="other employers"
-        ),
+        pytest.param(side(1, HERE, employers="a"), side(2, ELSEWHERE, employers="b"), None, id="other employers"),
     ],
-)  # fmt: skip
+)
 def test_what_ties_a_judge_to_somebody(judge, subject, tie):
     assert tie_between(judge, subject, DAY) is tie
 

@@ -42,13 +42,23 @@ def foreign() -> Data:
     """A framework with a domain, two clusters, statements under them, an item with a rubric and one on its own."""
     return {
         "CFDocument": described(
-            1, creator="Stichting Elders", title="Raamwerk bakkersvak", version="3", description="Voor wie bakt.",
-            officialSourceURL="https://elders.example/raamwerk", notes=None,
+            1,
+            creator="Stichting Elders",
+            title="Raamwerk bakkersvak",
+            version="3",
+            description="Voor wie bakt.",
+            officialSourceURL="https://elders.example/raamwerk",
+            notes=None,
         ),
         "CFItems": [
             item(2, "Deeg", humanCodingScheme="D", CFItemType="Domain"),
-            item(3, "Deeg maken en bewaren in een winkel met veel soorten brood", humanCodingScheme="D.1",
-                 CFItemType="Cluster", notes="Afgeleid van het oude raamwerk."),
+            item(
+                3,
+                "Deeg maken en bewaren in een winkel met veel soorten brood",
+                humanCodingScheme="D.1",
+                CFItemType="Cluster",
+                notes="Afgeleid van het oude raamwerk.",
+            ),
             item(4, "Ik kneed het deeg tot het soepel is.", humanCodingScheme="D.1.b", CFItemType="Standard"),
             item(5, "Ik weeg alles af.", humanCodingScheme="D.1.a", CFItemType="Standard", educationLevel=["09"]),
             item(6, "Winkel", CFItemType="Domain", abbreviatedStatement="In de winkel"),
@@ -56,19 +66,38 @@ def foreign() -> Data:
             item(8, "Ik ruim op.", CFItemType="Standard"),
         ],
         "CFAssociations": [
-            child(2, 1, 1), child(6, 1, 2), child(3, 2, 1), child(4, 3, 2), child(5, 3, 1), child(7, 6, 1),
-            association(901, 4, "exactMatchOf", 77), association(902, 5, "isRelatedTo", 8),
+            child(2, 1, 1),
+            child(6, 1, 2),
+            child(3, 2, 1),
+            child(4, 3, 2),
+            child(5, 3, 1),
+            child(7, 6, 1),
+            association(901, 4, "exactMatchOf", 77),
+            association(902, 5, "isRelatedTo", 8),
         ],
         "CFDefinitions": {"CFSubjects": [described(20, title="Bakken", hierarchyCode="1")]},
         "CFRubrics": [
-            described(30, title="Hoe goed help ik klanten?", CFRubricCriteria=[
-                described(31, CFItemURI=link(7), position=1, CFRubricCriterionLevels=[
-                    described(33, quality="Zelfstandig", score=2, description="Ik help elke klant.\nIk vraag door."),
-                    described(32, quality="Met hulp", score=1, description="Ik help een klant die iets vraagt."),
-                ]),
-            ]),
+            described(
+                30,
+                title="Hoe goed help ik klanten?",
+                CFRubricCriteria=[
+                    described(
+                        31,
+                        CFItemURI=link(7),
+                        position=1,
+                        CFRubricCriterionLevels=[
+                            described(
+                                33, quality="Zelfstandig", score=2, description="Ik help elke klant.\nIk vraag door."
+                            ),
+                            described(
+                                32, quality="Met hulp", score=1, description="Ik help een klant die iets vraagt."
+                            ),
+                        ],
+                    )
+                ],
+            )
         ],
-    }  # fmt: skip
+    }
 
 
 def as_bytes(package: Any) -> bytes:

@@ -46,14 +46,17 @@ def test_the_document_gives_the_standard_its_name_and_origin() -> None:
 
 def test_headings_are_groups_and_items_with_statements_are_elements() -> None:
     assert [(one.title, [element.code for element in one.elements]) for one in made().sections] == [
-        ("Onderdelen", ["ik-ruim-op"]), ("Deeg", ["d-1"]), ("In de winkel", ["ik-help-klanten"]),
-    ]  # fmt: skip
+        ("Onderdelen", ["ik-ruim-op"]),
+        ("Deeg", ["d-1"]),
+        ("In de winkel", ["ik-help-klanten"]),
+    ]
 
 
 def test_statements_stand_in_the_order_of_their_sequence_numbers() -> None:
     assert said(made().element("d-1")) == [
-        ("behaald", "Ik weeg alles af."), ("behaald", "Ik kneed het deeg tot het soepel is."),
-    ]  # fmt: skip
+        ("behaald", "Ik weeg alles af."),
+        ("behaald", "Ik kneed het deeg tot het soepel is."),
+    ]
 
 
 def test_a_long_title_is_cut_at_a_word_and_kept_whole_beside_it() -> None:

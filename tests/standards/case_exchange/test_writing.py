@@ -190,8 +190,10 @@ def test_a_scale_is_a_rubric_with_a_row_per_element_and_aspect() -> None:
     rows = [one for one in rubric["CFRubricCriteria"] if one["CFItemURI"]["identifier"] == item("kneden")["identifier"]]
     assert [row["category"] for row in rows] == ["Houding", "Vaardigheden"]
     assert [(level["score"], level["quality"]) for level in rows[0]["CFRubricCriterionLevels"]] == [
-        (1, "Laag"), (2, "Midden"), (3, "Hoog"),
-    ]  # fmt: skip
+        (1, "Laag"),
+        (2, "Midden"),
+        (3, "Hoog"),
+    ]
     assert rows[0]["extensions"]["vakspiegel"]["empty"] == {"hoog": "De bron zegt hier niets."}
 
 

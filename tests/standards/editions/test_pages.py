@@ -80,10 +80,12 @@ def test_all_faults_are_shown_at_once_and_what_was_chosen_stays(client):
     page = client.post(
         HR21_PAGE,
         data={
-            "kind-conflicthantering": "merged", "to-conflicthantering-1": "gesprekken",
-            "kind-mondelinge-communicatie": "", "reason-mondelinge-communicatie": "x" * 201,
+            "kind-conflicthantering": "merged",
+            "to-conflicthantering-1": "gesprekken",
+            "kind-mondelinge-communicatie": "",
+            "reason-mondelinge-communicatie": "x" * 201,
         },
-    )  # fmt: skip
+    )
     assert page.status_code == 422
     text = words(page)
     assert "Kies nog een onderdeel dat ook is samengevoegd tot Gesprekken voeren." in text

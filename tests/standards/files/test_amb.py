@@ -86,8 +86,12 @@ def test_the_functions_that_the_source_names_for_the_first_status_are_there(stan
     assert chapter
     (named,) = [entry for entry in chapter.entries if entry.code == "functies"]
     assert [one.title for one in named.entries] == [
-        "assistent AMB", "junior AMB", "acquisiteur", "medewerker Ondernemersloket", "medewerker Bedrijvenloket",
-    ]  # fmt: skip
+        "assistent AMB",
+        "junior AMB",
+        "acquisiteur",
+        "medewerker Ondernemersloket",
+        "medewerker Bedrijvenloket",
+    ]
 
 
 def test_the_status_stands_in_the_source(standard: Standard) -> None:

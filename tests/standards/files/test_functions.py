@@ -189,7 +189,7 @@ def test_the_json_has_what_a_profile_and_an_element_have_more() -> None:
         (", profiles: {bakker: C}", "", "status_indication", "welk niveau of welk profiel"),
         ("Je bakt., scale: cijfers}", "Je bakt., scale: cijfers, aspects: [A]}", "elements[1]", "heeft alleen namen"),
     ],
-)  # fmt: skip
+)
 def test_what_does_not_fit_is_named_with_its_path(old: str, new: str, path: str, message: str) -> None:
     assert old in TEXT
     _, found = check_text(TEXT.replace(old, new, 1), "bakkerij.yaml", "bakkerij")

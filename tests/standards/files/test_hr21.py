@@ -221,11 +221,18 @@ def test_a_qualification_keeps_the_numbers_of_the_document(standard: Standard) -
 @pytest.mark.parametrize(
     ("number", "characteristics", "knowledge", "skills"),
     [
-        ("N06.01.02", 3, 4, 2), ("N06.01.04", 3, 4, 2), ("N06.01.06", 3, 4, 2), ("N06.01.08", 3, 3, 2),
-        ("N06.01.10", 3, 1, 2), ("N06.02.02", 4, 2, 2), ("N06.02.04", 4, 2, 2), ("N06.02.06", 3, 3, 2),
-        ("N06.02.08", 2, 3, 2), ("N06.02.10", 2, 2, 2),
+        ("N06.01.02", 3, 4, 2),
+        ("N06.01.04", 3, 4, 2),
+        ("N06.01.06", 3, 4, 2),
+        ("N06.01.08", 3, 3, 2),
+        ("N06.01.10", 3, 1, 2),
+        ("N06.02.02", 4, 2, 2),
+        ("N06.02.04", 4, 2, 2),
+        ("N06.02.06", 3, 3, 2),
+        ("N06.02.08", 2, 3, 2),
+        ("N06.02.10", 2, 2, 2),
     ],
-)  # fmt: skip
+)
 def test_a_function_has_the_characteristics_knowledge_and_skills_of_the_document(
     standard: Standard, number: str, characteristics: int, knowledge: int, skills: int
 ) -> None:
@@ -244,10 +251,12 @@ def test_a_qualification_adds_as_much_knowledge_as_the_document_lists(standard: 
         if part.code == "additional-knowledge"
     }
     assert found == {
-        ("Juridisch medewerker openbaar bestuur", 38), ("Medewerker sociale zekerheid", 28),
-        ("Sociaal-maatschappelijk dienstverlener", 24), ("Contactcenter medewerker", 18),
+        ("Juridisch medewerker openbaar bestuur", 38),
+        ("Medewerker sociale zekerheid", 28),
+        ("Sociaal-maatschappelijk dienstverlener", 24),
+        ("Contactcenter medewerker", 18),
         ("Telefonist/receptionist", 12),
-    }  # fmt: skip
+    }
 
 
 def test_the_nlqf_table_has_a_row_for_each_function_that_agrees_with_its_profile(standard: Standard) -> None:
@@ -262,8 +271,10 @@ def test_twenty_discrepancies_of_the_document_are_told(standard: Standard) -> No
 
 
 def test_the_minimum_education_of_publiek_iii_differs_per_profile(standard: Standard) -> None:
-    asked = {code: chapter(standard.profile(code), "education").entries[0].text for code in
-             ("n06-01-06", "n06-01-06-vp-i", "n06-01-06-vp-ii")}  # fmt: skip
+    asked = {
+        code: chapter(standard.profile(code), "education").entries[0].text
+        for code in ("n06-01-06", "n06-01-06-vp-i", "n06-01-06-vp-ii")
+    }
     assert asked == {"n06-01-06": "mbo niveau 3", "n06-01-06-vp-i": "mbo niveau 4", "n06-01-06-vp-ii": "mbo niveau 3"}
 
 

@@ -10,9 +10,17 @@ from tests.standards.language import copied
 
 SLUG = "mbo-accountmanager-25132"
 GRADES = [
-    "zeer slecht", "slecht", "zeer onvoldoende", "onvoldoende", "bijna voldoende",
-    "voldoende", "ruim voldoende", "goed", "zeer goed", "uitmuntend",
-]  # fmt: skip
+    "zeer slecht",
+    "slecht",
+    "zeer onvoldoende",
+    "onvoldoende",
+    "bijna voldoende",
+    "voldoende",
+    "ruim voldoende",
+    "goed",
+    "zeer goed",
+    "uitmuntend",
+]
 
 
 @pytest.fixture(scope="module")

@@ -123,8 +123,12 @@ def test_the_numbering_of_the_introduction_is_noted(standard: Standard) -> None:
 
 def test_the_terms_of_the_document_are_defined(standard: Standard) -> None:
     assert {one.code for one in standard.definitions} == {
-        "interne-partners", "externe-partners", "werkzoekende", "arbeidsmarkt", "participatiemarkt",
-    }  # fmt: skip
+        "interne-partners",
+        "externe-partners",
+        "werkzoekende",
+        "arbeidsmarkt",
+        "participatiemarkt",
+    }
 
 
 def test_every_level_says_what_it_is(standard: Standard) -> None:

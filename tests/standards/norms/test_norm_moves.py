@@ -25,9 +25,13 @@ __all__ = ["second_editions"]
 pytestmark = pytest.mark.usefixtures("second_editions")
 
 TARGETS = {
-    "netwerken": "basis", "plannen-en-organiseren": "vakvolwassen", "communicatie": "vakbekwaam",
-    "flexibiliteit": "vakvolwassen", "creativiteit": "basis", "handhaven": "vakbekwaam",
-}  # fmt: skip
+    "netwerken": "basis",
+    "plannen-en-organiseren": "vakvolwassen",
+    "communicatie": "vakbekwaam",
+    "flexibiliteit": "vakvolwassen",
+    "creativiteit": "basis",
+    "handhaven": "vakbekwaam",
+}
 KEPT = {"netwerken": "basis", "plannen": "vakvolwassen", "spreken": "vakbekwaam", "schrijven": "vakbekwaam"}
 TODAY = date(2026, 11, 20)
 
@@ -80,10 +84,13 @@ def test_kept_reworded_and_split_keep_their_level_and_the_highest_of_what_was_me
         ("netwerken", "Was Netwerken (Basis)."),
         ("plannen", "Was Plannen en organiseren (Vakvolwassen)."),
         ("spreken", "Was Communicatieve vaardigheden (Vakbekwaam). Dat is gesplitst, ook in Schrijven."),
-        ("vindingrijkheid", "Samengevoegd uit Flexibiliteit en Creativiteit. Gevraagd was Flexibiliteit (Vakvolwassen) "
-         "en Creativiteit (Basis). Voorstel: het hoogste niveau daarvan."),
+        (
+            "vindingrijkheid",
+            "Samengevoegd uit Flexibiliteit en Creativiteit. Gevraagd was Flexibiliteit (Vakvolwassen) "
+            "en Creativiteit (Basis). Voorstel: het hoogste niveau daarvan.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_each_level_says_where_it_comes_from(app, element, sentence):
     assert next(one for one in moves(TARGETS).along if one.element.code == element).sentence == sentence
 

@@ -163,8 +163,7 @@ def test_home_result_picture_and_goal_use_the_norm(here, person, client_for):
     give_norm(norm, team)
     client = client_for(person)
     start = client.post(
-        f"/zelfscan/nieuw?standaard={STANDARD}",
-        data={"profile": norm.current.code, "mode": "quick", "origin": "nieuw"},
+        f"/zelfscan/nieuw?standaard={STANDARD}", data={"profile": norm.current.code, "mode": "quick", "origin": "nieuw"}
     )
     assert start.status_code == 303
     draft = start.location.split("/")[2]
@@ -194,8 +193,7 @@ def test_an_old_result_keeps_the_levels_of_then(here, person, client_for):
     give_norm(norm, person)
     client = client_for(person)
     start = client.post(
-        f"/zelfscan/nieuw?standaard={STANDARD}",
-        data={"profile": norm.current.code, "mode": "quick", "origin": "nieuw"},
+        f"/zelfscan/nieuw?standaard={STANDARD}", data={"profile": norm.current.code, "mode": "quick", "origin": "nieuw"}
     )
     draft = start.location.split("/")[2]
     client.post(f"/zelfscan/{draft}/intake/", data={"level": "vakvolwassen", "level_version": "0"})

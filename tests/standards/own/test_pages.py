@@ -106,10 +106,17 @@ def test_another_organisation_finds_nothing_of_it(here, elsewhere, client_for):
     slug, page = own.full_slug, f"/eigen/standaarden/{own.id}/"
     stranger = client_for(make_person(RoleName.PROFESSIONAL, RoleName.HR, organisation=elsewhere))
     for address in (
-        f"/standaarden/{slug}/", f"/standaarden/{slug}/groeten/", f"/standaarden/{slug}/profiel/gastvrouw-of-gastheer/",
-        f"/standaarden/{slug}/vergelijk", f"/zelfscan/nieuw?standaard={slug}", page, f"{page}yaml", f"{page}werkboek",
-        f"/eigen/teksten/{slug}/", f"/eigen/kaders/nieuw?standaard={slug}&profiel=",
-    ):  # fmt: skip
+        f"/standaarden/{slug}/",
+        f"/standaarden/{slug}/groeten/",
+        f"/standaarden/{slug}/profiel/gastvrouw-of-gastheer/",
+        f"/standaarden/{slug}/vergelijk",
+        f"/zelfscan/nieuw?standaard={slug}",
+        page,
+        f"{page}yaml",
+        f"{page}werkboek",
+        f"/eigen/teksten/{slug}/",
+        f"/eigen/kaders/nieuw?standaard={slug}&profiel=",
+    ):
         assert stranger.get(address).status_code == 404, address
     for address in ("/standaarden/", "/zelfscan/nieuw", "/eigen/", "/ims/case/v1p1/CFDocuments"):
         assert SLUG not in stranger.get(address).text

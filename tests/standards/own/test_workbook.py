@@ -131,8 +131,10 @@ def test_a_fault_is_named_by_its_cell(place, value, said_at, fault):
 def test_all_faults_come_at_once_in_the_order_of_the_sheets():
     found = faults(filled({"Onderdelen!D3": "weg", "Gevraagd!C2": "hoog", "Schalen!C2": "ja"}))
     assert [one.split(":")[0] for one in found] == [
-        "Werkblad Schalen, cel A2", "Werkblad Onderdelen, cel D3", "Werkblad Gevraagd, cel C2",
-    ]  # fmt: skip
+        "Werkblad Schalen, cel A2",
+        "Werkblad Onderdelen, cel D3",
+        "Werkblad Gevraagd, cel C2",
+    ]
     assert found[0].endswith("kies hoogstens één van 'Stapelt', 'Los' en 'Alleen namen'.")
 
 

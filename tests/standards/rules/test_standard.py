@@ -19,11 +19,7 @@ def test_nothing_is_marked_on_the_lowest_level() -> None:
 
 
 def test_a_card_says_of_each_statement_whether_it_is_the_same_changed_or_new() -> None:
-    assert changes("kneden", "hoog") == [
-        ("t1-b-3@hoog", "same"),
-        ("t1-b-2@hoog", "same"),
-        ("t1-b-4", "new"),
-    ]
+    assert changes("kneden", "hoog") == [("t1-b-3@hoog", "same"), ("t1-b-2@hoog", "same"), ("t1-b-4", "new")]
     assert changes("kneden", "midden")[1] == ("t1-b-3", "changed")
 
 

@@ -11,14 +11,7 @@ from app.core.problems import DomainError
 from app.core.web.htmx import go_to, render
 from app.dossiers.pe import operations
 from app.dossiers.pe.forms import ApprovalForm
-from app.dossiers.pe.views.ground import (
-    activity_page,
-    blueprint,
-    evidence_form,
-    own_activity,
-    own_position,
-    why_closed,
-)
+from app.dossiers.pe.views.ground import activity_page, blueprint, evidence_form, own_activity, own_position, why_closed
 from app.dossiers.rules import ApprovalStatus
 from app.evidence.operations import UnfitFile, UnfitLink
 from app.evidence.queries import evidence_of

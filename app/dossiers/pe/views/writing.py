@@ -101,10 +101,7 @@ def new() -> ResponseReturnValue:
 
 def _choose(years: PEYears) -> ResponseReturnValue:
     groups = [
-        (
-            group,
-            [(kind, years.rules.row(kind), worth(years.rules.row(kind)), _shut(years, kind)) for kind in kinds],
-        )
+        (group, [(kind, years.rules.row(kind), worth(years.rules.row(kind)), _shut(years, kind)) for kind in kinds])
         for group, kinds in GROUPS
     ]
     return render("dossiers/pe/choose.html", groups=groups)
