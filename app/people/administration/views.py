@@ -10,6 +10,7 @@ from app.core.web import htmx
 from app.people import operations, queries
 from app.people.access import allow
 from app.people.administration.forms import MEMBER, ROLE_HINTS, AddPersonForm, EndForm, JoinForm, PersonForm, TeamForm
+from app.people.administration.queries import people_page, team_rows
 from app.people.models import Team, TeamMembership, User
 from app.people.rules import REGISTER_ROLES, RoleName
 
@@ -21,9 +22,7 @@ blueprint = Blueprint("administration", __name__)
 def index() -> Response:
     """Everybody of the organisation, with a search."""
     search = request.args.get("q", "").strip()[:100]
-    people = queries.people_page(
-        current_user.organisation_id, search, request.args.get("pagina", 1, type=int), clock.today()
-    )
+    people = people_page(current_user.organisation_id, search, request.args.get("pagina", 1, type=int), clock.today())
     return htmx.render("people/administration/index.html", people=people, search=search)
 
 
@@ -188,7 +187,7 @@ def teams() -> Response:
         else:
             flash(f"Het team {team.name} is toegevoegd.", "success")
             return htmx.go_to(url_for("administration.teams"))
-    rows = queries.team_rows(current_user.organisation_id, clock.today())
+    rows = team_rows(current_user.organisation_id, clock.today())
     return htmx.render("people/administration/teams.html", status=422 if form.errors else 200, form=form, teams=rows)
 
 

@@ -7,25 +7,15 @@ that is not there yet is open; from that day on it is not met.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
-from app.regulation.case import (
-    Case,
-    Due,
-    NetworkCounted,
-    PECalculation,
-    PointsCounted,
-    PracticeReport,
-    Requirement,
-    Verdict,
-)
+from app.regulation.case import Case, Due, NetworkCounted, PECalculation, PointsCounted, Requirement, Verdict
 from app.regulation.dates import DAY, PEYear, add_months
-from app.regulation.edition import Portfolio, RegisterRules, StatusRules
+from app.regulation.edition import RegisterRules, StatusRules
 from app.regulation.requirements.entry import has_leergang
+from app.regulation.requirements.portfolio import meeting_requirement, portfolio_requirements
+from app.regulation.requirements.weighing import by_the_day
 from app.regulation.terms import RequirementKey
 from app.regulation.wording import day_text, points_text
-
-_NO_REPORT = PracticeReport()
 
 
 def renewal_requirements(
@@ -39,9 +29,9 @@ def renewal_requirements(
         yield _network(case, held, points, rules)
     yield _balance(points, rules)
     if held.portfolio is not None:
-        yield from _portfolio(case, held.portfolio, year, rules)
+        yield from portfolio_requirements(case, held.portfolio, year, rules)
     if held.meeting_clause is not None:
-        yield _meeting(case, held.meeting_clause, year)
+        yield meeting_requirement(case, held.meeting_clause, year)
     if held.dossier_clause is not None:
         yield _dossier(case, held.dossier_clause, held.dossier_months or 0, year)
 
@@ -57,7 +47,7 @@ def points_requirement(
     explain = [*_sums(points, rules), *_cap(held, points, counted)]
     short = held.pe_points - counted
     explain.append(f"Nodig: {points_text(held.pe_points)}. Er tellen er {counted} mee.")
-    verdict, missing = _by_the_day(case, year, short <= 0), tuple[str, ...]()
+    verdict, missing = by_the_day(case, year, short <= 0), tuple[str, ...]()
     if short > 0:
         missing = (f"{points_text(short)} vóór {day_text(year.end)}.",)
         if points.planned:
@@ -116,12 +106,6 @@ def exemption(case: Case, held: StatusRules, year: PEYear) -> Verdict | None:
     return None
 
 
-def _by_the_day(case: Case, year: PEYear, met: bool) -> Verdict:
-    if met:
-        return Verdict.MET
-    return Verdict.OPEN if case.evaluation_date < year.end else Verdict.NOT_MET
-
-
 def _sums(points: PECalculation, rules: RegisterRules) -> list[str]:
     lines = [f"{rules.rows[kind].title}: {points_text(number)}." for kind, number in sorted(points.by_kind.items())]
     lines.append(f"Samen: {points_text(points.total)}.")
@@ -138,7 +122,7 @@ def _cap(held: StatusRules, points: PECalculation, counted: int) -> list[str]:
 
 
 def _declaration(case: Case, held: StatusRules, year: PEYear) -> Requirement:
-    verdict = _by_the_day(case, year, case.verklaring_nog_in_functie is True)
+    verdict = by_the_day(case, year, case.verklaring_nog_in_functie is True)
     clauses = (held.declaration_clause,)
     if verdict is Verdict.MET:
         text = "Je hebt verklaard dat je de functie nog hebt."
@@ -152,7 +136,7 @@ def _declaration(case: Case, held: StatusRules, year: PEYear) -> Requirement:
 
 def _network(case: Case, held: StatusRules, points: PECalculation, rules: RegisterRules) -> Requirement:
     least, most = held.network_min or 0, held.network_max or 0
-    verdict = _by_the_day(case, points.year, points.network >= least)
+    verdict = by_the_day(case, points.year, points.network >= least)
     numbers = NetworkCounted(points.network, min(points.network, most), least, most, points.planned_network)
     explain = [
         f"Je hebt {points.network} netwerkpunten. Nodig zijn er minstens {least}; er tellen er hooguit {most} mee."
@@ -185,133 +169,6 @@ def _balance(points: PECalculation, rules: RegisterRules) -> Requirement:
         (rules.general.balance,),
         (text, "Een mens kijkt naar de spreiding."),
         ("A-32",),
-    )
-
-
-def _portfolio(case: Case, clauses: Portfolio, year: PEYear, rules: RegisterRules) -> Iterator[Requirement]:
-    report = case.practice_report or _NO_REPORT
-    attended = attended_on(case, year)
-    yield _approved(case, report, clauses, year, rules)
-    yield _simple(
-        RequirementKey.REPORT_WRITTEN,
-        case,
-        year,
-        report.report_written,
-        (clauses.clause,),
-        "Het praktijkverslag is geschreven.",
-        "Het praktijkverslag is er nog niet.",
-        "Het praktijkverslag.",
-        ("A-34",),
-        ()
-        if report.activity_approved or not report.report_written
-        else ("Het verslag is geschreven, maar de activiteit is niet goedgekeurd.",),
-    )
-    yield _sent(case, report, clauses.sent, attended, year)
-    yield _simple(
-        RequirementKey.REPORT_PRESENTED,
-        case,
-        year,
-        report.presented and attended is not None,
-        (clauses.presented,),
-        "Je hebt je verslag gepresenteerd bij de intervisie.",
-        "Je hebt je verslag nog niet gepresenteerd.",
-        "De presentatie bij een intervisiebijeenkomst.",
-        ("A-53",),
-    )
-    if clauses.local is not None:
-        yield _simple(
-            RequirementKey.LOCAL_SUBJECT,
-            case,
-            year,
-            report.local_level is True,
-            (clauses.local,),
-            "Je verslag gaat over iets lokaals.",
-            "Dat je verslag over iets lokaals gaat, staat nog niet vast.",
-            "Een onderwerp dat over je eigen gemeente of streek gaat.",
-        )
-
-
-def attended_on(case: Case, year: PEYear) -> date | None:
-    """The day of the peer meeting of this year that took place, if there was one."""
-    day = case.intervisie_attended_on
-    return day if day is not None and day in year and day <= case.evaluation_date else None
-
-
-def _approved(
-    case: Case, report: PracticeReport, clauses: Portfolio, year: PEYear, rules: RegisterRules
-) -> Requirement:
-    warnings: tuple[str, ...] = ()
-    submitted = report.activity_submitted_on
-    if submitted is not None and submitted >= add_months(year.start, rules.late_after_months):
-        warnings = (f"De activiteit is laat in het jaar voorgelegd: op {day_text(submitted)}.",)
-    elif submitted is None and not report.activity_approved and case.evaluation_date < year.end:
-        warnings = ("Leg de activiteit op tijd voor: dat hoort vroeg in het jaar.",)
-    return _simple(
-        RequirementKey.ACTIVITY_APPROVED,
-        case,
-        year,
-        report.activity_approved,
-        (clauses.clause, clauses.approval),
-        "Je praktijkactiviteit is goedgekeurd.",
-        "Je praktijkactiviteit is nog niet goedgekeurd.",
-        "Een goedgekeurde praktijkactiviteit.",
-        ("A-34",),
-        warnings,
-    )
-
-
-def _simple(
-    key: RequirementKey,
-    case: Case,
-    year: PEYear,
-    met: bool,
-    clauses: tuple[str, ...],
-    yes: str,
-    no: str,
-    missing: str,
-    readings: tuple[str, ...] = (),
-    warnings: tuple[str, ...] = (),
-) -> Requirement:
-    """A requirement that is there or not, and can be met until the renewal date."""
-    if met:
-        return Requirement(key, Verdict.MET, clauses, (yes,), readings, warnings=warnings)
-    verdict = _by_the_day(case, year, met)
-    return Requirement(key, verdict, clauses, (no,), readings, missing=(missing,), by=year.end - DAY, warnings=warnings)
-
-
-def _sent(case: Case, report: PracticeReport, clause: str, attended: date | None, year: PEYear) -> Requirement:
-    key, clauses, readings = RequirementKey.REPORT_SENT, (clause,), ("A-62",)
-    sent = report.report_sent_on
-    if sent is not None and sent > case.evaluation_date:
-        sent = None
-    if sent is None or attended is None:
-        text = "Je verslag is nog niet gestuurd." if sent is None else "Er was nog geen intervisie na je verslag."
-        missing = "Het verslag, voor de dag van de intervisie." if sent is None else "Een intervisie na het verslag."
-        verdict = _by_the_day(case, year, False)
-        return Requirement(key, verdict, clauses, (text,), readings, missing=(missing,), by=year.end - DAY)
-    when = f"Verslag gestuurd op {day_text(sent)}, intervisie op {day_text(attended)}."
-    if sent < attended:
-        return Requirement(key, Verdict.MET, clauses, (when, "Dat is op tijd."), readings)
-    if sent == attended:
-        text = "Op dezelfde dag: of dat op tijd is, beslist een mens."
-        return Requirement(key, Verdict.HUMAN, clauses, (when, text), readings)
-    missing = "Het verslag had voor de intervisie gestuurd moeten zijn."
-    return Requirement(key, Verdict.NOT_MET, clauses, (when, "Dat is te laat."), readings, missing=(missing,))
-
-
-def _meeting(case: Case, clause: str, year: PEYear) -> Requirement:
-    attended = attended_on(case, year)
-    yes = f"Je was bij de intervisie op {day_text(attended)}." if attended else ""
-    return _simple(
-        RequirementKey.MEETING,
-        case,
-        year,
-        attended is not None,
-        (clause,),
-        yes,
-        "Je was dit jaar nog niet bij een intervisie.",
-        "Een intervisiebijeenkomst in dit PE-jaar.",
-        ("A-53",),
     )
 
 

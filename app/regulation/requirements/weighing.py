@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from app.regulation.case import Activity, PESetting
+from app.regulation.case import Activity, Case, PESetting, Verdict
+from app.regulation.dates import PEYear
 from app.regulation.edition import PERow, RegisterRules
 from app.regulation.wording import number_text, points_text
 
@@ -168,3 +169,9 @@ _FORMULAS = {
     "granted": _granted,
     "hours": _hours,
 }
+
+
+def by_the_day(case: Case, year: PEYear, met: bool) -> Verdict:
+    if met:
+        return Verdict.MET
+    return Verdict.OPEN if case.evaluation_date < year.end else Verdict.NOT_MET

@@ -9,7 +9,8 @@ from sqlalchemy import event, select
 
 from app.core.db import db
 from app.core.mail import OutboxMail
-from app.people import operations, queries
+from app.people import operations
+from app.people.administration.queries import team_rows
 from app.people.models import Organisation, Team, User
 from app.people.rules import Period, RoleName
 from tests.checking import CheckingClient
@@ -344,7 +345,7 @@ def test_the_list_of_teams_counts_who_is_there_today(
     make_membership(former, team, end=date(2026, 11, 19))
     leader = make_person(RoleName.MANAGER, organisation=place, name="Ruben Hoekstra")
     make_membership(leader, team, is_manager=True)
-    (row,) = queries.team_rows(place.id, TODAY)
+    (row,) = team_rows(place.id, TODAY)
     assert (row.members, row.managers) == (1, ("Ruben Hoekstra",))
     assert "Ruben Hoekstra" in client.get("/mensen/teams/").text
 

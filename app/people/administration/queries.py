@@ -1,0 +1,122 @@
+"""The lists of people and teams, as the administrator of an organisation sees them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import and_, func, or_, select
+
+from app.core.db import db
+from app.people.models import Role, Team, TeamMembership, User, roles_users
+from app.people.queries import running_on, teams_of
+from app.people.rules import RoleName
+
+
+@dataclass(frozen=True, slots=True)
+class TeamRow:
+    """A team in the list: the number of its members and the names of its managers on a day."""
+
+    id: int
+    name: str
+    members: int
+    managers: tuple[str, ...]
+
+
+def team_rows(organisation_id: int, day: date) -> list[TeamRow]:
+    """The teams of an organisation with who is in them on a day, by name; closed accounts do not count."""
+    members: dict[int, int] = defaultdict(int)
+    managers: dict[int, list[str]] = defaultdict(list)
+    inside = db.session.execute(
+        select(TeamMembership.team_id, TeamMembership.is_manager, User.name)
+        .join(User, TeamMembership.user_id == User.id)
+        .where(User.organisation_id == organisation_id, User.active, running_on(TeamMembership, day))
+        .order_by(User.name)
+    )
+    for team_id, is_manager, name in inside:
+        if is_manager:
+            managers[team_id].append(name)
+        else:
+            members[team_id] += 1
+    return [
+        TeamRow(team.id, team.name, members[team.id], tuple(managers[team.id])) for team in teams_of(organisation_id)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A person in the list of the administrator. `teams` are those of the day that was asked for."""
+
+    id: int
+    name: str
+    email: str
+    job_title: str
+    active: bool
+    invited: bool
+    roles: tuple[RoleName, ...]
+    teams: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PeoplePage:
+    """A page of people, the number of people on all pages, and which page it is (from 1) of how many."""
+
+    rows: tuple[PersonRow, ...]
+    total: int
+    number: int
+    count: int
+
+
+def people_page(organisation_id: int, search: str, number: int, day: date, size: int = 50) -> PeoplePage:
+    """The people of an organisation whose name, address or job title holds `search`; closed accounts last, by name.
+
+    A number outside the pages gives the nearest page.
+    """
+    condition = and_(
+        User.organisation_id == organisation_id,
+        or_(*(column.icontains(search, autoescape=True) for column in (User.name, User.email, User.job_title))),
+    )
+    total = db.session.scalar(select(func.count()).select_from(User).where(condition)) or 0
+    count = max(1, -(-total // size))
+    number = min(max(1, number), count)
+    found = db.session.execute(
+        select(User.id, User.name, User.email, User.job_title, User.active, User.password.is_(None))
+        .where(condition)
+        .order_by(User.active.desc(), User.name, User.id)
+        .limit(size)
+        .offset((number - 1) * size)
+    ).all()
+    ids = [row[0] for row in found]
+    roles, teams = _roles_of(ids), _teams_on(ids, day)
+    rows = tuple(PersonRow(*row, roles=tuple(roles[row[0]]), teams=tuple(teams[row[0]])) for row in found)
+    return PeoplePage(rows, total, number, count)
+
+
+def _roles_of(ids: Sequence[int]) -> dict[int, list[RoleName]]:
+    found: dict[int, list[RoleName]] = defaultdict(list)
+    rows = db.session.execute(
+        select(roles_users.c.user_id, Role.name)
+        .join(Role, Role.id == roles_users.c.role_id)
+        .where(roles_users.c.user_id.in_(ids))
+    )
+    held = {(user_id, RoleName(name)) for user_id, name in rows}
+    for role in RoleName:
+        for user_id in ids:
+            if (user_id, role) in held:
+                found[user_id].append(role)
+    return found
+
+
+def _teams_on(ids: Sequence[int], day: date) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    rows = db.session.execute(
+        select(TeamMembership.user_id, Team.name, TeamMembership.is_manager)
+        .join(Team, Team.id == TeamMembership.team_id)
+        .where(TeamMembership.user_id.in_(ids), running_on(TeamMembership, day))
+        .order_by(Team.name)
+    )
+    for user_id, name, is_manager in rows:
+        found[user_id].append(f"{name} (leidinggevende)" if is_manager else name)
+    return found
