@@ -20,11 +20,13 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import cli
 from app.config import ROOT, Config
-from app.core import addresses, assets, clock, db, errors, filters, headers, htmx, mail
+from app.core import clock, db, mail
+from app.core.web import addresses, assets, errors, filters, headers, htmx
 from app.demo.people import people_to_sign_in_as
 from app.dossiers.pe.queries import for_pe
 from app.navigation import account_menu_of, menu_of
-from app.people import access, sign_in
+from app.people import access
+from app.people.sign_in import setup as sign_in
 from app.plans.places import planned_for
 
 
@@ -47,7 +49,7 @@ def create_app(config: Config | None = None) -> Flask:
         BABEL_DEFAULT_LOCALE="nl",
         BABEL_DEFAULT_TIMEZONE="Europe/Amsterdam",
         TRUSTED_HOSTS=list(config.hosts) or None,
-        RATELIMIT_ENABLED=config.mode != "test",
+        RATELIMIT_ENABLED=config.rate_limits,
         RATELIMIT_STORAGE_URI=config.limiter_storage,
     )
     app.extensions["vakspiegel"] = config
@@ -79,9 +81,9 @@ def create_app(config: Config | None = None) -> Flask:
 
 
 def _register_views(app: Flask, config: Config) -> None:
-    from app.assessments import evidence_views, start_views  # noqa: F401, they add their pages to the blueprint
-    from app.assessments.result_views import blueprint as results
-    from app.assessments.views import blueprint as assessments
+    from app.assessments.draft.views import blueprint as draft
+    from app.assessments.results.views import blueprint as results
+    from app.assessments.scans.views import blueprint as scans
     from app.dossiers.declarations.views import blueprint as declarations
     from app.dossiers.details.views import blueprint as details
     from app.dossiers.dossier.views import blueprint as dossier
@@ -91,14 +93,16 @@ def _register_views(app: Flask, config: Config) -> None:
     from app.dossiers.standing.views import blueprint as standing
     from app.dossiers.what_if.views import blueprint as what_if
     from app.evidence.views import blueprint as evidence
-    from app.overview.case_views import blueprint as case
-    from app.overview.parts_views import blueprint as parts
-    from app.overview.standard_views import blueprint as standards
+    from app.overview.case_exchange.views import blueprint as case_exchange
+    from app.overview.patterns.views import blueprint as patterns
+    from app.overview.standards.views import blueprint as standards
     from app.overview.views import blueprint as overview
-    from app.people import administration_views  # noqa: F401, it adds its pages to the blueprint of people
-    from app.people.views import blueprint as people
-    from app.plans import action_views, goal_views  # noqa: F401, they add their pages to the blueprint of plans
-    from app.plans.views import blueprint as plans
+    from app.people.account.views import blueprint as account
+    from app.people.administration.views import blueprint as administration
+    from app.people.sign_in.views import blueprint as sign_in_pages
+    from app.plans.actions.views import blueprint as actions
+    from app.plans.goals.views import blueprint as goals
+    from app.plans.plan.views import blueprint as plan
     from app.register.applications.views import blueprint as applications
     from app.register.approvals.views import blueprint as approvals
     from app.register.badges.views import blueprint as badges
@@ -109,20 +113,30 @@ def _register_views(app: Flask, config: Config) -> None:
     from app.register.objections.views import blueprint as objections
     from app.register.public.views import blueprint as public
     from app.register.samples.views import blueprint as samples
-    from app.standards.editions import views as edition_views
-    from app.standards.norms import views as norm_views
-    from app.standards.own import views as own_views  # noqa: F401, they add pages to that of own texts
-    from app.standards.texts.views import blueprint as own
+    from app.standards.editions.views import blueprint as editions
+    from app.standards.norms.views import blueprint as norms
+    from app.standards.own.views import blueprint as own
+    from app.standards.start.views import blueprint as start
+    from app.standards.texts.views import blueprint as texts
 
     for blueprint in (
         overview,
-        case,
+        case_exchange,
         standards,
-        people,
-        assessments,
+        sign_in_pages,
+        account,
+        administration,
+        scans,
+        draft,
         results,
         evidence,
-        plans,
+        plan,
+        goals,
+        actions,
+        start,
+        texts,
+        norms,
+        editions,
         own,
         standing,
         what_if,
@@ -145,7 +159,7 @@ def _register_views(app: Flask, config: Config) -> None:
     ):
         app.register_blueprint(blueprint)
     if config.mode != "production":
-        app.register_blueprint(parts)
+        app.register_blueprint(patterns)
 
 
 def _limit_sign_in(app: Flask) -> None:

@@ -11,7 +11,7 @@ from app.config import Config
 from app.core import clock
 from app.core.commands import database_cli, mail_cli, upgrade_database
 from app.core.db import db, writing
-from app.core.serve import serve
+from app.core.web.serve import serve
 from app.demo import story
 from app.demo.people import front_row
 from app.dossiers.reminders.commands import remind

@@ -31,6 +31,7 @@ class Config:
     `demo` puts the invented people on the sign-in page and never goes together with `mode="production"`.
     `hosts` are the names under which the site is reached: links in mail are made from the name in the request.
     `template_cache` is a folder for compiled templates; without it they are compiled when first shown.
+    `rate_limits` is off only in tests, which sign in more often than anybody may.
     `mail` is `console`, `file` (one file a message in `instance/mail`) or an `smtp://` or `smtps://` address.
     """
 
@@ -46,6 +47,7 @@ class Config:
     port: int = 5000
     proxies: int = 0
     hosts: tuple[str, ...] = ()
+    rate_limits: bool = True
     limiter_storage: str = "memory://"
     session_hours: int = 10
     max_upload_bytes: int = 10 * 1024 * 1024

@@ -1,4 +1,8 @@
-"""The menu: what a person with these roles finds at the top of each page."""
+"""The menu: what a person with these roles finds at the top of each page, and the pages below an entry.
+
+An entry holds the pages of its blueprints. A page that stands in the blueprint of one entry and belongs to another is
+named by the one that it belongs to.
+"""
 
 from __future__ import annotations
 
@@ -17,51 +21,104 @@ class MenuItem:
     current: bool
 
 
-_ITEMS: tuple[tuple[str, str, frozenset[RoleName]], ...] = (
-    ("Start", "overview.home", frozenset(RoleName)),
-    ("Zelfscan", "assessments.index", frozenset({RoleName.PROFESSIONAL})),
-    ("Resultaat", "results.latest", frozenset({RoleName.PROFESSIONAL})),
-    ("Plan", "plans.show", frozenset({RoleName.PROFESSIONAL})),
-    ("Register", "standing.show", frozenset({RoleName.PROFESSIONAL})),
-    ("Beoordelen", "desk.index", REGISTER_ROLES),
-    ("Team", "overview.team", frozenset({RoleName.MANAGER})),
-    ("Teksten en kaders", "own.index", frozenset({RoleName.HR, RoleName.ADMINISTRATOR})),
-    ("Mensen", "people.index", frozenset({RoleName.ADMINISTRATOR})),
-)
-_ACCOUNT = (("Mijn account", "people.account"), ("Wie keek in mijn dossier", "people.looks"))
+@dataclass(frozen=True, slots=True)
+class SubPage:
+    """A page below an entry; `limited` when it is there only for who holds a status, or sits on the board."""
 
-_ELSEWHERE = {
-    "plans.shared": "overview.team", "objections.own": "standing.show", "badges.own": "standing.show",
-    "decisions.own": "standing.show",
-}  # fmt: skip
-"""Pages that belong to an entry of another blueprint."""
-_PART_OF = {
-    **dict.fromkeys(
-        ("pe", "reports", "meetings", "declarations", "details", "dossier", "what_if", "applications"), "standing"
+    label: str
+    endpoint: str
+    limited: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """An entry of the menu: where it leads, who finds it, and which pages belong to it."""
+
+    label: str
+    endpoint: str
+    roles: frozenset[RoleName]
+    blueprints: frozenset[str] = frozenset()
+    also: frozenset[str] = frozenset()
+
+    def holds(self, here: str) -> bool:
+        """Whether the page with this endpoint belongs to this entry."""
+        if here == self.endpoint or here in self.also:
+            return True
+        return here.partition(".")[0] in self.blueprints and not any(here in one.also for one in SECTIONS)
+
+
+OWN_REGISTER = (
+    SubPage("Waar sta ik?", "standing.show", limited=False),
+    SubPage("PE-activiteiten", "pe.show"),
+    SubPage("Praktijkverslag", "reports.show"),
+    SubPage("Intervisie", "meetings.index"),
+    SubPage("Verklaring nog in functie", "declarations.show"),
+    SubPage("Dossier", "dossier.show"),
+    SubPage("Wat als?", "what_if.show", limited=False),
+    SubPage("Mijn gegevens", "details.show", limited=False),
+    SubPage("Aanvragen en besluiten", "applications.index", limited=False),
+    SubPage("Mijn badge", "badges.own"),
+    SubPage("De regels", "standing.clauses", limited=False),
+)
+"""What a person of the register does there; `limited` to who holds a status."""
+
+DESK = (
+    SubPage("Wat nu", "desk.index", limited=False),
+    SubPage("Wie is ingeschreven", "desk.registrations"),
+    SubPage("Besluiten", "desk.decisions"),
+    SubPage("Steekproef", "samples.index", limited=False),
+    SubPage("Bezwaar", "objections.index", limited=False),
+    SubPage("Tarieven", "fees.index"),
+    SubPage("Commissie en bestuur", "members.index"),
+)
+"""Where committee and board work; `limited` to the board."""
+
+
+def _blueprints(*names: str) -> frozenset[str]:
+    return frozenset(names)
+
+
+_PROFESSIONAL = frozenset({RoleName.PROFESSIONAL})
+
+SECTIONS = (
+    Section("Start", "overview.home", frozenset(RoleName)),
+    Section("Zelfscan", "scans.index", _PROFESSIONAL, _blueprints("scans", "draft")),
+    Section("Resultaat", "results.latest", _PROFESSIONAL, _blueprints("results")),
+    Section("Plan", "plan.show", _PROFESSIONAL, _blueprints("plan", "goals", "actions")),
+    Section(
+        "Register",
+        "standing.show",
+        _PROFESSIONAL,
+        _blueprints(
+            "standing", "what_if", "details", "pe", "reports", "meetings", "declarations", "dossier", "applications"
+        ),
+        also=frozenset({"objections.own", "badges.own", "decisions.own", "decisions.own_letter"}),
     ),
-    **dict.fromkeys(("approvals", "decisions", "members", "samples", "objections", "fees"), "desk"),
-}
-"""Blueprints whose pages all belong to an entry of another."""
-_ALONE = frozenset({"overview.home", "overview.team", *(endpoint for _, endpoint in _ACCOUNT)})
-"""Entries that hold only themselves, because the other pages of their blueprint are about something else."""
+    Section(
+        "Beoordelen",
+        "desk.index",
+        REGISTER_ROLES,
+        _blueprints("desk", "approvals", "decisions", "members", "samples", "objections", "fees"),
+    ),
+    Section("Team", "overview.team", frozenset({RoleName.MANAGER}), also=frozenset({"plan.shared"})),
+    Section(
+        "Teksten en kaders",
+        "start.index",
+        frozenset({RoleName.HR, RoleName.ADMINISTRATOR}),
+        _blueprints("start", "texts", "norms", "editions", "own"),
+    ),
+    Section("Mensen", "administration.index", frozenset({RoleName.ADMINISTRATOR}), _blueprints("administration")),
+)
+"""The entries, in their order on the screen."""
+
+_ACCOUNT = (("Mijn account", "account.show"), ("Wie keek in mijn dossier", "account.looks"))
 
 
 def menu_of(roles: frozenset[RoleName], here: str | None, url_for: Callable[[str], str]) -> tuple[MenuItem, ...]:
     """The entries for these roles, in a fixed order; `here` is the endpoint of the page."""
     return tuple(
-        MenuItem(label, url_for(endpoint), _holds(endpoint, here))
-        for label, endpoint, for_whom in _ITEMS
-        if roles & for_whom
+        MenuItem(one.label, url_for(one.endpoint), one.holds(here or "")) for one in SECTIONS if roles & one.roles
     )
-
-
-def _holds(entry: str, here: str | None) -> bool:
-    """Whether a page belongs to an entry: itself, or another page of its blueprint."""
-    here = _ELSEWHERE.get(here or "", here or "")
-    if entry in _ALONE or here in _ALONE:
-        return entry == here
-    blueprint = here.partition(".")[0]
-    return entry.partition(".")[0] == _PART_OF.get(blueprint, blueprint)
 
 
 def account_menu_of(here: str | None, url_for: Callable[[str], str]) -> tuple[MenuItem, ...]:

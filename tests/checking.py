@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from hashlib import sha256
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -17,6 +18,9 @@ NS = "{http://www.w3.org/1999/xhtml}"
 LABELLED = {"input", "select", "textarea"}
 WITHOUT_TOKEN = {"/register/controle"}
 """Forms that change nothing for anybody; without a token their page needs no cookie."""
+TOKEN = re.compile(r"[\w-]{9,}\.[\w-]{6}\.[\w-]{27}")
+"""The token of a form, which is another one each second."""
+_checked: set[tuple[bool, bytes]] = set()
 INLINE = re.compile(r"\s(style|on[a-z]+|hx-on[^=]*)=", re.IGNORECASE)
 
 
@@ -40,11 +44,16 @@ class CheckingClient(FlaskClient):
         response = super().open(*args, **kwargs)
         if response.mimetype == "text/html" and response.data and not 300 <= response.status_code < 400:
             sent = response.request.headers
-            if sent.get("HX-Request") or sent.get("X-Autosave"):
-                check_fragment(response.text)
-            else:
-                check_page(response.text)
+            _check_once(TOKEN.sub("", response.text), bool(sent.get("HX-Request") or sent.get("X-Autosave")))
         return response
+
+
+def _check_once(text: str, fragment: bool) -> None:
+    """The same page over and over, such as a refusal, is looked over once."""
+    seen = (fragment, sha256(text.encode()).digest())
+    if seen not in _checked:
+        check_fragment(text) if fragment else check_page(text)
+        _checked.add(seen)
 
 
 def _parse(parser: html5lib.HTMLParser, text: str, whole: bool) -> Element:

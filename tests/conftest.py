@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 from flask import Flask
+from hypothesis import settings
 
 from app import create_app
 from app.core import clock
@@ -15,8 +19,11 @@ from app.core.db import db
 from app.people.models import User
 from tests.checking import CheckingClient
 from tests.databases import Empty, config_for, server_url
+from tests.examples import SAME
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+
+settings.load_profile(SAME)
 
 ClientFor = Callable[[User | None], CheckingClient]
 
@@ -68,10 +75,37 @@ def now() -> Iterator[datetime]:
         yield NOW
 
 
+@pytest.fixture(scope="session")
+def application_on(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Flask]:
+    """The application on a database: made once, because to make it and to read its templates costs more than a test."""
+    return cache(lambda url: create_app(config_for(url, tmp_path_factory.mktemp("instance"))))
+
+
 @pytest.fixture
-def app(database_url: str, tmp_path: Path, now: datetime) -> Iterator[Flask]:
-    """An application with an empty database, inside an application context."""
-    app = create_app(config_for(database_url, tmp_path))
+def app(database_url: str, application_on: Callable[[str], Flask], now: datetime) -> Iterator[Flask]:
+    """An application with an empty database and no files, inside an application context.
+
+    It is used again, so a test may not add pages to it; who wants to has `own_app`.
+    """
+    app = application_on(database_url)
+    settings = app.extensions["vakspiegel"]
+    with used(app):
+        yield app
+    app.extensions["vakspiegel"] = settings
+    rmtree(settings.instance)
+    settings.instance.mkdir()
+
+
+@pytest.fixture
+def own_app(database_url: str, tmp_path: Path, now: datetime) -> Iterator[Flask]:
+    """An application that no other test uses."""
+    with used(create_app(config_for(database_url, tmp_path))) as app:
+        yield app
+
+
+@contextmanager
+def used(app: Flask) -> Iterator[Flask]:
+    """An application in its context, with a checking client; after the block no connection is left."""
     app.test_client_class = CheckingClient
     with app.app_context():
         yield app

@@ -31,19 +31,19 @@ def config_for(url: str, folder: Path, **changes: object) -> Config:
     """Settings of a test application."""
     values: dict[str, object] = {
         "mode": "test", "secret_key": KEY, "database_url": url, "instance": folder, "mail": "file",
-        "template_cache": Path(_templates.name),
+        "template_cache": Path(_templates.name), "rate_limits": False,
     }  # fmt: skip
     return Config(**(values | changes))  # type: ignore[arg-type]
 
 
 class Empty:
-    """An empty database with all tables, made once a worker, and copies of it (on a server a copy is used again)."""
+    """An empty database with all tables, made once a worker, and copies of it."""
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.server = folder, server_url()
         self.name = f"vakspiegel_{os.getpid()}"
-        self.filled: list[str] = []
-        self.clean: list[str] = []
+        self.names: list[str] = []
+        self.clean: dict[str, list[str]] = {}
         if self.server:
             self._execute(f'DROP DATABASE IF EXISTS "{self.name}"', f'CREATE DATABASE "{self.name}"')
         url = self._url(self.name)
@@ -54,33 +54,32 @@ class Empty:
 
     @contextmanager
     def copy(self, *, bare: bool = False, of: str = "") -> Iterator[str]:
-        """The address of a copy, which is gone after the block: of the empty one, of a filled one (`of`), or `bare`."""
-        if self.server and not bare and not of:
-            name = self.clean.pop() if self.clean else self.fill(lambda _: None)
-            yield self._url(name)
-            self._wipe(name)
-            self.clean.append(name)
-            return
-        name = f"{self.name}_{next(_numbers)}"
-        self._copy("" if bare else of or self.name, name)
+        """The address of a copy, whose content is gone after the block: of the empty one, a filled one, or `bare`.
+
+        The address comes back for another copy of the same, so that an application can be kept for it.
+        """
+        template = "" if bare else of or self.name
+        clean = self.clean.setdefault(template, [])
+        name = clean.pop() if clean else self._new(template)
         yield self._url(name)
-        if self.server:
-            self._execute(f'DROP DATABASE "{name}" WITH (FORCE)')
-        else:
-            for path in self.folder.glob(f"{name}.sqlite*"):
-                path.unlink()
+        self._wipe(name, template)
+        clean.append(name)
 
     def fill(self, put: Callable[[str], None]) -> str:
         """The name of a database to make copies of, in which `put` (which gets its address) put something, once."""
-        name = f"{self.name}_{next(_numbers)}"
-        self.filled.append(name)
-        self._copy(self.name, name)
+        name = self._new(self.name)
         put(self._url(name))
         return name
 
+    def _new(self, template: str) -> str:
+        name = f"{self.name}_{next(_numbers)}"
+        self.names.append(name)
+        self._copy(template, name)
+        return name
+
     def drop(self) -> None:
-        """Take the empty one and the filled ones away."""
-        for name in (self.name, *self.filled) if self.server else ():
+        """Take the empty one and all others away."""
+        for name in (self.name, *self.names) if self.server else ():
             self._execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
     def _copy(self, template: str, name: str) -> None:
@@ -90,13 +89,22 @@ class Empty:
         elif template:
             shutil.copy(self.folder / f"{template}.sqlite", self.folder / f"{name}.sqlite")
 
-    def _wipe(self, name: str) -> None:
-        """Make a database on a server empty again, which is much quicker there than to make a new one."""
+    def _wipe(self, name: str, template: str) -> None:
+        """Make a copy as it was; on a server it is much quicker to empty one than to make a new one."""
+        if self.server and template == self.name:
+            return self._empty(name)
+        if self.server:
+            self._execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+        for path in self.folder.glob(f"{name}.sqlite*"):
+            path.unlink()
+        self._copy(template, name)
+
+    def _empty(self, name: str) -> None:
         others = f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"
         tables = [f'DELETE FROM "{table.name}"' for table in reversed(Base.metadata.sorted_tables)]
-        counter = "setval(quote_ident(sequencename)::regclass, 1, false)"
+        counters = "SELECT setval(quote_ident(sequencename)::regclass, 1, false) FROM pg_sequences"
         self._execute(others)
-        self._execute("; ".join([*tables, f"SELECT {counter} FROM pg_sequences WHERE last_value IS NOT NULL"]), on=name)
+        self._execute("; ".join([*tables, f"{counters} WHERE last_value IS NOT NULL"]), on=name)
 
     def _url(self, name: str) -> str:
         if self.server:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from app.assessments.models import Assessment
-from app.assessments.rules import UNANSWERED, Answer, Kind, Standing, Status, unfold
+from app.assessments.rules import UNANSWERED, Answer, Kind, Status, aspect_order, element_order, unfold
 from app.core.db import db
 from app.people.models import User
-from app.standards.library import current_profile, get_standard, standard_for
+from app.standards.library import get_standard, standard_for
+from app.standards.norms.queries import current_profile
 from app.standards.rules.standard import Standard
 
 
@@ -68,16 +69,6 @@ def profile_of(assessment: Assessment) -> str:
     return current_profile(assessment.profile) if assessment.status.can_change else assessment.profile
 
 
-def element_order(standard: Standard) -> list[str]:
-    """The codes of the elements in the order in which levels are folded."""
-    return [element.code for element in standard.elements]
-
-
-def aspect_order(standard: Standard) -> list[str]:
-    """`element:aspect` in the order in which the levels of aspects are folded."""
-    return [f"{element.code}:{aspect.code}" for element in standard.elements for aspect in element.aspects]
-
-
 def answers_of(assessment: Assessment) -> dict[str, Answer]:
     """The answer per element code: from the bytes when it was handed in, else from the rows of the draft."""
     standard = get_standard(assessment.standard)
@@ -99,19 +90,3 @@ def aspect_answers_of(assessment: Assessment) -> dict[str, Answer]:
         return unfold(assessment.aspect_levels, order) if assessment.aspect_levels is not None else {}
     given = {f"{row.element}:{row.aspect}": Answer(row.answer) for row in assessment.ratings if row.aspect}
     return {code: given.get(code, UNANSWERED) for code in order}
-
-
-def standings_of(
-    standard: Standard, profile: str, answers: Mapping[str, Answer], previous: Mapping[str, Answer] | None = None
-) -> tuple[Standing, ...]:
-    """Where somebody stands on each element of the standard, in its order, against a profile of it."""
-    targets = standard.profile(profile).targets
-    return tuple(
-        Standing(
-            element=element.code,
-            answer=answers.get(element.code, UNANSWERED),
-            asked=element.level(targets[element.code]).rank if element.code in targets else None,
-            previous=(previous or {}).get(element.code, UNANSWERED),
-        )
-        for element in standard.elements
-    )

@@ -1,6 +1,6 @@
 """Answers, how they add up and what they mean beside a target: plain Python, for any standard.
 
-Nothing here knows which standard it has: an element has a scale with ranks 1 (lowest) to n, and that is all.
+Nothing here knows which standard it has: its elements each have a scale with ranks 1 (lowest) to n, and that is all.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import ceil
+
+from app.standards.rules.standard import Standard
 
 
 class WrongAnswer(ValueError):
@@ -121,6 +123,16 @@ def unfold(levels: bytes, order: Sequence[str]) -> dict[str, Answer]:
     return {code: Answer(byte) for code, byte in zip(order, levels, strict=True)}
 
 
+def element_order(standard: Standard) -> list[str]:
+    """The codes of the elements in the order in which levels are folded."""
+    return [element.code for element in standard.elements]
+
+
+def aspect_order(standard: Standard) -> list[str]:
+    """`element:aspect` in the order in which the levels of aspects are folded."""
+    return [f"{element.code}:{aspect.code}" for element in standard.elements for aspect in element.aspects]
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Where somebody stands on one element: the answer now, the rank that is asked, the answer of last time."""
@@ -148,6 +160,22 @@ class Standing:
         if self.answer.rank is None or self.previous.rank is None:
             return None
         return self.answer.rank - self.previous.rank
+
+
+def standings_of(
+    standard: Standard, profile: str, answers: Mapping[str, Answer], previous: Mapping[str, Answer] | None = None
+) -> tuple[Standing, ...]:
+    """Where somebody stands on each element of the standard, in its order, against a profile of it."""
+    targets = standard.profile(profile).targets
+    return tuple(
+        Standing(
+            element=element.code,
+            answer=answers.get(element.code, UNANSWERED),
+            asked=element.level(targets[element.code]).rank if element.code in targets else None,
+            previous=(previous or {}).get(element.code, UNANSWERED),
+        )
+        for element in standard.elements
+    )
 
 
 def strongest(standings: Sequence[Standing], count: int = 3) -> list[Standing]:

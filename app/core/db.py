@@ -1,7 +1,8 @@
 """The database: one declarative base, one session a request, one commit a request.
 
 SQLite runs with a write-ahead log, full synchronisation and foreign keys on, and a request that writes takes the write
-lock at its start (`BEGIN IMMEDIATE`), so that two people who save at once wait for each other instead of failing.
+lock at its start (`BEGIN IMMEDIATE`), so that two people who save at once wait for each other instead of failing. In
+tests nothing is synchronised: a database that is gone after the test need not survive the machine.
 """
 
 from __future__ import annotations
@@ -96,7 +97,7 @@ def init_app(app: Flask, config: Config) -> None:
     alembic.init_app(app)
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
-            _prepare_sqlite(db.engine)
+            _prepare_sqlite(db.engine, synchronous="OFF" if config.mode == "test" else "FULL")
     app.after_request(_commit)
 
 
@@ -166,12 +167,12 @@ def only_once(refused: Callable[[], Exception | None]) -> Iterator[None]:
         raise refusal from error
 
 
-def _prepare_sqlite(engine: Engine) -> None:
+def _prepare_sqlite(engine: Engine, synchronous: str) -> None:
     @event.listens_for(engine, "connect")
     def set_pragmas(connection: Any, record: Any) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
+        for pragma in ("journal_mode=WAL", f"synchronous={synchronous}", "foreign_keys=ON", "busy_timeout=10000"):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 

@@ -98,9 +98,11 @@ def whole(most: int) -> BeforeValidator:
 
 
 def amount(most: int) -> BeforeValidator:
-    """A number from 0, to six decimals: for `Annotated[Decimal, amount(9)]`."""
+    """A number from 0, to six decimals: for `Annotated[Decimal, amount(9)]`. A database gives its JSON with floats."""
 
     def read(value: Any) -> Decimal:
+        if isinstance(value, float):
+            value = Decimal(str(value))
         if _is_whole(value) and 0 <= value <= most:
             return Decimal(value)
         if isinstance(value, Decimal) and value.is_finite() and 0 <= value <= most:

@@ -1,7 +1,10 @@
 """Mail through an outbox: the message is a row in the same transaction as what it is about, and is sent after it.
 
-A message that could not be sent stays in the outbox with its error; the next delivery, or `flask mail send`, tries it
-again. In development the messages go to the console or to files.
+A delivery claims a message in a short transaction, talks with the mail server outside any, and notes in another what
+came of it (docs/decisions, 0012). A message that could not be sent stays with its error, and what a delivery left
+that was killed stays with its claim, which ends; the next delivery, or `flask mail send`, tries both again. Of one
+that was sent and not noted a second comes, with the same Message-ID. In development messages go to the console or to
+files.
 """
 
 from __future__ import annotations
@@ -9,13 +12,15 @@ from __future__ import annotations
 import logging
 import smtplib
 import ssl
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+from uuid import uuid4
 
 from flask import Flask, Response, current_app, g
-from sqlalchemy import String, Text, select
+from sqlalchemy import String, Text, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.config import Config
@@ -25,15 +30,20 @@ from app.core.db import Base, db, writing
 log = logging.getLogger(__name__)
 
 MAX_ATTEMPTS = 8
+TIMEOUT = 20
+"""Seconds that each answer of the mail server may take."""
+CLAIM_LASTS = timedelta(minutes=10)
+"""Longer than any talk with a mail server: after it whoever claimed a message is thought dead."""
 PORTS = {"smtp": 587, "smtps": 465}
 
 
 class OutboxMail(Base):
-    """One message; `sent_at` stays empty until it was handed over."""
+    """One message; `sent_at` stays empty until it was handed over, `claim` is of the delivery that is busy with it."""
 
     __tablename__ = "outbox"
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    message_id: Mapped[str] = mapped_column(String(80), unique=True, default=lambda: f"<{uuid4().hex}@vakspiegel>")
     recipient: Mapped[str] = mapped_column(String(255))
     subject: Mapped[str] = mapped_column(String(255))
     body: Mapped[str] = mapped_column(Text)
@@ -41,6 +51,20 @@ class OutboxMail(Base):
     sent_at: Mapped[datetime | None] = mapped_column(index=True)
     attempts: Mapped[int] = mapped_column(default=0)
     error: Mapped[str] = mapped_column(String(500), default="")
+    claim: Mapped[str | None] = mapped_column(String(32))
+    claimed_at: Mapped[datetime | None] = mapped_column()
+
+
+@dataclass(frozen=True, slots=True)
+class _Claimed:
+    """A message that this delivery may send, without the row that it came from."""
+
+    id: int
+    message_id: str
+    recipient: str
+    subject: str
+    body: str
+    claim: str
 
 
 def queue(recipient: str, subject: str, body: str) -> None:
@@ -50,31 +74,59 @@ def queue(recipient: str, subject: str, body: str) -> None:
 
 
 def deliver_waiting(config: Config) -> tuple[int, int]:
-    """Try every waiting message once; answers how many left and how many stayed."""
-    sent = stayed = 0
-    with writing():
-        waiting = db.session.scalars(
-            select(OutboxMail)
-            .where(OutboxMail.sent_at.is_(None), OutboxMail.attempts < MAX_ATTEMPTS)
-            .order_by(OutboxMail.id)
-            .with_for_update(skip_locked=True)
-        ).all()
-        for mail in waiting:
-            mail.attempts += 1
-            try:
-                _hand_over(mail, config)
-            except (OSError, smtplib.SMTPException, ValueError) as error:  # ValueError: no mail can be made of it
-                mail.error, stayed = str(error)[:500], stayed + 1
-                log.warning("Bericht %s is niet verstuurd: %s", mail.id, error)
-            else:
-                mail.sent_at, mail.error, sent = clock.now(), "", sent + 1
-        db.session.commit()
+    """Try every waiting message once, the oldest first; answers how many left and how many stayed."""
+    sent = stayed = last = 0
+    while (mail := _claim_after(last)) is not None:
+        last = mail.id
+        try:
+            _hand_over(mail, config)
+        except (OSError, smtplib.SMTPException, ValueError) as error:  # ValueError: no mail can be made of it
+            log.warning("Bericht %s is niet verstuurd: %s", mail.id, error)
+            _note(mail, sent_at=None, error=str(error)[:500])
+            stayed += 1
+        else:
+            _note(mail, sent_at=clock.now(), error="")
+            sent += 1
     return sent, stayed
 
 
-def _hand_over(mail: OutboxMail, config: Config) -> None:
+def _claim_after(last: int) -> _Claimed | None:
+    """The next message that waits, for this delivery alone."""
+    now, claim = clock.now(), uuid4().hex
+    with writing(), db.engine.begin() as connection:
+        row = connection.execute(
+            select(OutboxMail.id, OutboxMail.message_id, OutboxMail.recipient, OutboxMail.subject, OutboxMail.body)
+            .where(
+                OutboxMail.id > last,
+                OutboxMail.sent_at.is_(None),
+                OutboxMail.attempts < MAX_ATTEMPTS,
+                or_(OutboxMail.claimed_at.is_(None), OutboxMail.claimed_at < now - CLAIM_LASTS),
+            )
+            .order_by(OutboxMail.id)
+            .limit(1)
+            .with_for_update(skip_locked=True)
+        ).one_or_none()
+        if row is None:
+            return None
+        values = {"claim": claim, "claimed_at": now, "attempts": OutboxMail.attempts + 1}
+        connection.execute(update(OutboxMail).where(OutboxMail.id == row.id).values(values))
+    return _Claimed(*row, claim)
+
+
+def _note(mail: _Claimed, *, sent_at: datetime | None, error: str) -> None:
+    """Write down what came of it, unless another delivery took the message over."""
+    with writing(), db.engine.begin() as connection:
+        connection.execute(
+            update(OutboxMail)
+            .where(OutboxMail.id == mail.id, OutboxMail.claim == mail.claim)
+            .values(sent_at=sent_at, error=error, claim=None, claimed_at=None)
+        )
+
+
+def _hand_over(mail: _Claimed, config: Config) -> None:
     message = EmailMessage()
     message["From"], message["To"], message["Subject"] = config.mail_sender, mail.recipient, mail.subject
+    message["Message-ID"] = mail.message_id
     # A file is read by people, who must be able to copy a link from it: no line of it may be broken.
     message.set_content(mail.body, cte="8bit" if config.mail == "file" else None)
     if config.mail == "console":
@@ -92,9 +144,9 @@ def _smtp(message: EmailMessage, address: str) -> None:
     port = url.port or PORTS[url.scheme]
     context = ssl.create_default_context()
     if url.scheme == "smtps":
-        server: smtplib.SMTP = smtplib.SMTP_SSL(url.hostname or "", port, timeout=20, context=context)
+        server: smtplib.SMTP = smtplib.SMTP_SSL(url.hostname or "", port, timeout=TIMEOUT, context=context)
     else:
-        server = smtplib.SMTP(url.hostname or "", port, timeout=20)
+        server = smtplib.SMTP(url.hostname or "", port, timeout=TIMEOUT)
     with server:
         if url.scheme == "smtp" and url.hostname not in ("localhost", "127.0.0.1"):
             server.starttls(context=context)

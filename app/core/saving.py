@@ -1,4 +1,4 @@
-"""The save protocol at the side of the server (DESIGN.md, section 5; at the side of the browser: `save.js`).
+"""The save protocol at the side of the server (docs/architecture.md, Saving; at the side of the browser: `save.js`).
 
 What is saved by itself has a version, and a save names the version that it was based on. The same value again is a
 success; another value on an old version is refused, and the person chooses. The database decides which of two is first:

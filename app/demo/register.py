@@ -11,13 +11,12 @@ from decimal import Decimal
 
 from sqlalchemy import delete
 
-from app.assessments import operations as assessments
-from app.assessments.rules import Answer, Mode
 from app.core import clock
 from app.core.db import db
 from app.core.mail import OutboxMail
 from app.demo.register_cast import REGISTER_CAST
 from app.demo.register_steps import as_judge, grant, hold_meeting, make_registrant, on_day, renew_until_now
+from app.demo.scans import hand_in_evenly
 from app.dossiers.declarations.operations import declare
 from app.dossiers.dossier.operations import hand_in
 from app.dossiers.holding import operations as dossiers
@@ -43,7 +42,6 @@ from app.register.samples import operations as samples
 from app.regulation.dates import add_months
 from app.regulation.terms import PEKind, RegisterName, Route, Status, WorkingLevel
 from app.standards.library import get_standard
-from app.standards.rules.standard import Standard
 
 
 def tell(cast: Mapping[str, User], today: date, password_hash: str) -> None:
@@ -103,19 +101,11 @@ def _activity(
 def _bram(person: User, today: date) -> None:
     """A C holder: six of eight points, and B comes within reach when he has three years of experience."""
     with on_day(today - timedelta(days=20)):
-        _scored(person, get_standard("amb-functieprofiel-2018"), "status-b", rank=2)
+        hand_in_evenly(person, get_standard("amb-functieprofiel-2018"), "status-b", rank=2)
     _activity(person, PEKind.WORKSHOP, "Workshop bedrijventerreinen", today - timedelta(days=80), "4")
     _activity(person, PEKind.NETWERKBIJEENKOMST, "Regionale netwerkdag", today - timedelta(days=41), "3")
     _activity(person, PEKind.SEMINAR, "Seminar vergunningen", today - timedelta(days=20), "3.5")
     _activity(person, PEKind.CONGRES, "Congres lokale economie", today + timedelta(days=33), "6")
-
-
-def _scored(person: User, standard: Standard, profile: str, rank: int) -> None:
-    """A zelfscan that was handed in, with the same level on each element."""
-    scan = assessments.start(person, standard, profile, Mode.QUICK)
-    for element in standard.elements:
-        assessments.save_answer(scan, element.code, "", Answer.level(rank), 0)
-    assessments.submit(scan)
 
 
 def _naomi(everybody: Mapping[str, User], today: date) -> None:

@@ -10,11 +10,22 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from flask_security import hash_password
 
-from app.assessments import operations as assessments
+from app.assessments.editions.proposals import offers_for
 from app.assessments.models import Assessment, Note, Rating
-from app.assessments.proposals import offers_for
-from app.assessments.queries import answers_of, element_order, standings_of
-from app.assessments.rules import NOT_APPLICABLE, NOT_YET, Answer, Mode, Status, fold, largest_gaps, propose
+from app.assessments.queries import answers_of
+from app.assessments.rules import (
+    NOT_APPLICABLE,
+    NOT_YET,
+    Answer,
+    Mode,
+    Status,
+    element_order,
+    fold,
+    largest_gaps,
+    propose,
+    standings_of,
+)
+from app.assessments.scans.operations import start_draft
 from app.core import clock
 from app.core.db import db
 from app.demo import register
@@ -27,9 +38,10 @@ from app.people import operations, queries
 from app.people.models import Organisation, Team, User
 from app.people.rules import Period, RoleName
 from app.standards.library import get_standard
+from app.standards.norms import operations as norms
+from app.standards.rules.element import Element
 from app.standards.rules.norms import NormKind
-from app.standards.rules.standard import Element, Standard
-from app.standards.texts import operations as norms
+from app.standards.rules.standard import Standard
 
 STANDARD = "vakvolwassenheid-2013"
 PROFILE = "vakbekwaam"
@@ -65,14 +77,14 @@ def load(today: date) -> bool:
             _tell(person, character, today, chance)
         if character.closed:
             operations.close_account(person)
-    _give_kader(place, teams[TeamName.WORK], today)
+    _give_norm(place, teams[TeamName.WORK], today)
     _score_at_the_desk(known["Kees van Dalen"], publish_own_standard(place, known["Ingrid Postma"], today), today)
     db.session.flush()
     register.tell(known, today, password_hash)
     return True
 
 
-def _give_kader(place: Organisation, team: Team, today: date) -> None:
+def _give_norm(place: Organisation, team: Team, today: date) -> None:
     """What this municipality itself asks of the team: the profile, with more on three elements and without one."""
     targets = dict(get_standard(STANDARD).profile(PROFILE).targets)
     targets |= {"intake": "vakvolwassen", "coachen": "vakvolwassen", "communicatie": "vakvolwassen"}
@@ -132,7 +144,7 @@ def _start_with_proposals(person: User, slug: str, profile: str) -> None:
     """A draft on a standard that is new to somebody, with what their scores elsewhere say about it; nothing chosen."""
     standard = get_standard(slug)
     proposed = [one for offer in offers_for(person, standard) for one in offer.proposed]
-    assessments.start(person, standard, profile, Mode.QUICK, proposed=proposed)
+    start_draft(person, standard, profile, Mode.QUICK, proposed=proposed)
 
 
 def _profile_of(character: Character) -> str:

@@ -9,8 +9,8 @@ from flask_wtf.file import FileField
 from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
-from app.core.fields import Form, TextInput, at_most
-from app.core.packed import UnfitContent
+from app.core.files.packed import UnfitContent
+from app.core.web.fields import Form, TextInput, at_most
 from app.evidence import operations
 from app.evidence.models import Evidence
 from app.evidence.rules import ACCEPT, ALLOWED_IN_WORDS, MAX_BYTES, check_url, type_of

@@ -6,7 +6,7 @@ import hashlib
 
 from app.core import clock
 from app.core.db import db
-from app.core.packed import UnfitContent
+from app.core.files.packed import UnfitContent
 from app.core.problems import DomainError
 from app.evidence import queries, storage
 from app.evidence.models import Evidence

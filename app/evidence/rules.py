@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from PIL import Image
 
-from app.core.packed import UnfitContent, entries_of
+from app.core.files.packed import UnfitContent, entries_of
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_URL = 2000

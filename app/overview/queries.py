@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.assessments.earlier import earlier_than
+from app.assessments.draft.scan import Scan
+from app.assessments.editions.earlier import earlier_than
 from app.assessments.models import Assessment
 from app.assessments.queries import drafts_of, submitted_of
-from app.assessments.results import Part, Result, label_of, result_of
+from app.assessments.results.content import Part, Result
+from app.assessments.results.queries import result_of
 from app.assessments.rules import Mode, expected_minutes
-from app.assessments.scan import Scan
+from app.assessments.words import label_of
 from app.core import clock
 from app.dossiers.holding.position import Position
 from app.dossiers.meetings.queries import meetings_of, waiting_in
@@ -24,7 +26,8 @@ from app.plans.models import Action
 from app.plans.queries import goals_for, next_actions, people_who_share_with
 from app.standards.library import standard_for, standards_for
 from app.standards.rules.editions import newest_editions
-from app.standards.rules.standard import Element, Standard
+from app.standards.rules.element import Element
+from app.standards.rules.standard import Standard
 
 MOST_COMING = 3
 MOST_ACTIONS = 20

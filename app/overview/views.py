@@ -5,10 +5,10 @@ from __future__ import annotations
 from flask import Blueprint, Response, current_app
 from flask_security import current_user
 
-from app.assessments import result_words
-from app.assessments.results import chart_version
+from app.assessments.results import words as result_words
+from app.assessments.results.content import chart_version
 from app.core import clock
-from app.core.htmx import render
+from app.core.web.htmx import render
 from app.dossiers.holding.position import position_of
 from app.dossiers.standing.pages import standing_of
 from app.overview import queries

@@ -15,8 +15,8 @@ from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from app.core.db import SAFE_METHODS
-from app.core.errors import written_texts
-from app.core.htmx import wants_fragment
+from app.core.web.errors import written_texts
+from app.core.web.htmx import wants_fragment
 from app.people.rules import RoleName
 
 View = TypeVar("View", bound=Callable[..., Any])

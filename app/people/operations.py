@@ -105,7 +105,10 @@ def invite(person: User) -> None:
     """Send a mail with a link to choose a password. An older link stops working as soon as a password is chosen."""
     link = url_for("security.reset_password", token=generate_reset_password_token(person), _external=True)
     body = render_template(
-        "people/invitation.txt", user=person, link=link, again=url_for("security.forgot_password", _external=True)
+        "people/administration/invitation.txt",
+        user=person,
+        link=link,
+        again=url_for("security.forgot_password", _external=True),
     )
     mail.queue(person.email, "Je account voor Vakspiegel", body)
 

@@ -10,7 +10,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import aliased, selectinload
 
-from app.core.db import db
+from app.core.db import db, find_or_add
 from app.people.models import Organisation, Role, Team, TeamMembership, User, roles_users
 from app.people.rules import RoleName
 
@@ -292,10 +292,7 @@ def any_organisation() -> bool:
 
 
 def role_called(name: RoleName) -> Role:
-    """The row of a role; it is made when it is asked for the first time."""
-    role = db.session.scalar(select(Role).where(Role.name == name.value))
-    if role is None:
-        role = Role(name=name.value)
-        db.session.add(role)
-        db.session.flush()
-    return role
+    """The row of a role; it is made when it is asked for the first time, by whichever of two comes first."""
+    return find_or_add(
+        lambda: db.session.scalar(select(Role).where(Role.name == name.value)), lambda: Role(name=name.value)
+    )

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.assessments.models import Assessment
-from app.assessments.queries import answers_of, standard_of, standings_of
-from app.assessments.results import label_of, level_name
-from app.assessments.rules import Answer, Standing
+from app.assessments.queries import answers_of, standard_of
+from app.assessments.rules import Answer, Standing, standings_of
+from app.assessments.words import label_of, level_name
 from app.core import clock
 from app.plans.models import Action, Goal, Plan
 from app.plans.places import Now, Place, editions_of, now_of
 from app.plans.rules import ActionStatus, GoalStatus, is_late, span_of
 from app.standards.library import standard_for
-from app.standards.rules.standard import Element, Indicator, Level
+from app.standards.rules.element import Element, Indicator, Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +204,11 @@ def latest_of_each_standard(handed_in: Iterable[Assessment]) -> list[Assessment]
 def without_goal(starts: Sequence[Start], goals: Collection[Place]) -> list[Start]:
     """Only the elements that have no open goal yet."""
     return [start for start in starts if (start.source.standard, start.element.code) not in goals]
+
+
+def all_starts(results: list[Assessment], goals: Collection[Place]) -> list[Start]:
+    """Where a goal can start, in these results."""
+    return [start for result in results for start in without_goal(starts_in(result), goals)]
 
 
 def goals_in(page: PlanPage) -> set[tuple[str, str]]:

@@ -15,7 +15,8 @@ from app.plans.models import Goal
 from app.plans.queries import goals_for, open_goals_of
 from app.standards.library import standard_for, standards_for
 from app.standards.rules.editions import became, chain_of, crossing, newest_edition, places_of
-from app.standards.rules.standard import Element, Standard
+from app.standards.rules.element import Element
+from app.standards.rules.standard import Standard
 
 Place = tuple[str, str]
 """The slug of a standard and the code of an element of it."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from app.core.fields import Form
 from app.core.problems import DomainError
+from app.core.web.fields import Form
 
 TEXT_LENGTH = 8000
 YES, NO = "ja", "nee"

@@ -20,9 +20,10 @@ from app.regulation.dossier_file.reading import NamedFields, case_of, fault_in, 
 from app.regulation.dossier_file.writing import outcome_as_data
 from app.regulation.judging import judge
 from app.regulation.registration.fees import Fee, FeeEvent, fee
+from app.regulation.rules_file.reading import check_file
 from app.regulation.terms import Status
 from app.regulation.wording import points_text
-from app.standards.files.reading import register_files
+from app.standards.files.folder import register_files
 
 dossiers_cli = click.Group("dossiers", help="Dossiers van het beroepsregister toetsen.")
 register_cli = click.Group("register", help="Het beroepsregister: tarieven.")
@@ -59,7 +60,7 @@ def rules(files: tuple[Path, ...]) -> None:
     """Controleert de regels van het register (of alleen FILES) en noemt alle fouten met bestand en regel."""
     total = 0
     for path in files or register_files(editions.FOLDER):
-        found, faults = editions.check_file(path)
+        found, faults = check_file(path)
         total += len(faults)
         for fault in faults:
             click.echo(str(fault))

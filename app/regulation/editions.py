@@ -1,4 +1,4 @@
-"""From the files with the rules of the register to frozen rules, or to everything that is wrong with them.
+"""The editions of the rules of the register, read once: which one holds on a day, and which one has a name.
 
 They stand in `standards/` as `register-*.yaml`: beside the standards, and none of them. A change of rule is a new file
 with a later `valid_from`; what was decided under an older edition keeps it.
@@ -6,37 +6,18 @@ with a later `valid_from`; what was decided under an older edition keeps it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields, is_dataclass
 from datetime import date
-from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any
-
-from pydantic import BaseModel, ValidationError
 
 from app.config import ROOT
 from app.core.shapes import Fault, Faulty
-from app.core.shapes import Path as Place
-from app.core.yaml_text import YamlText, fault_at, read_yaml
-from app.regulation.edition import (
-    Clause,
-    ClauseName,
-    FeeRules,
-    PERow,
-    PublicRules,
-    RegisterRules,
-    StatusRules,
-)
-from app.regulation.edition_format import FileStatus, RegisterFile
-from app.regulation.terms import PEKind, RegisterName, Status
-from app.standards.files.reading import register_files, shape_faults
+from app.core.yaml_text import fault_at
+from app.regulation.edition import RegisterRules
+from app.regulation.rules_file.reading import check_file
+from app.standards.files.folder import register_files
 
 FOLDER = ROOT / "standards"
-
-Found = Iterator[tuple[Place, str]]
 
 
 class UnknownEdition(LookupError):
@@ -79,185 +60,3 @@ def read_editions(folder: Path) -> tuple[RegisterRules, ...]:
     if faults:
         raise Faulty(faults)
     return tuple(sorted(editions, key=lambda one: one.valid_from))
-
-
-def check_file(path: Path) -> tuple[RegisterRules | None, tuple[Fault, ...]]:
-    """The rules of a file, or None and everything that is wrong with it in the order of its lines."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        return None, (fault_at(path.name, 1, "", "dit bestand is geen UTF-8."),)
-    return check_text(text, path.name, path.stem)
-
-
-def check_text(text: str, file: str, slug: str | None = None) -> tuple[RegisterRules | None, tuple[Fault, ...]]:
-    """As `check_file`, for text that is already read; `slug` is what the file's name says that it should be."""
-    source = read_yaml(text, file)
-    faults = list(source.faults)
-    if source.data is None:
-        return None, tuple(faults) or (fault_at(file, 1, "", "dit bestand is leeg."),)
-    content = _content(source, faults)
-    if content is not None:
-        if slug is not None and content.slug != slug:
-            faults.append(source.fault(("slug",), f"het bestand heet '{slug}': de slug moet hetzelfde zijn."))
-        faults += [source.fault(place, message) for place, message in findings(content)]
-    if content is None or faults:
-        return None, tuple(sorted(faults, key=lambda fault: fault.line))
-    return build(content), ()
-
-
-def _content(source: YamlText, faults: list[Fault]) -> RegisterFile | None:
-    try:
-        return RegisterFile.model_validate(source.data)
-    except ValidationError as errors:
-        faults += shape_faults(source, errors)
-        return None
-
-
-def findings(content: RegisterFile) -> Found:
-    """What does not fit together: things named twice, things left out, clauses that are nowhere."""
-    yield from _once("documents", [one.code for one in content.documents])
-    yield from _once("clauses", [one.id for one in content.clauses])
-    yield from _once("readings", [one.id for one in content.readings])
-    yield from _each("registers", [one.code for one in content.registers], RegisterName)
-    yield from _each("statuses", [one.code for one in content.statuses], Status)
-    yield from _each("pe_table", [one.kind for one in content.pe_table], PEKind)
-    yield from _once("fees", [f"{one.status} {one.year}" for one in content.fees.annual], "annual")
-    documents = {one.code for one in content.documents}
-    for index, clause in enumerate(content.clauses):
-        if clause.document not in documents:
-            yield ("clauses", index, "document"), f"document '{clause.document}' staat niet bij documents."
-    for index, row in enumerate(content.pe_table):
-        yield from _row_findings(("pe_table", index), row)
-    known = {one.id for one in content.clauses}
-    for place, named in _clauses_named(content, ()):
-        if named not in known:
-            yield place, f"bepaling '{named}' staat niet bij clauses."
-
-
-def _once(key: str, found: Sequence[str], *more: str) -> Found:
-    for index, one in enumerate(found):
-        if one in found[:index]:
-            yield (key, *more, index), f"'{one}' staat er al."
-
-
-def _each(key: str, found: Sequence[str], wanted: Iterable[str]) -> Found:
-    yield from _once(key, found)
-    if missing := [one for one in wanted if one not in found]:
-        yield (key,), f"hier ontbreekt {', '.join(missing)}."
-
-
-_NEEDS = {
-    "performance": ("hours", "points"),
-    "half_day": ("hours", "points", "most"),
-    "fixed": ("points",),
-    "block": ("months", "points"),
-    "text": ("words", "points"),
-    "hours": ("hours", "points", "most"),
-    "granted": (),
-}
-
-
-def _row_findings(place: Place, row: PERow) -> Found:
-    for name in _NEEDS[row.formula]:
-        if not getattr(row, name):
-            yield (*place, name), f"formule '{row.formula}' heeft {name} nodig."
-
-
-def _clauses_named(value: Any, place: Place) -> Found:
-    """Every clause that the file names outside its list of clauses."""
-    if isinstance(value, ClauseName):
-        yield place, value
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from _clauses_named(getattr(value, field.name), (*place, field.name))
-    elif isinstance(value, BaseModel):
-        for name, info in type(value).model_fields.items():
-            yield from _clauses_named(getattr(value, name), (*place, info.alias or name))
-    elif isinstance(value, list | tuple):
-        for index, one in enumerate(value):
-            yield from _clauses_named(one, (*place, index))
-
-
-def build(content: RegisterFile) -> RegisterRules:
-    """The frozen rules of a file without faults."""
-    documents = {one.code: one for one in content.documents}
-    fees = content.fees
-    return RegisterRules(
-        slug=content.slug,
-        title=content.title,
-        edition=content.edition,
-        publisher=content.publisher,
-        valid_from=content.valid_from,
-        registers=MappingProxyType({one.code: one for one in content.registers}),
-        statuses=MappingProxyType(
-            {one.code: _status(one) for one in sorted(content.statuses, key=lambda one: one.code.rank)}
-        ),
-        general=content.general_clauses,
-        late_after_months=content.late_after_months,
-        rows=MappingProxyType({one.kind: one for one in content.pe_table}),
-        fees=FeeRules(
-            annual=MappingProxyType({(one.status, one.year): (Decimal(one.amount), one.clause) for one in fees.annual}),
-            audience_clause=fees.audience,
-            audit_clause=fees.audit,
-            contract_clause=fees.contract.clause,
-            contract_years=fees.contract.years,
-            excluded_clause=fees.vat.excluded,
-            personal_clause=fees.vat.personal,
-        ),
-        public=PublicRules(
-            tuple(content.public.clauses),
-            tuple(content.public.fields_),
-            tuple(content.public.not_public),
-            tuple(content.public.lost),
-            content.public.objection_to,
-        ),
-        clauses=MappingProxyType(
-            {
-                one.id: Clause(
-                    one.id,
-                    one.title,
-                    documents[one.document].file,
-                    documents[one.document].title,
-                    one.section,
-                    one.line,
-                    one.text,
-                )
-                for one in content.clauses
-            }
-        ),
-        readings=MappingProxyType({one.id: one for one in content.readings}),
-    )
-
-
-def _status(one: FileStatus) -> StatusRules:
-    return StatusRules(
-        code=one.code,
-        function_names=tuple(one.function_names),
-        function_level=one.function_level,
-        experience_clause=one.experience.clause,
-        min_months=one.experience.at_least_months,
-        more_than_months=one.experience.more_than_months,
-        usual_up_to_months=one.experience.usual_up_to_months,
-        level_clause=one.working_level.clause,
-        working_level=one.working_level.at_least,
-        content_clause=one.function_content.clause,
-        check_clause=one.function_check.clause if one.function_check else None,
-        entry=tuple(one.entry),
-        declaration_clause=one.declaration.clause,
-        pe_clause=one.pe.clause,
-        pe_points=one.pe.points,
-        network_clause=one.network.clause if one.network else None,
-        network_min=one.network.at_least if one.network else None,
-        network_max=one.network.counts_up_to if one.network else None,
-        exemption_clauses=tuple(one.exemption.clauses) if one.exemption else (),
-        exemption_months=one.exemption.within_months if one.exemption else None,
-        portfolio=one.portfolio,
-        meeting_clause=one.peer_meeting.clause if one.peer_meeting else None,
-        dossier_clause=one.dossier.clause if one.dossier else None,
-        dossier_months=one.dossier.months_before if one.dossier else None,
-        validity_clause=one.validity.clause,
-        validity_years=one.validity.years,
-        audit_clause=one.audit.clause,
-        audit_amount=Decimal(one.audit.amount),
-    )

@@ -11,7 +11,7 @@ from functools import lru_cache
 from flask import render_template
 from markupsafe import Markup
 
-from app.standards.rules.standard import Element, Level
+from app.standards.rules.element import Element, Level
 
 
 @lru_cache(maxsize=1024)

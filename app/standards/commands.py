@@ -16,12 +16,14 @@ from app.standards.case_exchange.reading import MAX_BYTES, SHOWN_FAULTS
 from app.standards.case_exchange.writing import as_case, case_text
 from app.standards.crosswalk import check_crosswalk
 from app.standards.files.edition_checks import edition_faults
+from app.standards.files.folder import CROSSWALK, standard_files
 from app.standards.files.format import json_schema
 from app.standards.files.printing import as_data
 from app.standards.files.published import changed_since, publish
-from app.standards.files.reading import CROSSWALK, check_file, standard_files
+from app.standards.files.reading import check_file
 from app.standards.rules.editions import editions_named, next_edition
-from app.standards.rules.standard import CardLine, Element, Standard
+from app.standards.rules.element import CardLine, Element
+from app.standards.rules.standard import Standard
 
 standards_cli = AppGroup("standards", help="Standaarden bekijken en controleren.")
 

@@ -23,7 +23,9 @@ from app.core.yaml_text import fault_at, read_yaml
 from app.standards.files.format import FilePart, Text
 from app.standards.files.reading import shape_faults
 from app.standards.rules.editions import chain_of, crossing, newest_editions
-from app.standards.rules.standard import Element, Level, Origin, Standard, UnknownElement, UnknownLevel
+from app.standards.rules.element import Element, Level, UnknownLevel
+from app.standards.rules.profile import Origin
+from app.standards.rules.standard import Standard, UnknownElement
 
 _CODE = "[a-z0-9]+(-[a-z0-9]+)*"
 LevelPath = Annotated[str, StringConstraints(pattern=rf"^{_CODE}/{_CODE}/{_CODE}$")]

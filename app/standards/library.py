@@ -7,29 +7,31 @@ installation, without the ones that an organisation made itself.
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from functools import partial
 from pathlib import Path
 from threading import Lock
+from types import MappingProxyType
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
-from sqlalchemy.orm import aliased, selectinload
+from sqlalchemy import select
 
 from app.config import ROOT
 from app.core.db import db
+from app.core.kept import Kept
 from app.core.shapes import Faulty
-from app.people.models import Organisation, TeamMembership, User
-from app.people.queries import running_on
+from app.core.yaml_text import read_yaml
+from app.people.models import Organisation
 from app.standards.crosswalk import Crosswalk, check_crosswalk
-from app.standards.files.reading import CROSSWALK, read_standards
-from app.standards.models import EditionDecision, Norm, NormAssignment, NormVersion, StandardText
-from app.standards.own.queries import offered_of, published_with
-from app.standards.rules.editions import newest_edition
-from app.standards.rules.norms import as_profile, code_of, version_id_of
-from app.standards.rules.own import owner_of
-from app.standards.rules.standard import EditionChange, Profile, Standard, UnknownStandard, in_order
+from app.standards.files.building import build
+from app.standards.files.folder import CROSSWALK
+from app.standards.files.format import StandardFile
+from app.standards.files.reading import read_standards
+from app.standards.models import EditionDecision, Norm, NormVersion, OwnStandard, StandardText
+from app.standards.rules.norms import as_profile
+from app.standards.rules.own import OwnStatus, owned_by, owner_of
+from app.standards.rules.profile import Profile
+from app.standards.rules.standard import EditionChange, Standard, UnknownStandard, in_order
 from app.standards.rules.wording import reworded
 
 FOLDER = ROOT / "standards"
@@ -82,38 +84,14 @@ def get_crosswalk() -> Crosswalk:
     return _library.crosswalk()
 
 
-class _Kept:
-    """The standards of organisations that have something of their own, each with the mark that it was made at.
+_kept: Kept[tuple[int, str], tuple[str, Standard, Standard]] = Kept(most=500)
+"""Per organisation and standard: the mark that it was made at, what it was made from, and the standard as they read it.
 
-    The mark changes with each change, and never comes back, so every process sees a change at its next request and what
-    was read in a transaction that was rolled back is never shown.
-    """
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._lock = Lock()
-        self._standards: OrderedDict[tuple[int, str], tuple[str, Standard, Standard]] = OrderedDict()
-
-    def get(self, organisation: Organisation, base: Standard) -> Standard | None:
-        """The standard at this mark of the organisation."""
-        with self._lock:
-            key = (organisation.id, base.slug)
-            mark, made_from, own = self._standards.get(key, ("", None, None))
-            if own is None or mark != organisation.standards_mark or made_from is not base:
-                return None
-            self._standards.move_to_end(key)
-            return own
-
-    def put(self, organisation: Organisation, base: Standard, own: Standard) -> None:
-        """Keep it; the one that was used longest ago goes."""
-        with self._lock:
-            self._standards[organisation.id, base.slug] = organisation.standards_mark, base, own
-            self._standards.move_to_end((organisation.id, base.slug))
-            while len(self._standards) > self._most:
-                self._standards.popitem(last=False)
-
-
-_kept = _Kept(most=500)
+What was read in a transaction that was rolled back is never shown: its mark is nobody's.
+"""
+_parsed: Kept[tuple[int, str, bool], Standard] = Kept(most=300)
+_published: Kept[tuple[int, str], Mapping[str, tuple[Standard, OwnStatus]]] = Kept(most=500)
+"""Per organisation and mark."""
 
 
 def standard_for(organisation: Organisation, slug: str) -> Standard:
@@ -125,11 +103,11 @@ def standard_for(organisation: Organisation, slug: str) -> Standard:
     base = base_for(organisation, slug)
     if not organisation.standards_mark:
         return base
-    own = _kept.get(organisation, base)
-    if own is None:
+    mark, made_from, own = _kept.get((organisation.id, slug)) or ("", None, None)
+    if own is None or mark != organisation.standards_mark or made_from is not base:
         own = reworded(base, own_texts(organisation.id, slug), _norm_profiles(organisation.id, base))
         own = _with_decisions(own, edition_decision(organisation.id, slug))
-        _kept.put(organisation, base, own)
+        _kept.put((organisation.id, slug), (organisation.standards_mark, base, own))
     return own
 
 
@@ -189,99 +167,51 @@ def _with_decisions(standard: Standard, decision: EditionDecision | None) -> Sta
     return replace(standard, changes=(*standard.changes, *changes))
 
 
-def norms_of(organisation_id: int) -> Sequence[Norm]:
-    """The norms of an organisation with their versions and whom they are given to; closed ones last, newest first."""
+def content_of(own: OwnStandard) -> Standard:
+    """The standard that a row holds, with the slugs of the rest of Vakspiegel; parsed once for the same text.
+
+    The text was checked when it was taken. Checks that came later do not hold for it.
+    """
+    is_draft = own.status is OwnStatus.DRAFT
+    return _parsed.get_or_make((own.organisation_id, own.digest, is_draft), partial(_parse, own, is_draft=is_draft))
+
+
+def _parse(own: OwnStandard, *, is_draft: bool) -> Standard:
+    content = StandardFile.model_validate(read_yaml(own.source, own.slug).data)
+    return owned_by(own.organisation_id, build(content), is_draft=is_draft)
+
+
+def own_standards_of(organisation_id: int) -> Sequence[OwnStandard]:
+    """Every own standard of an organisation without its text, by title; the newest edition first."""
     return db.session.scalars(
-        select(Norm)
-        .where(Norm.organisation_id == organisation_id)
-        .options(selectinload(Norm.assignments))
-        .order_by(Norm.closed_at.is_not(None), Norm.id.desc())
+        select(OwnStandard)
+        .where(OwnStandard.organisation_id == organisation_id)
+        .order_by(OwnStandard.title, OwnStandard.id.desc())
     ).all()
 
 
-def kaders_of(organisation: Organisation, standard: Standard, day: date) -> tuple[Profile, ...]:
-    """The kaders that an organisation uses on a standard (as it reads that) on a day: their newest version, by name."""
-    if not standard.norms:
-        return ()
-    newest = db.session.scalars(
-        select(func.max(NormVersion.id))
-        .join(Norm)
-        .where(
-            Norm.organisation_id == organisation.id, Norm.closed_at.is_(None),
-            NormVersion.standard == standard.slug, _started(day),
-        )
-        .group_by(Norm.id)
-    )  # fmt: skip
-    return tuple(sorted((standard.profile(code_of(one)) for one in newest), key=lambda one: one.title.casefold()))
+def published_of(organisation: Organisation) -> Mapping[str, tuple[Standard, OwnStatus]]:
+    """What an organisation published, by slug; also what it took out of choice. No query when nothing changed."""
+    if not organisation.standards_mark:
+        return MappingProxyType({})
+    key = organisation.id, organisation.standards_mark
+    return _published.get_or_make(key, partial(_read_published, organisation.id))
 
 
-def later_editions(organisation: Organisation, norms: Iterable[Norm]) -> dict[int, tuple[Standard, Standard]]:
-    """The norms (by id) that are used and do not stand on the newest edition: their own edition, and the newest."""
-    known = standards_for(organisation)
-    found = {}
-    for norm in norms:
-        try:
-            standard = standard_for(organisation, norm.standard)
-        except UnknownStandard:
-            continue
-        newest = newest_edition(standard, known)
-        if norm.closed_at is None and newest.slug != standard.slug:
-            found[norm.id] = standard, newest
-    return found
+def _read_published(organisation_id: int) -> Mapping[str, tuple[Standard, OwnStatus]]:
+    rows = [one for one in own_standards_of(organisation_id) if one.status is not OwnStatus.DRAFT]
+    return MappingProxyType({one.full_slug: (content_of(one), one.status) for one in rows})
 
 
-def norm_of(organisation_id: int, norm_id: int) -> Norm | None:
-    """One norm of an organisation, or None."""
-    return db.session.scalar(select(Norm).where(Norm.organisation_id == organisation_id, Norm.id == norm_id))
+def offered_of(organisation: Organisation) -> tuple[Standard, ...]:
+    """The own standards that people of an organisation can choose."""
+    return tuple(one for one, status in published_of(organisation).values() if status is OwnStatus.PUBLISHED)
 
 
-def assignment_of(norm: Norm, assignment_id: int) -> NormAssignment | None:
-    """One giving of this norm, or None."""
-    return db.session.scalar(
-        select(NormAssignment).where(NormAssignment.norm_id == norm.id, NormAssignment.id == assignment_id)
-    )
-
-
-def norms_for(person: User, slug: str, day: date) -> list[str]:
-    """The codes of the norms that hold for a person on a day: those of the person first, then those of their teams."""
-    teams = select(TeamMembership.team_id).where(
-        TeamMembership.user_id == person.id, ~TeamMembership.is_manager, running_on(TeamMembership, day)
-    )
-    rows = db.session.execute(
-        select(NormVersion.norm_id, NormVersion.id)
-        .join(Norm, Norm.id == NormVersion.norm_id)
-        .join(NormAssignment, NormAssignment.norm_id == Norm.id)
-        .where(
-            Norm.organisation_id == person.organisation_id, Norm.closed_at.is_(None),
-            NormVersion.standard == slug, _started(day),
-            or_(NormAssignment.user_id == person.id, NormAssignment.team_id.in_(teams)),
-            NormAssignment.starts_on <= day,
-            or_(NormAssignment.ends_on.is_(None), NormAssignment.ends_on >= day),
-        )
-        .order_by(NormAssignment.user_id.is_(None), NormAssignment.starts_on.desc(), NormVersion.number)
-    )  # fmt: skip
-    newest: dict[int, int] = {}
-    for norm_id, version_id in rows:
-        newest[norm_id] = max(version_id, newest.get(norm_id, 0))
-    return [code_of(version_id) for version_id in newest.values()]
-
-
-def _started(day: date) -> ColumnElement[bool]:
-    """That a version of a norm is there on a day."""
-    return or_(NormVersion.starts_on.is_(None), NormVersion.starts_on <= day)
-
-
-def current_profile(code: str) -> str:
-    """The code of the newest version on the same edition of the norm that a code names; a profile is the same."""
-    version_id = version_id_of(code)
-    if version_id is None:
-        return code
-    named = aliased(NormVersion)
-    newest = db.session.scalar(
-        select(NormVersion.id)
-        .join(named, and_(named.norm_id == NormVersion.norm_id, named.standard == NormVersion.standard))
-        .where(named.id == version_id)
-        .order_by(NormVersion.number.desc())
-        .limit(1)
-    )
-    return code_of(newest) if newest is not None else code
+def published_with(slug: str) -> Standard:
+    """The published own standard with this slug, of whichever organisation; raises `UnknownStandard`."""
+    owner = owner_of(slug)
+    organisation = db.session.get(Organisation, owner) if owner is not None else None
+    if organisation is None or slug not in (published := published_of(organisation)):
+        raise UnknownStandard(f"There is no standard {slug}.")
+    return published[slug][0]

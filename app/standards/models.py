@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.db import Base, enum_type
 from app.people.models import Team, User
 from app.standards.rules.norms import NormKind, code_of
+from app.standards.rules.own import OwnStatus, slug_of
 
 
 class StandardText(Base):
@@ -27,7 +28,7 @@ class StandardText(Base):
 
 
 class Norm(Base):
-    """A kader of an organisation. What it is called and asks, and on which edition, stands in its versions."""
+    """A norm (kader) of an organisation. What it is called and asks, and on which edition, stands in its versions."""
 
     __tablename__ = "norms"
 
@@ -54,10 +55,10 @@ class Norm(Base):
 
 
 class NormVersion(Base):
-    """What a kader is called and asks on one edition (`standard`), until the next version on it. Never changed.
+    """What a norm is called and asks on one edition (`standard`), until the next version on it. Never changed.
 
     `targets` has the code of a level per code of an element; an element that is not in it is not asked. With
-    `starts_on` nobody is offered it before that day: so a kader goes on to the next edition.
+    `starts_on` nobody is offered it before that day: so a norm goes on to the next edition.
     """
 
     __tablename__ = "norm_versions"
@@ -124,3 +125,34 @@ class EditionDecision(Base):
     changes: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
 
     decided_by: Mapped[User | None] = relationship(lazy="joined")
+
+
+class OwnStandard(Base):
+    """One edition of an own standard. `source` is the YAML of its file; `digest` its sha256, in hexadecimals.
+
+    `slug` is the one of the file, `title` and `edition` are copied from it for lists.
+    """
+
+    __tablename__ = "own_standards"
+    __table_args__ = (UniqueConstraint("organisation_id", "slug"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id", ondelete="CASCADE"))
+    slug: Mapped[str] = mapped_column(String(60))
+    title: Mapped[str] = mapped_column(String(200))
+    edition: Mapped[str] = mapped_column(String(60))
+    status: Mapped[OwnStatus] = mapped_column(enum_type(OwnStatus), default=OwnStatus.DRAFT)
+    source: Mapped[str] = mapped_column(Text, deferred=True)
+    digest: Mapped[str] = mapped_column(String(64))
+    created_at: Mapped[datetime] = mapped_column()
+    created_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"), index=True)
+    published_at: Mapped[datetime | None] = mapped_column()
+    published_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"), index=True)
+
+    created_by: Mapped[User | None] = relationship(foreign_keys=[created_by_id])
+    published_by: Mapped[User | None] = relationship(foreign_keys=[published_by_id])
+
+    @property
+    def full_slug(self) -> str:
+        """The slug in the rest of Vakspiegel."""
+        return slug_of(self.organisation_id, self.slug)

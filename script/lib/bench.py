@@ -31,8 +31,7 @@ from sqlalchemy import insert, select
 
 from app import create_app
 from app.assessments.models import Assessment
-from app.assessments.queries import element_order
-from app.assessments.rules import Answer, Kind, Mode, Status, fold
+from app.assessments.rules import Answer, Kind, Mode, Status, element_order, fold
 from app.config import ROOT, Config
 from app.core import clock
 from app.core.commands import upgrade_database

@@ -6,7 +6,9 @@ from app.assessments import queries
 from app.assessments.rules import Answer, Mode
 from app.standards import library as standards
 from app.standards.crosswalk import Crosswalk
-from app.standards.rules.standard import Aspect, Element, Indicator, Level, Profile, Scale, Standard
+from app.standards.rules.element import Aspect, Element, Indicator, Level, Scale
+from app.standards.rules.profile import Profile
+from app.standards.rules.standard import Standard
 from tests.factories.assessments import make_draft, make_submitted
 from tests.factories.people import make_person
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.assessments import result_words as words
-from app.assessments.results import result_of
+from app.assessments.results import words
+from app.assessments.results.queries import result_of
 from app.core.charts import Bars, Radar
 from app.standards.library import get_standard
 from tests.factories.assessments import make_draft, make_submitted

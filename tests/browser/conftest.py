@@ -28,11 +28,10 @@ PageFor = Callable[..., Page]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything in this folder needs a browser: one for the walk with axe and one for the journeys, as it is large."""
+    """Everything in this folder needs a browser, of which a worker makes one."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("axe" if item.path.stem == "test_axe" else "journeys"))
 
 
 @pytest.fixture(scope="session")

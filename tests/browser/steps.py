@@ -7,7 +7,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from app.standards.library import get_standard
-from app.standards.rules.standard import Element
+from app.standards.rules.element import Element
 from tests.factories.assessments import STANDARD
 
 PASSWORD = "een zin om te onthouden"

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import event
 
 from app import create_app
 from app.core import clock
 from app.core.db import db
 from app.people.models import User
-from tests.checking import CheckingClient
-from tests.conftest import NOW
+from tests.conftest import NOW, used
 from tests.conventions.world import World, make_world
 from tests.databases import Empty, config_for
 
@@ -48,16 +50,45 @@ def made_world(empty_database: Empty, tmp_path_factory: pytest.TempPathFactory) 
     return Made(database, folder, people, worlds[0].ids)
 
 
-@pytest.fixture
-def app(made_world: Made, empty_database: Empty, now: object) -> Iterator[Flask]:
-    """An application on a copy of the world, inside an application context."""
-    with empty_database.copy(of=made_world.database) as url:
-        app = create_app(config_for(url, made_world.folder))
-        app.test_client_class = CheckingClient
+class Walked:
+    """The application on a copy of the world, which is another copy when something was kept in the one before."""
+
+    def __init__(self, made: Made, databases: Empty) -> None:
+        self.made, self.databases = made, databases
+        self.copy = ExitStack()
+        self.application_on = cache(self._application_on)
+        self.changed = True
+
+    def application(self) -> Flask:
+        if self.changed:
+            self.copy.close()
+            url = self.copy.enter_context(self.databases.copy(of=self.made.database))
+            self.app, self.changed = self.application_on(url), False
+        return self.app
+
+    def _application_on(self, url: str) -> Flask:
+        app = create_app(config_for(url, self.made.folder))
         with app.app_context():
-            yield app
-            db.session.rollback()
-            db.engine.dispose()
+            event.listen(db.engine, "commit", self._note)
+        return app
+
+    def _note(self, connection: object) -> None:
+        self.changed = True
+
+
+@pytest.fixture(scope="session")
+def walked(made_world: Made, empty_database: Empty) -> Iterator[Walked]:
+    walked = Walked(made_world, empty_database)
+    yield walked
+    walked.copy.close()
+
+
+@pytest.fixture
+def app(walked: Walked, now: object) -> Iterator[Flask]:
+    """The application of the walk, inside an application context."""
+    app = walked.application()
+    with used(app):
+        yield app
 
 
 @pytest.fixture

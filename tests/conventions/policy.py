@@ -1,7 +1,7 @@
 """Who may use which address, for every endpoint, method and persona: what docs/architecture.md, Rights, comes to.
 
-All addresses are about `self`. `in` is let in (also when the form that is sent is not right), `sign_in` is sent to the
-sign-in page, `refused` is a 403 and `hidden` a 404.
+All addresses are about `self`. `in` is let in (also when the page says what is wrong with the form, but not when it
+cannot be read), `sign_in` is sent to the sign-in page, `refused` is a 403 and `hidden` a 404.
 """
 
 from __future__ import annotations
@@ -42,53 +42,48 @@ READER = row("refused", committee="in", committee_here="hidden", board="in", boa
 REGISTER_STAFF = row("refused", committee="in", committee_here="in", board="in", board_here="in")
 
 POLICY: Mapping[tuple[str, str], Row] = {
-    ("assessments.index", "GET"): PROFESSIONALS,
-    ("assessments.start", "GET"): PROFESSIONALS,
-    ("assessments.start", "POST"): PROFESSIONALS,
-    ("assessments.shortcuts", "POST"): PROFESSIONALS,
-    ("assessments.overview", "GET"): ONLY_SELF,
-    ("assessments.score", "GET"): ONLY_SELF,
-    ("assessments.score", "POST"): ONLY_SELF,
-    ("assessments.score_aspect", "GET"): ONLY_SELF,
-    ("assessments.score_aspect", "POST"): ONLY_SELF,
-    ("assessments.add_evidence", "POST"): ONLY_SELF,
-    ("assessments.remove_evidence", "POST"): ONLY_SELF,
-    ("assessments.switch_mode", "POST"): ONLY_SELF,
-    ("assessments.hand_in", "GET"): ONLY_SELF,
-    ("assessments.hand_in", "POST"): ONLY_SELF,
-    ("assessments.discard", "GET"): ONLY_SELF,
-    ("assessments.discard", "POST"): ONLY_SELF,
+    ("scans.index", "GET"): PROFESSIONALS,
+    ("scans.start", "GET"): PROFESSIONALS,
+    ("scans.start", "POST"): PROFESSIONALS,
+    ("draft.shortcuts", "POST"): PROFESSIONALS,
+    ("draft.overview", "GET"): ONLY_SELF,
+    ("draft.score", "GET"): ONLY_SELF,
+    ("draft.score", "POST"): ONLY_SELF,
+    ("draft.score_aspect", "GET"): ONLY_SELF,
+    ("draft.score_aspect", "POST"): ONLY_SELF,
+    ("draft.add_evidence", "POST"): ONLY_SELF,
+    ("draft.remove_evidence", "POST"): ONLY_SELF,
+    ("draft.switch_mode", "POST"): ONLY_SELF,
+    ("draft.hand_in", "GET"): ONLY_SELF,
+    ("draft.hand_in", "POST"): ONLY_SELF,
+    ("draft.discard", "GET"): ONLY_SELF,
+    ("draft.discard", "POST"): ONLY_SELF,
     ("results.latest", "GET"): PROFESSIONALS,
     ("results.show", "GET"): ONLY_SELF,
     ("results.picture", "GET"): ONLY_SELF,
     ("results.growth", "GET"): ONLY_SELF,
-    **{(f"plans.{name}", "GET"): PROFESSIONALS for name in ("show", "calendar", "sharing", "new_goal")},
-    **{(f"plans.{name}", "POST"): PROFESSIONALS for name in ("sharing", "renew_feed", "stop_feed", "new_goal")},
+    **{(f"plan.{name}", "GET"): PROFESSIONALS for name in ("show", "calendar", "sharing")},
+    **{(f"plan.{name}", "POST"): PROFESSIONALS for name in ("sharing", "renew_feed", "stop_feed")},
+    **{("goals.new", method): PROFESSIONALS for method in ("GET", "POST")},
+    **{(f"goals.{name}", "GET"): ONLY_SELF for name in ("show", "change", "delete")},
+    **{(f"goals.{name}", "POST"): ONLY_SELF for name in ("change", "delete", "drop", "reach", "reopen")},
+    **{(f"actions.{name}", "GET"): ONLY_SELF for name in ("new", "show", "change", "delete")},
     **{
-        (f"plans.{name}", "GET"): ONLY_SELF
-        for name in ("goal", "change_goal", "delete_goal", "new_action", "action", "change_action", "delete_action")
-    },
-    **{
-        (f"plans.{name}", "POST"): ONLY_SELF
+        (f"actions.{name}", "POST"): ONLY_SELF
         for name in (
-            "change_goal",
-            "delete_goal",
-            "drop_goal",
-            "reach_goal",
-            "reopen_goal",
-            "new_action",
-            "change_action",
-            "delete_action",
-            "drop_action",
-            "finish_action",
-            "reopen_action",
+            "new",
+            "change",
+            "delete",
+            "drop",
+            "finish",
+            "reopen",
             "write_note",
             "add_evidence",
             "remove_evidence",
         )
     },
-    ("plans.shared", "GET"): MANAGER_OF_NOW,
-    ("plans.calendar_feed", "GET"): EVERYBODY,
+    ("plan.shared", "GET"): MANAGER_OF_NOW,
+    ("plan.calendar_feed", "GET"): EVERYBODY,
     **{(f"standing.{name}", "GET"): PROFESSIONALS for name in ("show", "points_bar", "clauses")},
     ("what_if.show", "GET"): PROFESSIONALS,
     **{(f"details.{name}", method): PROFESSIONALS for name in ("show", "add_function") for method in ("GET", "POST")},
@@ -146,7 +141,7 @@ POLICY: Mapping[tuple[str, str], Row] = {
     },
     ("standards.fits", "GET"): PROFESSIONALS,
     **{
-        (f"case.{name}", "GET"): EVERYBODY
+        (f"case_exchange.{name}", "GET"): EVERYBODY
         for name in (
             "documents",
             "document",
@@ -159,7 +154,7 @@ POLICY: Mapping[tuple[str, str], Row] = {
             "item_type",
         )
     },
-    ("case.not_kept", "GET"): HIDDEN,
+    ("case_exchange.not_kept", "GET"): HIDDEN,
     **{(f"public.{name}", "GET"): EVERYBODY for name in ("index", "as_json", "as_csv")},
     **{
         (f"badges.{name}", "GET"): EVERYBODY
@@ -210,47 +205,46 @@ POLICY: Mapping[tuple[str, str], Row] = {
     ("overview.help", "GET"): EVERYBODY,
     ("overview.privacy", "GET"): EVERYBODY,
     ("overview.who_sees_what", "GET"): EVERYBODY,
-    ("parts.show", "GET"): EVERYBODY,
-    ("people.account", "GET"): SIGNED_IN,
-    ("people.account", "POST"): SIGNED_IN,
-    ("people.looks", "GET"): SIGNED_IN,
-    ("people.session_token", "GET"): SIGNED_IN,
-    ("people.demo_sign_in", "POST"): HIDDEN,
-    ("people.index", "GET"): ADMINISTRATORS,
-    ("people.add", "GET"): ADMINISTRATORS,
-    ("people.add", "POST"): ADMINISTRATORS,
-    ("people.teams", "GET"): ADMINISTRATORS,
-    ("people.teams", "POST"): ADMINISTRATORS,
-    ("people.team", "GET"): OWN_ADMINISTRATOR,
-    ("people.team", "POST"): OWN_ADMINISTRATOR,
-    ("people.person", "GET"): OWN_ADMINISTRATOR,
-    ("people.person", "POST"): OWN_ADMINISTRATOR,
-    ("people.invite", "POST"): OWN_ADMINISTRATOR,
-    ("people.join", "POST"): OWN_ADMINISTRATOR,
-    ("people.leave", "GET"): OWN_ADMINISTRATOR,
-    ("people.leave", "POST"): OWN_ADMINISTRATOR,
-    ("people.remove", "POST"): OWN_ADMINISTRATOR,
-    ("people.close", "GET"): OWN_ADMINISTRATOR,
-    ("people.close", "POST"): OWN_ADMINISTRATOR,
-    ("people.reopen", "GET"): OWN_ADMINISTRATOR,
-    ("people.reopen", "POST"): OWN_ADMINISTRATOR,
+    ("patterns.show", "GET"): EVERYBODY,
+    ("account.show", "GET"): SIGNED_IN,
+    ("account.show", "POST"): SIGNED_IN,
+    ("account.looks", "GET"): SIGNED_IN,
+    ("sign_in.token", "GET"): SIGNED_IN,
+    ("sign_in.demo", "POST"): HIDDEN,
+    ("administration.index", "GET"): ADMINISTRATORS,
+    ("administration.add", "GET"): ADMINISTRATORS,
+    ("administration.add", "POST"): ADMINISTRATORS,
+    ("administration.teams", "GET"): ADMINISTRATORS,
+    ("administration.teams", "POST"): ADMINISTRATORS,
+    ("administration.team", "GET"): OWN_ADMINISTRATOR,
+    ("administration.team", "POST"): OWN_ADMINISTRATOR,
+    ("administration.person", "GET"): OWN_ADMINISTRATOR,
+    ("administration.person", "POST"): OWN_ADMINISTRATOR,
+    ("administration.invite", "POST"): OWN_ADMINISTRATOR,
+    ("administration.join", "POST"): OWN_ADMINISTRATOR,
+    ("administration.leave", "GET"): OWN_ADMINISTRATOR,
+    ("administration.leave", "POST"): OWN_ADMINISTRATOR,
+    ("administration.remove", "POST"): OWN_ADMINISTRATOR,
+    ("administration.close", "GET"): OWN_ADMINISTRATOR,
+    ("administration.close", "POST"): OWN_ADMINISTRATOR,
+    ("administration.reopen", "GET"): OWN_ADMINISTRATOR,
+    ("administration.reopen", "POST"): OWN_ADMINISTRATOR,
+    ("start.index", "GET"): OWN_MATTERS,
+    **{(f"texts.{name}", "GET"): OWN_MATTERS for name in ("show", "workbook", "take_off")},
+    **{(f"texts.{name}", "POST"): OWN_MATTERS for name in ("show", "confirm", "take_off")},
+    ("editions.show", "GET"): OWN_MATTERS,
+    ("editions.show", "POST"): OWN_MATTERS,
+    ("norms.new", "GET"): OWN_MATTERS,
+    ("norms.new", "POST"): OWN_MATTERS,
+    **{(f"norms.{name}", "GET"): OWN_NORM for name in ("show", "change", "carry", "close")},
+    **{(f"norms.{name}", "POST"): OWN_NORM for name in ("change", "carry", "give", "stop_giving", "close")},
+    **{(f"own.{name}", "GET"): OWN_MATTERS for name in ("new", "empty_workbook")},
+    ("own.new", "POST"): OWN_MATTERS,
     **{
-        (f"own.{name}", "GET"): OWN_MATTERS
-        for name in ("index", "texts", "workbook", "take_off", "new_norm", "edition")
+        (f"own.{name}", "GET"): OWN_NORM
+        for name in ("show", "replace", "publish", "throw_away", "withdraw", "workbook", "yaml")
     },
-    **{(f"own.{name}", "POST"): OWN_MATTERS for name in ("texts", "confirm", "take_off", "new_norm", "edition")},
-    **{(f"own.{name}", "GET"): OWN_NORM for name in ("norm", "change_norm", "carry_norm", "close_norm")},
-    **{
-        (f"own.{name}", "POST"): OWN_NORM
-        for name in ("change_norm", "carry_norm", "give_norm", "stop_giving", "close_norm")
-    },
-    **{(f"own.{name}", "GET"): OWN_MATTERS for name in ("new_standard", "empty_workbook")},
-    ("own.new_standard", "POST"): OWN_MATTERS,
-    **{(f"own.{name}_standard", "GET"): OWN_NORM for name in ("own", "replace", "publish", "throw_away", "withdraw")},
-    **{(f"own.standard_{name}", "GET"): OWN_NORM for name in ("workbook", "yaml")},
-    **{
-        (f"own.{name}_standard", "POST"): OWN_NORM for name in ("replace", "publish", "throw_away", "withdraw", "offer")
-    },
+    **{(f"own.{name}", "POST"): OWN_NORM for name in ("replace", "publish", "throw_away", "withdraw", "offer")},
     ("security.login", "GET"): EVERYBODY,
     ("security.login", "POST"): EVERYBODY,
     ("security.logout", "POST"): EVERYBODY,

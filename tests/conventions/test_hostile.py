@@ -13,8 +13,8 @@ from tests.conventions.world import World
 HUGE = 10**30
 ODD_TEXTS = ("\x00", "%", "../../etc/passwd", "x" * 3000)
 ASKED_IN_THE_ADDRESS = (
-    ("pe.new", "activiteit"), ("pe.new", "actie"), ("plans.new_goal", "zelfscan"), ("plans.show", "gedaan"),
-    ("own.new_standard", "volgt"), ("people.index", "pagina"), ("desk.decisions", "pagina"),
+    ("pe.new", "activiteit"), ("pe.new", "actie"), ("goals.new", "zelfscan"), ("plan.show", "gedaan"),
+    ("own.new", "volgt"), ("administration.index", "pagina"), ("desk.decisions", "pagina"),
     ("fees.index", "jaar"), ("public.index", "pagina"),
 )  # fmt: skip
 

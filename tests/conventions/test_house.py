@@ -1,8 +1,7 @@
-"""The house keeps its measures: short files, small folders, and templates and tests that stand where their package does."""
+"""The house keeps its measures: short files, small folders, templates and tests that stand where their package does."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from pathlib import Path
 
@@ -48,9 +47,3 @@ def test_a_folder_holds_no_more_than_twelve_files():
 )
 def test_a_folder_has_the_name_of_the_package_that_it_belongs_to(folder: str, ground: set[str]):
     assert {name for name in folders(folder) if name not in PACKAGES and name.split("/")[0] not in ground} == set()
-
-
-@pytest.mark.parametrize("readme", ["README.md", "README.en.md"])
-def test_the_readme_names_the_packages_that_exist(readme: str):
-    named = set(re.findall(r"`app/([a-z_]+)`", (ROOT / readme).read_text()))
-    assert named == {name for name in PACKAGES if "/" not in name}

@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import current_app
 
-from app.assessments import operations as assessment_operations
+from app.assessments.draft import operations as assessment_operations
 from app.core import clock
 from app.core.db import db
 from app.dossiers.models import PracticeReport
@@ -101,7 +101,7 @@ def make_world() -> World:
     given = give_norm(norm, team)
     ids |= {"norm_id": norm.id, "assignment_id": given.id}
     published = make_own_standard(here)
-    ids |= {f"own.{name}_standard.own_id": published.id for name in ("withdraw", "offer")}
+    ids |= {f"own.{name}.own_id": published.id for name in ("withdraw", "offer")}
     ids["own_id"] = make_draft_standard(here, text=EDITION_2).id
     ids |= _things_of_the_year(me, ids["evidence_id"])
     ids |= _things_at_the_register(me, _some(people["committee"]), _some(people["board"]))
@@ -201,8 +201,8 @@ def _of_the_exchange() -> dict[str, str]:
         "document": document, "package": document, "item": item, "item_associations": item, "association": link,
         "rubric": rubric, "concept": concept, "item_type": item_type, "not_kept": document,
     }  # fmt: skip
-    found = {f"case.{name}.identifier": one["identifier"] for name, one in behind.items()}
-    return {"case.not_kept.collection": "CFSubjects", **found}
+    found = {f"case_exchange.{name}.identifier": one["identifier"] for name, one in behind.items()}
+    return {"case_exchange.not_kept.collection": "CFSubjects", **found}
 
 
 def _some(person: User | None) -> User:

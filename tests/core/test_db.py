@@ -7,10 +7,11 @@ from flask import abort
 from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError, StatementError
 
+from app import create_app
 from app.core.db import db, find_or_add, lock, only_once, writing
 from app.people.access import Door, allow
 from app.people.models import Organisation, Team
-from tests.databases import server_url
+from tests.databases import config_for, server_url
 from tests.factories.people import make_organisation, make_person
 
 
@@ -63,9 +64,16 @@ def test_a_reference_to_nothing_is_refused(app):
 
 
 @pytest.mark.skipif(bool(server_url()), reason="this is how SQLite is set up")
-def test_sqlite_keeps_what_it_said_it_kept(app):
-    for pragma, value in {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 10000}.items():
-        assert db.session.execute(text(f"PRAGMA {pragma}")).scalar() == value
+def test_sqlite_keeps_what_it_said_it_kept(database_url, tmp_path):
+    with create_app(config_for(database_url, tmp_path, mode="development")).app_context():
+        for pragma, value in {
+            "journal_mode": "wal",
+            "synchronous": 2,
+            "foreign_keys": 1,
+            "busy_timeout": 10000,
+        }.items():
+            assert db.session.execute(text(f"PRAGMA {pragma}")).scalar() == value
+        db.engine.dispose()
 
 
 @pytest.mark.skipif(bool(server_url()), reason="PostgreSQL locks rows, not the file")

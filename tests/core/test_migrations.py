@@ -32,7 +32,7 @@ def test_migrations_make_what_the_models_say_and_can_go_back_with_data(bare_data
         db.engine.dispose()
 
 
-def test_a_kader_stays_on_its_edition_when_versions_get_one(bare_database_url, tmp_path):
+def test_a_norm_stays_on_its_edition_when_versions_get_one(bare_database_url, tmp_path):
     app = create_app(config_for(bare_database_url, tmp_path))
     with app.app_context():
         with writing():
@@ -53,4 +53,23 @@ def test_a_kader_stays_on_its_edition_when_versions_get_one(bare_database_url, t
             alembic.downgrade("0008")
         with db.engine.connect() as connection:
             assert connection.scalar(text("SELECT standard FROM norms")) == "hr21-dienstverlening"
+        db.engine.dispose()
+
+
+def test_mail_that_waits_gets_an_id_of_its_own(bare_database_url, tmp_path):
+    app = create_app(config_for(bare_database_url, tmp_path))
+    with app.app_context():
+        with writing():
+            alembic.upgrade("0010")
+        with db.engine.begin() as connection:
+            for number in (1, 2):
+                connection.execute(
+                    text(
+                        "INSERT INTO outbox (id, recipient, subject, body, created_at, attempts, error)"
+                        f" VALUES ({number}, 'sem@voorbeeldstad.example', 'Dag', '', '2026-11-20 09:00:00', 0, '')"
+                    )
+                )
+        upgrade_database()
+        with db.engine.connect() as connection:
+            assert len(set(connection.scalars(text("SELECT message_id FROM outbox")))) == 2
         db.engine.dispose()

@@ -2,7 +2,7 @@ import pytest
 import sqlalchemy as sa
 
 from app.core.db import enum_type
-from app.core.worded import Worded
+from app.core.worded import Worded, plain, series
 
 
 class Weather(Worded):
@@ -28,3 +28,15 @@ def test_a_column_keeps_the_value():
         connection.execute(table.insert().values(weather=Weather.RAIN))
         assert connection.exec_driver_sql("SELECT weather FROM days").scalar() == "rain"
         assert connection.scalar(sa.select(table.c.weather)) is Weather.RAIN
+
+
+@pytest.mark.parametrize(
+    ("words", "text"), [([], ""), (["a"], "a"), (["a", "b"], "a en b"), (list("abc"), "a, b en c")]
+)
+def test_a_series_of_words(words, text):
+    assert series(words) == text
+
+
+@pytest.mark.parametrize("text", ["Één CAFÉ", "een cafe", "e\u0301e\u0301n café"])
+def test_capitals_and_accents_make_no_difference(text):
+    assert plain(text) == "een cafe"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from app.assessments import operations
+from app.assessments.draft import operations
 from app.assessments.models import Assessment
 from app.assessments.rules import NOT_APPLICABLE, NOT_YET, Answer, Mode
+from app.assessments.scans.operations import start_draft
 from app.core import clock
 from app.core.db import db
 from app.evidence.models import Evidence
@@ -34,7 +35,7 @@ def make_draft(
 ) -> Assessment:
     """A draft with these answers per element and per (element, aspect), and notes and evidence per element."""
     edition = standard_for(person.organisation, standard)
-    draft = operations.start(person, edition, profile or edition.profiles[0].code, mode, copy_from)
+    draft = start_draft(person, edition, profile or edition.profiles[0].code, mode, copy_from)
     for (element, aspect), given in (aspects or {}).items():
         operations.save_answer(draft, element, aspect, answer(standard, element, given), 0)
     for element, given in (levels or {}).items():

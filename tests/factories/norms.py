@@ -8,8 +8,8 @@ from datetime import date
 from app.core.db import db
 from app.people.models import Organisation, Team, User
 from app.standards.models import Norm, NormAssignment
+from app.standards.norms import operations
 from app.standards.rules.norms import NormKind
-from app.standards.texts import operations
 
 STANDARD = "vakvolwassenheid-2013"
 

@@ -6,8 +6,8 @@ from app.config import ROOT
 from app.core.db import db
 from app.people.models import Organisation, User
 from app.people.rules import RoleName
+from app.standards.models import OwnStandard
 from app.standards.own import operations
-from app.standards.own_models import OwnStandard
 from tests.factories.people import make_person
 
 EXAMPLE = (ROOT / "standards" / "example" / "eigen-standaard.yaml").read_text("utf-8")

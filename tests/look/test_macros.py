@@ -11,7 +11,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from app.config import ROOT
-from app.core.filters import weekday
+from app.core.web.filters import weekday
 
 templates = Environment(
     loader=FileSystemLoader(ROOT / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True

@@ -7,16 +7,16 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from app.assessments.operations import submit
+from app.assessments.draft.operations import submit
 from app.assessments.rules import Answer
 from app.core.db import db
 from app.people.rules import RoleName
 from app.plans import operations
 from app.plans.places import covered_by, now_of
 from app.plans.queries import goals_for
+from app.standards.editions.operations import decide_edition
 from app.standards.library import get_standard
 from app.standards.rules.deciding import Choice
-from app.standards.texts.operations import decide_edition
 from tests.factories.assessments import make_draft, make_submitted
 from tests.factories.people import make_person
 from tests.factories.plans import make_goal

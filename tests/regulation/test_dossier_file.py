@@ -11,15 +11,16 @@ from typing import Any
 import pytest
 from click.testing import Result
 from flask import Flask
-from hypothesis import given, settings
+from hypothesis import given
 
 from app.core.shapes import Faulty
 from app.regulation.case import Case
 from app.regulation.commands import dossiers_cli
-from app.regulation.dossier_file.reading import NamedFields, case_of, read_objects, unknown_fields
+from app.regulation.dossier_file.reading import NamedFields, case_of, read_objects, stored_case, unknown_fields
 from app.regulation.dossier_file.writing import case_as_data
 from app.regulation.terms import PEKind, Status, WorkingLevel
 from app.regulation.wording import number_text
+from tests.examples import examples
 from tests.regulation.engine import renewal
 from tests.regulation.test_properties import CASES
 
@@ -298,13 +299,14 @@ def test_what_is_left_out_is_not_there() -> None:
     assert (case.experience_months, case.audit_done, case.function_fits_register) == (0, False, None)
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@examples(60)
 @given(CASES)
 def test_a_case_that_is_taken_along_is_read_back_the_same(case: Case) -> None:
     text = json.dumps(case_as_data("x", case))
     (one,), is_list = read_objects(text)
     assert not is_list
     assert case_of(one) == case
+    assert stored_case(json.loads(text)) == case
 
 
 def test_a_case_that_is_taken_along_has_the_names_of_the_form() -> None:

@@ -15,10 +15,11 @@ from app.core.shapes import Faulty
 from app.regulation import editions as register_text
 from app.regulation.commands import dossiers_cli
 from app.regulation.edition import UnknownClause, UnknownReading
-from app.regulation.editions import FOLDER, UnknownEdition, check_file, check_text, read_editions
+from app.regulation.editions import FOLDER, UnknownEdition, read_editions
+from app.regulation.rules_file.reading import check_file, check_text
 from app.regulation.terms import PEKind, RegisterName, Route, Status, WorkingLevel
+from app.standards.files.folder import register_files, standard_files
 from app.standards.files.published import FILE, publish
-from app.standards.files.reading import register_files, standard_files
 from tests.regulation.engine import RULES
 from tests.standards.shingles import copied_runs, hash_of, read_hashes
 

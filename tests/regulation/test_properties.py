@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.regulation.case import Activity, Case, CaseAction, Leergang, Outcome, PracticeReport, Roles, Verdict
@@ -16,12 +15,10 @@ from app.regulation.judging import judge, with_renewal_date
 from app.regulation.readiness import readiness, suggest
 from app.regulation.requirements.points import gain, pe_setting
 from app.regulation.terms import PEKind, RegisterName, Route, Status, WorkingLevel
+from tests.examples import examples
 from tests.regulation.engine import RULES
 
-# The same examples each time, so that a test fails where it is broken; ENGINE_EXAMPLES=50 looks fifty times further.
-MORE = int(os.environ.get("ENGINE_EXAMPLES", "1"))
-MANY = settings(max_examples=150 * MORE, deadline=None, derandomize=MORE == 1)
-FEW = settings(max_examples=60 * MORE, deadline=None, derandomize=MORE == 1)
+MANY, FEW = examples(150), examples(60)
 FROM_BAD_TO_GOOD = [Verdict.NOT_MET, Verdict.HUMAN, Verdict.OPEN, Verdict.MET, Verdict.EXEMPT]
 START = date(2024, 2, 29)
 DAYS = st.dates(date(2023, 12, 1), date(2026, 6, 1))

@@ -2,8 +2,34 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
+import pytest
+
 from tests.regulation.said import FILE, said
 
 
-def test_the_engine_says_what_it_said() -> None:
-    assert said() == FILE.read_text(encoding="utf-8"), "Look at it: python -m tests.regulation.said && git diff"
+def blocks(text: str) -> dict[str, str]:
+    """The text by the name that each part of it begins with."""
+    parts = re.split(r"^== ", text, flags=re.MULTILINE)[1:]
+    found = {re.split(r":|\n", part, maxsplit=1)[0]: part for part in parts}
+    assert len(found) == len(parts), "Two parts have the same name."
+    return found
+
+
+@cache
+def said_now() -> dict[str, str]:
+    return blocks(said())
+
+
+READ = blocks(FILE.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", READ)
+def test_the_engine_says_what_it_said(name: str) -> None:
+    assert said_now()[name] == READ[name], "Look at it: python -m tests.regulation.said && git diff"
+
+
+def test_the_engine_says_it_of_all_cases_in_their_order() -> None:
+    assert list(said_now()) == list(READ)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from app.standards.rules.standard import Chapter, Entry, Profile, ProfileGroup, Standard, StatusIndication
+from app.standards.rules.profile import Chapter, Entry, Profile, ProfileGroup, StatusIndication
+from app.standards.rules.standard import Standard
 from tests.standards.samples import sample
 
 AGGRESSION = Entry("agressie", "Agressie", "Je blijft rustig als een klant boos wordt.")

@@ -9,8 +9,8 @@ from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from app.core import clock
-from app.core.htmx import go_to, render
 from app.core.problems import DomainError
+from app.core.web.htmx import go_to, render
 from app.dossiers.declarations import operations, queries
 from app.dossiers.declarations.forms import DeclarationForm
 from app.dossiers.holding.position import OwnYear, own_year

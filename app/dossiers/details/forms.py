@@ -9,7 +9,7 @@ from wtforms import BooleanField, RadioField, SelectField, ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 from app.core import clock
-from app.core.fields import DateInput, Form, TextInput, at_most, required
+from app.core.web.fields import DateInput, Form, TextInput, at_most, required
 from app.dossiers.holding.rules import Function
 from app.dossiers.models import TITLE_LENGTH, Experience, Registrant
 from app.regulation.terms import RegisterName, WorkingLevel

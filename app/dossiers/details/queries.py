@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.assessments.queries import submitted_of
-from app.assessments.results import result_of
+from app.assessments.results.queries import result_of
 from app.core.clock import local
 from app.dossiers.models import Registrant
 from app.people.models import User

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from app.core import clock
-from app.core.htmx import go_to, render
+from app.core.web.htmx import go_to, render
 from app.dossiers.details import operations
 from app.dossiers.details.forms import DetailsForm, FunctionForm
 from app.dossiers.details.queries import PROFILE_STANDARD, function_content_of

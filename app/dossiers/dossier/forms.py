@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wtforms import BooleanField, ValidationError
 
-from app.core.fields import Form
+from app.core.web.fields import Form
 
 
 class HandInForm(Form):

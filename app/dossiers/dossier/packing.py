@@ -10,9 +10,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import IO, Any
 
-from app.core.filters import day, series, weekday
-from app.core.pdf import write_pdf
+from app.core.files.pdf import write_pdf
 from app.core.problems import DomainError
+from app.core.web.filters import day, weekday
+from app.core.worded import series
 from app.dossiers.dossier.content import ActivityOfDossier, DossierContent
 from app.evidence import storage
 from app.evidence.models import Evidence

@@ -11,8 +11,8 @@ from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from app.core import clock
-from app.core.htmx import go_to, render
 from app.core.problems import DomainError
+from app.core.web.htmx import go_to, render
 from app.dossiers.dossier import operations, queries
 from app.dossiers.dossier.assembling import assemble, is_on_time
 from app.dossiers.dossier.content import DossierContent

@@ -5,7 +5,7 @@ from __future__ import annotations
 from wtforms import ValidationError
 
 from app.core import clock
-from app.core.fields import DateInput, Form, LongText, TextInput, at_most, required
+from app.core.web.fields import DateInput, Form, LongText, TextInput, at_most, required
 from app.dossiers.models import TITLE_LENGTH
 from app.regulation.dates import add_months
 

@@ -7,9 +7,9 @@ from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from app.core import clock
-from app.core.addresses import id_in
-from app.core.htmx import go_to, render
 from app.core.problems import DomainError
+from app.core.web.addresses import id_in
+from app.core.web.htmx import go_to, render
 from app.dossiers.holding.position import own_year
 from app.dossiers.meetings import operations, queries
 from app.dossiers.meetings.forms import AddressForm, MeetingForm, ReflectionForm

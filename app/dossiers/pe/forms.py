@@ -15,7 +15,7 @@ from wtforms import BooleanField, HiddenField, RadioField, SelectField, Validati
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 from app.core import clock
-from app.core.fields import DateInput, Form, LongText, TextInput, at_most, required
+from app.core.web.fields import DateInput, Form, LongText, TextInput, at_most, required
 from app.dossiers.models import TITLE_LENGTH, PEActivity
 from app.dossiers.pe.kinds import Asked, asked_by, kinds_of
 from app.dossiers.pe.reading import KindFields, read_worked_hours

@@ -14,8 +14,8 @@ from sqlalchemy.exc import IntegrityError
 
 from app.core import clock
 from app.core.db import db
-from app.core.filters import day as in_words
 from app.core.problems import DomainError, WrongStep
+from app.core.web.filters import day as in_words
 from app.dossiers.holding.operations import NotRegistered
 from app.dossiers.holding.position import Position, position_of
 from app.dossiers.holding.queries import year_of

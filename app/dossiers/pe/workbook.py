@@ -2,25 +2,48 @@
 
 from __future__ import annotations
 
-import io
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-import xlsxwriter
-
+from app.core.problems import DomainError
+from app.core.shapes import Fault, Faulty
+from app.core.sheets import NO_TEXT, Book, Column, Row, Sheet, read_rows, read_yes
+from app.core.web.fields import read_date
+from app.dossiers.models import TITLE_LENGTH
 from app.dossiers.pe.kinds import asked_by, kinds_of
+from app.dossiers.pe.reading import KindFields
+from app.dossiers.pe.rules import Facts, check_facts
+from app.dossiers.rules import ActivityStatus
+from app.plans.rules import TEXT_LENGTH
 from app.regulation.edition import RegisterRules
 from app.regulation.terms import PEKind
 
-SHEET = "PE-activiteiten"
-COLUMNS = (
-    ("Datum", 13), ("Soort", 38), ("Naam", 46), ("Gedaan of gepland", 19), ("Uren", 9), ("Woorden", 10),
-    ("Maanden achter elkaar", 14), ("Van CLOK", 11), ("Voor het netwerk", 12), ("Opmerking", 50),
-)  # fmt: skip
-DAY, KIND, TITLE, STATUS, HOURS, WORDS, MONTHS, CLOK, NETWORK, NOTE = range(len(COLUMNS))
+SHEET = Sheet(
+    "PE-activiteiten",
+    "Een rij per activiteit.",
+    (
+        Column("Datum", "day", "day", width=13),
+        Column("Soort", "kind", width=38),
+        Column("Naam", "title", width=46),
+        Column(
+            "Gedaan of gepland",
+            "status",
+            width=19,
+            choices={"Gedaan": ActivityStatus.DONE, "Gepland": ActivityStatus.PLANNED},
+        ),
+        Column("Uren", "hours", "number", width=9),
+        Column("Woorden", "words", "number", width=10),
+        Column("Maanden achter elkaar", "months", "number", width=14),
+        Column("Van CLOK", "clok", "yes", width=11),
+        Column("Voor het netwerk", "network", "yes", width=12),
+        Column("Opmerking", "note", width=50),
+    ),
+    alone=True,
+)
 MOST_ROWS = 200
-AMOUNT_IN = {HOURS: "hours", WORDS: "words", MONTHS: "consecutive_months"}
+AMOUNT_IN = {"hours": "hours", "words": "words", "months": "consecutive_months"}
 _HELP = (
     "Vul op het werkblad PE-activiteiten een rij in voor elke activiteit. De eerste rij blijft staan.",
     "Datum: de dag waarop het was of is, zoals 4-12-2026.",
@@ -34,95 +57,183 @@ _HELP = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Example:
-    day: date
-    kind: PEKind
-    title: str
-    status: str
-    hours: str = ""
-    words: str = ""
-    months: str = ""
-    clok: str = ""
-    network: str = ""
-    note: str = ""
-
-
 def write_workbook(rules: RegisterRules, today: date) -> bytes:
     """A workbook to fill in: an empty sheet with lists to choose from, examples, and an explanation."""
-    target = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = xlsxwriter.Workbook(target, options)
-    book.set_properties({"title": "PE-activiteiten", "author": "Vakspiegel"})
-    head = book.add_format({"bold": True, "bg_color": "#E3EDEF", "border": 1, "text_wrap": True, "valign": "top"})
-    plain = book.add_format({"text_wrap": True, "valign": "top"})
-    day = book.add_format({"num_format": "d-m-yyyy", "align": "left", "valign": "top"})
+    book = Book("PE-activiteiten")
     titles = [rules.row(PEKind(value)).title for group in kinds_of(rules).values() for value, _ in group]
-    sheet, examples = book.add_worksheet(SHEET), book.add_worksheet("Voorbeelden")
-    help_sheet = book.add_worksheet("Uitleg")
-    for one in (sheet, examples):
-        one.freeze_panes(1, 0)
-        for column, (title, width) in enumerate(COLUMNS):
-            one.set_column(column, column, width, day if column == DAY else None)
-            one.write_string(0, column, title, head)
-    last = MOST_ROWS
-    choose = {"validate": "list", "error_title": "Kies uit de lijst"}
-    first = len(_HELP) + 4
+    page = book.add(SHEET, fixed=0, to_fill=MOST_ROWS)
+    first, kind = len(_HELP) + 4, SHEET.number("kind")
     source = f"=Uitleg!$A${first}:$A${first + len(titles) - 1}"
-    sheet.data_validation(1, KIND, last, KIND, {**choose, "source": source})
-    sheet.data_validation(1, STATUS, last, STATUS, {**choose, "source": ["Gedaan", "Gepland"]})
-    for column in (CLOK, NETWORK):
-        sheet.data_validation(1, column, last, column, {**choose, "source": ["ja", "nee"]})
-    for row, example in enumerate(_examples(today), start=1):
-        examples.write_datetime(row, DAY, datetime.combine(example.day, datetime.min.time()), day)
-        values = {
-            KIND: rules.row(example.kind).title, TITLE: example.title, STATUS: example.status, HOURS: example.hours,
-            WORDS: example.words, MONTHS: example.months, CLOK: example.clok, NETWORK: example.network,
-            NOTE: example.note,
-        }  # fmt: skip
-        for column, text in values.items():
-            if text and column in AMOUNT_IN:
-                examples.write_number(row, column, float(text), plain)
-            else:
-                examples.write_string(row, column, text, plain)
-    _explain(help_sheet, rules, titles, head, plain)
-    book.close()
-    return target.getvalue()
+    choose = {"validate": "list", "source": source, "error_title": "Kies uit de lijst"}
+    page.data_validation(1, kind, MOST_ROWS, kind, choose)
+    examples = book.add(SHEET, title="Voorbeelden", fixed=0, to_fill=0)
+    for line, example in enumerate(_examples(today), start=1):
+        book.write_row(examples, line, SHEET, {**example, "kind": rules.row(example["kind"]).title})
+    _explain(book, rules, titles)
+    return book.content()
 
 
-def _examples(today: date) -> tuple[_Example, ...]:
-    done, planned = date(today.year, 3, 12), date(today.year + 1, 2, 9)
-    return (
-        _Example(done, PEKind.WORKSHOP, "Workshop bedrijventerreinen verduurzamen", "Gedaan", hours="3.5", clok="ja"),
-        _Example(done, PEKind.ADVISEREN, "Meedenken met buurgemeente over leegstand", "Gedaan", hours="6"),
-        _Example(planned, PEKind.CONGRES, "Congres vestigingsklimaat", "Gepland", hours="6", clok="nee",
-                 note="Nog goedkeuring vragen."),
-        _Example(done, PEKind.SEMINAR, "Seminar dat ik voor het netwerk hield", "Gedaan", hours="3", clok="ja",
-                 network="ja"),
-        _Example(done, PEKind.PUBLICATIE_EZINE, "Artikel over een ondernemersfonds", "Gedaan", words="420"),
-        _Example(done, PEKind.MODERATIE, "Discussie over winkelstraten", "Gedaan", months="3"),
-    )  # fmt: skip
+def _examples(today: date) -> Iterator[dict[str, Any]]:
+    was = {"day": date(today.year, 3, 12), "status": ActivityStatus.DONE}
+    will = {"day": date(today.year + 1, 2, 9), "status": ActivityStatus.PLANNED}
+    title = "Workshop bedrijventerreinen verduurzamen"
+    yield {**was, "kind": PEKind.WORKSHOP, "title": title, "hours": 3.5, "clok": True}
+    yield {**was, "kind": PEKind.ADVISEREN, "title": "Meedenken met buurgemeente over leegstand", "hours": 6}
+    congress = {**will, "kind": PEKind.CONGRES, "title": "Congres vestigingsklimaat", "hours": 6}
+    yield {**congress, "clok": False, "note": "Nog goedkeuring vragen."}
+    seminar = {**was, "kind": PEKind.SEMINAR, "title": "Seminar dat ik voor het netwerk hield", "hours": 3}
+    yield {**seminar, "clok": True, "network": True}
+    yield {**was, "kind": PEKind.PUBLICATIE_EZINE, "title": "Artikel over een ondernemersfonds", "words": 420}
+    yield {**was, "kind": PEKind.MODERATIE, "title": "Discussie over winkelstraten", "months": 3}
 
 
-def _explain(sheet: Any, rules: RegisterRules, titles: list[str], head: Any, plain: Any) -> None:
-    sheet.set_column(0, 0, 44)
-    sheet.set_column(1, 2, 60)
+def _explain(book: Book, rules: RegisterRules, titles: list[str]) -> None:
+    page = book.page("Uitleg", (44, 60, 60))
     for line, text in enumerate(_HELP):
-        sheet.write_string(line, 0, text)
+        page.write_string(line, 0, text)
     start = len(_HELP) + 2
     for column, title in enumerate(("Soort", "Vul in", "Zo telt het")):
-        sheet.write_string(start, column, title, head)
+        page.write_string(start, column, title, book.head)
     rows = {rules.row(kind).title: rules.row(kind) for kind in PEKind}
     for line, title in enumerate(titles, start=start + 1):
         row, asked = rows[title], asked_by(rows[title])
-        needs = [
-            word
-            for word, needed in (
-                ("Uren", asked.hours_needed), ("Woorden", asked.words), ("Maanden achter elkaar", asked.months),
-                ("Van CLOK", asked.clok),
+        needed = {"hours": asked.hours_needed, "words": asked.words, "months": asked.months, "clok": asked.clok}
+        needs = ", ".join(column.title for column in SHEET.columns if needed.get(column.key)) or "Niets extra"
+        for column, text in enumerate((title, needs, rules.clause(row.clause).text)):
+            page.write_string(line, column, text, book.cell)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """A row of the workbook that is right, with its number."""
+
+    number: int
+    facts: Facts
+
+
+def read_workbook(
+    content: bytes, rules: RegisterRules, today: date, check_day: Callable[[date], None]
+) -> list[ReadRow]:
+    """The activities in a workbook; raises `Faulty` with every fault when one cell or more is not right.
+
+    `check_day` raises a `DomainError` for a day on which nothing may be added.
+    """
+    faults: list[Fault] = []
+    read: list[ReadRow] = []
+    for row in read_rows(content, SHEET, MOST_ROWS + 1):
+        reader = _Reader(row, rules, today, check_day)
+        facts = reader.read()
+        faults += reader.faults
+        if facts is not None:
+            read.append(ReadRow(row.number, facts))
+    if faults:
+        raise Faulty(faults)
+    if not read:
+        raise Faulty([Fault("", f"Op het werkblad {SHEET.title} is nog niets ingevuld.")])
+    return read
+
+
+class _Reader:
+    """Reads one row: each cell that is not right adds a fault."""
+
+    def __init__(self, row: Row, rules: RegisterRules, today: date, check: Callable[[date], None]) -> None:
+        self.row, self.rules, self.today, self.check = row, rules, today, check
+        self.faults: list[Fault] = []
+
+    def read(self) -> Facts | None:
+        """The facts of the row; None when a cell is not right."""
+        for column in SHEET.columns:
+            if (found := self.row.kind(column.key)) in ("f", "e"):
+                self._fault(column.key, f"hier staat {NO_TEXT[found]}. Vul de waarde zelf in.")
+        if self.faults:
+            return None
+        day, kind = self._read_day(), self._read_kind()
+        title = " ".join(self.row.text("title").split())
+        if not title:
+            self._fault("title", "hier ontbreekt de naam.")
+        elif len(title) > TITLE_LENGTH:
+            self._fault("title", f"deze naam is te lang. Er is plek voor {TITLE_LENGTH} tekens.")
+        note = self.row.text("note")
+        if len(note) > TEXT_LENGTH:
+            self._fault("note", f"deze opmerking is te lang. Er is plek voor {TEXT_LENGTH} tekens.")
+        status, clok, network = self._read_status(day), self._read_yes("clok"), self._read_yes("network")
+        asked = asked_by(self.rules.row(kind)) if kind else None
+        amounts = self._read_amounts(KindFields(asked))
+        if self.faults or kind is None or asked is None or day is None:
+            return None
+        facts = Facts(
+            kind=kind,
+            title=title,
+            held_on=day,
+            status=status,
+            clok=bool(clok) and asked.clok,
+            network=network,
+            note=note,
+            **amounts,
+        )
+        try:
+            self.check(day)
+            check_facts(facts, self.today)
+        except DomainError as refused:
+            self._fault("day", _begin_small(str(refused)))
+            return None
+        return facts
+
+    def _fault(self, key: str, what: str) -> None:
+        self.faults.append(self.row.fault(key, what))
+
+    def _read_kind(self) -> PEKind | None:
+        text = self.row.text("kind")
+        known: Mapping[str, PEKind] = {self.rules.row(one).title.lower(): one for one in PEKind}
+        found = known.get(" ".join(text.lower().split()))
+        if found is None:
+            self._fault(
+                "kind", f"de soort '{text[:60]}' kennen we niet. Kies uit de lijst." if text else "kies een soort."
             )
-            if needed
-        ]  # fmt: skip
-        sheet.write_string(line, 0, title, plain)
-        sheet.write_string(line, 1, ", ".join(needs) or "Niets extra", plain)
-        sheet.write_string(line, 2, rules.clause(row.clause).text, plain)
+        return found
+
+    def _read_day(self) -> date | None:
+        value = self.row.value("day")
+        if isinstance(value, datetime):
+            return value.date()
+        if isinstance(value, date):
+            return value
+        text = self.row.text("day")
+        if not text:
+            self._fault("day", "hier ontbreekt de datum.")
+            return None
+        try:
+            return read_date(text)
+        except ValueError:
+            self._fault("day", f"'{text[:30]}' is geen datum. Vul een dag in zoals 4-12-2026.")
+            return None
+
+    def _read_status(self, day: date | None) -> ActivityStatus:
+        text = self.row.text("status").lower()
+        if not text:
+            future = day is not None and day > self.today
+            return ActivityStatus.PLANNED if future else ActivityStatus.DONE
+        found = {one.dutch.lower(): one for one in ActivityStatus}.get(text)
+        if found is None:
+            self._fault("status", "kies Gedaan of Gepland.")
+        return found or ActivityStatus.DONE
+
+    def _read_yes(self, key: str) -> bool | None:
+        try:
+            return read_yes(text) if (text := self.row.text(key)) else None
+        except ValueError as wrong:
+            self._fault(key, str(wrong))
+            return None
+
+    def _read_amounts(self, fields: KindFields) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for key, name in AMOUNT_IN.items():
+            try:
+                found[name] = fields.read(name, self.row.text(key))
+            except ValueError as wrong:
+                self._fault(key, _begin_small(str(wrong)))
+        return found
+
+
+def _begin_small(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]

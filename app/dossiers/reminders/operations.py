@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from app.config import Config
 from app.core import clock, mail
 from app.core.db import db
-from app.core.filters import until, weekday
+from app.core.web.filters import until, weekday
 from app.dossiers.holding.position import OwnYear, Position, own_year
 from app.dossiers.models import Registration, Reminder
 from app.dossiers.reminders.rules import DateThatMatters, Lead, What, dates_that_matter, due_lead, is_near

@@ -7,7 +7,7 @@ from typing import Any
 from wtforms import BooleanField, ValidationError
 
 from app.core import clock
-from app.core.fields import DateInput, Form, LongText, TextInput, at_most, required
+from app.core.web.fields import DateInput, Form, LongText, TextInput, at_most, required
 from app.dossiers.models import TITLE_LENGTH, PracticeReport
 from app.dossiers.reports.operations import BODY_LENGTH
 

@@ -9,9 +9,9 @@ from datetime import date
 
 from app.core import clock
 from app.core.db import db, find_or_add
-from app.core.fields import clean
 from app.core.problems import DomainError, WrongStep
 from app.core.saving import SaveConflict, Saved, Versioned, save_value
+from app.core.web.fields import clean
 from app.dossiers.models import PracticeReport
 from app.dossiers.reports.queries import is_handed_in, report_of
 from app.dossiers.rules import ReportStatus

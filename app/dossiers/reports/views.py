@@ -10,10 +10,10 @@ from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from app.core import clock
-from app.core.filters import clock_time, moment
-from app.core.htmx import go_to, render
 from app.core.problems import DomainError
 from app.core.saving import SaveConflict
+from app.core.web.filters import clock_time, moment
+from app.core.web.htmx import go_to, render
 from app.dossiers.holding.position import OwnYear, own_year
 from app.dossiers.meetings.queries import meetings_in
 from app.dossiers.models import PeerAttendance, PracticeReport

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from app.core.filters import series, weekday
+from app.core.web.filters import weekday
+from app.core.worded import series
 from app.dossiers.holding.position import Position
 from app.dossiers.models import Dossier, Registration
 from app.dossiers.pe.points_bar import PointsBar

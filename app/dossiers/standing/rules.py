@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from app.core.filters import weekday
+from app.core.web.filters import weekday
 from app.regulation.case import NetworkCounted, PointsCounted, Requirement, Verdict
 from app.regulation.edition import Clause, RegisterRules
 from app.regulation.terms import RequirementKey

@@ -7,8 +7,8 @@ from flask_security import current_user
 
 from app.core import clock
 from app.core.charts import Size, cells_svg
-from app.core.headers import KeptResponse
-from app.core.htmx import render
+from app.core.web.headers import KeptResponse
+from app.core.web.htmx import render
 from app.dossiers.holding.position import position_of
 from app.dossiers.holding.queries import held
 from app.dossiers.pe.points_bar import PointsBar

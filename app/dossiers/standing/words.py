@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from app.core.filters import series
+from app.core.worded import series
 from app.dossiers.models import Registrant
 from app.regulation.case import Case
 from app.regulation.readiness import ReadinessStep

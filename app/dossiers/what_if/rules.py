@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from app.core.filters import weekday
+from app.core.web.filters import weekday
 from app.dossiers.pe.points_bar import PointsBar
 from app.dossiers.rules import ApprovalStatus
 from app.dossiers.standing.rules import ORDER, Line

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from app.core import clock
-from app.core.htmx import render
+from app.core.web.htmx import render
 from app.dossiers.holding.position import position_of
 from app.dossiers.standing.case import case_of
 from app.dossiers.standing.words import in_words, unknown_facts

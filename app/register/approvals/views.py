@@ -8,8 +8,8 @@ from flask_security import current_user
 
 from app.core import clock
 from app.core.audit import record_look
-from app.core.htmx import go_to, render
 from app.core.problems import DomainError
+from app.core.web.htmx import go_to, render
 from app.dossiers.holding.queries import held
 from app.dossiers.models import PEActivity, PracticeReport
 from app.dossiers.pe.kinds import worth

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_wtf.file import FileField
 
-from app.core.fields import Form, TextInput, at_most
+from app.core.web.fields import Form, TextInput, at_most
 from app.register.badges.baking import MAX_BYTES, NoBadge, token_in
 from app.register.badges.rules import tidy_code
 

@@ -13,9 +13,9 @@ from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from app.core import clock
-from app.core.headers import KeptResponse
-from app.core.htmx import go_to, render
 from app.core.problems import DomainError
+from app.core.web.headers import KeptResponse
+from app.core.web.htmx import go_to, render
 from app.dossiers.holding.queries import held
 from app.people.access import Door, allow
 from app.people.rules import RoleName

@@ -9,8 +9,8 @@ from typing import Any
 
 from flask import Response, url_for
 
-from app.core.filters import day, weekday
-from app.core.pdf import write_pdf
+from app.core.files.pdf import write_pdf
+from app.core.web.filters import day, weekday
 from app.register.models import Decision
 from app.register.outcomes.pages import OutcomePage, outcome_of
 from app.register.rules import DecisionKind, ObjectionOutcome

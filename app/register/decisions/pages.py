@@ -7,8 +7,8 @@ from collections.abc import Callable
 from flask import Response, flash, url_for
 from flask.typing import ResponseReturnValue
 
-from app.core.htmx import go_to
 from app.core.problems import DomainError
+from app.core.web.htmx import go_to
 from app.register.decisions.forms import DecisionForm
 from app.register.decisions.rulings import Ruling
 from app.register.forms import refuse

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, request
 from flask_security import current_user
 
 from app.core import clock
-from app.core.htmx import render
+from app.core.web.htmx import render
 from app.people.access import allow
 from app.people.rules import RoleName
 from app.register.decisions import queries

@@ -5,11 +5,12 @@ from __future__ import annotations
 from flask import Blueprint, Response, request
 
 from app.core import clock
-from app.core.htmx import render
+from app.core.sheets import MIMETYPE
+from app.core.web.htmx import render
 from app.people.access import allow
 from app.people.rules import RoleName
 from app.register.fees import queries
-from app.register.fees.workbook import MIMETYPE, write_invoices
+from app.register.fees.workbook import write_invoices
 
 blueprint = Blueprint("fees", __name__, url_prefix="/kwaliteit/tarieven")
 

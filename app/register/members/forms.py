@@ -5,9 +5,9 @@ from __future__ import annotations
 from wtforms import EmailField, RadioField, ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
-from app.core.fields import Form, required
+from app.core.web.fields import Form, required
 from app.people.rules import REGISTER_ROLES, RoleName
-from app.people.sign_in_forms import address_error
+from app.people.sign_in.forms import address_error
 
 
 class MemberForm(Form):

@@ -6,8 +6,8 @@ from flask import Blueprint, Response, abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
-from app.core.htmx import go_to, render
 from app.core.problems import DomainError
+from app.core.web.htmx import go_to, render
 from app.people.access import allow
 from app.people.rules import REGISTER_ROLES, RoleName
 from app.register.forms import refuse

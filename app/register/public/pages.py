@@ -7,7 +7,7 @@ from typing import Any
 from flask import Response, request, url_for
 from werkzeug.datastructures import Headers
 
-from app.core.headers import KeptResponse
+from app.core.web.headers import KeptResponse
 
 
 def kept(body: str | bytes, mimetype: str = "text/html", headers: Headers | None = None) -> Response:

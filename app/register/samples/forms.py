@@ -9,7 +9,7 @@ from wtforms import IntegerField, RadioField, SelectMultipleField, ValidationErr
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import InputRequired, NumberRange, Optional
 
-from app.core.fields import Form, LongText, TextInput, at_most, required
+from app.core.web.fields import Form, LongText, TextInput, at_most, required
 from app.register.rules import SampleVerdict
 from app.regulation.terms import Status
 

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
+from fractions import Fraction
 from hashlib import sha256
 
 from app.core.worded import Worded
@@ -76,13 +77,14 @@ class Agreement:
 def agreement(pairs: Iterable[tuple[SampleVerdict, SampleVerdict]]) -> Agreement:
     """How far two judges agree. The order in a pair does not matter: judges differ from file to file.
 
-    With judges that change, both count in one distribution (Scott), so that swapping a pair changes nothing.
+    With judges that change, both count in one distribution (Scott), so that swapping a pair changes nothing; in
+    fractions, because a sum of floats hangs on its order.
     """
     found = list(pairs)
     same = sum(one is other for one, other in found)
     if not found:
         return Agreement(0, 0, None)
     counts = Counter(verdict for pair in found for verdict in pair)
-    chance = sum((count / (2 * len(found))) ** 2 for count in counts.values())
-    kappa = None if chance == 1 else (same / len(found) - chance) / (1 - chance)
+    chance = sum(Fraction(count, 2 * len(found)) ** 2 for count in counts.values())
+    kappa = None if chance == 1 else float((Fraction(same, len(found)) - chance) / (1 - chance))
     return Agreement(len(found), same, kappa)

@@ -8,10 +8,10 @@ from flask_security import current_user
 
 from app.core import clock
 from app.core.audit import record_look
-from app.core.filters import day as dutch_day
-from app.core.htmx import go_to, render
-from app.core.pdf import write_pdf
+from app.core.files.pdf import write_pdf
 from app.core.problems import DomainError
+from app.core.web.filters import day as dutch_day
+from app.core.web.htmx import go_to, render
 from app.evidence.serving import as_download
 from app.people.access import allow
 from app.people.rules import RoleName

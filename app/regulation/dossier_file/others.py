@@ -63,7 +63,6 @@ class TermsAsked:
 
 
 _FEE, _PLACE, _TERMS = TypeAdapter(FeeAsked), TypeAdapter(PlaceAsked), TypeAdapter(TermsAsked)
-_TRUTHS = TypeAdapter(dict[str, Truth])
 
 
 def is_other(one: NamedFields) -> bool:
@@ -96,9 +95,19 @@ def _amount(value: Decimal | None) -> float | None:
     return None if value is None else float(value)
 
 
+def _reimbursed(content: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Whether the employer pays after all: the examples have several names for it."""
+    return ((name, value) for name, value in content.items() if "reimburse" in name and value is not None)
+
+
+def _reimbursed_is_said(content: Mapping[str, Any]) -> Iterator[Finding]:
+    for name, value in _reimbursed(content):
+        if not isinstance(value, bool):
+            yield (name,), f"{shown(value)} kan hier niet. Wel: true of false."
+
+
 def _fee(one: NamedFields, rules: RegisterRules) -> dict[str, Any]:
-    asked = read_fields(_FEE, one.id, one.fields)
-    reimbursed = {name: value for name, value in one.fields.items() if "reimburse" in name}
+    asked = read_fields(_FEE, one.id, one.fields, _reimbursed_is_said)
     found = fee(
         asked.status,
         asked.year,
@@ -106,7 +115,7 @@ def _fee(one: NamedFields, rules: RegisterRules) -> dict[str, Any]:
         rules,
         deelnemer=asked.deelnemer,
         personal_title=asked.personal_title,
-        reimbursed=any(read_fields(_TRUTHS, one.id, reimbursed).values()),
+        reimbursed=any(value for _, value in _reimbursed(one.fields)),
     )
     return fee_as_data(found)
 

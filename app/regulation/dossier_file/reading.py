@@ -102,13 +102,16 @@ def read_fields(adapter: TypeAdapter[Asked], name: str, content: Mapping[str, An
     return value
 
 
-def _filled(value: Any) -> Any:
+def _filled(content: Mapping[str, Any]) -> dict[str, Any]:
     """The fields that say something: not those that are null, nor those that are no part of the format."""
-    if isinstance(value, dict):
-        return {key: _filled(one) for key, one in value.items() if one is not None and key not in _OURS}
-    if isinstance(value, list):
-        return [_filled(one) for one in value]
-    return value
+    found = {name: one for name, one in content.items() if one is not None and name not in _OURS}
+    for name in _PARTS.keys() & found:
+        part = found[name]
+        if isinstance(part, dict):
+            found[name] = _filled(part)
+        elif isinstance(part, list):
+            found[name] = [_filled(one) if isinstance(one, dict) else one for one in part]
+    return found
 
 
 def _in_order(found: list[Finding]) -> list[Finding]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from typing import Literal
 
+from app.core.worded import Worded
 from app.regulation.edition import RegisterRules
 from app.regulation.terms import Status
 from app.regulation.wording import listed
@@ -18,23 +18,13 @@ from app.regulation.wording import listed
 NOTHING = Decimal(0)
 
 
-class FeeEvent(StrEnum):
+class FeeEvent(Worded):
     """What somebody pays for."""
 
-    YEARLY = "jaarlijks"
-    ENTRY = "eerste_inschrijving"
-    ENTRY_LEERGANG = "eerste_inschrijving_leergang"
-    UPGRADE = "upgrade"
-
-    @property
-    def dutch(self) -> str:
-        """The words on the screen."""
-        return {
-            "jaarlijks": "Jaarlijks tarief",
-            "eerste_inschrijving": "Eerste inschrijving",
-            "eerste_inschrijving_leergang": "Eerste inschrijving met de Leergang",
-            "upgrade": "Upgrade",
-        }[self.value]
+    YEARLY = "jaarlijks", "Jaarlijks tarief"
+    ENTRY = "eerste_inschrijving", "Eerste inschrijving"
+    ENTRY_LEERGANG = "eerste_inschrijving_leergang", "Eerste inschrijving met de Leergang"
+    UPGRADE = "upgrade", "Upgrade"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,16 +12,16 @@ Everything else (other associations, subjects, licences, dates) is counted and l
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 from app.core.shapes import Fault, Faulty
+from app.core.worded import plain
 from app.standards.case_exchange.format import CFItem, CFPackage, CFRubric, CFRubricCriterion, CFRubricCriterionLevel
 from app.standards.case_exchange.tree import Tree
 from app.standards.files.format import RADAR_TITLE
-from app.standards.rules.standard import KIND_WORDS, Kind
+from app.standards.rules.element import KIND_WORDS, Kind
 
 Data = dict[str, Any]
 
@@ -254,8 +254,7 @@ class _Reader:
 
 def _slug(text: str | None) -> str:
     """A text as a code: small letters, figures and single dashes; empty when nothing of it is left."""
-    plain = unicodedata.normalize("NFKD", text or "").encode("ascii", "ignore").decode("ascii").lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_CODE].rstrip("-")
+    return re.sub(r"[^a-z0-9]+", "-", plain(text or "")).strip("-")[:LONGEST_CODE].rstrip("-")
 
 
 def _title(item: CFItem, longest: int) -> str:

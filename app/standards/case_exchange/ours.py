@@ -7,117 +7,28 @@ format has no place for is named and left out.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Any, TypeVar
 
-from pydantic import Field, ValidationError
+from pydantic import ValidationError
 
 from app.core.shapes import Fault, Faulty
 from app.standards.case_exchange.format import CFAssociation, CFItem, CFPackage, CFRubric, CFRubricCriterion
+from app.standards.case_exchange.kept import (
+    OurConcept,
+    OurCriterion,
+    OurDocument,
+    OurElement,
+    OurLevel,
+    OurProfile,
+    OurScale,
+    OurStatement,
+)
 from app.standards.case_exchange.reading import faults_of
 from app.standards.case_exchange.tree import Tree, end, ranked
-from app.standards.case_exchange.words import FORMAT, KINDS, OURS, ROLES, Role
-from app.standards.files.format import (
-    REPEAT,
-    STATEMENT,
-    AspectCode,
-    Code,
-    FileChapter,
-    FileEditionChange,
-    FileFact,
-    FilePart,
-    FileStatusIndication,
-    Text,
-)
-
-MAX_LEVELS = 25
+from app.standards.case_exchange.words import KINDS, OURS, ROLES, Role
+from app.standards.files.format import REPEAT, STATEMENT, FilePart
 
 Data = dict[str, Any]
-Position = Annotated[int, Field(ge=1)]
-
-
-class OurDocument(FilePart):
-    """What we keep with a document."""
-
-    format: Annotated[int, Field(ge=FORMAT, le=FORMAT)]
-    slug: Code
-    order: Position | None = None
-    family: Code | None = None
-    follows: Code | None = None
-    changes: list[FileEditionChange] = []
-    undecided: list[Code] = []
-    facts: list[FileFact] = []
-    chapters: list[FileChapter] = []
-    status_indication: FileStatusIndication | None = None
-
-
-class OurElement(FilePart):
-    """What we keep with an element; its group only where it stands under another element."""
-
-    position: Position
-    group: Code | None = None
-    name: str = ""
-    place: str = ""
-    remarks: list[Text] = []
-
-
-class OurLevel(FilePart):
-    """What we keep with a level of an element."""
-
-    level: Code
-
-
-class OurStatement(FilePart):
-    """What we keep with a statement."""
-
-    aspect: AspectCode | None = None
-
-
-class OurProfile(FilePart):
-    """What we keep with a profile."""
-
-    position: Position
-    grade: Text | None = None
-    rank: Position | None = None
-    also_called: str = ""
-    place: str = ""
-    origin: Literal["bron", "eigen duiding"] | None = None
-    chapters: list[FileChapter] = []
-    remarks: list[Text] = []
-
-
-class OurConcept(FilePart):
-    """What we keep with the meaning of a word."""
-
-    place: str = ""
-
-
-class OurScaleLevel(FilePart):
-    """What we keep with a level of a scale."""
-
-    code: Code
-    name: Text
-    short: str = ""
-    summary: str = ""
-    definition: str = ""
-
-
-class OurScale(FilePart):
-    """What we keep with a rubric: the scale itself, its levels from low to high."""
-
-    code: Code
-    cumulative: bool
-    separate: bool = False
-    named_only: bool = False
-    levels: Annotated[list[OurScaleLevel], Field(min_length=1, max_length=MAX_LEVELS)]
-
-
-class OurCriterion(FilePart):
-    """What we keep with a criterion: its aspect, and why a level says nothing."""
-
-    aspect: AspectCode | None = None
-    empty: dict[Code, Text] = {}
-
-
 Ours = TypeVar("Ours", bound=FilePart)
 
 
@@ -149,12 +60,8 @@ class _Reader:
             if role:
                 self.roles[item.identifier] = role
             else:
-                kind = (
-                    f"het soort '{item.CFItemType[:60]}' kennen wij niet"
-                    if item.CFItemType
-                    else "er staat geen soort bij"
-                )
-                self.not_taken.append(f"CFItems[{index}]: {kind}.")
+                kind = item.CFItemType and f"het soort '{item.CFItemType[:60]}' kennen wij niet"
+                self.not_taken.append(f"CFItems[{index}]: {kind or 'er staat geen soort bij'}.")
         self.not_taken += [
             f"{self.tree.path(item)}: dit onderdeel staat op meer plekken; alleen de eerste telt."
             for item in self.tree.more_places
@@ -168,18 +75,11 @@ class _Reader:
         document = self.package.document
         ours = self._ours(OurDocument, document.extensions, "CFDocument") or OurDocument.model_construct(slug="")
         return {
-            "slug": ours.slug,
-            "order": ours.order,
-            "family": ours.family,
-            "follows": ours.follows,
-            "changes": [change.model_dump(by_alias=True) for change in ours.changes],
-            "undecided": ours.undecided,
+            **ours.model_dump(by_alias=True, exclude={"format"}),
             "title": document.title,
             "publisher": document.publisher or document.creator,
             "edition": self._needed(document.version, "CFDocument.version"),
             "source": self._needed(document.notes, "CFDocument.notes"),
-            "facts": [fact.model_dump() for fact in ours.facts],
-            "chapters": [chapter.model_dump() for chapter in ours.chapters],
             "definitions": list(self._definitions()),
             "scales": list(self._scales()),
             "groups": [{"code": self._code(one), "title": one.fullStatement} for one in self._in_role("group")],
@@ -190,7 +90,6 @@ class _Reader:
                 for one in self._in_role("profile_group")
             ],
             "profiles": self._profiles(),
-            "status_indication": ours.status_indication and ours.status_indication.model_dump(),
         }
 
     def _ours(self, model: type[Ours], extensions: Mapping[str, Any] | None, path: str) -> Ours | None:

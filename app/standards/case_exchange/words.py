@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 from uuid import UUID, uuid5
 
-from app.standards.rules.standard import KIND_WORDS, Kind
+from app.standards.rules.element import KIND_WORDS, Kind
 
 NAMESPACE = UUID("b9ee0e79-9daa-41de-9261-e9e2546e543d")
 """Of every identifier that we give out. Never change it: an identifier is for ever."""

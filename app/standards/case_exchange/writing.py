@@ -20,32 +20,16 @@ Nothing depends on the clock, so the same standard always gives the same bytes.
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
-from datetime import date
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from app.standards.case_exchange.addresses import Addresses, Data
 from app.standards.case_exchange.format import CASE_VERSION
-from app.standards.case_exchange.words import FORMAT, ITEM_TYPES, OURS, Role, identifier
-from app.standards.rules.standard import (
-    Aspect,
-    Chapter,
-    Element,
-    Entry,
-    Indicator,
-    Level,
-    Profile,
-    Scale,
-    Standard,
-    StatusIndication,
-)
-
-Data = dict[str, Any]
-
-_ISO_DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
-_NO_YEAR = "1970"
+from app.standards.case_exchange.words import FORMAT, ITEM_TYPES, OURS, Role
+from app.standards.files.printing import filled, plain
+from app.standards.rules.element import Aspect, Element, Indicator, Level, Scale
+from app.standards.rules.profile import Profile
+from app.standards.rules.standard import Standard
 
 
 def as_case(standard: Standard, base: str | None = None) -> Data:
@@ -61,26 +45,8 @@ def case_text(package: Any) -> str:
     return json.dumps(package, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 
-def changed_at(standard: Standard) -> str:
-    """The moment that a standard was last changed: the day or year of its edition, since an edition never changes.
-
-    Where the edition names no year, its slug may; else it is 1970.
-    """
-    if day := _ISO_DAY.search(standard.edition):
-        with suppress(ValueError):
-            return f"{date.fromisoformat(day[0])}T00:00:00Z"
-    years = _YEAR.findall(standard.edition) or _YEAR.findall(standard.slug) or [_NO_YEAR]
-    return f"{years[-1]}-01-01T00:00:00Z"
-
-
-class _Writer:
-    """One standard, and where its addresses are."""
-
-    def __init__(self, standard: Standard, base: str | None) -> None:
-        self.standard = standard
-        self.base = base.rstrip("/") if base else None
-        self.moment = changed_at(standard)
-        self.document_id = identifier(standard.slug, "document")
+class _Writer(Addresses):
+    """One standard, with everything that stands in its package."""
 
     def package(self) -> Data:
         return {
@@ -91,19 +57,10 @@ class _Writer:
             "CFRubrics": [self._rubric(scale) for scale in self.standard.scales],
         }
 
-    def _id(self, role: str, *codes: str) -> str:
-        return identifier(self.standard.slug, role, *codes)
-
-    def _uri(self, collection: str, one: str) -> str:
-        return f"{self.base}/{collection}/{one}" if self.base else f"urn:uuid:{one}"
-
-    def _described(self, collection: str, one: str) -> Data:
-        return {"identifier": one, "uri": self._uri(collection, one), "lastChangeDateTime": self.moment}
-
     def _document(self) -> Data:
         standard = self.standard
         return {
-            **self._described("CFDocuments", self.document_id),
+            **self.described("CFDocuments", self.document_id),
             "adoptionStatus": "Adopted",
             "caseVersion": CASE_VERSION,
             "creator": standard.publisher,
@@ -123,22 +80,22 @@ class _Writer:
                     for one in standard.changes
                 ],
                 undecided=list(standard.undecided),
-                facts=[{"code": one.code, "title": one.title, "text": one.text} for one in standard.facts],
-                chapters=_chapters(standard.chapters),
-                status_indication=standard.status_indication and _indication(standard.status_indication),
+                facts=[plain(one) for one in standard.facts],
+                chapters=[plain(one) for one in standard.chapters],
+                status_indication=standard.status_indication and plain(standard.status_indication),
             ),
         }
 
     def _item(self, role: Role, code: str, statement: str, *codes: str, **more: Any) -> Data:
         words = ITEM_TYPES[role]
         return {
-            **self._described("CFItems", self._id(_kept(role), *(codes or (code,)))),
+            **self.described("CFItems", self.id(_kept(role), *(codes or (code,)))),
             "fullStatement": statement,
             "humanCodingScheme": code,
             "CFItemType": words.title,
-            "CFItemTypeURI": self._link("CFItemTypes", words.title, self._id("item-type", role)),
+            "CFItemTypeURI": self.link("CFItemTypes", words.title, self.id("item-type", role)),
             "language": "nl",
-            **_filled(more),
+            **filled(more),
         }
 
     def _items(self) -> Iterator[Data]:
@@ -190,27 +147,10 @@ class _Writer:
                 also_called=profile.also_called,
                 place=profile.place,
                 origin=profile.origin,
-                chapters=_chapters(profile.chapters),
+                chapters=[plain(one) for one in profile.chapters],
                 remarks=list(profile.remarks),
             ),
         )
-
-    def _link(self, collection: str, title: str, one: str) -> Data:
-        return {"title": title, "identifier": one, "uri": self._uri(collection, one)}
-
-    def _node(self, title: str, role: str, *codes: str) -> Data:
-        collection = "CFDocuments" if role == "document" else "CFItems"
-        return {**self._link(collection, title, self._id(role, *codes)), "targetType": "CASE"}
-
-    def _association(self, kind: str, origin: Data, destination: Data, sequence: int | None = None) -> Data:
-        one = self._id("association", kind, origin["identifier"], destination["identifier"])
-        return {
-            **self._described("CFAssociations", one),
-            "associationType": kind,
-            "originNodeURI": origin,
-            "destinationNodeURI": destination,
-            **({} if sequence is None else {"sequenceNumber": sequence}),
-        }
 
     def _associations(self) -> Iterator[Data]:
         yield from self._tree()
@@ -222,17 +162,17 @@ class _Writer:
 
     def _tree(self) -> Iterator[Data]:
         standard = self.standard
-        top = self._node(standard.title, "document")
-        children = [self._node(title, "group", code) for code, title in standard.section_titles.items()]
-        children += [self._node(group.title, "profile_group", group.code) for group in standard.profile_groups]
+        top = self.node(standard.title, "document")
+        children = [self.node(title, "group", code) for code, title in standard.section_titles.items()]
+        children += [self.node(group.title, "profile_group", group.code) for group in standard.profile_groups]
         children += [self._of_profile(one) for one in standard.profiles if one.group is None]
         yield from self._children(top, children)
         for code, title in standard.section_titles.items():
             under = [self._of_element(one) for one in standard.elements if one.group == code and one.parent is None]
-            yield from self._children(self._node(title, "group", code), under)
+            yield from self._children(self.node(title, "group", code), under)
         for group in standard.profile_groups:
             profiles = [self._of_profile(one) for one in standard.profiles if one.group == group.code]
-            yield from self._children(self._node(group.title, "profile_group", group.code), profiles)
+            yield from self._children(self.node(group.title, "profile_group", group.code), profiles)
         for element in standard.elements:
             under = [self._of_level(element, level) for level in element.levels]
             under += [self._of_element(one) for one in standard.parts_of(element.code)]
@@ -243,27 +183,27 @@ class _Writer:
 
     def _children(self, parent: Data, children: Iterable[Data]) -> Iterator[Data]:
         for place, child in enumerate(children, 1):
-            yield self._association("isChildOf", child, parent, place)
+            yield self.association("isChildOf", child, parent, place)
 
     def _of_element(self, element: Element) -> Data:
-        return self._node(element.title, "element", element.code)
+        return self.node(element.title, "element", element.code)
 
     def _of_level(self, element: Element, level: Level) -> Data:
-        return self._node(f"{element.title}: {element.level_label(level.code)}", "level", element.code, level.code)
+        return self.node(f"{element.title}: {element.level_label(level.code)}", "level", element.code, level.code)
 
     def _of_statement(self, indicator: Indicator) -> Data:
-        return self._node(indicator.text, "indicator", indicator.code)
+        return self.node(indicator.text, "indicator", indicator.code)
 
     def _of_profile(self, profile: Profile) -> Data:
-        return self._node(profile.title, "profile", profile.code)
+        return self.node(profile.title, "profile", profile.code)
 
     def _between_statements(self, element: Element, one: Indicator) -> Iterator[Data]:
         if one.repeats:
-            yield self._association(
+            yield self.association(
                 "exactMatchOf", self._of_statement(one), self._of_statement(element.indicator(one.repeats))
             )
         if one.follows:
-            yield self._association(
+            yield self.association(
                 "precedes", self._of_statement(element.indicator(one.follows)), self._of_statement(one)
             )
 
@@ -271,15 +211,15 @@ class _Writer:
         for place, (code, level) in enumerate(profile.targets.items(), 1):
             element = self.standard.element(code)
             asked = self._of_level(element, element.level(level))
-            yield self._association("hasSkillLevel", self._of_profile(profile), asked, place)
+            yield self.association("hasSkillLevel", self._of_profile(profile), asked, place)
         if profile.extends:
             base = self.standard.profile(profile.extends)
-            yield self._association("isRelatedTo", self._of_profile(profile), self._of_profile(base))
+            yield self.association("isRelatedTo", self._of_profile(profile), self._of_profile(base))
 
     def _concepts(self) -> Iterator[Data]:
         for one in self.standard.definitions:
             yield {
-                **self._described("CFConcepts", self._id("concept", one.code)),
+                **self.described("CFConcepts", self.id("concept", one.code)),
                 "title": one.term,
                 "hierarchyCode": one.code,
                 "description": one.text,
@@ -289,7 +229,7 @@ class _Writer:
     def _item_types(self) -> Iterator[Data]:
         for place, (role, words) in enumerate(ITEM_TYPES.items(), 1):
             yield {
-                **self._described("CFItemTypes", self._id("item-type", role)),
+                **self.described("CFItemTypes", self.id("item-type", role)),
                 "title": words.title,
                 "description": words.description,
                 "hierarchyCode": str(place),
@@ -297,11 +237,11 @@ class _Writer:
             }
 
     def _rubric(self, scale: Scale) -> Data:
-        one = self._id("rubric", scale.code)
+        one = self.id("rubric", scale.code)
         elements = [element for element in self.standard.elements if element.scale.code == scale.code]
         rows = [(element, aspect) for element in elements for aspect in element.aspects or (None,)]
         return {
-            **self._described("CFRubrics", one),
+            **self.described("CFRubrics", one),
             "title": f"{self.standard.title}: {scale.code}",
             "CFRubricCriteria": [
                 self._criterion(one, place, element, aspect) for place, (element, aspect) in enumerate(rows, 1)
@@ -311,41 +251,36 @@ class _Writer:
                 cumulative=scale.cumulative,
                 separate=scale.separate,
                 named_only=scale.named_only,
-                levels=[_level(level) for level in scale.levels],
+                levels=[plain(level, "rank") for level in scale.levels],
             ),
         }
 
     def _criterion(self, rubric: str, place: int, element: Element, aspect: Aspect | None) -> Data:
         code = aspect.code if aspect else None
-        one = self._id("criterion", element.code, *([code] if code else []))
+        one = self.id("criterion", element.code, *([code] if code else []))
         empty = {level: reason for (side, level), reason in element.empty_cells.items() if side == code}
         return {
-            **self._within("CFRubrics", rubric, one),
+            **self.within("CFRubrics", rubric, one),
             "rubricId": rubric,
             "position": place,
             "description": element.title,
-            "CFItemURI": self._link("CFItems", element.title, self._id("element", element.code)),
+            "CFItemURI": self.link("CFItems", element.title, self.id("element", element.code)),
             "CFRubricCriterionLevels": [self._criterion_level(rubric, one, element, code, x) for x in element.levels],
             **({"category": aspect.name} if aspect else {}),
             **_ours(aspect=code, empty=empty),
         }
 
     def _criterion_level(self, rubric: str, criterion: str, element: Element, aspect: str | None, level: Level) -> Data:
-        one = self._id("criterion-level", element.code, level.code, *([aspect] if aspect else []))
+        one = self.id("criterion-level", element.code, level.code, *([aspect] if aspect else []))
         lines = [line.text for line in element.indicators if (line.level, line.aspect) == (level.code, aspect)]
         return {
-            **self._within("CFRubrics", rubric, one),
+            **self.within("CFRubrics", rubric, one),
             "rubricCriterionId": criterion,
             "position": level.rank,
             "score": level.rank,
             "quality": element.level_names.get(level.code, level.name),
-            **_filled({"description": "\n".join(lines)}),
+            **filled({"description": "\n".join(lines)}),
         }
-
-    def _within(self, collection: str, parent: str, one: str) -> Data:
-        """A part that the service only gives within its parent: its address is a place in that."""
-        where = f"{self._uri(collection, parent)}#{one}" if self.base else f"urn:uuid:{one}"
-        return {**self._described(collection, one), "uri": where}
 
 
 def _kept(role: Role) -> str:
@@ -353,43 +288,6 @@ def _kept(role: Role) -> str:
     return role if role in ("group", "level", "indicator", "profile_group", "profile") else "element"
 
 
-def _filled(values: Mapping[str, Any]) -> Data:
-    return {key: value for key, value in values.items() if value not in (None, "", [], {})}
-
-
 def _ours(**values: Any) -> Data:
-    kept = _filled(values)
+    kept = filled(values)
     return {"extensions": {OURS: kept}} if kept else {}
-
-
-def _level(level: Level) -> Data:
-    more = {"short": level.short, "summary": level.summary, "definition": level.definition}
-    return {"code": level.code, "name": level.name, **_filled(more)}
-
-
-def _chapters(chapters: Iterable[Chapter]) -> list[Data]:
-    return [
-        {"code": one.code, "title": one.title, **_filled({"text": one.text, "entries": _entries(one.entries)})}
-        for one in chapters
-    ]
-
-
-def _entries(entries: Iterable[Entry]) -> list[Data]:
-    return [
-        _filled(
-            {
-                "code": one.code,
-                "title": one.title,
-                "text": one.text,
-                "number": one.number,
-                "element": one.element,
-                "entries": _entries(one.entries),
-            }
-        )
-        for one in entries
-    ]
-
-
-def _indication(one: StatusIndication) -> Data:
-    more = {"place": one.place, "statuses": dict(one.statuses), "profiles": dict(one.profiles)}
-    return {"origin": one.origin, "explanation": one.explanation, **_filled(more)}

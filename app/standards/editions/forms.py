@@ -8,7 +8,7 @@ from typing import Any, cast
 from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
-from app.core.fields import Form, TextInput, at_most
+from app.core.web.fields import Form, TextInput, at_most
 from app.standards.rules.deciding import (
     FATES,
     MOST_PARTS,
@@ -19,7 +19,8 @@ from app.standards.rules.deciding import (
     undecided,
     untold,
 )
-from app.standards.rules.standard import EditionChangeKind, Element, Standard
+from app.standards.rules.element import Element
+from app.standards.rules.standard import EditionChangeKind, Standard
 
 MOST_REASON = 200
 
@@ -85,7 +86,5 @@ def _kind_field(element: Element, before: Standard, after: Standard, choice: Cho
 def _target_field(element: Element, after: Standard, number: int, choice: Choice) -> SelectField:
     label = f"Wat is {element.title} geworden?" if number == 1 else f"Deel {number} van {element.title}"
     choices = [SelectChoice("", "Kies (bij vervallen niets)" if number == 1 else "Geen")]
-    choices += [
-        SelectChoice(one.code, f"{one.number}. {one.title}" if one.number else one.title) for one in untold(after)
-    ]
+    choices += [SelectChoice(one.code, one.label) for one in untold(after)]
     return SelectField(label, choices=choices, default=next(iter(choice.targets[number - 1 : number]), ""))

@@ -4,29 +4,31 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flask import abort, flash, request, url_for
+from flask import Blueprint, abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
-from app.core.htmx import go_to, render
+from app.core.web.htmx import go_to, render
 from app.people.access import allow
 from app.people.rules import RoleName
 from app.standards import library as queries
+from app.standards.editions import operations
 from app.standards.editions.forms import DecideForm
+from app.standards.editions.operations import AlreadyDecided
 from app.standards.models import Norm
+from app.standards.norms import queries as norm_queries
 from app.standards.rules import editions
 from app.standards.rules.deciding import FATES, Choice, changes_from
 from app.standards.rules.standard import Standard, UnknownStandard
-from app.standards.texts import operations
-from app.standards.texts.operations import AlreadyDecided
-from app.standards.texts.views import blueprint
+
+blueprint = Blueprint("editions", __name__)
 
 CONFIRM, CHANGE = "vastleggen", "veranderen"
 
 
 @blueprint.route("/eigen/edities/<slug>/", methods=["GET", "POST"])
 @allow(RoleName.HR, RoleName.ADMINISTRATOR)
-def edition(slug: str) -> ResponseReturnValue:
+def show(slug: str) -> ResponseReturnValue:
     """What became of each element of the edition before: what the edition says, what we decided, or the form."""
     after = _standard(slug)
     before = _standard(after.follows) if after.follows else None
@@ -53,7 +55,7 @@ def edition(slug: str) -> ResponseReturnValue:
     except AlreadyDecided:
         return _decided(editions.difference(before, _standard(slug)), form.choices, 409)
     flash(f"Jullie besluit over editie {after.edition} is vastgelegd.", "success")
-    return go_to(url_for("own.edition", slug=slug))
+    return go_to(url_for("editions.show", slug=slug))
 
 
 def _refused() -> int:
@@ -83,8 +85,8 @@ def _decided(difference: editions.EditionDifference, refused: dict[str, Choice],
 
 def _to_carry(edition: Standard) -> list[Norm]:
     """The kaders that can go on to this edition now."""
-    norms = queries.norms_of(current_user.organisation_id)
-    later = queries.later_editions(current_user.organisation, norms)
+    norms = norm_queries.norms_of(current_user.organisation_id)
+    later = norm_queries.later_editions(current_user.organisation, norms)
     return [norm for norm in norms if norm.id in later and later[norm.id][1].slug == edition.slug]
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
 from typing import Any
 
-from app.standards.rules.standard import Chapter, Element, Entry, Profile, Standard, StatusIndication
+from app.standards.rules.element import Element
+from app.standards.rules.profile import Profile
+from app.standards.rules.standard import Standard
 
 
 def as_data(standard: Standard) -> dict[str, Any]:
@@ -23,9 +27,9 @@ def as_data(standard: Standard) -> dict[str, Any]:
             for one in standard.changes
         ],
         "undecided": list(standard.undecided),
-        "chapters": {chapter.code: _chapter(chapter) for chapter in standard.chapters},
+        "chapters": {one.code: plain(one, "code") for one in standard.chapters},
         "profile_groups": [{"code": one.code, "title": one.title, "text": one.text} for one in standard.profile_groups],
-        "status_indication": standard.status_indication and _indication(standard.status_indication),
+        "status_indication": standard.status_indication and plain(standard.status_indication),
     }
     return {
         "slug": standard.slug,
@@ -44,57 +48,32 @@ def as_data(standard: Standard) -> dict[str, Any]:
         ],
         "elements": [_element(element) for element in standard.elements],
         "profiles": [_profile(profile) for profile in standard.profiles],
-        **_filled(more),
+        **filled(more),
     }
 
 
-def _filled(values: dict[str, Any]) -> dict[str, Any]:
+def filled(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Only what is not empty."""
     return {key: value for key, value in values.items() if value not in (None, "", [], {})}
 
 
+def plain(part: Any, *left_out: str) -> dict[str, Any]:
+    """One of the objects of `rules` as data: the fields that are not empty, and what stands in them as data too."""
+    return filled({one.name: _value(getattr(part, one.name)) for one in fields(part) if one.name not in left_out})
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_value(one) for one in value]
+    if isinstance(value, Mapping):
+        return dict(value)
+    return plain(value) if is_dataclass(value) else value
+
+
 def _profile(profile: Profile) -> dict[str, Any]:
-    more = {
-        "description": profile.description,
-        "place": profile.place,
-        "number": profile.number,
-        "group": profile.group,
-        "grade": profile.grade,
-        "rank": profile.rank,
-        "also_called": profile.also_called,
-        "origin": profile.origin,
-        "extends": profile.extends,
-        "remarks": list(profile.remarks),
-        **{chapter.code: _entries(chapter) or [{"text": chapter.text}] for chapter in profile.chapters},
-    }
-    return {"code": profile.code, "title": profile.title, "targets": dict(profile.targets), **_filled(more)}
-
-
-def _chapter(chapter: Chapter) -> dict[str, Any]:
-    return {"title": chapter.title, **_filled({"text": chapter.text, "entries": _entries(chapter)})}
-
-
-def _entries(above: Chapter | Entry) -> list[dict[str, Any]]:
-    return [
-        _filled(
-            {
-                "code": one.code,
-                "number": one.number,
-                "title": one.title,
-                "text": one.text,
-                "element": one.element,
-                "entries": _entries(one),
-            }
-        )
-        for one in above.entries
-    ]
-
-
-def _indication(one: StatusIndication) -> dict[str, Any]:
-    return {
-        "origin": one.origin,
-        "explanation": one.explanation,
-        **_filled({"place": one.place, "statuses": dict(one.statuses), "profiles": dict(one.profiles)}),
-    }
+    chapters = {chapter.code: plain(chapter).get("entries") or [{"text": chapter.text}] for chapter in profile.chapters}
+    more = plain(profile, "code", "title", "targets", "chapters")
+    return {"code": profile.code, "title": profile.title, "targets": dict(profile.targets), **more, **chapters}
 
 
 def _element(element: Element) -> dict[str, Any]:
@@ -111,5 +90,5 @@ def _element(element: Element) -> dict[str, Any]:
         "indicators": [
             {"code": one.code, "aspect": one.aspect, "level": one.level, "text": one.text} for one in element.indicators
         ],
-        **_filled({"name": element.name, "parent": element.parent, "remarks": list(element.remarks)}),
+        **filled({"name": element.name, "parent": element.parent, "remarks": list(element.remarks)}),
     }

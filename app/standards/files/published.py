@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.core.shapes import Fault
 from app.core.yaml_text import fault_at
-from app.standards.files.reading import register_files, standard_files
+from app.standards.files.folder import register_files, standard_files
 
 FILE = "published.sha256"
 

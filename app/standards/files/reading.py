@@ -12,29 +12,12 @@ from app.core.yaml_text import YamlText, fault_at, read_yaml
 from app.standards.files.building import build
 from app.standards.files.checks import findings
 from app.standards.files.edition_checks import edition_faults
+from app.standards.files.folder import standard_files
 from app.standards.files.format import REPEAT, STATEMENT, StandardFile
 from app.standards.rules.standard import Standard, in_order
 
 _MESSAGES = {"string_type": "hier hoort tekst (zet een getal tussen aanhalingstekens)."}
 _NOT_IN_THE_FILE = {STATEMENT, REPEAT, "[key]"}
-CROSSWALK = "crosswalk.yaml"
-"""The file among the standards with what a level of one says about a level of another: see `crosswalk`."""
-REGISTER = "register-"
-"""How the name of a file begins that has the rules of a register, and is no standard."""
-
-
-def standard_files(folder: Path) -> list[Path]:
-    """The files of a folder that should each be a standard, by name."""
-    return [path for path in _yaml_files(folder) if path.name != CROSSWALK and not path.name.startswith(REGISTER)]
-
-
-def register_files(folder: Path) -> list[Path]:
-    """The files of a folder with the rules of a register, by name: published as standards are, read by `dossiers`."""
-    return [path for path in _yaml_files(folder) if path.name.startswith(REGISTER)]
-
-
-def _yaml_files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.glob("*") if path.suffix in (".yaml", ".yml"))
 
 
 def check_file(path: Path) -> tuple[Standard | None, tuple[Fault, ...]]:

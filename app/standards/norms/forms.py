@@ -1,58 +1,23 @@
-"""What an HR adviser or administrator sends: a workbook with own texts, a kader, and whom it is given to."""
+"""What an HR adviser or administrator sends about a norm (kader): its levels, its next edition, whom it is given to."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Self
 
-from flask import current_app
-from itsdangerous import BadData, URLSafeTimedSerializer
-from wtforms import BooleanField, HiddenField, RadioField, SelectField, ValidationError
+from wtforms import HiddenField, RadioField, SelectField, ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 from app.core import clock
-from app.core.fields import DateInput, Form, TextInput, at_most, required
+from app.core.web.fields import DateInput, Form, TextInput, at_most, required
 from app.people.models import Team, User
+from app.standards.rules.element import Element
 from app.standards.rules.norms import NormKind
-from app.standards.rules.standard import Element, Standard
+from app.standards.rules.standard import Standard
 
 NOT_ASKED = ""
 MOST_DAYS_AHEAD = 366
 """How far ahead a kader can go on to the next edition."""
-_PREVIEW_SECONDS = 24 * 3600
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What a person saw before confirming: the texts, the cells that were empty, and the mark at that moment."""
-
-    texts: Mapping[str, str]
-    empty: Sequence[str]
-    mark: str
-
-
-class ConfirmForm(Form):
-    """Yes to a preview; it carries what was seen, signed, so that nothing is written before the yes."""
-
-    preview = HiddenField()
-    emptied = BooleanField("Haal ook de teksten weg waarvan het vak nu leeg is")
-
-    def carry(self, preview: Preview, owner: tuple[int, str]) -> None:
-        """Put a preview in the form; `owner` is the organisation and the standard that it is for."""
-        self.preview.data = _signer(owner).dumps([dict(preview.texts), list(preview.empty), preview.mark])
-
-    def carried(self, owner: tuple[int, str]) -> Preview | None:
-        """The preview of this organisation and standard; None when it is too old or not ours."""
-        try:
-            return Preview(*_signer(owner).loads(self.preview.data or "", max_age=_PREVIEW_SECONDS))
-        except BadData:
-            return None
-
-
-def _signer(owner: tuple[int, str]) -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(str(current_app.secret_key), salt=json.dumps(["own-texts", *owner]))
 
 
 class LevelsForm(Form):
@@ -111,12 +76,11 @@ class CarryForm(LevelsForm):
 
 
 def _level_field(element: Element, chosen: str, description: str = "") -> SelectField:
-    label = f"{element.number}. {element.title}" if element.number else element.title
     choices = [SelectChoice(NOT_ASKED, "Niet gevraagd")]
     choices += [SelectChoice(level.code, element.level_label(level.code)) for level in element.choices]
     if chosen and chosen not in {level.code for level in element.choices}:
         choices.append(SelectChoice(chosen, element.level_label(chosen)))
-    return SelectField(label, choices=choices, default=chosen, description=description)
+    return SelectField(element.label, choices=choices, default=chosen, description=description)
 
 
 class GiveForm(Form):

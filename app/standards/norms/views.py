@@ -5,34 +5,36 @@ from __future__ import annotations
 from functools import partial
 from itertools import pairwise
 
-from flask import abort, flash, request, url_for
+from flask import Blueprint, abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from app.core import clock
-from app.core.filters import day
-from app.core.htmx import go_to, render
+from app.core.web.filters import day
+from app.core.web.htmx import go_to, render
 from app.people.access import allow
 from app.people.queries import people_of, teams_of
 from app.people.rules import RoleName
 from app.standards import library as queries
+from app.standards.marks import ChangedByOther
 from app.standards.models import Norm, NormAssignment, NormVersion
+from app.standards.norms import operations
+from app.standards.norms import queries as norm_queries
 from app.standards.norms.forms import CarryForm, GiveForm, NormForm
+from app.standards.norms.operations import NormClosed, NothingAsked
 from app.standards.rules.deciding import undecided
 from app.standards.rules.editions import chain_of, crossing, newest_editions
-from app.standards.rules.norm_moves import Moves, moves_of
-from app.standards.rules.norms import NormKind
+from app.standards.rules.norms import Moves, NormKind, moves_of
 from app.standards.rules.standard import Standard, UnknownProfile, UnknownStandard
-from app.standards.texts import operations
-from app.standards.texts.operations import ChangedMeanwhile, NormClosed, NothingAsked
-from app.standards.texts.views import blueprint
+
+blueprint = Blueprint("norms", __name__)
 
 HINTS = {kind.value: kind.hint for kind in NormKind}
 
 
 @blueprint.route("/eigen/kaders/nieuw", methods=["GET", "POST"])
 @allow(RoleName.HR, RoleName.ADMINISTRATOR)
-def new_norm() -> ResponseReturnValue:
+def new() -> ResponseReturnValue:
     """Choose a standard and a profile to start from (`standaard`, `profiel`), then set the levels."""
     slug, start = request.args.get("standaard"), request.args.get("profiel")
     if slug is None or start is None:
@@ -53,7 +55,7 @@ def new_norm() -> ResponseReturnValue:
             form.form_errors.append(str(nothing))
         else:
             flash(f"Het kader {norm.current.name} is gemaakt. Geef het nu aan een team of aan mensen.", "success")
-            return go_to(url_for("own.norm", norm_id=norm.id))
+            return go_to(url_for("norms.show", norm_id=norm.id))
     return _norm_form(standard, form, None)
 
 
@@ -70,7 +72,7 @@ def _norm_form(standard: Standard, form: NormForm, norm: Norm | None, status: in
 
 @blueprint.get("/eigen/kaders/<int:norm_id>/")
 @allow(RoleName.HR, RoleName.ADMINISTRATOR)
-def norm(norm_id: int) -> ResponseReturnValue:
+def show(norm_id: int) -> ResponseReturnValue:
     """What a kader asks, whom it is given to, and what it asked before."""
     return _norm_page(_norm(norm_id), _give_form(fresh=True))
 
@@ -98,7 +100,7 @@ def _edition_of(version: NormVersion) -> str:
 
 def _later_edition(norm: Norm) -> Standard | None:
     """The newest edition after the one that a kader is on; None when it is on the newest."""
-    return queries.later_editions(current_user.organisation, [norm]).get(norm.id, (None, None))[1]
+    return norm_queries.later_editions(current_user.organisation, [norm]).get(norm.id, (None, None))[1]
 
 
 def _give_form(*, fresh: bool = False) -> GiveForm:
@@ -111,7 +113,7 @@ def _give_form(*, fresh: bool = False) -> GiveForm:
 
 @blueprint.route("/eigen/kaders/<int:norm_id>/wijzig", methods=["GET", "POST"])
 @allow(RoleName.HR, RoleName.ADMINISTRATOR)
-def change_norm(norm_id: int) -> ResponseReturnValue:
+def change(norm_id: int) -> ResponseReturnValue:
     """Make the next version of a kader."""
     found = _norm(norm_id)
     if found.closed_at is not None:
@@ -128,19 +130,19 @@ def change_norm(norm_id: int) -> ResponseReturnValue:
             form.form_errors.append(str(nothing))
         except NormClosed:
             abort(409)
-        except ChangedMeanwhile as changed:
+        except ChangedByOther as changed:
             form.based_on.data = str(found.current.number)
             form.form_errors.append(f"{changed} Sla nog eens op om jouw niveaus te gebruiken.")
             return _norm_form(standard, form, found, 409)
         else:
             flash(f"Het kader {found.current.name} is opgeslagen.", "success")
-            return go_to(url_for("own.norm", norm_id=found.id))
+            return go_to(url_for("norms.show", norm_id=found.id))
     return _norm_form(standard, form, found)
 
 
 @blueprint.route("/eigen/kaders/<int:norm_id>/nieuwe-editie", methods=["GET", "POST"])
 @allow(RoleName.HR, RoleName.ADMINISTRATOR)
-def carry_norm(norm_id: int) -> ResponseReturnValue:
+def carry(norm_id: int) -> ResponseReturnValue:
     """Go on with a kader on the newest edition: what becomes of each level, and from which day."""
     found = _norm(norm_id)
     if found.closed_at is not None:
@@ -148,7 +150,7 @@ def carry_norm(norm_id: int) -> ResponseReturnValue:
     after = _later_edition(found)
     if after is None:
         if request.method == "GET":
-            return go_to(url_for("own.norm", norm_id=found.id))
+            return go_to(url_for("norms.show", norm_id=found.id))
         refusal = "Dit kader staat al op de nieuwste editie. Wat jij koos, is niet opgeslagen."
         return _norm_page(found, _give_form(fresh=True), 409, refusal)
     way = crossing(after, found.standard, partial(queries.standard_for, current_user.organisation))
@@ -176,13 +178,13 @@ def _carry(norm: Norm, after: Standard, moves: Moves, form: CarryForm) -> Respon
         return _carry_page(norm, after, moves, form, 422)
     except NormClosed:
         abort(409)
-    except ChangedMeanwhile as changed:
+    except ChangedByOther as changed:
         form.based_on.data = str(norm.current.number)
         form.form_errors.append(f"{changed} Kijk na wat het nu vraagt, en sla dan nog eens op.")
         return _carry_page(norm, after, moves, form, 409)
     name, whom = norm.current.name, "voor dezelfde teams en mensen"
     flash(f"Het kader {name} geldt op editie {after.edition} vanaf {day(starts_on)}, {whom}.", "success")
-    return go_to(url_for("own.norm", norm_id=norm.id))
+    return go_to(url_for("norms.show", norm_id=norm.id))
 
 
 def _carry_page(norm: Norm, after: Standard, moves: Moves, form: CarryForm, status: int) -> ResponseReturnValue:
@@ -203,7 +205,7 @@ def _carry_page(norm: Norm, after: Standard, moves: Moves, form: CarryForm, stat
 
 @blueprint.post("/eigen/kaders/<int:norm_id>/geef")
 @allow(RoleName.HR, RoleName.ADMINISTRATOR)
-def give_norm(norm_id: int) -> ResponseReturnValue:
+def give(norm_id: int) -> ResponseReturnValue:
     """Give a kader to a team or a person."""
     found = _norm(norm_id)
     form = _give_form()
@@ -214,7 +216,7 @@ def give_norm(norm_id: int) -> ResponseReturnValue:
     except NormClosed:
         abort(409)
     flash(f"Het kader geldt voor {given.name}.", "success")
-    return go_to(url_for("own.norm", norm_id=found.id))
+    return go_to(url_for("norms.show", norm_id=found.id))
 
 
 @blueprint.post("/eigen/kaders/<int:norm_id>/geef/<int:assignment_id>/stop")
@@ -226,19 +228,19 @@ def stop_giving(norm_id: int, assignment_id: int) -> ResponseReturnValue:
     name = given.name
     operations.stop_giving(given, clock.today())
     flash(f"Het kader geldt niet meer voor {name}.", "success")
-    return go_to(url_for("own.norm", norm_id=found.id))
+    return go_to(url_for("norms.show", norm_id=found.id))
 
 
 @blueprint.route("/eigen/kaders/<int:norm_id>/stop", methods=["GET", "POST"])
 @allow(RoleName.HR, RoleName.ADMINISTRATOR)
-def close_norm(norm_id: int) -> ResponseReturnValue:
+def close(norm_id: int) -> ResponseReturnValue:
     """Stop with a kader, after a question."""
     found = _norm(norm_id)
     if request.method == "GET":
         return render("standards/norms/close.html", norm=found)
     operations.close_norm(found)
     flash(f"Het kader {found.current.name} is gestopt.", "success")
-    return go_to(url_for("own.index"))
+    return go_to(url_for("start.index"))
 
 
 def _number(text: str | None) -> int:
@@ -247,11 +249,11 @@ def _number(text: str | None) -> int:
 
 
 def _norm(norm_id: int) -> Norm:
-    return queries.norm_of(current_user.organisation_id, norm_id) or abort(404)
+    return norm_queries.norm_of(current_user.organisation_id, norm_id) or abort(404)
 
 
 def _assignment(norm: Norm, assignment_id: int) -> NormAssignment:
-    return queries.assignment_of(norm, assignment_id) or abort(404)
+    return norm_queries.assignment_of(norm, assignment_id) or abort(404)
 
 
 def _standard(slug: str) -> Standard:

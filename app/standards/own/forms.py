@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_wtf.file import FileField
 from wtforms import HiddenField
 
-from app.core.fields import Form, required
+from app.core.web.fields import Form, required
 
 
 class StandardUploadForm(Form):

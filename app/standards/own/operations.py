@@ -5,15 +5,16 @@ from __future__ import annotations
 from hashlib import sha256
 
 from app.core import clock
-from app.core.db import db
+from app.core.db import db, lock
 from app.core.problems import Conflict, DomainError, WrongStep
 from app.people.models import Organisation, User
-from app.standards.own.queries import own_standard_called, published_of
+from app.standards.library import published_of
+from app.standards.marks import mark_changed
+from app.standards.models import OwnStandard
+from app.standards.own.queries import own_standard_called
 from app.standards.own.uploads import Taken, take
-from app.standards.own_models import OwnStandard
 from app.standards.rules.own import OwnStatus, as_in_file
 from app.standards.rules.standard import Standard
-from app.standards.texts.operations import lock, mark_changed
 
 
 class SlugInUse(DomainError):

@@ -6,41 +6,15 @@ Keys are those of the format (`formats`). A thing that hangs under another names
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal
 
-from app.standards.rules.standard import KIND_WORDS
-
-ColumnKind = Literal["text", "codes", "yes", "number"]
+from app.core.sheets import Column, Sheet
+from app.standards.rules.element import KIND_WORDS
 
 HELP = "Uitleg"
+DOWN = ("Gegeven", "Waarde")
+"""The first row of the one sheet that goes down."""
 EXTRA_COLUMNS = 12
 """So many columns are read of each sheet."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: its heading, the key in the format, what stands in it, and what to tell about it.
-
-    With `choices` a cell has one of its words, which stands for the value of the format.
-    """
-
-    title: str
-    key: str
-    kind: ColumnKind = "text"
-    hint: str = ""
-    width: int = 22
-    choices: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One sheet: its name, what it is for, its columns, and whether every standard needs it."""
-
-    title: str
-    hint: str
-    columns: tuple[Column, ...]
-    needed: bool = False
 
 
 def _code(hint: str = "") -> Column:

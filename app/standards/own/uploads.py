@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from app.core.packed import UnfitContent
+from app.core.files.packed import UnfitContent
 from app.core.shapes import Fault, Faulty, Finding, Path, written
 from app.core.yaml_text import fault_at, read_yaml, too_deep
 from app.standards.case_exchange.draft import draft_of, draft_text

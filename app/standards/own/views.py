@@ -4,32 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask import Response, abort, flash, request, url_for
+from flask import Blueprint, Response, abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from app.config import ROOT
-from app.core.addresses import id_in
-from app.core.htmx import go_to, render
 from app.core.problems import WrongStep
 from app.core.shapes import Fault, Faulty
 from app.core.sheets import MIMETYPE
+from app.core.web.addresses import id_in
+from app.core.web.fields import MOST_FAULTS
+from app.core.web.htmx import go_to, render
 from app.core.yaml_text import read_yaml
 from app.people.access import allow
 from app.people.rules import RoleName
 from app.standards import library as queries
 from app.standards.files.format import StandardFile
+from app.standards.models import OwnStandard
 from app.standards.own import operations as own_operations
 from app.standards.own import queries as own_queries
 from app.standards.own.forms import SeenForm, StandardUploadForm
 from app.standards.own.operations import DraftChanged, NoProfile, SlugInUse
 from app.standards.own.uploads import MOST_BYTES, Taken
 from app.standards.own.workbook import next_edition, write_standard
-from app.standards.own_models import OwnStandard
 from app.standards.rules.editions import newest_editions
 from app.standards.rules.own import OwnStatus
 from app.standards.rules.standard import Standard
-from app.standards.texts.views import MOST_FAULTS, blueprint
+
+blueprint = Blueprint("own", __name__)
 
 EXAMPLE = ROOT / "standards" / "example" / "eigen-standaard.yaml"
 _WRONG = "Aan dit bestand klopt iets niet. Er is niets veranderd."
@@ -38,7 +40,7 @@ _REMARK = "# - "
 
 @blueprint.route("/eigen/standaarden/nieuw", methods=["GET", "POST"])
 @allow(RoleName.HR, RoleName.ADMINISTRATOR)
-def new_standard() -> ResponseReturnValue:
+def new() -> ResponseReturnValue:
     """Upload a standard; when nothing is wrong with it, it is a draft."""
     form = StandardUploadForm()
     taken = _taken(form)
@@ -50,12 +52,12 @@ def new_standard() -> ResponseReturnValue:
         form.file.errors = [str(in_use)]
         return _upload_page(form, None, ())
     flash("Het concept staat klaar. Bekijk het, en breng het uit als alles klopt.", "success")
-    return go_to(url_for("own.own_standard", own_id=own.id))
+    return go_to(url_for("own.show", own_id=own.id))
 
 
 @blueprint.route("/eigen/standaarden/<int:own_id>/vervang", methods=["GET", "POST"])
 @allow(RoleName.HR, RoleName.ADMINISTRATOR)
-def replace_standard(own_id: int) -> ResponseReturnValue:
+def replace(own_id: int) -> ResponseReturnValue:
     """Upload another file in the place of a draft."""
     own = _draft(own_id)
     form = StandardUploadForm()
@@ -70,7 +72,7 @@ def replace_standard(own_id: int) -> ResponseReturnValue:
     except WrongStep:
         abort(409)
     flash("Het concept is vervangen.", "success")
-    return go_to(url_for("own.own_standard", own_id=own.id))
+    return go_to(url_for("own.show", own_id=own.id))
 
 
 def _taken(form: StandardUploadForm) -> Taken | Sequence[Fault]:
@@ -116,21 +118,21 @@ def empty_workbook() -> ResponseReturnValue:
 
 @blueprint.get("/eigen/standaarden/<int:own_id>/")
 @allow(RoleName.HR, RoleName.ADMINISTRATOR)
-def own_standard(own_id: int) -> ResponseReturnValue:
+def show(own_id: int) -> ResponseReturnValue:
     """Where an own standard stands, what is in it, and what can be done with it."""
     own = _own(own_id)
     return render(
         "standards/own/show.html",
         own=own,
-        standard=own_queries.content_of(own),
+        standard=queries.content_of(own),
         remarks=_remarks(own.source) if own.status.can_change else (),
-        previous=_row_of(own_queries.content_of(own).follows),
+        previous=_row_of(queries.content_of(own).follows),
     )
 
 
 @blueprint.get("/eigen/standaarden/<int:own_id>/werkboek")
 @allow(RoleName.HR, RoleName.ADMINISTRATOR)
-def standard_workbook(own_id: int) -> ResponseReturnValue:
+def workbook(own_id: int) -> ResponseReturnValue:
     """An own standard as a workbook that can be uploaded again, or as a start for the next edition (`volgende`)."""
     own = _own(own_id)
     if "volgende" not in request.args:
@@ -141,7 +143,7 @@ def standard_workbook(own_id: int) -> ResponseReturnValue:
 
 @blueprint.get("/eigen/standaarden/<int:own_id>/yaml")
 @allow(RoleName.HR, RoleName.ADMINISTRATOR)
-def standard_yaml(own_id: int) -> ResponseReturnValue:
+def yaml(own_id: int) -> ResponseReturnValue:
     """An own standard as YAML, as it was uploaded."""
     own = _own(own_id)
     return _download(own.source.encode(), "application/yaml", f"{own.slug}.yaml")
@@ -149,7 +151,7 @@ def standard_yaml(own_id: int) -> ResponseReturnValue:
 
 @blueprint.route("/eigen/standaarden/<int:own_id>/uitbrengen", methods=["GET", "POST"])
 @allow(RoleName.HR, RoleName.ADMINISTRATOR)
-def publish_standard(own_id: int) -> ResponseReturnValue:
+def publish(own_id: int) -> ResponseReturnValue:
     """Publish a draft, after a question: from then on it never changes."""
     own = _draft(own_id)
     form = SeenForm()
@@ -169,17 +171,17 @@ def publish_standard(own_id: int) -> ResponseReturnValue:
         form.form_errors.extend(fault.sentence for fault in faulty.faults[:MOST_FAULTS])
         return _publish_page(own, form, 409)
     flash(f"{own.title}, editie {own.edition} is uitgebracht. Jullie mensen kunnen hem nu kiezen.", "success")
-    return go_to(url_for("own.own_standard", own_id=own.id))
+    return go_to(url_for("own.show", own_id=own.id))
 
 
 def _publish_page(own: OwnStandard, form: SeenForm, status: int) -> ResponseReturnValue:
     form.seen.data = own.digest
-    return render("standards/own/publish.html", status=status, own=own, standard=own_queries.content_of(own), form=form)
+    return render("standards/own/publish.html", status=status, own=own, standard=queries.content_of(own), form=form)
 
 
 @blueprint.route("/eigen/standaarden/<int:own_id>/weggooien", methods=["GET", "POST"])
 @allow(RoleName.HR, RoleName.ADMINISTRATOR)
-def throw_away_standard(own_id: int) -> ResponseReturnValue:
+def throw_away(own_id: int) -> ResponseReturnValue:
     """Throw a draft away, after a question."""
     own = _draft(own_id)
     form = SeenForm()
@@ -193,7 +195,7 @@ def throw_away_standard(own_id: int) -> ResponseReturnValue:
     except WrongStep:
         abort(409)
     flash("Het concept is weg.", "success")
-    return go_to(url_for("own.index"))
+    return go_to(url_for("start.index"))
 
 
 def _throw_away_page(own: OwnStandard, form: SeenForm, status: int) -> ResponseReturnValue:
@@ -203,7 +205,7 @@ def _throw_away_page(own: OwnStandard, form: SeenForm, status: int) -> ResponseR
 
 @blueprint.route("/eigen/standaarden/<int:own_id>/uit-de-keuze", methods=["GET", "POST"])
 @allow(RoleName.HR, RoleName.ADMINISTRATOR)
-def withdraw_standard(own_id: int) -> ResponseReturnValue:
+def withdraw(own_id: int) -> ResponseReturnValue:
     """Take a published standard out of choice, after a question; what was made on it stays."""
     own = _own(own_id)
     if own.status is not OwnStatus.PUBLISHED:
@@ -215,7 +217,7 @@ def withdraw_standard(own_id: int) -> ResponseReturnValue:
     except WrongStep:
         abort(409)
     flash("Niemand kan deze standaard nog kiezen. Wat ermee is gemaakt, blijft.", "success")
-    return go_to(url_for("own.own_standard", own_id=own.id))
+    return go_to(url_for("own.show", own_id=own.id))
 
 
 def _chosen_again_without(own: OwnStandard) -> Standard | None:
@@ -229,7 +231,7 @@ def _chosen_again_without(own: OwnStandard) -> Standard | None:
 
 @blueprint.post("/eigen/standaarden/<int:own_id>/in-de-keuze")
 @allow(RoleName.HR, RoleName.ADMINISTRATOR)
-def offer_standard(own_id: int) -> ResponseReturnValue:
+def offer(own_id: int) -> ResponseReturnValue:
     """Let people choose it again."""
     own = _own(own_id)
     try:
@@ -237,7 +239,7 @@ def offer_standard(own_id: int) -> ResponseReturnValue:
     except WrongStep:
         abort(409)
     flash("Jullie mensen kunnen deze standaard weer kiezen.", "success")
-    return go_to(url_for("own.own_standard", own_id=own.id))
+    return go_to(url_for("own.show", own_id=own.id))
 
 
 def _own(own_id: int) -> OwnStandard:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-import xlsxwriter
-
+from app.core.sheets import Book, Sheet
 from app.standards.files.format import FileEditionChange, FileEntry, FileEntryItem, FileStatement, StandardFile
 from app.standards.own import sheets as layout
-from app.standards.own.sheets import Column, Sheet
 
 Row = Mapping[str, Any]
 """The value per key of a column; a key that is not in it is an empty cell."""
@@ -28,89 +25,47 @@ _HELP = (
 
 def write_standard(file: StandardFile | None) -> bytes:
     """The workbook of a standard; without one all sheets are empty. What is read back is the same standard."""
-    target = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = xlsxwriter.Workbook(target, options)
-    book.set_properties({"title": file.title if file else "Een eigen standaard", "author": "Vakspiegel"})
-    looks = {
-        "head": book.add_format({"bold": True, "bg_color": "#E3EDEF", "border": 1, "text_wrap": True, "valign": "top"}),
-        "cell": book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"}),
-        "soft": book.add_format({"text_wrap": True, "valign": "top", "font_color": "#4A5A5E"}),
-        "title": book.add_format({"bold": True, "font_size": 14}),
-    }
-    _write_help(book.add_worksheet(layout.HELP), looks)
+    book = Book(file.title if file else "Een eigen standaard")
+    _write_help(book)
     rows = rows_of(file) if file else {}
     for sheet in layout.SHEETS:
-        page = book.add_worksheet(sheet.title)
-        page.freeze_panes(1, 1)
         if sheet is layout.STANDARD:
-            _write_standard_sheet(page, looks, next(iter(rows.get(sheet.title, ())), {}))
+            _write_standard_sheet(book, next(iter(rows.get(sheet.title, ())), {}))
         else:
-            _write_sheet(page, looks, sheet, rows.get(sheet.title, ()))
-    book.close()
-    return target.getvalue()
+            page = book.add(sheet)
+            for line, row in enumerate(rows.get(sheet.title, ()), start=1):
+                book.write_row(page, line, sheet, row)
+    return book.content()
 
 
-def _write_help(page: Any, looks: Mapping[str, Any]) -> None:
-    page.set_column(0, 0, 24)
-    page.set_column(1, 1, 26)
-    page.set_column(2, 2, 90)
-    page.write_string(0, 0, _HELP[0], looks["title"])
+def _write_help(book: Book) -> None:
+    page = book.page(layout.HELP, (24, 26, 90))
+    page.write_string(0, 0, _HELP[0], book.title)
     for line, text in enumerate(_HELP[1:], start=2):
         page.write_string(line, 0, text)
     line = len(_HELP) + 2
     for number, title in enumerate(("Werkblad", "Kolom", "Wat je invult")):
-        page.write_string(line, number, title, looks["head"])
+        page.write_string(line, number, title, book.head)
     for sheet in layout.SHEETS:
         line += 1
-        page.write_string(line, 0, sheet.title + (" (nodig)" if sheet.needed else ""), looks["head"])
-        page.write_string(line, 2, sheet.hint, looks["cell"])
+        page.write_string(line, 0, sheet.title + (" (nodig)" if sheet.needed else ""), book.head)
+        page.write_string(line, 2, sheet.hint, book.cell)
         for column in sheet.columns:
             line += 1
-            page.write_string(line, 1, column.title, looks["soft"])
-            page.write_string(line, 2, column.hint, looks["soft"])
+            page.write_string(line, 1, column.title, book.soft)
+            page.write_string(line, 2, column.hint, book.soft)
 
 
-def _write_standard_sheet(page: Any, looks: Mapping[str, Any], row: Row) -> None:
-    for number, (title, width) in enumerate((("Gegeven", 28), ("Waarde", 70), ("Uitleg", 80))):
-        page.set_column(number, number, width)
-        page.write_string(0, number, title, looks["head"])
+def _write_standard_sheet(book: Book, row: Row) -> None:
+    """The one sheet that goes down: a row per column of its layout."""
+    page = book.page(layout.STANDARD.title, (28, 70, 80))
+    page.freeze_panes(1, 1)
+    for number, title in enumerate((*layout.DOWN, "Uitleg")):
+        page.write_string(0, number, title, book.head)
     for line, column in enumerate(layout.STANDARD.columns, start=1):
-        page.write_string(line, 0, column.title, looks["soft"])
-        _write_cell(page, line, 1, column, row.get(column.key), looks["cell"])
-        page.write_string(line, 2, column.hint, looks["soft"])
-
-
-def _write_sheet(page: Any, looks: Mapping[str, Any], sheet: Sheet, rows: Iterable[Row]) -> None:
-    for number, column in enumerate(sheet.columns):
-        page.set_column(number, number, column.width)
-        page.write_string(0, number, column.title, looks["head"])
-        if column.hint:
-            page.write_comment(0, number, column.hint)
-        if column.choices:
-            page.data_validation(1, number, 2000, number, {"validate": "list", "source": list(column.choices)})
-        if column.kind == "yes":
-            page.data_validation(1, number, 2000, number, {"validate": "list", "source": ["ja", "nee"]})
-    for line, row in enumerate(rows, start=1):
-        for number, column in enumerate(sheet.columns):
-            _write_cell(page, line, number, column, row.get(column.key), looks["cell"])
-
-
-def _write_cell(page: Any, line: int, number: int, column: Column, value: Any, look: Any) -> None:
-    if value is None or value in ("", []):
-        page.write_blank(line, number, None, look)
-    elif column.kind == "number":
-        page.write_number(line, number, value)
-    else:
-        page.write_string(line, number, _in_words(column, value), look)
-
-
-def _in_words(column: Column, value: Any) -> str:
-    if column.kind == "yes":
-        return "ja" if value else "nee"
-    if column.kind == "codes":
-        return ", ".join(value)
-    return next((word for word, meant in column.choices.items() if meant == value), str(value))
+        page.write_string(line, 0, column.title, book.soft)
+        book.write(page, line, 1, column, row.get(column.key))
+        page.write_string(line, 2, column.hint, book.soft)
 
 
 def next_edition(file: StandardFile) -> StandardFile:

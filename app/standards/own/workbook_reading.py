@@ -2,65 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
-from app.core.fields import clean
 from app.core.shapes import Fault, Path
-from app.core.sheets import NO_TEXT, Rows, cell_name, read_sheets
+from app.core.sheets import Column, Rows, Sheet, read_sheets, text_of
 from app.standards.own import sheets as layout
-from app.standards.own.sheets import Column, Sheet
+from app.standards.own.filled import FilledIn, FilledRow, Place
 
 MOST_ROWS = 10_000
 MOST_DEPTH = 12
-_BETWEEN_CODES = re.compile(r"[\s,;]+")
-_YES = {"ja": True, "nee": False, "true": True, "false": False}
-_HEAD = ("Gegeven", "Waarde")
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
-    """A cell, in the order of the workbook."""
-
-    sheet: int
-    row: int
-    column: int
-
-    def __str__(self) -> str:
-        """As a person finds it."""
-        return f"Werkblad {layout.SHEETS[self.sheet].title}, cel {cell_name(self.column, self.row)}"
-
-
-@dataclass(slots=True)
-class FilledIn:
-    """What a workbook says: the data of a file, the cell of each path in it, and what is wrong by itself."""
-
-    data: dict[str, Any] = field(default_factory=dict)
-    places: dict[Path, Place] = field(default_factory=dict)
-    faults: list[tuple[Place, str]] = field(default_factory=list)
-    loose: list[Fault] = field(default_factory=list)
-
-    def place(self, path: Path) -> Place:
-        """The cell of a path, or of the nearest one above it."""
-        while path and path not in self.places:
-            path = path[:-1]
-        return self.places.get(path, Place(0, 1, 0))
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """One row: its values by key (only of cells that hold something), and where it stands."""
-
-    sheet: int
-    number: int
-    values: dict[str, Any]
-
-    def place(self, key: str) -> Place:
-        """The cell of a column of this row."""
-        keys = [column.key for column in layout.SHEETS[self.sheet].columns]
-        return Place(self.sheet, self.number, keys.index(key) if key in keys else 0)
 
 
 def read_standard(content: bytes) -> FilledIn:
@@ -119,26 +70,20 @@ class _Reader:
     def _fault(self, place: Place, message: str) -> None:
         self.filled.faults.append((place, message))
 
-    def _put(self, path: Path, row: _Row, keys: Mapping[str, str] | None = None) -> None:
-        """Remember the cells of a row under a path; `keys` are the names there of columns that have another one."""
-        first = layout.SHEETS[row.sheet].columns[0]
-        self.filled.places[path] = row.place(first.key)
-        for column in layout.SHEETS[row.sheet].columns:
-            self.filled.places[*path, (keys or {}).get(column.key, column.key)] = row.place(column.key)
+    def _put(self, path: Path, row: FilledRow) -> None:
+        """Remember the cells of a row under a path."""
+        columns = layout.SHEETS[row.sheet].columns
+        self.filled.places[path] = row.place(columns[0].key)
+        for column in columns:
+            self.filled.places[*path, column.key] = row.place(column.key)
 
-    def _rows(self, sheet: Sheet) -> Iterator[_Row]:
+    def _rows(self, sheet: Sheet) -> Iterator[FilledRow]:
         number = layout.SHEETS.index(sheet)
         rows = dict(self.sheets.get(sheet.title, {}))
         if not rows:
             return
-        head = rows.pop(1, ())
-        titles = [clean(str(cell.value)) if cell.value is not None else "" for cell in head]
-        wrong = False
-        for index, column in enumerate(sheet.columns):
-            if (titles[index : index + 1] or [""])[0].casefold() != column.title.casefold():
-                self._fault(Place(number, 1, index), f"hier hoort '{column.title}' te staan.")
-                wrong = True
-        if wrong:
+        if wrong := sheet.head_faults(rows.pop(1, ())):
+            self.filled.faults += [(Place(number, 1, column), what) for column, what in wrong]
             return
         for line, cells in rows.items():
             values = {}
@@ -147,56 +92,32 @@ class _Reader:
                 if value is not None:
                     values[column.key] = value
             if values:
-                yield _Row(number, line, values)
+                yield FilledRow(number, line, values)
 
     def _value(self, place: Place, column: Column, cell: Any) -> Any:
-        """What a cell says, of the kind of its column; None when it is empty or wrong."""
-        if cell is None or cell.value is None:
+        """What a cell says, as its column asks; None when it is empty or wrong."""
+        try:
+            return column.meaning(cell)
+        except ValueError as wrong:
+            self._fault(place, str(wrong))
             return None
-        kind, value = str(cell.data_type), cell.value
-        if kind in ("f", "d", "e") or (kind == "b" and column.kind != "yes"):
-            self._fault(place, f"hier staat {NO_TEXT[kind]}. Vul {_WANTED[column.kind]} in.")
-            return None
-        if isinstance(value, float) and value.is_integer():
-            value = int(value)
-        text = clean(str(value))
-        if not text:
-            return None
-        return self._meaning(place, column, text)
-
-    def _meaning(self, place: Place, column: Column, text: str) -> Any:
-        if column.choices:
-            if text.casefold() in column.choices:
-                return column.choices[text.casefold()]
-            self._fault(place, f"'{text[:40]}' kan hier niet. Kies uit: {', '.join(column.choices)}.")
-            return None
-        if column.kind == "yes":
-            if text.casefold() not in _YES:
-                self._fault(place, "vul ja of nee in.")
-            return _YES.get(text.casefold())
-        if column.kind == "number":
-            if re.fullmatch(r"[0-9]{1,6}", text, re.ASCII):
-                return int(text)
-            self._fault(place, "vul een heel getal in.")
-            return None
-        return [code for code in _BETWEEN_CODES.split(text) if code] if column.kind == "codes" else text
 
     def _standard(self) -> None:
         """The one sheet that goes down: a row per column of its layout."""
         number = layout.SHEETS.index(layout.STANDARD)
         rows = dict(self.sheets.get(layout.STANDARD.title, {}))
         head = rows.pop(1, ())
-        for index, title in enumerate(_HEAD):
-            if index >= len(head) or clean(str(head[index].value or "")).casefold() != title.casefold():
+        for index, title in enumerate(layout.DOWN):
+            if text_of(head[index] if index < len(head) else None).casefold() != title.casefold():
                 self._fault(Place(number, 1, index), f"hier hoort '{title}' te staan.")
         columns = {column.title.casefold(): column for column in layout.STANDARD.columns}
         seen: set[str] = set()
         for line, cells in rows.items():
-            name = clean(str(cells[0].value)) if cells[0].value is not None else ""
+            name = text_of(cells[0])
             column = columns.get(name.casefold())
             if column is None:
-                self._fault(Place(number, line, 0), f"het gegeven '{name[:40]}' kennen we niet." if name
-                            else "hier ontbreekt het gegeven.")  # fmt: skip
+                what = f"het gegeven '{name[:40]}' kennen we niet." if name else "hier ontbreekt het gegeven."
+                self._fault(Place(number, line, 0), what)
             elif name.casefold() in seen:
                 self._fault(Place(number, line, 0), f"'{column.title}' staat er twee keer.")
             else:
@@ -208,7 +129,7 @@ class _Reader:
                     *above, key = column.key.split(".")
                     (self.data.setdefault(above[0], {}) if above else self.data)[key] = value
 
-    def _parent(self, row: _Row, column: str, key: str, sheet: Sheet) -> int | None:
+    def _parent(self, row: FilledRow, column: str, key: str, sheet: Sheet) -> int | None:
         """The index of the thing that a row hangs under; None, with a fault, when it is not there."""
         code = row.values.get(column)
         for index, one in enumerate(self.data[key]):
@@ -224,7 +145,7 @@ class _Reader:
             if scale is not None:
                 levels = self.data["scales"][scale].setdefault("levels", [])
                 self._put(("scales", scale, "levels", len(levels)), row)
-                levels.append({**_without(row.values, "scale"), "rank": len(levels) + 1})
+                levels.append({**row.without("scale"), "rank": len(levels) + 1})
 
     def _statements(self) -> None:
         cells: dict[tuple[int, Any, Any], int] = {}
@@ -242,7 +163,7 @@ class _Reader:
                 self._put(path, row)
             self._statement(path, row, statements[index])
 
-    def _statement(self, path: Path, row: _Row, cell: dict[str, Any]) -> None:
+    def _statement(self, path: Path, row: FilledRow, cell: dict[str, Any]) -> None:
         values, items = row.values, cell["items"]
         if "same" in values and ("text" in values or "code" in values or "follows" in values):
             self._fault(row.place("same"), "vul óf een zin in, óf 'Zelfde als'.")
@@ -287,7 +208,7 @@ class _Reader:
             elif index is not None:
                 self.data[key][index].setdefault("remarks", []).append(row.values["text"])
 
-    def _one_of(self, row: _Row, first: str, second: str) -> str | None:
+    def _one_of(self, row: FilledRow, first: str, second: str) -> str | None:
         """Which of two columns a row fills in; None, with a fault, when it is not exactly one."""
         if (first in row.values) == (second in row.values):
             self._fault(row.place(first), "vul precies één van deze twee kolommen in.")
@@ -302,7 +223,7 @@ class _Reader:
             if owner is not None:
                 path, chapters = owner
                 self._put((*path, len(chapters)), row)
-                chapter = {**_without(row.values, "profile"), "entries": []}
+                chapter = {**row.without("profile"), "entries": []}
                 key = row.values.get("profile"), row.values.get("code")
                 stacks.setdefault(key, [((*path, len(chapters), "entries"), chapter["entries"])])
                 chapters.append(chapter)
@@ -317,7 +238,7 @@ class _Reader:
         for row in self._rows(layout.SHARED):
             self._entry(row, shared)
 
-    def _owner_of_chapters(self, row: _Row) -> tuple[Path, list[Any]] | None:
+    def _owner_of_chapters(self, row: FilledRow) -> tuple[Path, list[Any]] | None:
         if "profile" not in row.values:
             return ("chapters",), self.data["chapters"]
         index = self._parent(row, "profile", "profiles", layout.PROFILES)
@@ -325,7 +246,7 @@ class _Reader:
             return None
         return ("profiles", index, "chapters"), self.data["profiles"][index].setdefault("chapters", [])
 
-    def _entry(self, row: _Row, stack: list[tuple[Path, list[Any]]]) -> None:
+    def _entry(self, row: FilledRow, stack: list[tuple[Path, list[Any]]]) -> None:
         """Put an entry under the last one that is less deep."""
         depth = row.values.get("depth", 1)
         if not 1 <= depth <= min(len(stack), MOST_DEPTH):
@@ -340,7 +261,7 @@ class _Reader:
                 self._fault(row.place("same"), "vul óf een tekst in, óf 'Zelfde als'.")
             entries.append({"same": row.values["same"]})
             return
-        entry = {**_without(row.values, "depth", "profile", "chapter"), "entries": []}
+        entry = {**row.without("depth", "profile", "chapter"), "entries": []}
         entries.append(entry)
         stack.append(((*here, "entries"), entry["entries"]))
 
@@ -370,15 +291,6 @@ class _Reader:
             else:
                 self._put(("changes", len(self.data["changes"])), row)
                 self.data["changes"].append(dict(row.values))
-
-
-_WANTED: Mapping[str, str] = {
-    "text": "gewone tekst", "codes": "codes", "yes": "ja of nee", "number": "een heel getal",
-}  # fmt: skip
-
-
-def _without(values: Mapping[str, Any], *keys: str) -> dict[str, Any]:
-    return {key: value for key, value in values.items() if key not in keys}
 
 
 def _made_up(values: Mapping[str, Any], number: int) -> str:

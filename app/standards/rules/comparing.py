@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.standards.rules.differences import Parts, added_words
-from app.standards.rules.standard import Chapter, Element, Entry, Level, Profile, Standard
+from app.standards.rules.element import Element, Level
+from app.standards.rules.profile import Chapter, Entry, Profile
+from app.standards.rules.standard import Standard
 
 Move = Literal["up", "down", "new", "gone", "same"]
 Change = Literal["changed", "new", "gone", "same"]

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from app.standards.rules.standard import EditionChange, EditionChangeKind, Element, Standard
+from app.standards.rules.element import Element
+from app.standards.rules.standard import EditionChange, EditionChangeKind, Standard
 
 FATES: Mapping[EditionChangeKind, str] = {
     "kept": "Gelijk gebleven",

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from app.standards.rules.deciding import undecided, untold
 from app.standards.rules.differences import Parts, added_words
-from app.standards.rules.standard import EditionChange, EditionChangeKind, Element, Level, Standard
+from app.standards.rules.element import Element, Level
+from app.standards.rules.standard import EditionChange, EditionChangeKind, Standard
 
 Origins = Mapping[str, tuple[str, ...]]
 """Element of an edition to the elements of an earlier one that it came from."""

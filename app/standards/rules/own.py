@@ -8,25 +8,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from enum import StrEnum
 
 from app.core.problems import WrongStep
+from app.core.worded import Worded
 from app.standards.rules.standard import Standard
 
 _SLUG = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)\.([1-9][0-9]{0,8})", re.ASCII)
 
 
-class OwnStatus(StrEnum):
+class OwnStatus(Worded):
     """Where an own standard stands. Once it is published its content never changes."""
 
-    DRAFT = "draft"
-    PUBLISHED = "published"
-    WITHDRAWN = "withdrawn"
-
-    @property
-    def dutch(self) -> str:
-        """As people read it."""
-        return {self.DRAFT: "Concept", self.PUBLISHED: "Uitgebracht", self.WITHDRAWN: "Uit de keuze"}[self]
+    DRAFT = "draft", "Concept"
+    PUBLISHED = "published", "Uitgebracht"
+    WITHDRAWN = "withdrawn", "Uit de keuze"
 
     @property
     def can_change(self) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from app.core.worded import plain
 from app.standards.rules.differences import Parts
-from app.standards.rules.standard import Chapter, Definition, Element, Entry, Fact, Indicator, Profile, Standard
+from app.standards.rules.element import Element, Indicator
+from app.standards.rules.profile import Chapter, Entry, Profile
+from app.standards.rules.standard import Definition, Fact, Standard
 
 MOST_WORDS = 8
 LONGEST_QUERY = 100
@@ -65,14 +67,14 @@ class Found:
         return in_elements + len(self.chapters) + len(self.definitions) + len(self.facts) + in_profiles
 
 
-def search(standard: Standard, query: str, kaders: Iterable[Profile] = ()) -> Found:
+def search(standard: Standard, query: str, norms: Iterable[Profile] = ()) -> Found:
     """Where all words of the query are, in one title, definition, statement or text; in the order of the standard.
 
-    The kaders are looked through after the profiles. Capitals and accents do not matter, and a word may be a part of a
+    The norms are looked through after the profiles. Capitals and accents do not matter, and a word may be a part of a
     longer one. Nothing for an empty query.
     """
     query = " ".join(query[:LONGEST_QUERY].split())
-    words = tuple(dict.fromkeys(_plain(word) for word in query.split()))[:MOST_WORDS]
+    words = tuple(dict.fromkeys(_aligned(word) for word in query.split()))[:MOST_WORDS]
     if not words:
         return Found(query)
     return Found(
@@ -89,7 +91,7 @@ def search(standard: Standard, query: str, kaders: Iterable[Profile] = ()) -> Fo
             for one in standard.facts
             if _has(f"{one.title} {one.text}", words)
         ),
-        tuple(place for profile in (*standard.profiles, *kaders) if (place := _profile(standard, profile, words))),
+        tuple(place for profile in (*standard.profiles, *norms) if (place := _profile(standard, profile, words))),
     )
 
 
@@ -110,13 +112,13 @@ def chapter_anchor(chapter: Chapter, *path: int) -> str:
 
 def mark(text: str, words: Iterable[str]) -> Parts:
     """The text in parts, those marked in which one of the (plain) words is."""
-    plain = _plain(text)
+    aligned = _aligned(text)
     marked = [False] * len(text)
     for word in words:
-        start = plain.find(word)
+        start = aligned.find(word)
         while start >= 0:
             marked[start : start + len(word)] = [True] * len(word)
-            start = plain.find(word, start + 1)
+            start = aligned.find(word, start + 1)
     return tuple(_runs(text, marked))
 
 
@@ -129,18 +131,18 @@ def _runs(text: str, marked: list[bool]) -> Iterator[tuple[str, bool]]:
 
 
 @lru_cache(maxsize=8192)
-def _plain(text: str) -> str:
+def _aligned(text: str) -> str:
     """The text without capitals and accents, character for character as long as it was."""
-    return "".join(unicodedata.normalize("NFD", letter)[0].lower()[0] for letter in text)
+    return "".join((plain(sign) or " ")[0] for sign in text)
 
 
 def _has(text: str, words: tuple[str, ...]) -> bool:
-    plain = _plain(text)
-    return all(word in plain for word in words)
+    aligned = _aligned(text)
+    return all(word in aligned for word in words)
 
 
 def _element(element: Element, words: tuple[str, ...]) -> ElementHit | None:
-    title = f"{element.number}. {element.title}" if element.number else element.title
+    title = element.label
     indicators = tuple(
         IndicatorHit(one, mark(one.text, words))
         for one in element.indicators

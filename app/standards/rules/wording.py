@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from app.standards.rules.standard import Chapter, Element, Entry, Profile, Scale, Standard
+from app.standards.rules.element import Element, Scale
+from app.standards.rules.profile import Chapter, Entry, Profile
+from app.standards.rules.standard import Standard
 
 LENGTH = 600
 """An own text has at most this many characters."""
@@ -50,7 +52,7 @@ def _all(standard: Standard) -> Iterator[Sentence]:
 
 
 def _of_element(element: Element) -> Iterator[Sentence]:
-    label = f"{element.number}. {element.title}" if element.number else element.title
+    label = element.label
     yield Sentence(f"onderdeel:{element.code}", f"{label}: omschrijving", element.definition)
     aspects = {aspect.code: f"{aspect.code} {aspect.name}" for aspect in element.aspects}
     for indicator in element.indicators:

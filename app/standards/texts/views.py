@@ -6,65 +6,27 @@ from flask import Blueprint, Response, abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
-from app.core.fields import WorkbookForm
-from app.core.htmx import go_to, render
+from app.core.shapes import Fault, Faulty
 from app.core.sheets import MIMETYPE, MOST_BYTES
+from app.core.web.fields import MOST_FAULTS, WorkbookForm
+from app.core.web.htmx import go_to, render
 from app.people.access import allow
 from app.people.rules import RoleName
 from app.standards import library as queries
-from app.standards.models import EditionDecision
-from app.standards.norms.forms import ConfirmForm, Preview
-from app.standards.own.queries import own_standards_of, published_of
-from app.standards.rules.deciding import undecided
+from app.standards.marks import ChangedByOther
 from app.standards.rules.standard import Standard, UnknownStandard
 from app.standards.rules.wording import sentences_of
 from app.standards.texts import operations
-from app.standards.texts.operations import ChangedMeanwhile, TextChange
-from app.standards.texts.workbook import FaultyWorkbook, read_workbook, write_workbook
+from app.standards.texts.forms import ConfirmForm, Preview
+from app.standards.texts.operations import TextChange
+from app.standards.texts.workbook import read_workbook, write_workbook
 
-blueprint = Blueprint("own", __name__)
-
-MOST_FAULTS = 50
-"""More faults than this are only counted."""
-
-
-@blueprint.get("/eigen/")
-@allow(RoleName.HR, RoleName.ADMINISTRATOR)
-def index() -> ResponseReturnValue:
-    """What the organisation has of its own: kaders, standards, and texts per standard."""
-    organisation = current_user.organisation
-    standards = queries.bases_for(organisation)
-    counts = [(one, len(queries.own_texts(organisation.id, one.slug))) for one in standards]
-    norms = queries.norms_of(organisation.id)
-    withdrawn = [one for one, _ in published_of(organisation).values()]
-    return render(
-        "standards/start/index.html",
-        standards=[(one, count) for one, count in counts if count or not one.is_own],
-        norms=norms,
-        later={
-            norm_id: (before.edition, after.edition)
-            for norm_id, (before, after) in queries.later_editions(organisation, norms).items()
-        },
-        titles={one.slug: one.title for one in (*standards, *withdrawn)},
-        own_standards=own_standards_of(organisation.id),
-        editions=_later_editions(),
-    )
-
-
-def _later_editions() -> list[tuple[Standard, int, EditionDecision | None]]:
-    """The editions that follow another, each with how many elements wait for a decision, and the decision."""
-    organisation = current_user.organisation
-    return [
-        (one, len(undecided(queries.standard_for(organisation, one.follows), one)),
-         queries.edition_decision(organisation.id, one.slug))
-        for one in queries.standards_for(organisation)
-        if one.follows
-    ]  # fmt: skip
+blueprint = Blueprint("texts", __name__)
 
 
 @blueprint.route("/eigen/teksten/<slug>/", methods=["GET", "POST"])
 @allow(RoleName.HR, RoleName.ADMINISTRATOR)
-def texts(slug: str) -> ResponseReturnValue:
+def show(slug: str) -> ResponseReturnValue:
     """The own texts on a standard; a filled-in workbook gives a preview, and nothing is written."""
     standard = _standard(slug)
     form = WorkbookForm()
@@ -72,7 +34,7 @@ def texts(slug: str) -> ResponseReturnValue:
         return _texts(standard, form, 422 if form.is_submitted() else 200)
     try:
         filled = read_workbook(form.file.data.stream.read(MOST_BYTES + 1), standard)
-    except FaultyWorkbook as faulty:
+    except Faulty as faulty:
         form.file.errors = ["Aan dit werkboek klopt iets niet. Er is niets veranderd."]
         return _texts(standard, form, 422, faulty.faults)
     organisation = current_user.organisation
@@ -81,7 +43,7 @@ def texts(slug: str) -> ResponseReturnValue:
     return _preview(standard, preview)
 
 
-def _texts(standard: Standard, form: WorkbookForm, status: int, faults: tuple[str, ...] = ()) -> ResponseReturnValue:
+def _texts(standard: Standard, form: WorkbookForm, status: int, faults: tuple[Fault, ...] = ()) -> ResponseReturnValue:
     own = queries.own_texts(current_user.organisation_id, standard.slug)
     return render(
         "standards/texts/show.html",
@@ -117,15 +79,15 @@ def confirm(slug: str) -> ResponseReturnValue:
     preview = form.carried((organisation.id, slug))
     if preview is None:
         flash("Upload het werkboek opnieuw. Er is niets veranderd.", "warning")
-        return go_to(url_for("own.texts", slug=slug))
+        return go_to(url_for("texts.show", slug=slug))
     emptied = preview.empty if form.emptied.data else ()
     try:
         count = operations.set_texts(organisation, standard, preview.texts, emptied, preview.mark)
-    except ChangedMeanwhile as changed:
+    except ChangedByOther as changed:
         flash(f"{changed} Kijk nog eens wat er nu verandert.", "warning")
         return _preview(standard, Preview(preview.texts, preview.empty, organisation.standards_mark), 409)
     flash(f"{count} {'zin is' if count == 1 else 'zinnen zijn'} veranderd. Dit geldt nu bij jullie.", "success")
-    return go_to(url_for("own.texts", slug=slug))
+    return go_to(url_for("texts.show", slug=slug))
 
 
 @blueprint.get("/eigen/teksten/<slug>/werkboek")
@@ -154,7 +116,7 @@ def take_off(slug: str) -> ResponseReturnValue:
     if request.method == "POST" and (own if code is None else code in own):
         operations.take_off(organisation, slug, code)
         flash("Jullie eigen tekst is weg. Iedereen bij jullie ziet weer onze tekst.", "success")
-    return go_to(url_for("own.texts", slug=slug))
+    return go_to(url_for("texts.show", slug=slug))
 
 
 def _standard(slug: str) -> Standard:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-import xlsxwriter
-
-from app.core.fields import clean
-from app.core.packed import UnfitContent
-from app.core.sheets import NO_TEXT, Rows, cell_name, read_sheets
+from app.core.shapes import Fault, Faulty
+from app.core.sheets import NO_TEXT, Book, Column, Row, Sheet, read_rows
 from app.standards.rules.standard import Standard
 from app.standards.rules.wording import LENGTH, sentences_of
 
-SHEET = "Teksten"
-COLUMNS = (("Code", 24), ("Waar", 42), ("Onze tekst", 70), ("Tekst van jullie organisatie", 70))
+SHEET = Sheet(
+    "Teksten",
+    "Een rij per zin van de standaard.",
+    (
+        Column("Code", "code", width=24),
+        Column("Waar", "place", width=42),
+        Column("Onze tekst", "ours", width=70),
+        Column("Tekst van jullie organisatie", "text", width=70),
+    ),
+)
 MOST_ROWS = 5000
 _HELP = (
     "Vul in kolom D van het werkblad Teksten de tekst van jullie organisatie in.",
@@ -25,14 +28,6 @@ _HELP = (
     "Je hoeft niet alles in te vullen. Je kunt het werkboek zo vaak uploaden als je wilt.",
     "Je ziet eerst wat er verandert. Daarna beslis je of je de teksten gebruikt.",
 )
-
-
-class FaultyWorkbook(Exception):
-    """The workbook cannot be taken over; `faults` has a Dutch sentence for each thing that is wrong."""
-
-    def __init__(self, *faults: str) -> None:
-        super().__init__(*faults)
-        self.faults = faults
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,116 +40,60 @@ class Filled:
 
 def write_workbook(standard: Standard, own: Mapping[str, str]) -> bytes:
     """A workbook with a row per sentence of the standard, and the own texts that there are already."""
-    target = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = xlsxwriter.Workbook(target, options)
-    book.set_properties({"title": f"Teksten van {standard.title}", "author": "Vakspiegel", "comments": standard.slug})
-    head = book.add_format({"bold": True, "bg_color": "#E3EDEF", "border": 1, "text_wrap": True, "valign": "top"})
-    fixed = book.add_format({"text_wrap": True, "valign": "top", "font_color": "#4A5A5E"})
-    to_fill = book.add_format(
-        {"text_wrap": True, "valign": "top", "num_format": "@", "bg_color": "#FFFBE8", "border": 7}
-    )
-    sheet = book.add_worksheet(SHEET)
-    sheet.freeze_panes(1, 1)
-    for column, (title, width) in enumerate(COLUMNS):
-        sheet.set_column(column, column, width)
-        sheet.write_string(0, column, title, head)
+    book = Book(f"Teksten van {standard.title}", standard.slug)
+    page = book.add(SHEET)
     row = 0
     for row, sentence in enumerate(sentences_of(standard), start=1):
         for column, text in enumerate((sentence.code, sentence.place, sentence.text)):
-            sheet.write_string(row, column, text, fixed)
+            page.write_string(row, column, text, book.soft)
         if sentence.code in own:
-            sheet.write_string(row, 3, own[sentence.code], to_fill)
+            page.write_string(row, 3, own[sentence.code], book.to_fill)
         else:
-            sheet.write_blank(row, 3, None, to_fill)
-    sheet.data_validation(
-        1, 3, max(row, 1), 3,
-        {
-            "validate": "length", "criteria": "<=", "value": LENGTH,
-            "error_title": "Te lang", "error_message": f"Gebruik hoogstens {LENGTH} tekens.",
-        },
-    )  # fmt: skip
-    help_sheet = book.add_worksheet("Uitleg")
-    help_sheet.set_column(0, 0, 90)
+            page.write_blank(row, 3, None, book.to_fill)
+    too_long = {"error_title": "Te lang", "error_message": f"Gebruik hoogstens {LENGTH} tekens."}
+    short = {"validate": "length", "criteria": "<=", "value": LENGTH}
+    page.data_validation(1, 3, max(row, 1), 3, short | too_long)
+    help_page = book.page("Uitleg", (90,))
     for line, text in enumerate((f"Eigen teksten bij: {standard.title}, {standard.edition}", *_HELP)):
-        help_sheet.write_string(line, 0, text)
-    book.close()
-    return target.getvalue()
+        help_page.write_string(line, 0, text)
+    return book.content()
 
 
 def read_workbook(content: bytes, standard: Standard) -> Filled:
-    """What was filled in; raises `FaultyWorkbook` with every fault when one cell or more is not right."""
-    rows = _rows(content)
+    """What was filled in; raises `Faulty` with every fault when one cell or more is not right."""
     known = {sentence.code for sentence in sentences_of(standard)}
+    faults: list[Fault] = []
     texts: dict[str, str] = {}
     seen: dict[str, int] = {}
     empty: set[str] = set()
-    faults = list(_faults_of_head(rows.pop(1, ())))
-    if faults:
-        raise FaultyWorkbook(*faults)
-    for number, cells in rows.items():
-        code, (kind, value) = _text(cells, 0), _cell(cells, 3)
-        text = " ".join(clean(str(value)).split()) if value is not None else ""
+    for row in read_rows(content, SHEET, MOST_ROWS):
+        code, text = row.text("code"), " ".join(row.text("text").split())
         if not code and not text:
             continue
-        problems = list(_faults_of_row(number, code, kind, text, known, seen))
-        faults += problems
+        found = list(_faults_of(row, code, text, known, seen))
+        faults += found
         if code in known:
-            seen.setdefault(code, number)
-            if text and not problems:
+            seen.setdefault(code, row.number)
+            if text and not found:
                 texts[code] = text
             elif not text:
                 empty.add(code)
     if not seen:
-        raise FaultyWorkbook(f"In dit werkboek staat geen enkele code van {standard.title}. Download het opnieuw.")
+        what = f"In dit werkboek staat geen enkele code van {standard.title}. Download het opnieuw."
+        raise Faulty([Fault("", what)])
     if faults:
-        raise FaultyWorkbook(*faults)
+        raise Faulty(faults)
     return Filled(texts, frozenset(empty))
 
 
-def _faults_of_head(cells: tuple[Any, ...]) -> Iterable[str]:
-    for column in (0, 3):
-        if _text(cells, column) != COLUMNS[column][0]:
-            yield f"{_place(column, 1)}: hier hoort '{COLUMNS[column][0]}' te staan."
-
-
-def _faults_of_row(
-    number: int, code: str, kind: str, text: str, known: set[str], seen: Mapping[str, int]
-) -> Iterable[str]:
+def _faults_of(row: Row, code: str, text: str, known: set[str], seen: Mapping[str, int]) -> Iterator[Fault]:
     if text and not code:
-        yield f"{_place(0, number)}: hier ontbreekt de code."
+        yield row.fault("code", "hier ontbreekt de code.")
     elif text and code not in known:
-        yield f"{_place(0, number)}: de code '{code[:60]}' bestaat niet in deze standaard."
+        yield row.fault("code", f"de code '{code[:60]}' bestaat niet in deze standaard.")
     elif code in seen:
-        yield f"{_place(0, number)}: de code '{code[:60]}' staat ook al in rij {seen[code]}."
-    if text and kind in NO_TEXT:
-        yield f"{_place(3, number)}: hier staat {NO_TEXT[kind]}. Vul gewone tekst in."
+        yield row.fault("code", f"de code '{code[:60]}' staat ook al in rij {seen[code]}.")
+    if text and row.kind("text") in NO_TEXT:
+        yield row.fault("text", f"hier staat {NO_TEXT[row.kind('text')]}. Vul gewone tekst in.")
     elif len(text) > LENGTH:
-        yield f"{_place(3, number)}: deze tekst heeft {len(text)} tekens. Er is plek voor {LENGTH}."
-
-
-def _place(column: int, row: int) -> str:
-    return f"Werkblad {SHEET}, cel {cell_name(column, row)}"
-
-
-def _cell(cells: tuple[Any, ...], column: int) -> tuple[str, Any]:
-    """The kind of a cell as openpyxl names it, and its value; None when it is empty or not there."""
-    if column >= len(cells) or cells[column].value is None:
-        return "", None
-    return str(cells[column].data_type), cells[column].value
-
-
-def _text(cells: tuple[Any, ...], column: int) -> str:
-    value = _cell(cells, column)[1]
-    return clean(str(value)) if value is not None else ""
-
-
-def _rows(content: bytes) -> Rows:
-    """The rows that hold something, by number."""
-    try:
-        sheets = read_sheets(content, MOST_ROWS, columns=4)
-    except UnfitContent as unfit:
-        raise FaultyWorkbook(str(unfit)) from unfit
-    if SHEET not in sheets:
-        raise FaultyWorkbook(f"Dit werkboek heeft geen werkblad dat {SHEET} heet. Download het werkboek opnieuw.")
-    return sheets[SHEET]
+        yield row.fault("text", f"deze tekst heeft {len(text)} tekens. Er is plek voor {LENGTH}.")

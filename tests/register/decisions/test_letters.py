@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from app.core import clock
-from app.core.pdf import write_pdf
+from app.core.files.pdf import write_pdf
 from app.dossiers.holding.queries import held
 from app.register.decisions import operations
 from app.register.decisions.letters import letter_data, who_decided

@@ -11,7 +11,8 @@ from app.standards.case_exchange.draft import Draft, draft_of, draft_text
 from app.standards.case_exchange.writing import as_case, case_text
 from app.standards.files.building import build
 from app.standards.files.reading import check_text
-from app.standards.rules.standard import Element, Standard
+from app.standards.rules.element import Element
+from app.standards.rules.standard import Standard
 from tests.standards.case_exchange.packages import (
     as_bytes,
     association,

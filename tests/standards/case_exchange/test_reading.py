@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from app.core.shapes import Faulty
@@ -19,6 +19,7 @@ from app.standards.case_exchange.draft import draft_of
 from app.standards.case_exchange.reading import MAX_BYTES, MAX_ITEMS
 from app.standards.case_exchange.writing import as_case, case_text
 from app.standards.files.building import build
+from tests.examples import examples
 from tests.standards.case_exchange.packages import as_bytes, association, child, described, foreign, item
 from tests.standards.samples import sample
 
@@ -143,10 +144,10 @@ def test_a_large_tree_of_any_shape_is_decided_soon(shape: str) -> None:
         "CFAssociations": [association(10**6 + n, n, "isChildOf", above(n)) for n in range(2, count + 2)],
     }
     data = as_bytes(package)
-    begin = time.perf_counter()
+    begin = time.process_time()
     with suppress(Faulty):
         draft_of(data)
-    assert time.perf_counter() - begin < 20
+    assert time.process_time() - begin < 20
 
 
 def test_our_own_package_is_followed_where_another_system_changed_a_text() -> None:
@@ -231,7 +232,7 @@ def places(value: Any) -> list[tuple[Any, Any]]:
     return [place for key, one in inside for place in ((value, key), *places(one))]
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(150, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(["ours", "foreign"]), st.data())
 def test_a_spoilt_package_gives_a_draft_or_the_one_clear_error(which: str, data: st.DataObject) -> None:
     package = copy.deepcopy(OURS) if which == "ours" else foreign()
@@ -252,7 +253,7 @@ def test_a_spoilt_package_gives_a_draft_or_the_one_clear_error(which: str, data:
         assert draft_of(json.dumps(package).encode()).file.elements
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(st.binary(max_size=60) | anything.map(lambda one: json.dumps(one).encode()))
 def test_nonsense_gives_the_one_clear_error(data: bytes) -> None:
     with pytest.raises(Faulty):

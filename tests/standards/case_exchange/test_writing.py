@@ -8,17 +8,19 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 
+from app.standards.case_exchange.addresses import changed_at
 from app.standards.case_exchange.draft import draft_of, draft_text
 from app.standards.case_exchange.format import ASSOCIATION_TYPES, CFPackage
-from app.standards.case_exchange.writing import as_case, case_text, changed_at
+from app.standards.case_exchange.writing import as_case, case_text
 from app.standards.files.building import build
 from app.standards.files.checks import findings
 from app.standards.files.format import StandardFile
 from app.standards.files.reading import check_text
 from app.standards.library import all_standards
 from app.standards.rules.standard import Standard
+from tests.examples import examples
 from tests.standards.generated import standards
 from tests.standards.samples import sample
 from tests.standards.second_editions import HR21_2027, VAK_2027, library
@@ -127,7 +129,7 @@ def test_the_draft_is_a_file_that_the_checks_take(standard: Standard) -> None:
     assert plain(again) == plain(standard)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@examples(60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(standards())
 def test_any_standard_comes_back_the_same(content: dict[str, Any]) -> None:
     file = StandardFile.model_validate(content)

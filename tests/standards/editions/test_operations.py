@@ -9,12 +9,12 @@ import pytest
 from app.core.db import db
 from app.people.models import User
 from app.people.rules import RoleName
+from app.standards.editions import operations
+from app.standards.editions.operations import AlreadyDecided
 from app.standards.library import edition_decision, get_standard, standard_for
 from app.standards.models import EditionDecision
 from app.standards.rules.deciding import Choice, undecided
 from app.standards.rules.standard import EditionChange
-from app.standards.texts import operations
-from app.standards.texts.operations import AlreadyDecided
 from tests.factories.people import make_person
 from tests.standards.second_editions import VAK_2027, second_editions
 

@@ -8,9 +8,9 @@ import pytest
 
 from app.core.db import db
 from app.people.rules import RoleName
+from app.standards.editions import operations
 from app.standards.library import edition_decision, get_standard
 from app.standards.rules.deciding import Choice
-from app.standards.texts import operations
 from tests.factories.people import make_organisation, make_person
 from tests.standards.second_editions import HR21_2027, VAK_2027, second_editions
 
@@ -123,7 +123,7 @@ def test_a_first_edition_leaves_nothing_to_decide(client):
     assert client.get("/eigen/edities/weg/").status_code == 404
 
 
-def test_a_new_kader_is_made_on_the_newest_edition(client):
+def test_a_new_norm_is_made_on_the_newest_edition(client):
     page = client.get("/eigen/kaders/nieuw").text
     assert f"standaard={VAK_2027}" in page
     assert f"standaard={VAK}&" not in page

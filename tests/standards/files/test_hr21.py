@@ -9,7 +9,9 @@ from collections.abc import Iterator
 import pytest
 
 from app.standards.library import get_standard
-from app.standards.rules.standard import Chapter, Element, Entry, Profile, Standard
+from app.standards.rules.element import Element
+from app.standards.rules.profile import Chapter, Entry, Profile
+from app.standards.rules.standard import Standard
 from tests.standards.language import copied, faults
 
 SLUG = "hr21-dienstverlening"

@@ -7,7 +7,8 @@ from collections import Counter
 import pytest
 
 from app.standards.library import get_standard
-from app.standards.rules.standard import Element, Standard
+from app.standards.rules.element import Element
+from app.standards.rules.standard import Standard
 from tests.standards.language import copied, faults
 from tests.standards.samples import DATA
 from tests.standards.shingles import copied_runs, hashes_of, read_hashes

@@ -10,11 +10,13 @@ import pytest
 from app.core import clock
 from app.core.db import db
 from app.people.rules import RoleName
-from app.standards.library import current_profile, get_standard, kaders_of, norms_for, standard_for
+from app.standards.editions import operations as edition_operations
+from app.standards.library import get_standard, standard_for
+from app.standards.norms import operations as norm_operations
+from app.standards.norms.queries import current_profile, norms_for, norms_on
 from app.standards.rules.deciding import Choice
 from app.standards.rules.editions import crossing
-from app.standards.rules.norm_moves import moves_of
-from app.standards.texts import operations
+from app.standards.rules.norms import moves_of
 from tests.factories.norms import STANDARD, give_norm, make_norm
 from tests.factories.people import make_organisation, make_person, make_team
 from tests.standards.second_editions import HR21_2027, VAK_2027, second_editions
@@ -61,7 +63,7 @@ def carry(norm):
 
 def decide(here, choice):
     hr = make_person(RoleName.HR, organisation=here)
-    operations.decide_edition(hr, get_standard(STANDARD), get_standard(VAK_2027), {"coachen": choice})
+    edition_operations.decide_edition(hr, get_standard(STANDARD), get_standard(VAK_2027), {"coachen": choice})
     db.session.commit()
 
 
@@ -113,7 +115,7 @@ def test_everything_is_shown_and_nothing_is_written_before_the_yes(hr, here):
     assert [one.standard for one in norm.versions] == [STANDARD]
 
 
-def test_the_kader_goes_on_as_a_new_version_for_the_same_team_from_the_day(hr, here):
+def test_the_norm_goes_on_as_a_new_version_for_the_same_team_from_the_day(hr, here):
     norm, person = make_norm(here, TARGETS), make_person(organisation=here)
     give_norm(norm, person)
     first = norm.current.code
@@ -127,9 +129,9 @@ def test_the_kader_goes_on_as_a_new_version_for_the_same_team_from_the_day(hr, h
     assert current_profile(first) == first
     before = start - timedelta(days=1)
     newer = standard_for(here, VAK_2027)
-    assert (norms_for(person, VAK_2027, before), kaders_of(here, newer, before)) == ([], ())
+    assert (norms_for(person, VAK_2027, before), norms_on(here, newer, before)) == ([], ())
     assert norms_for(person, VAK_2027, start) == [norm.current.code]
-    assert [one.code for one in kaders_of(here, newer, start)] == [norm.current.code]
+    assert [one.code for one in norms_on(here, newer, start)] == [norm.current.code]
     page = words(hr.get(answer.location))
     assert "Dit geldt vanaf 20 december 2026, op editie 2027." in page
     assert "Versie 1, van 20 november 2026, op editie 2013. 6 onderdelen." in page
@@ -138,8 +140,8 @@ def test_the_kader_goes_on_as_a_new_version_for_the_same_team_from_the_day(hr, h
 
 def test_a_change_after_that_stays_on_the_new_edition_and_its_day(hr, here):
     norm = make_norm(here, TARGETS)
-    operations.carry_norm(here, norm, VAK_2027, KEPT, date(2027, 1, 1), 1)
-    operations.change_norm(here, norm, "Andere naam", norm.current.kind, KEPT, 2)
+    norm_operations.carry_norm(here, norm, VAK_2027, KEPT, date(2027, 1, 1), 1)
+    norm_operations.change_norm(here, norm, "Andere naam", norm.current.kind, KEPT, 2)
     assert (norm.current.standard, norm.current.starts_on) == (VAK_2027, date(2027, 1, 1))
 
 
@@ -163,7 +165,7 @@ def test_what_is_not_right_is_said_and_nothing_goes_on(hr, here, changes, senten
     assert norm.standard == STANDARD
 
 
-def test_a_kader_that_asks_what_is_not_decided_waits_and_says_where_to_decide(hr, here):
+def test_a_norm_that_asks_what_is_not_decided_waits_and_says_where_to_decide(hr, here):
     norm = make_norm(here, TARGETS | {"coachen": "basis"})
     page = hr.get(carry(norm))
     assert "Dit kader vraagt Coachen (Basis). De nieuwe editie zegt niet wat daarvan is geworden." in words(page)
@@ -176,7 +178,7 @@ def test_a_kader_that_asks_what_is_not_decided_waits_and_says_where_to_decide(hr
 
 def test_two_at_the_same_time_are_not_both_right(hr, here):
     norm = make_norm(here, TARGETS)
-    operations.change_norm(here, norm, "Andere naam", norm.current.kind, TARGETS, 1)
+    norm_operations.change_norm(here, norm, "Andere naam", norm.current.kind, TARGETS, 1)
     db.session.commit()
     late = hr.post(carry(norm), data=sent(**KEPT))
     assert late.status_code == 409
@@ -189,15 +191,15 @@ def test_two_at_the_same_time_are_not_both_right(hr, here):
     assert hr.get(carry(norm)).status_code == 303
 
 
-def test_a_stopped_kader_does_not_go_on(hr, here):
+def test_a_stopped_norm_does_not_go_on(hr, here):
     norm = make_norm(here, TARGETS)
-    operations.close_norm(norm)
+    norm_operations.close_norm(norm)
     db.session.commit()
     assert hr.get(carry(norm)).status_code == 409
     assert "nieuwe-editie" not in hr.get("/eigen/").text
 
 
-def test_somebody_of_the_team_begins_on_the_new_edition_with_the_kader(hr, here, client_for):
+def test_somebody_of_the_team_begins_on_the_new_edition_with_the_norm(hr, here, client_for):
     norm, person = make_norm(here, TARGETS, name="Onze norm"), make_person(organisation=here)
     give_norm(norm, person)
     give_norm(norm, make_team(here))

@@ -6,16 +6,20 @@ from datetime import date
 
 import pytest
 
-from app.assessments import operations as assessments
+from app.assessments.draft import operations as assessments
 from app.assessments.queries import profile_of
-from app.assessments.results import result_of
+from app.assessments.results.queries import result_of
+from app.assessments.rules import Mode
+from app.assessments.scans.operations import start_draft
 from app.core.db import db
 from app.people.models import Organisation, User
-from app.standards.library import current_profile, norms_for, standard_for
+from app.standards.library import standard_for
+from app.standards.marks import ChangedByOther
+from app.standards.norms import operations
+from app.standards.norms.operations import NormClosed, NothingAsked
+from app.standards.norms.queries import current_profile, norms_for
 from app.standards.rules.norms import NormKind, version_id_of
 from app.standards.rules.standard import UnknownProfile
-from app.standards.texts import operations
-from app.standards.texts.operations import ChangedMeanwhile, NormClosed, NothingAsked
 from tests.factories.assessments import make_draft
 from tests.factories.norms import STANDARD, give_norm, make_norm
 from tests.factories.people import make_membership, make_organisation, make_person, make_team
@@ -35,7 +39,7 @@ def person(here) -> User:
 
 
 def start_with(person: User, code: str):
-    draft = assessments.start(person, standard_for(person.organisation, STANDARD), code, assessments.Mode.QUICK)
+    draft = start_draft(person, standard_for(person.organisation, STANDARD), code, Mode.QUICK)
     db.session.commit()
     return draft
 
@@ -51,7 +55,7 @@ def test_only_a_number_names_a_version(code: str):
     assert version_id_of(code) is None
 
 
-def test_a_kader_is_a_profile_of_the_standard_for_its_own_organisation_only(here):
+def test_a_norm_is_a_profile_of_the_standard_for_its_own_organisation_only(here):
     norm = make_norm(here, HIGH)
     profile = standard_for(here, STANDARD).profile(norm.current.code)
     assert (profile.title, profile.targets) == ("Klantmanager Hier", HIGH)
@@ -60,7 +64,7 @@ def test_a_kader_is_a_profile_of_the_standard_for_its_own_organisation_only(here
         standard_for(make_organisation("Gemeente Elders"), STANDARD).profile(norm.current.code)
 
 
-def test_a_kader_that_asks_nothing_is_refused(here):
+def test_a_norm_that_asks_nothing_is_refused(here):
     with pytest.raises(NothingAsked):
         operations.make_norm(here, STANDARD, "Leeg", NormKind.FUNCTION, {})
 
@@ -86,7 +90,7 @@ def test_saving_the_same_again_makes_no_version(here):
 def test_two_who_change_at_once_do_not_overwrite_each_other(here):
     norm = make_norm(here, HIGH)
     change(norm, LOW)
-    with pytest.raises(ChangedMeanwhile):
+    with pytest.raises(ChangedByOther):
         operations.change_norm(here, norm, "Anders", NormKind.FUNCTION, HIGH, 1)
 
 
@@ -99,13 +103,13 @@ def test_two_who_change_at_once_do_not_overwrite_each_other(here):
         (date(2026, 1, 1), date(2026, 11, 19), False),
     ],
 )
-def test_a_kader_holds_from_its_first_to_its_last_day(here, person, start, end, holds):
+def test_a_norm_holds_from_its_first_to_its_last_day(here, person, start, end, holds):
     norm = make_norm(here)
     give_norm(norm, person, start, end)
     assert norms_for(person, STANDARD, TODAY) == ([norm.current.code] if holds else [])
 
 
-def test_a_kader_of_a_team_holds_for_its_members_of_that_day(here, person):
+def test_a_norm_of_a_team_holds_for_its_members_of_that_day(here, person):
     team, norm = make_team(here), make_norm(here)
     give_norm(norm, team)
     assert norms_for(person, STANDARD, TODAY) == []
@@ -114,7 +118,7 @@ def test_a_kader_of_a_team_holds_for_its_members_of_that_day(here, person):
     assert norms_for(person, STANDARD, date(2026, 11, 21)) == []
 
 
-def test_a_kader_of_the_person_comes_before_that_of_the_team_and_each_once(here, person):
+def test_a_norm_of_the_person_comes_before_that_of_the_team_and_each_once(here, person):
     team, of_team, of_person = make_team(here), make_norm(here), make_norm(here, name="Voor jou")
     make_membership(person, team)
     for norm, to in ((of_team, team), (of_person, person), (of_team, person), (of_person, team)):
@@ -122,7 +126,7 @@ def test_a_kader_of_the_person_comes_before_that_of_the_team_and_each_once(here,
     assert norms_for(person, STANDARD, TODAY) == [of_person.current.code, of_team.current.code]
 
 
-def test_only_the_newest_version_of_an_open_kader_is_offered(here, person):
+def test_only_the_newest_version_of_an_open_norm_is_offered(here, person):
     norm = make_norm(here, HIGH)
     give_norm(norm, person)
     change(norm, LOW)
@@ -131,12 +135,12 @@ def test_only_the_newest_version_of_an_open_kader_is_offered(here, person):
     assert norms_for(person, STANDARD, TODAY) == []
 
 
-def test_a_kader_of_another_standard_is_not_offered(here, person):
+def test_a_norm_of_another_standard_is_not_offered(here, person):
     give_norm(make_norm(here), person)
     assert norms_for(person, "hr21-dienstverlening", TODAY) == []
 
 
-def test_a_kader_is_not_given_outside_its_organisation_or_when_it_stopped(here):
+def test_a_norm_is_not_given_outside_its_organisation_or_when_it_stopped(here):
     norm = make_norm(here)
     with pytest.raises(ValueError, match="inside its organisation"):
         operations.give_norm(norm, make_team(make_organisation("Gemeente Elders")), TODAY, None)
@@ -155,7 +159,7 @@ def test_stopping_ends_yesterday_and_what_did_not_begin_is_gone(here, person):
     assert [(one.starts_on, one.ends_on) for one in norm.assignments] == [(date(2026, 1, 1), date(2026, 11, 19))]
 
 
-def test_the_result_is_held_against_the_kader(here, person):
+def test_the_result_is_held_against_the_norm(here, person):
     norm = make_norm(here, HIGH)
     draft = start_with(person, norm.current.code)
     assessments.save_answer(draft, "intake", "", assessments.Answer.level(1), 0)
@@ -165,7 +169,7 @@ def test_the_result_is_held_against_the_kader(here, person):
     assert (result.counting, result.to_go) == (1, 1)
 
 
-def test_a_draft_follows_the_kader_and_what_was_handed_in_keeps_it(here, person):
+def test_a_draft_follows_the_norm_and_what_was_handed_in_keeps_it(here, person):
     norm = make_norm(here, HIGH)
     draft = start_with(person, norm.current.code)
     assessments.save_answer(draft, "intake", "", assessments.Answer.level(1), 0)
@@ -179,7 +183,7 @@ def test_a_draft_follows_the_kader_and_what_was_handed_in_keeps_it(here, person)
     assert result_of(draft).to_go == 0
 
 
-def test_a_result_outlives_its_kader(here, person):
+def test_a_result_outlives_its_norm(here, person):
     norm = make_norm(here, HIGH)
     draft = start_with(person, norm.current.code)
     assessments.save_answer(draft, "intake", "", assessments.Answer.level(3), 0)
@@ -188,6 +192,6 @@ def test_a_result_outlives_its_kader(here, person):
     assert result_of(draft).to_go == 0
 
 
-def test_without_a_kader_nothing_changes(here, person):
+def test_without_a_norm_nothing_changes(here, person):
     draft = make_draft(person, {"intake": 1})
     assert profile_of(draft) == draft.profile

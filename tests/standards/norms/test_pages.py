@@ -6,10 +6,11 @@ import pytest
 
 from app.core.db import db
 from app.people.rules import RoleName
-from app.standards.library import get_standard, norms_of
+from app.standards.library import get_standard
 from app.standards.models import Norm
+from app.standards.norms import operations
+from app.standards.norms.queries import norms_of
 from app.standards.rules.norms import NormKind
-from app.standards.texts import operations
 from tests.factories.assessments import make_submitted
 from tests.factories.norms import STANDARD, give_norm, make_norm
 from tests.factories.people import make_membership, make_organisation, make_person, make_team
@@ -47,7 +48,7 @@ def only(here) -> Norm:
     return norm
 
 
-def test_a_kader_starts_from_a_profile_of_the_standard(hr):
+def test_a_norm_starts_from_a_profile_of_the_standard(hr):
     assert NEW.replace("&", "&amp;") in hr.get("/eigen/kaders/nieuw").text
     page = hr.get(NEW).text
     assert page.count("selected") == len(get_standard(STANDARD).profile("vakbekwaam").targets)
@@ -55,7 +56,7 @@ def test_a_kader_starts_from_a_profile_of_the_standard(hr):
     assert empty.count("selected") == empty.count('selected value=""') == 18
 
 
-def test_a_kader_is_made_with_the_levels_that_were_chosen(hr, here):
+def test_a_norm_is_made_with_the_levels_that_were_chosen(hr, here):
     answer = hr.post(NEW, data={"name": "Detachering Noord", "kind": "secondment", **levels(intake="basis")})
     assert answer.status_code == 303
     now = only(here).current
@@ -97,7 +98,7 @@ def test_a_change_makes_a_version_and_the_earlier_one_is_named(hr, here):
     assert len(only(here).versions) == 2
 
 
-def test_a_kader_is_given_to_a_team_and_taken_back(hr, here):
+def test_a_norm_is_given_to_a_team_and_taken_back(hr, here):
     team, norm = make_team(here, "Team Werk"), make_norm(here)
     hr.post(f"/eigen/kaders/{norm.id}/geef", data={"to": f"team-{team.id}", "starts_on": "2026-11-20"})
     (given,) = only(here).assignments
@@ -107,7 +108,7 @@ def test_a_kader_is_given_to_a_team_and_taken_back(hr, here):
     assert only(here).assignments == []
 
 
-def test_a_kader_is_not_given_to_a_team_or_person_of_another_organisation(hr, here, client_for):
+def test_a_norm_is_not_given_to_a_team_or_person_of_another_organisation(hr, here, client_for):
     elsewhere = make_organisation("Gemeente Elders")
     norm = make_norm(here)
     for to in (f"team-{make_team(elsewhere).id}", f"person-{make_person(organisation=elsewhere).id}", "team-x", ""):
@@ -116,7 +117,7 @@ def test_a_kader_is_not_given_to_a_team_or_person_of_another_organisation(hr, he
     assert only(here).assignments == []
 
 
-def test_the_end_of_a_kader_is_not_before_its_start(hr, here, person):
+def test_the_end_of_a_norm_is_not_before_its_start(hr, here, person):
     norm = make_norm(here)
     data = {"to": f"person-{person.id}", "starts_on": "2026-11-20", "ends_on": "2026-11-19"}
     answer = hr.post(f"/eigen/kaders/{norm.id}/geef", data=data)
@@ -124,13 +125,13 @@ def test_the_end_of_a_kader_is_not_before_its_start(hr, here, person):
     assert "vóór de eerste dag" in answer.text
 
 
-def test_a_giving_of_another_kader_is_not_found(hr, here, person):
+def test_a_giving_of_another_norm_is_not_found(hr, here, person):
     norm, other = make_norm(here), make_norm(here)
     given = give_norm(other, person)
     assert hr.post(f"/eigen/kaders/{norm.id}/geef/{given.id}/stop").status_code == 404
 
 
-def test_a_stopped_kader_is_not_changed_or_given(hr, here, person):
+def test_a_stopped_norm_is_not_changed_or_given(hr, here, person):
     norm = make_norm(here)
     hr.post(f"/eigen/kaders/{norm.id}/stop")
     assert only(here).closed_at is not None
@@ -139,7 +140,7 @@ def test_a_stopped_kader_is_not_changed_or_given(hr, here, person):
     assert hr.post(f"/eigen/kaders/{norm.id}/geef", data=data).status_code == 409
 
 
-def test_a_new_zelfscan_offers_the_kader_first_and_chosen(here, person, client_for):
+def test_a_new_zelfscan_offers_the_norm_first_and_chosen(here, person, client_for):
     norm = make_norm(here, name="Onze norm")
     give_norm(norm, person)
     page = client_for(person).get(f"/zelfscan/nieuw?standaard={STANDARD}").text
@@ -148,7 +149,7 @@ def test_a_new_zelfscan_offers_the_kader_first_and_chosen(here, person, client_f
     assert "Voor jou geldt een kader" in page
 
 
-def test_somebody_without_a_kader_is_not_offered_one(here, person, client_for):
+def test_somebody_without_a_norm_is_not_offered_one(here, person, client_for):
     norm = make_norm(here, name="Onze norm")
     client = client_for(person)
     assert "Onze norm" not in client.get(f"/zelfscan/nieuw?standaard={STANDARD}").text
@@ -156,7 +157,7 @@ def test_somebody_without_a_kader_is_not_offered_one(here, person, client_for):
     assert client.post(f"/zelfscan/nieuw?standaard={STANDARD}", data=data).status_code == 422
 
 
-def test_home_result_picture_and_goal_use_the_kader(here, person, client_for):
+def test_home_result_picture_and_goal_use_the_norm(here, person, client_for):
     team, norm = make_team(here), make_norm(here, {"intake": "vakvolwassen"}, name="Onze norm")
     make_membership(person, team)
     give_norm(norm, team)
@@ -176,7 +177,7 @@ def test_home_result_picture_and_goal_use_the_kader(here, person, client_for):
     assert client.get("/").status_code == 200
 
 
-def test_the_picture_and_start_page_draw_the_kader(here, person, client_for):
+def test_the_picture_and_start_page_draw_the_norm(here, person, client_for):
     targets = {element.code: "vakvolwassen" for element in get_standard(STANDARD).elements}
     norm = make_norm(here, targets, name="Onze norm")
     submitted = make_submitted(person, profile=norm.current.code)
@@ -205,7 +206,7 @@ def test_an_old_result_keeps_the_levels_of_then(here, person, client_for):
     assert verdict(client.get(f"/resultaat/{draft}/").text) == verdict(before)
 
 
-def test_a_result_can_be_held_against_the_kader_of_today(here, person, client_for):
+def test_a_result_can_be_held_against_the_norm_of_today(here, person, client_for):
     submitted = make_submitted(person)
     norm = make_norm(here, name="Onze norm")
     client = client_for(person)
@@ -215,7 +216,7 @@ def test_a_result_can_be_held_against_the_kader_of_today(here, person, client_fo
     assert client.get(f"/resultaat/{submitted.id}/?profiel={norm.current.code}").status_code == 200
 
 
-def test_a_kader_of_another_organisation_does_not_exist(here, person, client_for):
+def test_a_norm_of_another_organisation_does_not_exist(here, person, client_for):
     norm = make_norm(make_organisation("Gemeente Elders"), name="Geheim")
     submitted = make_submitted(person)
     client = client_for(person)
@@ -227,15 +228,15 @@ READ = f"/standaarden/{STANDARD}/"
 
 
 @pytest.fixture
-def kader(here):
+def norm(here):
     return make_norm(here, {"intake": "vakvolwassen", "coachen": "basis"}, name="Klantmanager Hier")
 
 
-def test_everybody_of_the_organisation_reads_its_kaders_beside_the_profiles(client_for, person, kader):
+def test_everybody_of_the_organisation_reads_its_norms_beside_the_profiles(client_for, person, norm):
     mine = client_for(person)
     page = mine.get(READ).text
     assert "Kaders van Gemeente Hier" in page
-    address = f"{READ}profiel/{kader.current.code}/"
+    address = f"{READ}profiel/{norm.current.code}/"
     assert f'href="{address}"' in page
     read = mine.get(address).text
     assert "Kader van Gemeente Hier op" in read
@@ -244,39 +245,39 @@ def test_everybody_of_the_organisation_reads_its_kaders_beside_the_profiles(clie
     assert address in mine.get(f"{READ}intake/").text
 
 
-def test_nobody_elsewhere_reads_them(client_for, kader):
+def test_nobody_elsewhere_reads_them(client_for, norm):
     other = client_for(make_person(organisation=make_organisation("Gemeente Daar")))
     assert "Klantmanager Hier" not in other.get(READ).text
-    assert other.get(f"{READ}profiel/{kader.current.code}/").status_code == 404
-    assert other.get(f"{READ}vergelijk?van={kader.current.code}&naar=vakbekwaam").status_code == 404
+    assert other.get(f"{READ}profiel/{norm.current.code}/").status_code == 404
+    assert other.get(f"{READ}vergelijk?van={norm.current.code}&naar=vakbekwaam").status_code == 404
 
 
-def test_a_stopped_kader_and_an_earlier_version_are_not_listed_but_say_what_they_were(client_for, person, here, kader):
-    mine, old = client_for(person), kader.current.code
-    operations.change_norm(here, kader, "Klantmanager Hier", NormKind.FUNCTION, {"intake": "basis"}, 1)
+def test_a_stopped_norm_and_an_earlier_version_are_not_listed_but_say_what_they_were(client_for, person, here, norm):
+    mine, old = client_for(person), norm.current.code
+    operations.change_norm(here, norm, "Klantmanager Hier", NormKind.FUNCTION, {"intake": "basis"}, 1)
     db.session.commit()
     page = mine.get(READ).text
-    assert f"profiel/{kader.current.code}/" in page
+    assert f"profiel/{norm.current.code}/" in page
     assert f"profiel/{old}/" not in page
     assert "later veranderd" in mine.get(f"{READ}profiel/{old}/").text
-    operations.close_norm(kader)
+    operations.close_norm(norm)
     db.session.commit()
     assert "Kaders van" not in mine.get(READ).text
 
 
-def test_a_kader_is_compared_with_a_profile(client_for, person, kader):
+def test_a_norm_is_compared_with_a_profile(client_for, person, norm):
     mine = client_for(person)
-    page = mine.get(f"{READ}vergelijk?van={kader.current.code}&naar=vakbekwaam").text
+    page = mine.get(f"{READ}vergelijk?van={norm.current.code}&naar=vakbekwaam").text
     assert '<optgroup label="Kaders van je organisatie">' in page
     assert "1 vraagt een hoger niveau" in verdict(page)
     assert "1 vraagt een lager niveau" in verdict(page)
 
 
-def test_which_function_fits_has_the_kaders_that_hold_for_me_and_says_whose_they_are(client_for, person, here, kader):
+def test_which_function_fits_has_the_norms_that_hold_for_me_and_says_whose_they_are(client_for, person, here, norm):
     other = make_norm(here, {"intake": "basis"}, name="Iets voor anderen")
-    give_norm(kader, person)
+    give_norm(norm, person)
     make_submitted(person, {"intake": 3, "coachen": 1})
     page = client_for(person).get(f"{READ}welke-functie").text
     assert "Kader van Gemeente Hier" in page
-    assert page.index(f'id="profiel-{kader.current.code}"') < page.index('id="profiel-vakbekwaam"')
+    assert page.index(f'id="profiel-{norm.current.code}"') < page.index('id="profiel-vakbekwaam"')
     assert other.current.name not in page

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from app.assessments.earlier import earlier_than
-from app.assessments.proposals import EDITION, offers_for
-from app.assessments.results import result_of
+from app.assessments.editions.earlier import earlier_than
+from app.assessments.editions.proposals import EDITION, offers_for
+from app.assessments.results.queries import result_of
 from app.core.db import db
 from app.people.models import User
 from app.people.rules import RoleName

@@ -13,8 +13,8 @@ from app.people.rules import RoleName
 from app.plans.queries import goals_for
 from app.standards import library as queries
 from app.standards.case_exchange.writing import as_case, case_text
+from app.standards.library import content_of, own_standards_of, published_of
 from app.standards.own import operations
-from app.standards.own.queries import content_of, own_standards_of, published_of
 from app.standards.rules.own import OwnStatus
 from tests.factories.assessments import make_draft, make_submitted
 from tests.factories.norms import make_norm
@@ -269,7 +269,7 @@ def test_out_of_choice_nobody_begins_on_it_and_what_was_made_stays(hr, here, per
     assert own.full_slug in mine.get("/zelfscan/nieuw").text
 
 
-def test_own_texts_and_kaders_work_on_it_too(hr, here, person, client_for):
+def test_own_texts_and_norms_work_on_it_too(hr, here, person, client_for):
     own = make_own_standard(here)
     norm = make_norm(here, {"groeten": "voorbeeld"}, name="Balie Noord", standard=own.full_slug)
     assert "Goed ontvangen" in hr.get("/eigen/").text

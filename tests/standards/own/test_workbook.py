@@ -7,19 +7,20 @@ import zipfile
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from openpyxl import Workbook, load_workbook
 
 from app.config import ROOT
 from app.core.shapes import Faulty
 from app.core.yaml_text import read_yaml
+from app.standards.files.folder import standard_files
 from app.standards.files.format import StandardFile
-from app.standards.files.reading import standard_files
 from app.standards.files.text import file_text
 from app.standards.own.sheets import SHEETS
 from app.standards.own.uploads import take
 from app.standards.own.workbook import write_standard
 from app.standards.own.workbook_reading import read_standard
+from tests.examples import examples
 from tests.standards.generated import standards
 from tests.standards.samples import DATA
 from tests.standards.second_editions import SECOND
@@ -68,7 +69,7 @@ def same_again(content: dict[str, Any]) -> None:
 
 
 @given(standards())
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@examples(60, suppress_health_check=list(HealthCheck))
 def test_any_standard_comes_back_from_its_workbook_and_from_its_text(content):
     same_again(content)
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from app.standards.library import get_standard
+from app.standards.rules.profile import Profile
 from app.standards.rules.searching import mark, search
-from app.standards.rules.standard import Profile
 from tests.standards.functions import functions
 from tests.standards.samples import sample
 
@@ -62,7 +62,7 @@ def test_a_heading_is_found_by_itself() -> None:
     assert "hoofdstuk-overview" in [hit.anchor for hit in found.chapters]
 
 
-def test_kaders_are_found_by_name() -> None:
+def test_norms_are_found_by_name() -> None:
     kader = Profile("kader:1", "Bakker Noord", "", {})
     assert [profile.code for profile, _, _ in search(sample("mini"), "noord", [kader]).profiles] == ["kader:1"]
 

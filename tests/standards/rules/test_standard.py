@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.standards.rules.standard import UnknownElement, UnknownLevel, UnknownProfile
+from app.standards.rules.element import UnknownLevel
+from app.standards.rules.standard import UnknownElement, UnknownProfile
 from tests.standards.samples import sample
 
 
@@ -136,3 +137,13 @@ def test_the_status_of_a_level_says_who_reads_it_so() -> None:
     assert indication.origin == "eigen duiding"
     assert dict(indication.statuses) == {"laag": "C", "midden": "B", "hoog": "A"}
     assert sample("four-levels").status_indication is None
+
+
+def test_an_element_and_its_levels_are_named_as_people_know_them() -> None:
+    element = sample("mini").element("kneden")
+    assert element.label == f"{element.number}. {element.title}"
+    assert [element.rank_label(level.rank) for level in element.levels] == [
+        element.level_label(level.code) for level in element.levels
+    ]
+    with pytest.raises(UnknownLevel):
+        element.rank_label(0)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 
 from app.core.db import db
+from app.core.kept import Kept
 from app.people.models import Organisation
 from app.standards import library as queries
 from app.standards.cards import card_bodies
 from app.standards.library import get_standard, standard_for
+from app.standards.marks import ChangedByOther
 from app.standards.rules.wording import reworded, sentences_of
 from app.standards.texts import operations
-from app.standards.texts.operations import ChangedMeanwhile
 from tests.factories.people import make_organisation
 from tests.standards.samples import sample
 
@@ -99,7 +100,7 @@ def test_a_change_by_another_process_is_seen_at_the_next_request(here, app):
     lay(here, {CODE: OWN})
     assert text_of(here) == OWN
     kept = queries._kept
-    queries._kept = queries._Kept(most=5)
+    queries._kept = Kept(most=5)
     lay(here, {CODE: "Van een ander proces."})
     queries._kept = kept
     db.session.expire_all()
@@ -114,15 +115,6 @@ def test_a_change_that_is_rolled_back_is_never_shown(here):
     assert text_of(here) == OWN
     lay(here, {"t01-a-02": "Iets anders."})
     assert text_of(here) == OWN
-
-
-def test_only_so_many_standards_are_kept():
-    kept = queries._Kept(most=2)
-    base = get_standard(STANDARD)
-    organisations = [Organisation(id=number, name=str(number), standards_mark="a") for number in range(3)]
-    for organisation in organisations:
-        kept.put(organisation, base, base)
-    assert [kept.get(one, base) is not None for one in organisations] == [False, True, True]
 
 
 def test_a_text_that_is_the_same_as_ours_is_no_own_text(here):
@@ -145,7 +137,7 @@ def test_one_text_or_all_can_be_taken_off(here):
 def test_what_changed_after_the_preview_is_not_overwritten(here):
     seen_at = here.standards_mark
     lay(here, {CODE: OWN})
-    with pytest.raises(ChangedMeanwhile):
+    with pytest.raises(ChangedByOther):
         operations.set_texts(here, get_standard(STANDARD), {CODE: "Te laat."}, (), seen_at)
     db.session.rollback()
     assert text_of(here) == OWN

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from app.core.shapes import Faulty
 from app.standards.rules.wording import LENGTH, sentences_of
-from app.standards.texts.workbook import COLUMNS, FaultyWorkbook, read_workbook, write_workbook
+from app.standards.texts.workbook import SHEET, read_workbook, write_workbook
 from tests.standards.samples import sample
 
 MINI = sample("mini")
@@ -34,9 +35,9 @@ def saved(book: Workbook) -> bytes:
 
 
 def faults(content: bytes) -> tuple[str, ...]:
-    with pytest.raises(FaultyWorkbook) as refused:
+    with pytest.raises(Faulty) as refused:
         read_workbook(content, MINI)
-    return refused.value.faults
+    return tuple(map(str, refused.value.faults))
 
 
 def repacked(content: bytes, name: str, data: bytes) -> bytes:
@@ -53,7 +54,7 @@ def repacked(content: bytes, name: str, data: bytes) -> bytes:
 def test_the_workbook_has_a_row_per_sentence_with_ours_beside_an_empty_column():
     sheet = load_workbook(io.BytesIO(write_workbook(MINI, {})))["Teksten"]
     rows = list(sheet.iter_rows(values_only=True))
-    assert rows[0] == tuple(title for title, _ in COLUMNS)
+    assert rows[0] == tuple(column.title for column in SHEET.columns)
     assert rows[1:] == [(one.code, one.place, one.text, None) for one in SENTENCES]
 
 
@@ -76,7 +77,7 @@ def test_rows_in_another_order_and_without_the_other_rows_are_fine():
     book = Workbook()
     sheet = book.active
     sheet.title = "Teksten"
-    sheet.append([title for title, _ in COLUMNS])
+    sheet.append([column.title for column in SHEET.columns])
     sheet.append([CODES[3], None, None, "Drie."])
     sheet.append([])
     sheet.append([CODES[1], None, None, "Een."])

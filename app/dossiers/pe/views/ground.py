@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from app.core import clock
-from app.core.htmx import render
 from app.core.problems import DomainError
+from app.core.web.htmx import render
 from app.dossiers.holding.position import Position, position_of
 from app.dossiers.models import PEActivity
 from app.dossiers.pe import operations, queries

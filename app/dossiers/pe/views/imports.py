@@ -11,25 +11,22 @@ from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from app.core import clock
-from app.core.fields import WorkbookForm
-from app.core.htmx import go_to, render
 from app.core.problems import DomainError
+from app.core.shapes import Fault, Faulty
 from app.core.sheets import MIMETYPE, MOST_BYTES
+from app.core.web.fields import MOST_FAULTS, WorkbookForm
+from app.core.web.htmx import go_to, render
 from app.dossiers.pe import operations
 from app.dossiers.pe.forms import ConfirmForm
 from app.dossiers.pe.pages import PEYears
 from app.dossiers.pe.rules import Facts, key_of
 from app.dossiers.pe.views.ground import blueprint, not_registered, own_years
-from app.dossiers.pe.workbook import write_workbook
-from app.dossiers.pe.workbook_reading import FaultyWorkbook, read_workbook
+from app.dossiers.pe.workbook import read_workbook, write_workbook
 from app.dossiers.rules import ApprovalStatus
 from app.people.access import allow
 from app.people.rules import RoleName
 from app.regulation.case import ActivityPoints
 from app.regulation.terms import PEKind
-
-MOST_FAULTS = 50
-"""More faults than this are only counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +62,13 @@ def import_file() -> ResponseReturnValue:
             years.today,
             lambda day: operations.check_day(years.position, day),
         )
-    except FaultyWorkbook as faulty:
+    except Faulty as faulty:
         form.file.errors = ["Aan dit werkboek klopt iets niet. Er is niets bijgekomen."]
         return _upload(years, form, 422, faulty.faults)
     return _preview(years, [one.facts for one in rows])
 
 
-def _upload(years: PEYears, form: WorkbookForm, status: int, faults: Sequence[str] = ()) -> ResponseReturnValue:
+def _upload(years: PEYears, form: WorkbookForm, status: int, faults: Sequence[Fault] = ()) -> ResponseReturnValue:
     return render(
         "dossiers/pe/import.html",
         status=status,

@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from app.core import clock
-from app.core.htmx import go_to, render
 from app.core.problems import DomainError
+from app.core.web.htmx import go_to, render
 from app.dossiers.pe import operations
 from app.dossiers.pe.forms import ApprovalForm
 from app.dossiers.pe.views.ground import (

@@ -9,9 +9,9 @@ from flask import abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
-from app.core.addresses import id_in
-from app.core.htmx import go_to, render
 from app.core.problems import DomainError
+from app.core.web.addresses import id_in
+from app.core.web.htmx import go_to, render
 from app.dossiers.holding.operations import NotRegistered
 from app.dossiers.models import PEActivity
 from app.dossiers.pe import operations, queries
@@ -61,7 +61,7 @@ class Target:
         if self.activity is not None:
             return url_for("pe.activity", activity_id=self.activity.id)
         if self.action is not None:
-            return url_for("plans.action", action_id=self.action.id)
+            return url_for("actions.show", action_id=self.action.id)
         return url_for("pe.show")
 
 
@@ -128,7 +128,7 @@ def from_action(action_id: int) -> ResponseReturnValue:
         return go_to(url_for("pe.activity", activity_id=existing.id))
     if action.status is not ActionStatus.DONE:
         flash("Vink deze actie eerst af. Daarna kun je hem bij je PE-activiteiten zetten.", "warning")
-        return go_to(url_for("plans.action", action_id=action.id))
+        return go_to(url_for("actions.show", action_id=action.id))
     target = Target(years, action=action)
     if request.method == "GET":
         return _form_page(target, ActivityForm.of_action(action, proposed_kind(action.kind), years.rules))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Response, abort
 from flask_security import current_user
 
-from app.core.htmx import render
+from app.core.web.htmx import render
 from app.people.access import allow
 from app.people.rules import RoleName
 from app.register.decisions import queries

@@ -8,7 +8,7 @@ from flask_security import current_user
 
 from app.core import clock
 from app.core.audit import record_look
-from app.core.htmx import render
+from app.core.web.htmx import render
 from app.people.access import allow
 from app.people.rules import RoleName
 from app.register.decisions import operations, queries

@@ -8,8 +8,8 @@ from flask_security import current_user
 
 from app.core import clock
 from app.core.audit import record_look
-from app.core.htmx import go_to, render
 from app.core.problems import DomainError
+from app.core.web.htmx import go_to, render
 from app.people.access import allow
 from app.people.rules import RoleName
 from app.register.decisions import operations, queries

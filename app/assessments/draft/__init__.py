@@ -1,0 +1,1 @@
+"""A draft of a zelfscan: score, save, show evidence, hand in."""

@@ -1,0 +1,101 @@
+"""The page of one question of a draft, and where it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import abort, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_security import current_user
+
+from app.assessments import queries
+from app.assessments.draft import operations
+from app.assessments.draft.forms import ScoreForm
+from app.assessments.draft.scan import value_of
+from app.assessments.draft.scoring import ScoringPage
+from app.assessments.models import Assessment
+from app.assessments.rules import Answer
+from app.assessments.words import level_name
+from app.core.saving import SaveConflict
+from app.core.web.filters import moment
+from app.core.web.htmx import render
+from app.evidence.forms import EvidenceChoiceForm
+from app.evidence.queries import evidence_of
+from app.standards.cards import card_bodies
+
+FIELDS = ("level", "note", "reason")
+
+
+def own_assessment(assessment_id: int) -> Assessment:
+    """My own assessment; anybody else's does not exist for me."""
+    return queries.own_assessment(current_user, assessment_id) or abort(404)
+
+
+def address(assessment: Assessment, element: str, aspect: str = "", anchor: str | None = None) -> str:
+    """The address of the page of an element or aspect, and of a place on it."""
+    if aspect:
+        return url_for(
+            "draft.score_aspect", assessment_id=assessment.id, element=element, aspect=aspect, _anchor=anchor
+        )
+    return url_for("draft.score", assessment_id=assessment.id, element=element, _anchor=anchor)
+
+
+def question_page(
+    page: ScoringPage, form: ScoreForm, status: int = 200, conflicts: Mapping[str, SaveConflict[Any]] | None = None,
+    evidence: EvidenceChoiceForm | None = None,
+) -> ResponseReturnValue:  # fmt: skip
+    """The page of one question; `conflicts` per field, and `evidence` a form that was not right."""
+    before, after = page.neighbours
+    scan = page.scan
+    note, reason = scan.note(page.element.code), scan.note(page.element.code, operations.REASON)
+    versions = {name: row.version if row else 0 for name, row in zip(FIELDS, (page.rating, note, reason), strict=True)}
+    conflicts = conflicts or {}
+    if status == 422:
+        versions = {name: version(f"{name}_version", versions[name]) for name in FIELDS}
+    return render(
+        "assessments/draft/score.html",
+        status=status,
+        question=page,
+        scan=scan,
+        form=form,
+        cards=card_bodies(page.element, page.aspect_code),
+        shown=scan.evidence(page.element.code),
+        evidence_form=evidence or evidence_form(page, fresh=True),
+        versions=versions | {name: conflict.version for name, conflict in conflicts.items()},
+        conflicts={name: both(page, form, name, conflict) for name, conflict in conflicts.items()},
+        before=before and (before[0], address(scan.assessment, *before[1:])),
+        after=(after[0], address(scan.assessment, *after[1:])) if after else None,
+    )
+
+
+def evidence_form(page: ScoringPage, *, fresh: bool = False) -> EvidenceChoiceForm:
+    """The form to add evidence, with what this person keeps and the element does not show yet."""
+    form = EvidenceChoiceForm(formdata=None) if fresh else EvidenceChoiceForm()
+    shown = page.scan.evidence(page.element.code)
+    form.offer([one for one in evidence_of(current_user) if one not in shown])
+    return form
+
+
+def both(page: ScoringPage, form: ScoreForm, field: str, conflict: SaveConflict[Any]) -> dict[str, str]:
+    """Both values of a conflict, in words, and the stored one as a form sends it."""
+    if isinstance(conflict.stored, Answer):
+        stored_value = value_of(page.element, conflict.stored)
+        stored, yours = level_name(page.element, conflict.stored), level_name(page.element, form.answer)
+    else:
+        stored_value = stored = conflict.stored
+        yours = str(form[field].data or "")
+    return {
+        "value": stored_value, "stored": stored or "(leeg)", "yours": yours or "(leeg)", "at": moment(conflict.at),
+    }  # fmt: skip
+
+
+def version(name: str, default: int = 0) -> int:
+    """A version that was sent; what is no number is an old one."""
+    text = request.form.get(name, str(default))
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def refuse(page: ScoringPage, *typed: str | None) -> ResponseReturnValue:
+    """It was handed in meanwhile: say so, and show what was typed so that nothing is lost."""
+    return render("assessments/draft/handed_in.html", status=409, question=page, sent=[text for text in typed if text])

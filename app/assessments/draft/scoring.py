@@ -1,0 +1,201 @@
+"""One question of a draft: an element or one aspect of it, with what can be chosen and what was.
+
+Nothing here writes. Everything comes from one draft with its answers and notes, so that a page costs the same number
+of queries whatever was answered.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.assessments.draft.scan import AspectPlace, Place, Scan, kind_of, this
+from app.assessments.models import Assessment, Rating
+from app.assessments.rules import NOT_APPLICABLE, NOT_YET, UNANSWERED, Answer
+from app.assessments.words import level_name
+from app.standards.rules.element import Element
+from app.standards.rules.standard import UnknownElement
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One radio of the question: a level, "nog niet" or "niet van toepassing"."""
+
+    answer: Answer
+    value: str
+    name: str
+    summary: str
+    key: str = ""
+    is_proposal: bool = False
+    is_offered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ScoringPage:
+    """One question of a draft: an element, one aspect of it, or (`confirms`) the level that its aspects add up to."""
+
+    scan: Scan
+    place: Place
+    aspect: AspectPlace | None
+
+    @classmethod
+    def of(cls, assessment: Assessment, element: str, aspect: str = "") -> ScoringPage:
+        """The page of an element or aspect; raises `UnknownElement` for what the standard does not have."""
+        scan = Scan(assessment)
+        place = scan.place(element)
+        if not aspect:
+            return cls(scan, place, None)
+        for one in place.element.aspects:
+            if one.code == aspect:
+                answer = scan.answer(element, aspect)
+                return cls(scan, place, AspectPlace(one, answer, level_name(place.element, answer)))
+        raise UnknownElement(f"Element {element} has no aspect {aspect}.")
+
+    @property
+    def element(self) -> Element:
+        """The element."""
+        return self.place.element
+
+    @property
+    def aspect_code(self) -> str:
+        """The code of the aspect, empty for the element itself."""
+        return self.aspect.aspect.code if self.aspect else ""
+
+    @property
+    def confirms(self) -> bool:
+        """Whether this page asks to confirm what the aspects add up to."""
+        return self.aspect is None and self.place.proposal.is_answered
+
+    @property
+    def rating(self) -> Rating | None:
+        """The row of the answer on this page."""
+        return self.scan.rating(self.element.code, self.aspect_code)
+
+    @property
+    def answer(self) -> Answer:
+        """The answer on this page."""
+        return Answer(self.rating.answer) if self.rating else UNANSWERED
+
+    @property
+    def title(self) -> str:
+        """The heading."""
+        return self.aspect.label if self.aspect else self.element.title
+
+    @property
+    def where(self) -> str:
+        """`Taak 4 van 10`, or `Taak 4 van 10: Uitvoering` on the page of an aspect."""
+        group = next(group for group in self.scan.standard.groups if self.element in group.elements)
+        position = group.elements.index(self.element) + 1
+        text = f"{kind_of(self.element).capitalize()} {position} van {len(group.elements)}"
+        return f"{text}: {self.element.title}" if self.aspect else text
+
+    @property
+    def question(self) -> str:
+        """The question above the cards."""
+        if self.aspect:
+            return f"Welk niveau past bij jouw {self.aspect.aspect.name.lower()}?"
+        return "Welk niveau geef je jezelf?" if self.confirms else "Welk niveau past nu het best bij jou?"
+
+    @property
+    def levels(self) -> tuple[Choice, ...]:
+        """The levels, lowest first, with the number key that chooses each."""
+        return tuple(
+            Choice(
+                answer=Answer.level(level.rank),
+                value=level.code,
+                name=level_name(self.element, Answer.level(level.rank)),
+                summary="" if self.element.builds_on(level.code) and not self.confirms else level.summary,
+                key=str(level.rank) if level.rank <= 9 else "",
+                is_proposal=self.confirms and self.place.proposal == Answer.level(level.rank),
+                is_offered=self.offered == Answer.level(level.rank),
+            )
+            for level in self.element.choices
+        )
+
+    @property
+    def number_keys(self) -> tuple[tuple[str, str], ...]:
+        """The keys that choose a level, after 0 for "nog niet": the word before it and the key."""
+        keys = [choice.key for choice in self.levels if choice.key]
+        first = ("en", keys[0])
+        if keys[0] == "1":
+            return (("–" if len(keys) > 1 else "en", keys[-1]),)
+        return (first,) if len(keys) == 1 else (first, ("–", keys[-1]))
+
+    @property
+    def undescribed(self) -> tuple[str, ...]:
+        """The names of the levels that nobody can choose here: the source does not describe them."""
+        return tuple(level.name for level in self.element.levels if level not in self.element.choices)
+
+    @property
+    def others(self) -> tuple[Choice, ...]:
+        """The two answers that are no level."""
+        below = (
+            "Hier kan ik mezelf nog geen niveau geven."
+            if self.element.scale.named_only
+            else (f"Ik zit nog onder {self.lowest}. Dat mag.")
+        )
+        what = "Dit aspect speelt niet" if self.aspect else f"{this(self.element)} hoort niet"
+        where = "in mijn werk." if self.aspect else "bij mijn werk."
+        proposal = self.place.proposal if self.confirms else UNANSWERED
+        return (
+            Choice(
+                NOT_YET, "not_yet", "Nog niet", below, "0", proposal == NOT_YET, self.offered == NOT_YET
+            ),
+            Choice(
+                NOT_APPLICABLE, "not_applicable", "Niet van toepassing", f"{what} {where}",
+                is_proposal=proposal == NOT_APPLICABLE, is_offered=self.offered == NOT_APPLICABLE,
+            ),
+        )  # fmt: skip
+
+    @property
+    def lowest(self) -> str:
+        """The name of the lowest level, to begin reading at."""
+        return self.element.level_label(self.element.choices[0].code)
+
+    @property
+    def proposal_name(self) -> str:
+        """The proposal in words."""
+        return level_name(self.element, self.place.proposal)
+
+    @property
+    def offered(self) -> Answer:
+        """What other scores propose for this element, on its own page; unanswered when nothing is."""
+        elsewhere = self.place.elsewhere
+        return Answer(elsewhere.answer) if elsewhere and not self.confirms and not self.aspect else UNANSWERED
+
+    @property
+    def offered_name(self) -> str:
+        """That proposal in words, on the page of an aspect too."""
+        return level_name(self.element, Answer(self.place.elsewhere.answer)) if self.place.elsewhere else ""
+
+    @property
+    def deciding_aspects(self) -> tuple[str, ...]:
+        """The names of the aspects whose level is the proposal."""
+        return tuple(one.aspect.name for one in self.place.aspects if one.answer == self.place.proposal)
+
+    @property
+    def neighbours(self) -> tuple[tuple[str, str, str] | None, tuple[str, str, str] | None]:
+        """The page before and the page after as (label, element, aspect); None at either end."""
+        return self._before(), self._after()
+
+    def _before(self) -> tuple[str, str, str] | None:
+        aspects = self.place.aspects
+        position = self._aspect_position()
+        if aspects and position != 0:
+            before = aspects[position - 1]
+            return before.label, self.element.code, before.aspect.code
+        place = self.scan.before(self.element.code)
+        return (place.label, place.element.code, "") if place else None
+
+    def _after(self) -> tuple[str, str, str] | None:
+        if self.aspect and self.place.aspects:
+            position = self._aspect_position() + 1
+            if position < len(self.place.aspects):
+                after = self.place.aspects[position]
+                return after.label, self.element.code, after.aspect.code
+            return "je niveau", self.element.code, ""
+        place = self.scan.after(self.element.code)
+        return (place.label, place.element.code, "") if place else None
+
+    def _aspect_position(self) -> int:
+        codes = [one.aspect.code for one in self.place.aspects]
+        return codes.index(self.aspect_code) if self.aspect_code in codes else len(codes)

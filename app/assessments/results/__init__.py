@@ -1,0 +1,1 @@
+"""The result (resultaat) of a zelfscan: numbers, sentences, pictures."""

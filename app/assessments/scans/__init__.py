@@ -1,0 +1,1 @@
+"""What there is of the zelfscan, and how one begins."""

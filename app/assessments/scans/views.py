@@ -1,0 +1,150 @@
+"""What there is of the zelfscan, and how one begins: the standard, what is asked, and what to go on from."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from flask import Blueprint, abort, flash, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_security import current_user
+
+from app.assessments import queries
+from app.assessments.draft.scan import Scan
+from app.assessments.editions.newer import newer_edition
+from app.assessments.models import Assessment
+from app.assessments.rules import Mode
+from app.assessments.scans.forms import FROM_SCRATCH, StartForm
+from app.assessments.scans.operations import DraftExists, start_draft
+from app.assessments.scans.pages import Beginning
+from app.core.web.htmx import go_to, render
+from app.people.access import allow
+from app.people.rules import RoleName
+from app.standards.library import get_standard, standard_for, standards_for
+from app.standards.rules.editions import became, newest_editions
+from app.standards.rules.standard import Standard, UnknownStandard
+
+blueprint = Blueprint("scans", __name__)
+
+
+@blueprint.get("/zelfscan/")
+@allow(RoleName.PROFESSIONAL)
+def index() -> ResponseReturnValue:
+    """What I am busy with, and what I handed in before."""
+    scans = [Scan(draft) for draft in queries.drafts_of(current_user)]
+    busy = {scan.standard.slug for scan in scans}
+    standards = standards_for(current_user.organisation)
+    return render(
+        "assessments/scans/index.html",
+        scans=scans,
+        submitted=[(one, queries.standard_of(one)) for one in queries.submitted_of(current_user)],
+        can_start=any(standard.slug not in busy for standard in newest_editions(standards)),
+        newer={scan.standard.slug: newer_edition(scan.standard, standards) for scan in scans},
+    )
+
+
+@blueprint.route("/zelfscan/nieuw", methods=["GET", "POST"])
+@allow(RoleName.PROFESSIONAL)
+def start() -> ResponseReturnValue:
+    """Choose a standard, a target and a way of scoring."""
+    standard = _chosen_standard()
+    if standard is None:
+        return _choose_standard()
+    draft = queries.draft_on(current_user, standard.slug)
+    if draft is not None:
+        return _to_draft(draft)
+    if elsewhere := _not_on(standard):
+        return elsewhere
+    beginning = Beginning(current_user, standard, request.args.get("van", ""))
+    form = beginning.form()
+    if form.validate_on_submit():
+        return _begin(beginning, form)
+    return render(
+        "assessments/scans/start.html",
+        status=422 if form.is_submitted() else 200,
+        form=form,
+        standard=standard,
+        norms=beginning.norms,
+        offers=beginning.offers,
+        stuck=beginning.stuck,
+        deciders=beginning.deciders,
+        minutes=beginning.minutes,
+        element=request.args.get("onderdeel", ""),
+    )
+
+
+def _begin(beginning: Beginning, form: StartForm) -> ResponseReturnValue:
+    origin = str(form.origin.data)
+    try:
+        draft = start_draft(
+            current_user,
+            beginning.standard,
+            form.profile.data,
+            Mode(form.mode.data),
+            beginning.answers_from(origin),
+            beginning.proposals_from(origin),
+        )
+    except DraftExists as exists:
+        return _to_draft(exists.draft)
+    return go_to(_first_page(draft, copied=origin != FROM_SCRATCH))
+
+
+def _chosen_standard() -> Standard | None:
+    """The standard of `?standaard=`, else of my own `?van=`, else the only one; 404 for one that does not exist."""
+    slug = request.args.get("standaard")
+    if slug is None:
+        slug = next(
+            (one.standard for one in queries.submitted_of(current_user) if str(one.id) == request.args.get("van")), None
+        )
+    if slug is None:
+        everything = newest_editions(standards_for(current_user.organisation))
+        return everything[0] if len(everything) == 1 else None
+    try:
+        return standard_for(current_user.organisation, slug)
+    except UnknownStandard:
+        abort(404)
+
+
+def _choose_standard() -> ResponseReturnValue:
+    drafts = {draft.standard: draft for draft in queries.drafts_of(current_user)}
+    newest = newest_editions(standards_for(current_user.organisation))
+    older = [Scan(draft) for slug, draft in drafts.items() if slug not in {one.slug for one in newest}]
+    return render("assessments/scans/choose_standard.html", standards=newest, drafts=drafts, older=older)
+
+
+def _not_on(standard: Standard) -> ResponseReturnValue | None:
+    """Where somebody goes who wants to begin on a standard that nobody begins on any more; None when one can."""
+    offered = standards_for(current_user.organisation)
+    if newer := newer_edition(standard, offered):
+        return _to_newest(standard, newer)
+    if standard.slug in {one.slug for one in offered}:
+        return None
+    flash(f"{standard.title} kun je niet meer kiezen. Wat je ermee deed, blijft staan.", "info")
+    return go_to(url_for("scans.start"))
+
+
+def _to_newest(standard: Standard, newest: Standard) -> ResponseReturnValue:
+    """A new assessment starts on the newest edition only; what was done on this one stays."""
+    flash(
+        f"Van deze standaard is er een nieuwere editie: {newest.edition}. Een nieuwe zelfscan begin je daarop. "
+        f"Wat je op editie {standard.edition} deed, blijft zoals het was.",
+        "info",
+    )
+    find = partial(standard_for, current_user.organisation)
+    now = became(standard, request.args.get("onderdeel", ""), newest, find)
+    element = now[0].code if now else None
+    return go_to(url_for("scans.start", standaard=newest.slug, van=request.args.get("van"), onderdeel=element))
+
+
+def _to_draft(draft: Assessment) -> ResponseReturnValue:
+    flash("Je hebt al een zelfscan die nog niet af is. Ga hiermee verder, of gooi hem eerst weg.", "info")
+    return go_to(_first_page(draft, copied=True))
+
+
+def _first_page(draft: Assessment, *, copied: bool) -> str:
+    """The element of `?onderdeel=`, the overview when there are answers already, else the first element."""
+    codes = [element.code for element in get_standard(draft.standard).elements]
+    if request.args.get("onderdeel") in codes:
+        return url_for("draft.score", assessment_id=draft.id, element=request.args["onderdeel"])
+    if copied:
+        return url_for("draft.overview", assessment_id=draft.id)
+    return url_for("draft.score", assessment_id=draft.id, element=codes[0])

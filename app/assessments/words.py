@@ -1,0 +1,31 @@
+"""What answers, elements and moments are called, for every page that shows them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from app.assessments.rules import Answer
+from app.core.clock import local
+from app.core.web.filters import month_short
+from app.standards.rules.element import Element
+
+NEW_EDITION, OTHER_EDITION = "nieuwe editie", "andere editie"
+
+_NAMES = {"not_yet": "Nog niet", "not_applicable": "Niet van toepassing", "empty": "Niet ingevuld"}
+
+
+def level_name(element: Element, answer: Answer) -> str:
+    """The answer in words, as this element names its levels."""
+    if answer.rank:
+        return element.level_label(element.level_by_rank(answer.rank).code)
+    return _NAMES[answer.state]
+
+
+def label_of(element: Element) -> str:
+    """How an element is called on an axis and in a list: `7. Handhaven`, or only its title."""
+    return f"{element.number}. {element.title}" if element.number else element.title
+
+
+def moment_label(at: datetime) -> str:
+    """`mrt 2026`, short enough for under a point or above a column."""
+    return f"{month_short(at)} {local(at).year}"

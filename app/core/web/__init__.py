@@ -1,0 +1,1 @@
+"""What every page stands on: addresses, forms, errors, headers, files for the browser."""

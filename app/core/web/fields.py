@@ -1,0 +1,119 @@
+"""WTForms with Dutch messages, and the fields that WTForms lacks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, cast
+
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField
+from wtforms import DateField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, StopValidation
+
+_DUTCH_DATE = re.compile(r"^\s*(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})\s*$")
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Marks that turn the direction of the text around them."""
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+class Form(FlaskForm):
+    """The base of all forms: WTForms' own messages in Dutch."""
+
+    class Meta(FlaskForm.Meta):
+        locales = ("nl",)
+
+
+def read_date(text: str) -> date:
+    """A day as the browser sends it or as people write it; raises `ValueError` with a Dutch sentence."""
+    match = _DUTCH_DATE.match(text)
+    try:
+        return date(int(match[3]), int(match[2]), int(match[1])) if match else date.fromisoformat(text.strip())
+    except ValueError:
+        raise ValueError("Vul een datum in zoals 4-12-2026.") from None
+
+
+class DateInput(DateField):
+    """A date from the browser's date field (2026-12-04) or typed as people write it (4-12-2026)."""
+
+    def process_formdata(self, valuelist: Sequence[Any]) -> None:
+        """Read either way of writing; anything else is a sentence beside the field."""
+        if not valuelist or not str(valuelist[0]).strip():
+            self.data = None
+            return
+        try:
+            self.data = read_date(str(valuelist[0]))
+        except ValueError:
+            self.data = None
+            raise
+
+
+class _Cleaned:
+    """Strips the ends, makes line ends one kind and drops control characters, which no database keeps well."""
+
+    data: str | None
+
+    def process_formdata(self, valuelist: Sequence[Any]) -> None:
+        """Take the typed text, cleaned."""
+        if valuelist:
+            self.data = clean(str(valuelist[0]))
+
+
+def clean(text: str) -> str:
+    """The text without control characters, with `\\n` as the only line end and no blanks around it."""
+    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+class TextInput(_Cleaned, StringField):
+    """One line of text, cleaned, that reads as it is written: a name cannot turn around what stands beside it."""
+
+    def process_formdata(self, valuelist: Sequence[Any]) -> None:
+        """Take the typed text on one line, whatever a program sent; a browser sends no line ends here."""
+        super().process_formdata(valuelist)
+        if self.data:
+            self.data = " ".join(_TURNS.sub("", self.data).split())
+
+
+class LongText(_Cleaned, TextAreaField):
+    """Several lines of text, cleaned."""
+
+
+class _Required(InputRequired):
+    """Blanks alone are not an answer."""
+
+    def __call__(self, form: Any, field: Any) -> None:
+        super().__call__(form, field)
+        if field.data == "":
+            field.errors[:] = []
+            raise StopValidation(str(self.message))
+
+
+def required(message: str) -> InputRequired:
+    """A field that must be filled in, with a sentence that says what to do ("Kies een niveau.")."""
+    return _Required(message)
+
+
+def at_most(count: int) -> Length:
+    """At most `count` characters, said in Dutch."""
+    return Length(max=count, message=f"Dit is te lang. Gebruik hoogstens {count} tekens.")
+
+
+MOST_FAULTS = 50
+"""More faults in an uploaded file than this are only counted."""
+
+
+class WorkbookForm(Form):
+    """The filled-in workbook."""
+
+    file = FileField(
+        "Ingevuld werkboek",
+        description="Een Excel-werkmap (.xlsx) van hoogstens 5 MB.",
+        render_kw={"accept": ".xlsx"},
+        validators=[required("Kies het ingevulde werkboek.")],
+    )
+
+
+def day_in(field: DateInput) -> date:
+    """The day of a field that must be filled in, after validation."""
+    return cast(date, field.data)

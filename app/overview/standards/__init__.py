@@ -1,0 +1,1 @@
+"""Reading a standard: its elements, profiles, editions, and how they compare."""

@@ -1,0 +1,47 @@
+"""Pages of a person about themselves: my account, and who looked at my things."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, flash, url_for
+from flask_security import current_user
+
+from app.core import audit, clock
+from app.core.web import htmx
+from app.people import operations, queries
+from app.people.access import Door, allow
+from app.people.account.forms import ShortcutsForm
+from app.people.rules import RoleName
+
+blueprint = Blueprint("account", __name__)
+
+
+@blueprint.route("/mijn-account/", methods=["GET", "POST"])
+@allow(Door.SIGNED_IN)
+def show() -> Response:
+    """Who I am here, my teams, who leads me, and my settings."""
+    form = ShortcutsForm(obj=current_user)
+    if form.validate_on_submit():
+        operations.set_shortcuts(current_user, form.shortcuts.data)
+        flash("Je instelling is opgeslagen.", "success")
+        return htmx.go_to(url_for("account.show"))
+    return htmx.render(
+        "people/account/account.html",
+        status=422 if form.errors else 200,
+        form=form,
+        memberships=queries.memberships_of(current_user),
+        managers=queries.managers_of(current_user, clock.today()),
+        roles=[role.dutch for role in RoleName if role in current_user.role_names],
+        scores=RoleName.PROFESSIONAL in current_user.role_names,
+        today=clock.today(),
+    )
+
+
+@blueprint.get("/mijn-account/wie-keek")
+@allow(Door.SIGNED_IN)
+def looks() -> Response:
+    """Who looked at my things, newest first."""
+    found = audit.looks_at(current_user.id)
+    names = queries.names_of({actor for actor, _, _ in found})
+    return htmx.render(
+        "people/account/looks.html", looks=[(names.get(actor, ""), what, at) for actor, what, at in found]
+    )

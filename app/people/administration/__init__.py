@@ -1,0 +1,1 @@
+"""What an administrator (beheerder) does: people and teams of the own organisation."""

@@ -1,0 +1,158 @@
+"""What an administrator fills in about people and teams."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from wtforms import EmailField, RadioField, SelectField, SelectMultipleField, ValidationError
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
+from wtforms.validators import Optional
+
+from app.core.web.fields import DateInput, Form, TextInput, at_most, required
+from app.people.models import Team
+from app.people.rules import ORGANISATION_ROLES, Period, RoleName
+from app.people.sign_in.forms import address_error
+
+ROLE_HINTS = {
+    RoleName.PROFESSIONAL.value: "Scoort zichzelf en maakt een plan.",
+    RoleName.MANAGER.value: "Ziet van het eigen team wat mensen zelf delen.",
+    RoleName.HR.value: "Beheert eigen teksten en kaders. Ziet geen zelfscans en plannen.",
+    RoleName.ADMINISTRATOR.value: "Regelt mensen en teams. Ziet geen zelfscans en plannen.",
+}
+MEMBER, LEADER = "member", "manager"
+PLACES = {MEMBER: "Lid van het team", LEADER: "Leidinggevende van het team"}
+NO_TEAM = ""
+
+
+class PersonForm(Form):
+    """Name, job title and roles."""
+
+    name = TextInput("Naam", validators=[required("Vul een naam in."), at_most(200)])
+    job_title = TextInput("Functie", description="Bijvoorbeeld: klantmanager.", validators=[at_most(200)])
+    roles = SelectMultipleField(
+        "Rollen",
+        choices=[SelectChoice(role.value, role.dutch) for role in ORGANISATION_ROLES],
+        validators=[required("Kies minstens één rol.")],
+    )
+
+    def ask_no_role(self) -> None:
+        """Who is only of the register needs no role in the organisation."""
+        self.roles.validators, self.roles.flags.required = [Optional()], False
+
+    @property
+    def role_names(self) -> frozenset[RoleName]:
+        """The chosen roles."""
+        return frozenset(RoleName(value) for value in self.roles.data or ())
+
+
+class MembershipFields(Form):
+    """In which team, as what, and from when; `roles` are those that the person has or will have."""
+
+    team = SelectField("Team")
+    place = RadioField("In dit team is deze persoon", choices=[SelectChoice(*item) for item in PLACES.items()])
+    starts_on = DateInput("Vanaf")
+
+    def __init__(self, teams: Sequence[Team], *args: Any, **kwargs: Any) -> None:
+        """`teams` are those of the organisation; a choice outside them is refused."""
+        super().__init__(*args, **kwargs)
+        self.team.choices = [SelectChoice(NO_TEAM, self.no_team), *(SelectChoice(str(t.id), t.name) for t in teams)]
+
+    no_team = "Kies een team"
+
+    @property
+    def team_id(self) -> int | None:
+        """The chosen team."""
+        return int(self.team.data) if self.team.data else None
+
+    @property
+    def period(self) -> Period:
+        """From the first day, without an end; only of a valid form with a team."""
+        return Period(self.starts_on.data or date.max)
+
+    @property
+    def is_manager(self) -> bool:
+        """Whether the person leads the team."""
+        return bool(self.place.data == LEADER)
+
+    def refuse_leader_without_role(self, roles: Iterable[RoleName]) -> None:
+        """Only who has the role can lead a team; otherwise the place would do nothing."""
+        if self.is_manager and RoleName.MANAGER not in roles:
+            raise ValidationError("Dat kan alleen met de rol leidinggevende. Geef eerst die rol.")
+
+
+class AddPersonForm(PersonForm, MembershipFields):
+    """A new person, who may begin in a team at once."""
+
+    no_team = "Nog geen team"
+    email = EmailField(
+        "E-mailadres",
+        description="Hiermee logt deze persoon in. Je kunt het later niet veranderen.",
+        validators=[required("Vul een e-mailadres in."), at_most(255)],
+    )
+
+    def validate_email(self, field: EmailField) -> None:
+        """An address that mail can be sent to."""
+        if sentence := address_error(field.data):
+            raise ValidationError(sentence)
+        field.data = str(field.data).strip().lower()
+
+    def validate_place(self, field: RadioField) -> None:
+        """A leader needs the role."""
+        if self.team_id is not None:
+            self.refuse_leader_without_role(self.role_names)
+
+    def validate_starts_on(self, field: DateInput) -> None:
+        """A team asks for a date."""
+        if self.team_id is not None and field.data is None:
+            raise ValidationError("Vul in vanaf welke dag.")
+
+
+class JoinForm(MembershipFields):
+    """Put an existing person in a team, possibly until a known day."""
+
+    team = SelectField("Team", validators=[required("Kies een team.")])
+    starts_on = DateInput("Vanaf", validators=[required("Vul in vanaf welke dag.")])
+    ends_on = DateInput("Tot en met", description="Laat leeg als je dat nog niet weet.")
+
+    def __init__(self, teams: Sequence[Team], roles: Iterable[RoleName], *args: Any, **kwargs: Any) -> None:
+        """`roles` are those of the person."""
+        super().__init__(teams, *args, **kwargs)
+        self.held = frozenset(roles)
+
+    def validate_place(self, field: RadioField) -> None:
+        """A leader needs the role."""
+        self.refuse_leader_without_role(self.held)
+
+    def validate_ends_on(self, field: DateInput) -> None:
+        """The end comes after the start."""
+        if field.data and self.starts_on.data and field.data < self.starts_on.data:
+            raise ValidationError("Deze dag is vóór de eerste dag.")
+
+    @property
+    def period(self) -> Period:
+        """The days; only of a valid form."""
+        return Period(self.starts_on.data or date.max, self.ends_on.data)
+
+
+class EndForm(Form):
+    """The last day in a team."""
+
+    last_day = DateInput("Laatste dag in dit team", validators=[required("Vul de laatste dag in.")])
+
+    def __init__(self, first_day: date, *args: Any, **kwargs: Any) -> None:
+        """`first_day` is when the membership began."""
+        super().__init__(*args, **kwargs)
+        self.first_day = first_day
+
+    def validate_last_day(self, field: DateInput) -> None:
+        """The end comes after the start."""
+        if field.data and field.data < self.first_day:
+            raise ValidationError("Deze dag is vóór de eerste dag in dit team.")
+
+
+class TeamForm(Form):
+    """The name of a team."""
+
+    name = TextInput("Naam van het team", validators=[required("Vul een naam in."), at_most(200)])

@@ -1,0 +1,1 @@
+"""Signing in (inloggen), a forgotten password, and the session."""

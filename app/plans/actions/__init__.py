@@ -1,0 +1,1 @@
+"""One action (actie): planned, done, what it taught."""

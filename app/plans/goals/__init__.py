@@ -1,0 +1,1 @@
+"""One goal (doel): from a gap to a goal that is reached."""

@@ -1,0 +1,106 @@
+"""What we keep beside what CASE has a place for: the shapes under `extensions.vakspiegel` (see `writing`)."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from app.standards.case_exchange.words import FORMAT
+from app.standards.files.format import (
+    AspectCode,
+    Code,
+    FileChapter,
+    FileEditionChange,
+    FileFact,
+    FilePart,
+    FileStatusIndication,
+    Text,
+)
+
+MAX_LEVELS = 25
+
+Position = Annotated[int, Field(ge=1)]
+
+
+class OurDocument(FilePart):
+    """What we keep with a document."""
+
+    format: Annotated[int, Field(ge=FORMAT, le=FORMAT)]
+    slug: Code
+    order: Position | None = None
+    family: Code | None = None
+    follows: Code | None = None
+    changes: list[FileEditionChange] = []
+    undecided: list[Code] = []
+    facts: list[FileFact] = []
+    chapters: list[FileChapter] = []
+    status_indication: FileStatusIndication | None = None
+
+
+class OurElement(FilePart):
+    """What we keep with an element; its group only where it stands under another element."""
+
+    position: Position
+    group: Code | None = None
+    name: str = ""
+    place: str = ""
+    remarks: list[Text] = []
+
+
+class OurLevel(FilePart):
+    """What we keep with a level of an element."""
+
+    level: Code
+
+
+class OurStatement(FilePart):
+    """What we keep with a statement."""
+
+    aspect: AspectCode | None = None
+
+
+class OurProfile(FilePart):
+    """What we keep with a profile."""
+
+    position: Position
+    grade: Text | None = None
+    rank: Position | None = None
+    also_called: str = ""
+    place: str = ""
+    origin: Literal["bron", "eigen duiding"] | None = None
+    chapters: list[FileChapter] = []
+    remarks: list[Text] = []
+
+
+class OurConcept(FilePart):
+    """What we keep with the meaning of a word."""
+
+    place: str = ""
+
+
+class OurScaleLevel(FilePart):
+    """What we keep with a level of a scale."""
+
+    code: Code
+    name: Text
+    short: str = ""
+    summary: str = ""
+    definition: str = ""
+
+
+class OurScale(FilePart):
+    """What we keep with a rubric: the scale itself, its levels from low to high."""
+
+    code: Code
+    cumulative: bool
+    separate: bool = False
+    named_only: bool = False
+    levels: Annotated[list[OurScaleLevel], Field(min_length=1, max_length=MAX_LEVELS)]
+
+
+class OurCriterion(FilePart):
+    """What we keep with a criterion: its aspect, and why a level says nothing."""
+
+    aspect: AspectCode | None = None
+    empty: dict[Code, Text] = {}

@@ -1,0 +1,1 @@
+"""Where an organisation begins: all that it has of its own over standards."""
