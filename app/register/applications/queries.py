@@ -25,10 +25,10 @@ from app.register.models import Application, Audit, Decision
 from app.register.outcomes.rules import KeptOutcome, keep
 from app.register.rules import ApplicationStatus, DecisionStatus
 from app.regulation.case import Case
+from app.regulation.dossier_file.reading import stored_case
 from app.regulation.editions import rules_of, rules_on
 from app.regulation.judging import judge
 
-_CASE = TypeAdapter(Case)
 _FUNCTIONS = TypeAdapter(tuple[Function, ...])
 
 
@@ -102,7 +102,7 @@ def case_for(person: User, ask: Ask, day: date) -> Case:
 
 def kept_case(application: Application) -> Case:
     """The case as it was kept when they asked."""
-    return _CASE.validate_python(application.case)
+    return stored_case(application.case)
 
 
 def content_of(registrant: Registrant | None) -> dict[str, Any]:
