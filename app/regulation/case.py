@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
-from app.core.json_text import AsNumber, Day, Truth, amount, whole
+from app.core.files.json_text import AsNumber, Day, Truth, amount, whole
 from app.core.problems import DomainError
 from app.core.worded import Worded
 from app.regulation.dates import PEYear

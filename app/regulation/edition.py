@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, with_config
 
-from app.core.json_text import Truth
+from app.core.files.json_text import Truth
 from app.regulation.terms import PEKind, RegisterName, Route, Status, WorkingLevel
 
 Formula = Literal["performance", "half_day", "fixed", "block", "text", "hours", "granted"]

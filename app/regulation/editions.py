@@ -11,8 +11,8 @@ from functools import cache
 from pathlib import Path
 
 from app.config import ROOT
+from app.core.files.yaml_text import fault_at
 from app.core.shapes import Fault, Faulty
-from app.core.yaml_text import fault_at
 from app.regulation.edition import RegisterRules
 from app.regulation.rules_file.reading import check_file
 from app.standards.files.folder import register_files

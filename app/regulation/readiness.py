@@ -8,7 +8,7 @@ function) leaves no day at all.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -28,8 +28,6 @@ TO_DO = frozenset(
     {RequirementKey.AUDIT, RequirementKey.FUNCTION_CHECK, RequirementKey.LEERGANG, RequirementKey.POINTS_HELD}
 )
 """What the person or the register can do; the rest of the requirements changes with time, or not by doing something."""
-
-
 MET = (Verdict.MET, Verdict.EXEMPT, Verdict.NOT_APPLICABLE)
 
 
@@ -153,16 +151,13 @@ def _days(case: Case, rules: RegisterRules) -> list[date]:
 def _experience_day(case: Case, sought: StatusRules) -> set[date]:
     """The first day with experience enough, when it is not enough today and comes with time."""
     needed = sought.min_months if sought.more_than_months is None else sought.more_than_months
-    if needed is None:
+    enough = (needed or 0, 0 if sought.more_than_months is None else 1)
+    if needed is None or _experience_on(case, case.evaluation_date) >= enough:
         return set()
-    enough = (needed, 0 if sought.more_than_months is None else 1)
-    if _experience_on(case, case.evaluation_date) >= enough:
-        return set()
-    days = range(1, (add_months(case.evaluation_date, needed + 1) - case.evaluation_date).days + 1)
-    place = bisect_left(
-        days, True, key=lambda number: _experience_on(case, case.evaluation_date + number * DAY) >= enough
-    )
-    return {case.evaluation_date + days[place] * DAY} if place < len(days) else set()
+    today = case.evaluation_date
+    days = range(1, (add_months(today, needed + 1) - today).days + 1)
+    place = bisect_left(days, True, key=lambda number: _experience_on(case, today + number * DAY) >= enough)
+    return {today + days[place] * DAY} if place < len(days) else set()
 
 
 def with_best_year(case: Case, rules: RegisterRules) -> Case:

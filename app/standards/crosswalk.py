@@ -17,9 +17,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, ValidationError
 
+from app.core.files.yaml_text import fault_at, read_yaml
 from app.core.shapes import Fault
 from app.core.shapes import Path as Place
-from app.core.yaml_text import fault_at, read_yaml
 from app.standards.files.format import FilePart, Text
 from app.standards.files.reading import shape_faults
 from app.standards.rules.editions import chain_of, crossing, newest_editions

@@ -18,9 +18,9 @@ from sqlalchemy import select
 
 from app.config import ROOT
 from app.core.db import db
+from app.core.files.yaml_text import read_yaml
 from app.core.kept import Kept
 from app.core.shapes import Faulty
-from app.core.yaml_text import read_yaml
 from app.people.models import Organisation
 from app.standards.crosswalk import Crosswalk, check_crosswalk
 from app.standards.files.building import build

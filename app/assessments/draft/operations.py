@@ -25,7 +25,7 @@ from app.core import clock
 from app.core.db import db, insert_once
 from app.core.problems import DomainError, WrongStep
 from app.core.saving import Saved, Versioned, save_value
-from app.core.web.fields import clean
+from app.core.worded import clean
 from app.evidence import operations as evidence_operations
 from app.evidence.models import Evidence
 from app.standards.library import get_standard

@@ -12,10 +12,11 @@ from flask_wtf.file import FileField
 from wtforms import DateField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, StopValidation
 
+from app.core.worded import clean
+
 _DUTCH_DATE = re.compile(r"^\s*(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})\s*$")
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Marks that turn the direction of the text around them."""
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 class Form(FlaskForm):
@@ -58,11 +59,6 @@ class _Cleaned:
         """Take the typed text, cleaned."""
         if valuelist:
             self.data = clean(str(valuelist[0]))
-
-
-def clean(text: str) -> str:
-    """The text without control characters, with `\\n` as the only line end and no blanks around it."""
-    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 class TextInput(_Cleaned, StringField):

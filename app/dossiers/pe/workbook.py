@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from app.core.files.sheets import NO_TEXT, Book, Column, Row, Sheet, read_rows, read_yes
 from app.core.problems import DomainError
 from app.core.shapes import Fault, Faulty
-from app.core.sheets import NO_TEXT, Book, Column, Row, Sheet, read_rows, read_yes
 from app.core.web.fields import read_date
 from app.dossiers.models import TITLE_LENGTH
 from app.dossiers.pe.kinds import asked_by, kinds_of

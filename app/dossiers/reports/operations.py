@@ -11,7 +11,7 @@ from app.core import clock
 from app.core.db import db, find_or_add
 from app.core.problems import DomainError, WrongStep
 from app.core.saving import SaveConflict, Saved, Versioned, save_value
-from app.core.web.fields import clean
+from app.core.worded import clean
 from app.dossiers.models import PracticeReport
 from app.dossiers.reports.queries import is_handed_in, report_of
 from app.dossiers.rules import ReportStatus

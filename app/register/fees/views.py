@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, request
 
 from app.core import clock
-from app.core.sheets import MIMETYPE
+from app.core.files.sheets import MIMETYPE
 from app.core.web.htmx import render
 from app.people.access import allow
 from app.people.rules import RoleName

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from app.core.sheets import Book, Column, Sheet
+from app.core.files.sheets import Book, Column, Sheet
 from app.register.fees.queries import InvoiceLine
 
 UNKNOWN = "tarief onbekend"

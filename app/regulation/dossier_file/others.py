@@ -14,7 +14,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, TypeAdapter
 
-from app.core.json_text import Day, Truth
+from app.core.files.json_text import Day, Truth
 from app.core.shapes import Finding, refusal, shown
 from app.regulation.dossier_file.reading import NamedFields, read_fields
 from app.regulation.edition import RegisterRules

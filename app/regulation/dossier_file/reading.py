@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from app.core.json_text import day_of, read_json
+from app.core.files.json_text import day_of, read_json
 from app.core.shapes import Fault, Faulty, Finding, shape_findings, written
 from app.regulation.case import Activity, Case, CaseAction, Leergang, PracticeReport, Roles
 from app.regulation.terms import RegisterName, Status

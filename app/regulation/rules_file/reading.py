@@ -11,9 +11,9 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from app.core.files.yaml_text import YamlText, fault_at, read_yaml
 from app.core.shapes import Fault, Finding
 from app.core.shapes import Path as Place
-from app.core.yaml_text import YamlText, fault_at, read_yaml
 from app.regulation.edition import Clause, ClauseName, FeeRules, PERow, PublicRules, RegisterRules, StatusRules
 from app.regulation.rules_file.shape import FileStatus, RegisterFile
 from app.regulation.terms import PEKind, RegisterName, Status

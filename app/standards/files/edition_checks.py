@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
+from app.core.files.yaml_text import fault_at
 from app.core.shapes import Fault, Path
-from app.core.yaml_text import fault_at
 from app.standards.files.format import FileEditionChange, StandardFile
 from app.standards.rules.standard import Standard
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 
+from app.core.files.yaml_text import fault_at
 from app.core.shapes import Fault
-from app.core.yaml_text import fault_at
 from app.standards.files.folder import register_files, standard_files
 
 FILE = "published.sha256"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from app.core.files.yaml_text import YamlText, fault_at, read_yaml
 from app.core.shapes import Fault, Faulty, Finding, shape_findings
-from app.core.yaml_text import YamlText, fault_at, read_yaml
 from app.standards.files.building import build
 from app.standards.files.checks import findings
 from app.standards.files.edition_checks import edition_faults

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from app.core.sheets import Column, Sheet
+from app.core.files.sheets import Column, Sheet
 from app.standards.rules.element import KIND_WORDS
 
 HELP = "Uitleg"

@@ -10,8 +10,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from app.core.files.packed import UnfitContent
+from app.core.files.yaml_text import fault_at, read_yaml, too_deep
 from app.core.shapes import Fault, Faulty, Finding, Path, written
-from app.core.yaml_text import fault_at, read_yaml, too_deep
 from app.standards.case_exchange.draft import draft_of, draft_text
 from app.standards.files.building import build
 from app.standards.files.checks import findings

@@ -9,13 +9,13 @@ from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from app.config import ROOT
+from app.core.files.sheets import MIMETYPE
+from app.core.files.yaml_text import read_yaml
 from app.core.problems import WrongStep
 from app.core.shapes import Fault, Faulty
-from app.core.sheets import MIMETYPE
 from app.core.web.addresses import id_in
 from app.core.web.fields import MOST_FAULTS
 from app.core.web.htmx import go_to, render
-from app.core.yaml_text import read_yaml
 from app.people.access import allow
 from app.people.rules import RoleName
 from app.standards import library as queries

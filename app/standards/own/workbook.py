@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from app.core.sheets import Book, Sheet
+from app.core.files.sheets import Book, Sheet
 from app.standards.files.format import FileEditionChange, FileEntry, FileEntryItem, FileStatement, StandardFile
 from app.standards.own import sheets as layout
 

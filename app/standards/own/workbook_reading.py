@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from app.core.files.sheets import Column, Rows, Sheet, read_sheets, text_of
 from app.core.shapes import Fault, Path
-from app.core.sheets import Column, Rows, Sheet, read_sheets, text_of
 from app.standards.own import sheets as layout
 from app.standards.own.filled import FilledIn, FilledRow, Place
 

@@ -6,8 +6,8 @@ from flask import Blueprint, Response, abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
+from app.core.files.sheets import MIMETYPE, MOST_BYTES
 from app.core.shapes import Fault, Faulty
-from app.core.sheets import MIMETYPE, MOST_BYTES
 from app.core.web.fields import MOST_FAULTS, WorkbookForm
 from app.core.web.htmx import go_to, render
 from app.people.access import allow

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from app.core.files.sheets import NO_TEXT, Book, Column, Row, Sheet, read_rows
 from app.core.shapes import Fault, Faulty
-from app.core.sheets import NO_TEXT, Book, Column, Row, Sheet, read_rows
 from app.standards.rules.standard import Standard
 from app.standards.rules.wording import LENGTH, sentences_of
 

@@ -8,7 +8,7 @@ from typing import Any
 from openpyxl import load_workbook
 from playwright.sync_api import Page
 
-from app.core.sheets import MIMETYPE
+from app.core.files.sheets import MIMETYPE
 from app.overview.patterns.views import NAMES
 from tests.browser.states.decision import DECISIONS
 from tests.browser.states.dossier import DOSSIERS

@@ -7,7 +7,7 @@ from datetime import date
 
 from playwright.sync_api import Page
 
-from app.core.sheets import MIMETYPE
+from app.core.files.sheets import MIMETYPE
 from tests.browser.visits import State, clicked, opened, sent
 from tests.dossiers.pe.test_workbook import book_of
 

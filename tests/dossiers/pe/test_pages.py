@@ -6,13 +6,11 @@ from decimal import Decimal
 import pytest
 
 from app.core.db import db
-from app.core.sheets import MIMETYPE
 from app.dossiers.models import PEActivity
 from app.dossiers.pe import operations
 from app.dossiers.rules import ActivityStatus, ApprovalStatus
 from app.plans.rules import ActionKind
 from app.regulation.terms import PEKind, RegisterName, Status
-from tests.dossiers.pe.test_workbook import book_of
 from tests.factories.dossiers import make_dossier, make_registrant, make_registration
 from tests.factories.evidence import PDF, make_file
 from tests.factories.pe import make_pe_activity
@@ -329,76 +327,3 @@ def test_of_register_mw_points_are_counted_and_nothing_is_asked(client_for):
     page = words(client_for(person).get(PE + "/"))
     assert "4 punten" in page
     assert "Wat dit register voor verlenging vraagt, kennen we niet" in page
-
-
-def upload(client, content: bytes):
-    return client.post(PE + "/invoer", data={"file": (io.BytesIO(content), "pe.xlsx")})
-
-
-def carried(answer) -> str:
-    found = re.search(r'name="preview"[^>]*value="([^"]+)"', answer.text)
-    assert found
-    return found[1]
-
-
-def test_a_workbook_is_shown_first_and_added_after_the_yes(client, person):
-    make_pe_activity(person, title="Leegstand", held_on=DAY)
-    content = book_of(
-        [DAY, "Workshop", "Leegstand", "Gedaan", 3, None, None, "ja"],
-        [DAY, "Collega's van andere gemeenten adviseren", "Advies", "Gedaan", 4],
-        [date(2027, 1, 8), "Congres", "Vestigingsklimaat", "Gepland", 6, None, None, "ja"],
-    )
-    shown = upload(client, content)
-    assert shown.status_code == 200
-    assert "2 nieuwe activiteiten" in words(shown)
-    assert "Staat er al" in words(shown)
-    assert len(all_activities()) == 1
-    assert client.post(PE + "/invoer/bevestig", data={"preview": carried(shown)}).status_code == 303
-    assert [one.title for one in all_activities()] == ["Leegstand", "Advies", "Vestigingsklimaat"]
-    client.post(PE + "/invoer/bevestig", data={"preview": carried(shown)})
-    assert len(all_activities()) == 3
-    client.post(PE + "/invoer/bevestig", data={"preview": carried(shown), "again": "y"})
-    assert len(all_activities()) == 6
-
-
-def test_a_row_for_the_network_is_shown_and_added_as_such(client):
-    shown = upload(client, book_of([DAY, "Workshop", "Leegstand", "Gedaan", 3, None, None, "ja", "ja"]))
-    assert "2 netwerk" in words(shown)
-    client.post(PE + "/invoer/bevestig", data={"preview": carried(shown)})
-    assert all_activities()[0].network is True
-
-
-def test_before_adding_it_says_what_still_needs_approval(client):
-    shown = words(upload(client, book_of([DAY, "Workshop", "Leegstand", "Gedaan", 3, None, None, "nee"])))
-    assert "0 Dit telt pas als de Kwaliteitscommissie het goedkeurt." in shown
-
-
-def test_a_faulty_workbook_adds_nothing_and_names_its_cells(client):
-    answer = upload(client, book_of([DAY, "Workshop", "", "Gedaan", 3], ["morgen", "Borrel", "Twee"]))
-    assert answer.status_code == 422
-    assert "Cel C2: hier ontbreekt de naam." in words(answer)
-    assert "Cel A3" in words(answer)
-    assert all_activities() == []
-
-
-def test_what_somebody_else_was_shown_cannot_be_confirmed(client, client_for):
-    other = make_person()
-    make_registration(other)
-    preview = carried(upload(client, book_of([DAY, "Workshop", "Een", "Gedaan", 3])))
-    for forged in (preview, preview[:-4] + "aaaa", ""):
-        client_for(other).post(PE + "/invoer/bevestig", data={"preview": forged})
-    assert all_activities() == []
-
-
-def test_a_dossier_handed_in_meanwhile_refuses_the_whole_workbook(client, person):
-    shown = upload(client, book_of([DAY, "Workshop", "Een", "Gedaan", 3]))
-    make_dossier(person)
-    answer = client.post(PE + "/invoer/bevestig", data={"preview": carried(shown)})
-    assert answer.status_code == 409
-    assert all_activities() == []
-
-
-def test_the_workbook_to_fill_in_is_a_download(client):
-    answer = client.get(PE + "/invoer/werkboek")
-    assert answer.mimetype == MIMETYPE
-    assert "attachment" in answer.headers["Content-Disposition"]

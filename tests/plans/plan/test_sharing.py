@@ -134,8 +134,8 @@ def test_the_team_page_can_ask_who_shares(person, manager, team):
     make_membership(quiet, team)
     make_goal(quiet)
     share(person)
-    assert queries.people_who_share_with(manager, TODAY) == {person.id}
-    assert queries.people_who_share_with(person, TODAY) == set()
+    assert queries.people_who_share_with(manager, [person, quiet], TODAY) == {person.id}
+    assert queries.people_who_share_with(person, [], TODAY) == set()
 
 
 def test_without_a_manager_there_is_nobody_to_share_with(client_for, app):

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given
 from openpyxl import Workbook, load_workbook
 
 from app.config import ROOT
+from app.core.files.yaml_text import read_yaml
 from app.core.shapes import Faulty
-from app.core.yaml_text import read_yaml
 from app.standards.files.folder import standard_files
 from app.standards.files.format import StandardFile
 from app.standards.files.text import file_text

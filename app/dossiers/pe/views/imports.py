@@ -11,9 +11,9 @@ from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from app.core import clock
+from app.core.files.sheets import MIMETYPE, MOST_BYTES
 from app.core.problems import DomainError
 from app.core.shapes import Fault, Faulty
-from app.core.sheets import MIMETYPE, MOST_BYTES
 from app.core.web.fields import MOST_FAULTS, WorkbookForm
 from app.core.web.htmx import go_to, render
 from app.dossiers.pe import operations

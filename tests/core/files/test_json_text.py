@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from app.core.json_text import AsNumber, Day, Truth, amount, read_json, whole
+from app.core.files.json_text import AsNumber, Day, Truth, amount, read_json, whole
 from app.core.shapes import Faulty, shape_findings
 
 

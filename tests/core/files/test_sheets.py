@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
+from app.core.files.sheets import Book, Column, Sheet, read_rows
 from app.core.shapes import Faulty
-from app.core.sheets import Book, Column, Sheet, read_rows
 
 SHEET = Sheet(
     "Fruit",

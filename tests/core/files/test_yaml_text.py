@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from app.core.files.yaml_text import read_yaml
 from app.core.shapes import written
-from app.core.yaml_text import read_yaml
 
 
 def messages(text: str) -> list[str]:

@@ -18,7 +18,7 @@ import xlsxwriter
 
 from app.core.files.packed import UnfitContent, entries_of
 from app.core.shapes import Fault, Faulty
-from app.core.web.fields import clean
+from app.core.worded import clean
 
 MIMETYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_BYTES = 5 * 1024 * 1024
