@@ -14,6 +14,7 @@ from app.register.applications import operations as applications
 from app.register.decisions import operations as decisions
 from app.register.decisions.rulings import Ruling
 from app.register.models import Decision
+from app.register.objections import operations as objections
 from app.register.objections.queries import objection_to
 from app.register.rules import Advice, DecisionKind
 from app.regulation.terms import PEKind, Status
@@ -94,7 +95,7 @@ def _after_objections(people: Mapping[str, User]) -> dict[str, Any]:
 
     def again(first: Decision, kind: DecisionKind, by: User) -> Decision:
         verdict = Ruling(kind, first.effective_on, LONG)
-        return decisions.decide_again(make_upheld(first, by=people["mees"]), by, verdict)
+        return objections.decide_again(make_upheld(first, by=people["mees"]), by, verdict)
 
     ends = make_proposal(people["nel"], people["lot"], effective_on=date(2026, 12, 10))
     decisions.confirm(ends, judging(ends))
