@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from app.regulation.asked import Portfolio
 from app.regulation.case import Case, PracticeReport, Requirement, Verdict
 from app.regulation.dates import DAY, PEYear, add_months
-from app.regulation.edition import Portfolio, RegisterRules
+from app.regulation.edition import RegisterRules
 from app.regulation.requirements.weighing import by_the_day
 from app.regulation.terms import RequirementKey
 from app.regulation.wording import day_text
 
 
 def portfolio_requirements(case: Case, clauses: Portfolio, year: PEYear, rules: RegisterRules) -> Iterator[Requirement]:
+    """What the practice report of a year asks, clause by clause."""
     report = case.practice_report or _NO_REPORT
     attended = attended_on(case, year)
     yield _approved(case, report, clauses, year, rules)
@@ -125,6 +127,7 @@ def _sent(case: Case, report: PracticeReport, clause: str, attended: date | None
 
 
 def meeting_requirement(case: Case, clause: str, year: PEYear) -> Requirement:
+    """Whether the person was at the peer meeting of the year (intervisie)."""
     attended = attended_on(case, year)
     yes = f"Je was bij de intervisie op {day_text(attended)}." if attended else ""
     return _simple(

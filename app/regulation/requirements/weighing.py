@@ -172,6 +172,7 @@ _FORMULAS = {
 
 
 def by_the_day(case: Case, year: PEYear, met: bool) -> Verdict:
+    """MET; what is not met stays OPEN until the end of the PE year."""
     if met:
         return Verdict.MET
     return Verdict.OPEN if case.evaluation_date < year.end else Verdict.NOT_MET
