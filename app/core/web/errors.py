@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from flask import Flask, Response, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, SecurityError
+from werkzeug.exceptions import Conflict, HTTPException, SecurityError
+
+from app.core.problems import WrongStep
 
 PAGES = frozenset({400, 401, 403, 404, 405, 409, 413, 429, 500, 503})
 
@@ -14,6 +16,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, _expired_form)
     app.register_error_handler(SecurityError, _unknown_host)
     app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(WrongStep, _wrong_step)
 
 
 def _expired_form(error: CSRFError) -> Response:
@@ -46,6 +49,11 @@ def written_texts() -> list[str]:
     A text has at least two words; codes, choices and passwords are no text.
     """
     return [text for name, text in request.form.items() if " " in text.strip() and "password" not in name]
+
+
+def _wrong_step(error: WrongStep) -> Response:
+    """A step that the page did not offer any more when it was made, and that no page says a sentence about."""
+    return _http_error(Conflict())
 
 
 def _saves_by_itself() -> bool:

@@ -95,10 +95,6 @@ def at_most(count: int) -> Length:
     return Length(max=count, message=f"Dit is te lang. Gebruik hoogstens {count} tekens.")
 
 
-MOST_FAULTS = 50
-"""More faults in an uploaded file than this are only counted."""
-
-
 class WorkbookForm(Form):
     """The filled-in workbook."""
 

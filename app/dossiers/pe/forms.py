@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any
 
 from flask import current_app
 from itsdangerous import BadData, URLSafeTimedSerializer
@@ -15,7 +15,7 @@ from wtforms import BooleanField, HiddenField, RadioField, SelectField, Validati
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 from app.core import clock
-from app.core.web.fields import DateInput, Form, LongText, TextInput, at_most, required
+from app.core.web.fields import DateInput, Form, LongText, TextInput, at_most, day_in, required
 from app.dossiers.models import TITLE_LENGTH, PEActivity
 from app.dossiers.pe.kinds import Asked, asked_by, kinds_of
 from app.dossiers.pe.reading import KindFields, read_worked_hours
@@ -28,11 +28,6 @@ from app.regulation.edition import RegisterRules
 from app.regulation.terms import PEKind
 
 _NETWORK: Mapping[str, bool | None] = {"": None, "ja": True, "nee": False}
-
-
-def day_in(field: DateInput) -> date:
-    """The day of a field that must be filled in, after validation."""
-    return cast(date, field.data)
 
 
 class ActivityForm(Form):

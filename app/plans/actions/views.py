@@ -9,6 +9,7 @@ from flask_security import current_user
 from app.core import clock
 from app.core.problems import DomainError
 from app.core.saving import ChangedMeanwhile
+from app.core.web.fields import day_in
 from app.core.web.htmx import go_to, render, wants_fragment
 from app.evidence.forms import EvidenceChoiceForm
 from app.evidence.queries import evidence_of
@@ -16,7 +17,6 @@ from app.people.access import allow
 from app.people.rules import RoleName
 from app.plans import operations
 from app.plans.actions.forms import ActionForm, DoneForm
-from app.plans.forms import day_in
 from app.plans.models import Action
 from app.plans.own import keeps_stored, own_action, own_goal
 from app.plans.pages import GoalCard

@@ -10,9 +10,10 @@ from flask_security import current_user
 
 from app.core import clock
 from app.core.problems import DomainError
+from app.core.web.fields import day_in
 from app.core.web.htmx import go_to, render
 from app.dossiers.pe import operations
-from app.dossiers.pe.forms import FinishForm, PlanAgainForm, day_in
+from app.dossiers.pe.forms import FinishForm, PlanAgainForm
 from app.dossiers.pe.kinds import asked_by
 from app.dossiers.pe.operations import ClosedYear
 from app.dossiers.pe.rules import WrongDay
