@@ -8,51 +8,28 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
-from app.core.files.yaml_text import YamlText, fault_at, read_yaml
 from app.core.shapes import Fault, Finding
 from app.core.shapes import Path as Place
 from app.regulation.asked import ClauseName
 from app.regulation.edition import Clause, PERow, RegisterRules
 from app.regulation.rules_file.shape import RegisterFile
 from app.regulation.terms import PEKind, RegisterName, Status
-from app.standards.files.reading import shape_faults
+from app.standards.files.reading import read_content
 
 Found = Iterator[Finding]
 
 
 def check_file(path: Path) -> tuple[RegisterRules | None, tuple[Fault, ...]]:
     """The rules of a file, or None and everything that is wrong with it in the order of its lines."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        return None, (fault_at(path.name, 1, "", "dit bestand is geen UTF-8."),)
-    return check_text(text, path.name, path.stem)
+    return check_text(path.read_bytes(), path.name, path.stem)
 
 
-def check_text(text: str, file: str, slug: str | None = None) -> tuple[RegisterRules | None, tuple[Fault, ...]]:
+def check_text(text: str | bytes, file: str, slug: str | None = None) -> tuple[RegisterRules | None, tuple[Fault, ...]]:
     """As `check_file`, for text that is already read; `slug` is what the file's name says that it should be."""
-    source = read_yaml(text, file)
-    faults = list(source.faults)
-    if source.data is None:
-        return None, tuple(faults) or (fault_at(file, 1, "", "dit bestand is leeg."),)
-    content = _content(source, faults)
-    if content is not None:
-        if slug is not None and content.slug != slug:
-            faults.append(source.fault(("slug",), f"het bestand heet '{slug}': de slug moet hetzelfde zijn."))
-        faults += [source.fault(place, message) for place, message in findings(content)]
-    if content is None or faults:
-        return None, tuple(sorted(faults, key=lambda fault: fault.line))
-    return build(content), ()
-
-
-def _content(source: YamlText, faults: list[Fault]) -> RegisterFile | None:
-    try:
-        return RegisterFile.model_validate(source.data)
-    except ValidationError as errors:
-        faults += shape_faults(source, errors)
-        return None
+    content, faults = read_content(text, file, RegisterFile, findings, slug)
+    return build(content) if content else None, faults
 
 
 def findings(content: RegisterFile) -> Found:

@@ -1,4 +1,4 @@
-"""TODO docstring."""
+"""What a person scores: an element with its scale and its statements, and the card of a level. Plain Python."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""TODO docstring."""
+"""What a standard asks of whom: profiles, with what there is to read about them. Plain Python."""
 
 from __future__ import annotations
 
