@@ -29,6 +29,7 @@ from app.regulation.case import Case, CaseAction, Leergang, Roles
 from app.regulation.dates import DAY, PEYear, add_months
 from app.regulation.edition import RegisterRules
 from app.regulation.editions import rules_on
+from app.regulation.registration.validity import dossier_deadline
 from app.regulation.terms import RegisterName
 
 
@@ -210,9 +211,7 @@ class OwnYear:
     @property
     def deadline(self) -> date | None:
         """The last day to hand in the dossier in time; None when the status has no such day (reading A-20)."""
-        if self.status is None or self.status.dossier is None:
-            return None
-        return add_months(self.year.end, -self.status.dossier.months_before)
+        return dossier_deadline(self.registration.status, self.year.end, self.rules) if self.status else None
 
     @property
     def late_from(self) -> date:

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from app.core.worded import Worded
+from app.core.worded import Worded, series
 from app.regulation.edition import RegisterRules
 from app.regulation.terms import Status
-from app.regulation.wording import listed
 
 NOTHING = Decimal(0)
 
@@ -73,7 +72,7 @@ def fee(
         notes.append("Tarief onbekend: er staan alleen bedragen voor deelnemers.")
     elif annual is None:
         readings.append("A-41")
-        notes.append(f"Tarief onbekend voor {listed(list(map(str, _unknown(status, years, rules))))}.")
+        notes.append(f"Tarief onbekend voor {series(list(map(str, _unknown(status, years, rules))))}.")
     if audit is None:
         readings.append("A-45")
         notes.append(f"Omhoog naar {status} bestaat niet.")
