@@ -6,7 +6,7 @@ from flask import Flask, Response, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import Conflict, HTTPException, SecurityError
 
-from app.core.problems import WrongStep
+from app.core import problems
 
 PAGES = frozenset({400, 401, 403, 404, 405, 409, 413, 429, 500, 503})
 
@@ -16,7 +16,8 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, _expired_form)
     app.register_error_handler(SecurityError, _unknown_host)
     app.register_error_handler(HTTPException, _http_error)
-    app.register_error_handler(WrongStep, _wrong_step)
+    for refused in (problems.WrongStep, problems.Conflict):
+        app.register_error_handler(refused, _came_too_late)
 
 
 def _expired_form(error: CSRFError) -> Response:
@@ -51,8 +52,8 @@ def written_texts() -> list[str]:
     return [text for name, text in request.form.items() if " " in text.strip() and "password" not in name]
 
 
-def _wrong_step(error: WrongStep) -> Response:
-    """A step that the page did not offer any more when it was made, and that no page says a sentence about."""
+def _came_too_late(error: problems.DomainError) -> Response:
+    """What the page would not have offered any more when it was asked, and no page says a sentence about."""
     return _http_error(Conflict())
 
 
