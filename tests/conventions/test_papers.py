@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -130,6 +131,25 @@ def test_every_page_can_be_found_from_another():
 
 def test_no_paper_is_longer_than_somebody_reads():
     assert [name(one) for one in PAPERS if len(one.read_text(encoding="utf-8").splitlines()) > 300] == []
+
+
+def test_the_floors_of_subject_folders_are_those_of_the_contracts():
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
+    layers = {one["containers"][0]: one["layers"] for one in contracts if one["name"].startswith("Floors of")}
+    held = {}
+    for package, floors in layers.items():
+        folders = {path.parent.name for path in (ROOT / package.replace(".", "/")).glob("*/__init__.py")} - {
+            "rules",
+            "models",
+        }
+        kept = ([one for one in floor.split(" | ") if one in folders] for floor in floors)
+        held[package.removeprefix("app.")] = " ▸ ".join(" | ".join(floor) for floor in kept if floor)
+    drawn = re.findall(
+        r"^(\w+) +(\w+ .*)$", FENCED.findall((ROOT / "docs" / "architecture.md").read_text())[0][1], re.M
+    )
+    assert dict(drawn) == held
 
 
 @pytest.mark.parametrize("readme", ["README.md", "README.en.md"])
