@@ -38,6 +38,7 @@ FENCED = re.compile(r"^ *```(\w*)\n(.*?)^ *```", re.DOTALL | re.MULTILINE)
 PLACE = re.compile(r"(?<![\w/.*-])(?:app|templates|static|tests|standards|script|docs|deploy|\.ci)/[\w./*<>-]*[\w*>]")
 FLASK = re.compile(r"flask --app app ([^`\n|]+)")
 MODULE = re.compile(r"python -m ([a-z]\w*(?:\.\w+)*)")
+NAMED = re.compile(r"`([\w.-]+)`(?: and `([\w.-]+)`)?(?:\s\([^)`]*\))? (?:of|in)\s`([\w/]+\.\w+)`")
 OUTSIDE = re.compile(r"DESIGN\.md|\bLOOK\b|\(dossier-format\)|readings\.md|\.\./shared/")
 
 
@@ -87,6 +88,17 @@ def test_every_table_stands_in_the_glossary():
 def test_every_place_that_a_paper_names_exists(paper: Path):
     places = {place for code in code_in(paper) for place in PLACE.findall(code)}
     assert [one for one in sorted(places) if not list(ROOT.glob(re.sub(r"<[\w-]+>", "*", one)))] == []
+
+
+@pytest.mark.parametrize("paper", PAPERS, ids=name)
+def test_every_name_that_a_paper_places_in_a_file_stands_there(paper: Path):
+    placed = [(one, found[2]) for found in NAMED.findall(paper.read_text(encoding="utf-8")) for one in found[:2] if one]
+    assert [(one, file) for one, file in placed if one not in _text_of(paper, file)] == []
+
+
+def _text_of(paper: Path, file: str) -> str:
+    path = ROOT / file if "/" in file else next((ROOT / "app").rglob(file), paper)
+    return path.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("paper", PAPERS, ids=name)
