@@ -13,6 +13,7 @@ MOST_TABS = 150
 
 def tab_to(page: Page, selector: str) -> None:
     """Press Tab until the focus is on what is looked for; it has to be seen there."""
+    page.wait_for_load_state()  # a page that is still coming may yet scroll to its top
     for _ in range(MOST_TABS):
         if page.evaluate("selector => document.activeElement.matches(selector)", selector):
             expect(page.locator(":focus")).to_be_in_viewport()

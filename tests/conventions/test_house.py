@@ -47,3 +47,7 @@ def test_a_folder_holds_no_more_than_twelve_files():
 )
 def test_a_folder_has_the_name_of_the_package_that_it_belongs_to(folder: str, ground: set[str]):
     assert {name for name in folders(folder) if name not in PACKAGES and name.split("/")[0] not in ground} == set()
+
+
+def test_no_docstring_is_still_to_be_written():
+    assert [path.name for path in FILES if path.read_text().startswith('"""TODO')] == []

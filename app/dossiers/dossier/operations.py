@@ -11,7 +11,7 @@ from dataclasses import replace
 from sqlalchemy import select
 
 from app.core import clock
-from app.core.db import db, find_or_add
+from app.core.db import db, find_or_add, lock
 from app.core.problems import WrongStep
 from app.dossiers.dossier.assembling import assemble
 from app.dossiers.holding.position import OwnYear, position_of
@@ -31,6 +31,7 @@ def hand_in(own: OwnYear) -> Dossier:
     if own.is_handed_in:
         raise WrongStep(ALREADY)
     dossier = _collecting(own)
+    lock(dossier)
     dossier.status = dossier.status.hand_in()
     dossier.handed_in_at = clock.now()
     db.session.flush()
@@ -55,12 +56,10 @@ def case_name(own: OwnYear) -> str:
 
 
 def _collecting(own: OwnYear) -> Dossier:
-    """The row of this period, locked; when two requests make it at once, one of them finds that it is done."""
+    """The row of this period; of two requests that make it at once, the second gets that of the first."""
     return find_or_add(
         lambda: db.session.scalar(
-            select(Dossier)
-            .where(Dossier.person_id == own.person.id, Dossier.period_start == own.year.start)
-            .with_for_update(of=Dossier)
+            select(Dossier).where(Dossier.person_id == own.person.id, Dossier.period_start == own.year.start)
         ),
         lambda: Dossier(
             person_id=own.person.id,

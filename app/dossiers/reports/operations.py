@@ -8,9 +8,9 @@ from __future__ import annotations
 from datetime import date
 
 from app.core import clock
-from app.core.db import db, find_or_add
+from app.core.db import db, find_or_add, lock
 from app.core.problems import DomainError, WrongStep
-from app.core.saving import SaveConflict, Saved, Versioned, save_value
+from app.core.saving import Saved, Versioned, save_value
 from app.core.worded import clean
 from app.dossiers.models import PracticeReport
 from app.dossiers.reports.queries import is_handed_in, report_of
@@ -69,13 +69,9 @@ def save_body(report: PracticeReport, text: str, based_on: int) -> Saved[str]:
 
     Raises `SaveConflict`, and `WrongStep` when the activity is not approved or the report was sent.
     """
+    lock(report)
     _check_open(report)
-    try:
-        saved = save_value(_BODY, {"id": report.id, "status": ReportStatus.APPROVED}, clean(text), based_on)
-    except SaveConflict:
-        db.session.refresh(report)
-        _check_open(report)
-        raise
+    saved = save_value(_BODY, {"id": report.id}, clean(text), based_on)
     db.session.refresh(report)
     return saved
 

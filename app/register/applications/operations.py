@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.core import clock
-from app.core.db import db, only_once
+from app.core.db import db, lock, only_once
 from app.core.problems import DomainError, WrongStep
 from app.dossiers.holding.operations import forget_audit, record_finding
 from app.dossiers.holding.queries import registrant_of
@@ -85,6 +85,7 @@ def apply(person: User, ask: Ask, motivation: str) -> Application:
 
 def withdraw(application: Application) -> None:
     """The person takes an application back; raises `WrongStep` when it was decided or taken back already."""
+    lock(application)
     application.status = application.status.withdraw()
     application.closed_at = clock.now()
     forget_audit(application.person)
@@ -98,6 +99,7 @@ def record_audit(application: Application, judge: Judge, facts: AuditFacts) -> A
     The finding about the function is kept with the registrant, beside their own statement.
     """
     by = judge.over(application.person_id)
+    lock(application)
     _check_audit(application, facts)
     fits = facts.function_fits if application.status_sought is Status.C else None
     audit = Audit(

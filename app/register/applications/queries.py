@@ -16,7 +16,7 @@ from app.core.db import db
 from app.dossiers.holding.position import position_of
 from app.dossiers.holding.queries import held, registrant_of
 from app.dossiers.holding.rules import Function
-from app.dossiers.models import Registrant
+from app.dossiers.models import Registrant, Registration
 from app.dossiers.standing.case import case_of
 from app.people.models import User
 from app.register.applications.rules import Ask, asks_for
@@ -85,7 +85,12 @@ def decision_about(application: Application) -> Decision | None:
 
 def asks_to(person: User) -> tuple[Ask, ...]:
     """What this person can ask now."""
-    registration, registrant = held(person, clock.today()), registrant_of(person)
+    return asks_beside(held(person, clock.today()), person)
+
+
+def asks_beside(registration: Registration | None, person: User) -> tuple[Ask, ...]:
+    """What this person, who holds this, can ask now."""
+    registrant = registrant_of(person)
     has_leergang = registrant is not None and registrant.leergang_kind is registrant.register
     return asks_for(registration.status if registration else None, has_leergang, rules_on(clock.today()))
 

@@ -32,12 +32,13 @@ def index() -> Response:
     """What I asked for, and what I can ask now."""
     mine = queries.applications_of(current_user)
     waiting = next((one for one in mine if one.status is ApplicationStatus.SUBMITTED), None)
+    registration = held(current_user, clock.today())
     return render(
         "register/applications/index.html",
         applications=mine,
         waiting=waiting,
-        asks=() if waiting else queries.asks_to(current_user),
-        registration=held(current_user, clock.today()),
+        asks=() if waiting else queries.asks_beside(registration, current_user),
+        registration=registration,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.core import clock
+from app.core.db import lock
 from app.core.problems import DomainError
 from app.dossiers.models import PEActivity, PracticeReport
 from app.dossiers.pe import operations as pe
@@ -23,6 +24,7 @@ def answer_activity(activity: PEActivity, judge: Judge, *, granted: bool, points
 
     Raises what `decide_approval` raises.
     """
+    lock(activity)
     pe.decide_approval(activity, judge.over(activity.person_id), clock.today(), granted, points, answer)
     tell_activity(activity)
 
@@ -33,6 +35,7 @@ def answer_subject(report: PracticeReport, judge: Judge, *, approved: bool, answ
     Raises `ReasonMissing`, and `WrongStep` when it does not wait for an answer.
     """
     by = judge.over(report.person_id)
+    lock(report)
     if not approved and not answer.strip():
         raise ReasonMissing
     reports.decide_subject(report, by, clock.today(), approved, answer.strip())

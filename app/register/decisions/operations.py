@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sqlalchemy import select
-
 from app.core import clock
 from app.core.db import db, lock
 from app.dossiers.models import Dossier, Registration
@@ -47,6 +45,7 @@ def find(dossier: Dossier, judge: Judge, advice: Advice, findings: str) -> Dossi
     Raises `WrongStep` when the board has decided already.
     """
     by = judge.over(dossier.person_id)
+    lock(dossier)
     dossier.status.judge()
     finding = finding_by(by, dossier)
     if finding is None:
@@ -109,7 +108,9 @@ def decide_registration(registration: Registration, judge: Judge, ruling: Ruling
 
     Raises `WrongDecision` and `ProposedAlready`.
     """
-    by, waiting = judge.over(registration.person_id), handed_in_of(registration)
+    by = judge.over(registration.person_id)
+    lock(registration)
+    waiting = handed_in_of(registration)
     if ruling.kind not in kinds_for(registration, waiting):
         raise WrongDecision("kind", "Dit kun je nu niet over deze status besluiten.")
     if not registration.goes_on:
@@ -189,6 +190,6 @@ def _second(decision: Decision, judge: Judge) -> User:
 
 def _refuse_second_proposal(registration: Registration) -> None:
     """One proposal at a time about what somebody holds; two members who propose at once wait for each other here."""
-    db.session.execute(select(Registration.id).where(Registration.id == registration.id).with_for_update())
+    lock(registration)
     if proposal_about(registration=registration) is not None:
         raise ProposedAlready

@@ -164,7 +164,7 @@ def _decide_page(view: ObjectionView, form: AgainForm, status: int = 200) -> Res
     decision = view.objection.decision
     then, now = outcome_of(decision), operations.outcome_again(decision)
     form.warn(now)
-    changed = now is not None and (then is None or now.requirements != then.outcome.requirements)
+    changed = now is not None and (then is None or not now.says_the_same(then.outcome))
     return render(
         "register/objections/decide.html",
         status=status,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -31,6 +31,14 @@ class KeptOutcome:
     evaluated_on: date
     edition: str
     requirements: tuple[KeptRequirement, ...]
+
+    def says_the_same(self, other: KeptOutcome) -> bool:
+        """Whether both find the same of each requirement; outcomes that were kept before have no warnings."""
+        return _without_warnings(self) == _without_warnings(other)
+
+
+def _without_warnings(outcome: KeptOutcome) -> list[KeptRequirement]:
+    return [replace(one, warnings=()) for one in outcome.requirements]
 
 
 _ADAPTER = TypeAdapter(KeptOutcome)

@@ -14,6 +14,7 @@ from app.regulation.wording import day_text
 
 
 def portfolio_requirements(case: Case, clauses: Portfolio, year: PEYear, rules: RegisterRules) -> Iterator[Requirement]:
+    """What is asked of the practice report of a year: approved, written, sent, in the meeting."""
     report = case.practice_report or _NO_REPORT
     attended = attended_on(case, year)
     yield _approved(case, report, clauses, year, rules)
@@ -125,6 +126,7 @@ def _sent(case: Case, report: PracticeReport, clause: str, attended: date | None
 
 
 def meeting_requirement(case: Case, clause: str, year: PEYear) -> Requirement:
+    """That a peer meeting was attended in the year."""
     attended = attended_on(case, year)
     yes = f"Je was bij de intervisie op {day_text(attended)}." if attended else ""
     return _simple(

@@ -172,6 +172,7 @@ _FORMULAS = {
 
 
 def by_the_day(case: Case, year: PEYear, met: bool) -> Verdict:
+    """Met, or open until the year ends and not met from then."""
     if met:
         return Verdict.MET
     return Verdict.OPEN if case.evaluation_date < year.end else Verdict.NOT_MET

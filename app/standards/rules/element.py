@@ -1,4 +1,4 @@
-"""TODO docstring."""
+"""What somebody is scored on: an element, its aspects and levels, and the sentences of each level."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""TODO docstring."""
+"""What a function asks: a profile, with a target level per element, and the situations that it is for."""
 
 from __future__ import annotations
 
