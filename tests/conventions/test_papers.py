@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -37,6 +38,7 @@ FENCED = re.compile(r"^ *```(\w*)\n(.*?)^ *```", re.DOTALL | re.MULTILINE)
 PLACE = re.compile(r"(?<![\w/.*-])(?:app|templates|static|tests|standards|script|docs|deploy|\.ci)/[\w./*<>-]*[\w*>]")
 FLASK = re.compile(r"flask --app app ([^`\n|]+)")
 MODULE = re.compile(r"python -m ([a-z]\w*(?:\.\w+)*)")
+NAMED = re.compile(r"`([\w.-]+)`(?: and `([\w.-]+)`)?(?:\s\([^)`]*\))? (?:of|in)\s`([\w/]+\.\w+)`")
 OUTSIDE = re.compile(r"DESIGN\.md|\bLOOK\b|\(dossier-format\)|readings\.md|\.\./shared/")
 
 
@@ -89,6 +91,17 @@ def test_every_place_that_a_paper_names_exists(paper: Path):
 
 
 @pytest.mark.parametrize("paper", PAPERS, ids=name)
+def test_every_name_that_a_paper_places_in_a_file_stands_there(paper: Path):
+    placed = [(one, found[2]) for found in NAMED.findall(paper.read_text(encoding="utf-8")) for one in found[:2] if one]
+    assert [(one, file) for one, file in placed if one not in _text_of(paper, file)] == []
+
+
+def _text_of(paper: Path, file: str) -> str:
+    path = ROOT / file if "/" in file else next((ROOT / "app").rglob(file), paper)
+    return path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("paper", PAPERS, ids=name)
 def test_every_command_that_a_paper_names_exists_with_its_options(paper: Path):
     commands = [found.split() for code in code_in(paper) for found in FLASK.findall(code)]
     assert [" ".join(typed) for typed in commands if not understood(typed)] == []
@@ -130,6 +143,25 @@ def test_every_page_can_be_found_from_another():
 
 def test_no_paper_is_longer_than_somebody_reads():
     assert [name(one) for one in PAPERS if len(one.read_text(encoding="utf-8").splitlines()) > 300] == []
+
+
+def test_the_floors_of_subject_folders_are_those_of_the_contracts():
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
+    layers = {one["containers"][0]: one["layers"] for one in contracts if one["name"].startswith("Floors of")}
+    held = {}
+    for package, floors in layers.items():
+        folders = {path.parent.name for path in (ROOT / package.replace(".", "/")).glob("*/__init__.py")} - {
+            "rules",
+            "models",
+        }
+        kept = ([one for one in floor.split(" | ") if one in folders] for floor in floors)
+        held[package.removeprefix("app.")] = " ▸ ".join(" | ".join(floor) for floor in kept if floor)
+    drawn = re.findall(
+        r"^(\w+) +(\w+ .*)$", FENCED.findall((ROOT / "docs" / "architecture.md").read_text())[0][1], re.M
+    )
+    assert dict(drawn) == held
 
 
 @pytest.mark.parametrize("readme", ["README.md", "README.en.md"])
