@@ -18,7 +18,7 @@ from app.core.charts.data import (
     Trend,
     TrendPoint,
 )
-from app.core.charts.pictures import Chart, cells_svg, png_of, svg_of
+from app.core.charts.pictures import Chart, png_of, svg_of
 
 __all__ = [
     "Axis",
@@ -34,7 +34,6 @@ __all__ = [
     "Size",
     "Trend",
     "TrendPoint",
-    "cells_svg",
     "png_of",
     "svg_of",
 ]

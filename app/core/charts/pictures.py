@@ -34,9 +34,6 @@ def png_of(chart: Chart, size: Size = "large", scale: float = 2, *, legend: bool
     return _pngs.get_or_make((chart, size, scale, legend), lambda: _draw_png(chart, size, scale, legend))
 
 
-cells_svg = svg_of
-
-
 def _draw_svg(chart: Chart, size: Size, legend: bool) -> bytes:
     if isinstance(chart, Radar):
         from app.core.charts import radar

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, abort, request
 from flask_security import current_user
 
 from app.core import clock
-from app.core.charts import Size, cells_svg
+from app.core.charts import Size, svg_of
 from app.core.web.headers import KeptResponse
 from app.core.web.htmx import render
 from app.dossiers.holding.position import position_of
@@ -57,7 +57,7 @@ def points_bar() -> Response:
     except ValueError:
         abort(404)
     size: Size = "small" if "klein" in request.args else "large"
-    response = KeptResponse(cells_svg(cells, size), mimetype="image/svg+xml")
+    response = KeptResponse(svg_of(cells, size), mimetype="image/svg+xml")
     response.cache_control.private = True
     response.cache_control.max_age = KEPT_SECONDS
     return response
