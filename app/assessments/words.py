@@ -17,7 +17,7 @@ _NAMES = {"not_yet": "Nog niet", "not_applicable": "Niet van toepassing", "empty
 def level_name(element: Element, answer: Answer) -> str:
     """The answer in words, as this element names its levels."""
     if answer.rank:
-        return element.level_label(element.level_by_rank(answer.rank).code)
+        return element.rank_label(answer.rank)
     return _NAMES[answer.state]
 
 

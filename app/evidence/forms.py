@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Collection
+from typing import Any, Self
 
 from flask_wtf.file import FileField
 from wtforms import SelectField
@@ -13,6 +13,7 @@ from app.core.files.packed import UnfitContent
 from app.core.web.fields import Form, TextInput, at_most
 from app.evidence import operations
 from app.evidence.models import Evidence
+from app.evidence.queries import evidence_of
 from app.evidence.rules import ACCEPT, ALLOWED_IN_WORDS, MAX_BYTES, check_url, type_of
 from app.people.models import User
 
@@ -62,13 +63,14 @@ class EvidenceChoiceForm(EvidenceForm):
 
     needed = True
 
-    def offer(self, kept: Sequence[Evidence]) -> None:
-        """What can be chosen; a choice outside it is refused."""
-        self._kept = {str(one.id): one for one in kept}
-        self.existing.choices = [
-            SelectChoice("", "Geen"),
-            *(SelectChoice(key, one.label) for key, one in self._kept.items()),
-        ]
+    @classmethod
+    def beside(cls, owner: User, shown: Collection[Evidence], *, fresh: bool = False, **data: Any) -> Self:
+        """The form with what a person keeps and is not among `shown`; `fresh` ignores what was just posted."""
+        form = cls(formdata=None) if fresh else cls(data=data)
+        form._kept = {str(one.id): one for one in evidence_of(owner) if one not in shown}
+        kept = (SelectChoice(key, one.label) for key, one in form._kept.items())
+        form.existing.choices = [SelectChoice("", "Geen"), *kept]
+        return form
 
     @property
     def is_empty(self) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import cast
 
 from wtforms import Field, HiddenField, SelectField, SelectMultipleField, ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
@@ -15,11 +14,6 @@ from app.plans.rules import ActionKind, months_later
 
 YEARS_AHEAD = 10
 KINDS = [SelectChoice(kind.value, kind.dutch) for kind in ActionKind]
-
-
-def day_in(field: DateInput) -> date:
-    """The day of a field that must be filled in, after validation."""
-    return cast(date, field.data)
 
 
 def check_day(field: DateInput, first: date, kept: date | None, message: str) -> None:

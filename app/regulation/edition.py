@@ -8,37 +8,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, with_config
+from pydantic import Field
 
 from app.core.files.json_text import Truth
-from app.regulation.terms import PEKind, RegisterName, Route, Status, WorkingLevel
+from app.regulation.asked import (
+    ARegister,
+    ClauseId,
+    Clauses,
+    FeeRules,
+    Number,
+    PublicRules,
+    ReadingId,
+    StatusRules,
+    Text,
+    shaped,
+)
+from app.regulation.terms import PEKind, RegisterName, Status
 
 Formula = Literal["performance", "half_day", "fixed", "block", "text", "hours", "granted"]
 Approval = Literal["none", "organiser", "committee"]
 Role = Literal["kernteamlid", "deelnemer"]
-
-
-class ClauseName(str):
-    """The id of a clause where a file names it: it must stand among the clauses of that file."""
-
-
-Text = Annotated[str, StringConstraints(strict=True, min_length=1)]
-Slug = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
-NewClauseId = Annotated[str, StringConstraints(strict=True, pattern=r"^[A-Z0-9]+([-_][A-Z0-9]+)*$")]
-ClauseId = Annotated[NewClauseId, AfterValidator(ClauseName)]
-ReadingId = Annotated[str, StringConstraints(strict=True, pattern=r"^A-\d{2}$")]
-Number = Annotated[int, Field(strict=True, ge=0)]
-Positive = Annotated[int, Field(strict=True, ge=1)]
-AStatus = Annotated[Status, Field(strict=False)]
-ARegister = Annotated[RegisterName, Field(strict=False)]
-Clauses = Annotated[tuple[ClauseId, ...], Field(strict=False, min_length=1)]
-
-
-_SHAPE = ConfigDict(extra="forbid", str_strip_whitespace=True)
-"""For the objects that a file has in the very shape of the rules: pydantic reads it into them."""
 
 
 class UnknownClause(LookupError):
@@ -76,8 +67,7 @@ class Clause:
 _CHAPTERS = {"before C-status": "vóór de C-status", "certificates": "certificaten"}
 
 
-@with_config(_SHAPE)
-@dataclass(frozen=True, slots=True)
+@shaped
 class Reading:
     """How a gap in the documents is read; `other` is what the text would also allow, empty where there is nothing."""
 
@@ -87,8 +77,7 @@ class Reading:
     other: Text = ""
 
 
-@with_config(_SHAPE)
-@dataclass(frozen=True, slots=True)
+@shaped
 class RegisterInfo:
     """One of the registers; of one whose conditions are not known, no requirement can be judged (A-39)."""
 
@@ -100,78 +89,7 @@ class RegisterInfo:
     clauses: Clauses
 
 
-@with_config(_SHAPE)
-@dataclass(frozen=True, slots=True)
-class EntryRoute:
-    """A way in to a status; `from_status` is the status that an upgrade begins at."""
-
-    route: Annotated[Route, Field(strict=False)]
-    clauses: Clauses
-    from_status: Annotated[AStatus | None, Field(alias="from")] = None
-
-
-@with_config(_SHAPE)
-@dataclass(frozen=True, slots=True)
-class Portfolio:
-    """Clauses of the practice report; `local` only where the subject must be local."""
-
-    clause: ClauseId
-    approval: ClauseId
-    sent: ClauseId
-    presented: ClauseId
-    local: ClauseId | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class StatusRules:
-    """What one status asks to enter and to keep. A field that is None is not asked of this status.
-
-    Experience is in months: `min_months` is enough, `more_than_months` is not yet. `network_max` is what counts of the
-    network points towards `pe_points` (A-30).
-    """
-
-    code: Status
-    function_names: tuple[str, ...]
-    function_level: str
-    experience_clause: str
-    min_months: int | None
-    more_than_months: int | None
-    usual_up_to_months: int | None
-    level_clause: str
-    working_level: WorkingLevel
-    content_clause: str
-    check_clause: str | None
-    entry: tuple[EntryRoute, ...]
-    declaration_clause: str
-    pe_clause: str
-    pe_points: int
-    network_clause: str | None
-    network_min: int | None
-    network_max: int | None
-    exemption_clauses: tuple[str, ...]
-    exemption_months: int | None
-    portfolio: Portfolio | None
-    meeting_clause: str | None
-    dossier_clause: str | None
-    dossier_months: int | None
-    validity_clause: str
-    validity_years: int
-    audit_clause: str
-    audit_amount: Decimal
-
-    def route(self, route: Route | None) -> EntryRoute | None:
-        """The way in of this kind, if the status has it."""
-        return next((one for one in self.entry if one.route is route), None)
-
-    @property
-    def below(self) -> Status | None:
-        """The status that an upgrade to this one begins at; None when nobody can go up to it (A-45)."""
-        way = self.route(Route.UPGRADE)
-        return way.from_status if way else None
-
-
-@with_config(_SHAPE)
-@dataclass(frozen=True, slots=True)
+@shaped
 class PERow:
     """A row of the PE table. What the numbers mean follows from the formula:
 
@@ -197,8 +115,7 @@ class PERow:
     times: Number = 0
 
 
-@with_config(_SHAPE)
-@dataclass(frozen=True, slots=True)
+@shaped
 class GeneralClauses:
     """Clauses that do not belong to one status."""
 
@@ -212,30 +129,6 @@ class GeneralClauses:
     other_activity: ClauseId
     approval_costs: ClauseId
     conditions_unknown: ClauseId
-
-
-@dataclass(frozen=True, slots=True)
-class FeeRules:
-    """The price list: amounts in euro by status and year, with the clause of each."""
-
-    annual: Mapping[tuple[Status, int], tuple[Decimal, str]]
-    audience_clause: str
-    audit_clause: str
-    contract_clause: str
-    contract_years: int
-    excluded_clause: str
-    personal_clause: str
-
-
-@dataclass(frozen=True, slots=True)
-class PublicRules:
-    """What the public list shows of somebody and what never, and who hears an objection to a decision."""
-
-    clauses: tuple[str, ...]
-    fields: tuple[str, ...]
-    not_public: tuple[str, ...]
-    lost_clauses: tuple[str, ...]
-    objection_to: str
 
 
 @dataclass(frozen=True, slots=True)

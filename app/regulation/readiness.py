@@ -14,9 +14,10 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from app.regulation.asked import StatusRules
 from app.regulation.case import Activity, Case, CaseAction, Outcome, PESetting, Requirement, Verdict
 from app.regulation.dates import DAY, add_months, anniversary, begin_of, experience, months_and_days, next_renewal
-from app.regulation.edition import PERow, RegisterRules, StatusRules
+from app.regulation.edition import PERow, RegisterRules
 from app.regulation.judging import judge, with_renewal_date
 from app.regulation.requirements.entry import full_months
 from app.regulation.requirements.points import pe_setting
@@ -150,12 +151,11 @@ def _days(case: Case, rules: RegisterRules) -> list[date]:
 
 def _experience_day(case: Case, sought: StatusRules) -> set[date]:
     """The first day with experience enough, when it is not enough today and comes with time."""
-    needed = sought.min_months if sought.more_than_months is None else sought.more_than_months
-    enough = (needed or 0, 0 if sought.more_than_months is None else 1)
-    if needed is None or _experience_on(case, case.evaluation_date) >= enough:
+    enough = sought.experience.enough
+    if enough is None or _experience_on(case, case.evaluation_date) >= enough:
         return set()
     today = case.evaluation_date
-    days = range(1, (add_months(today, needed + 1) - today).days + 1)
+    days = range(1, (add_months(today, enough[0] + 1) - today).days + 1)
     place = bisect_left(days, True, key=lambda number: _experience_on(case, today + number * DAY) >= enough)
     return {today + days[place] * DAY} if place < len(days) else set()
 
@@ -244,8 +244,8 @@ def suggest(case: Case, rules: RegisterRules) -> tuple[Suggestion, ...]:
     points = judge(year_end, rules).pe
     if points is None:
         return ()
-    short = max(0, held.pe_points - counted_points(held, points))
-    network = max(0, (held.network_min or 0) - points.network)
+    short = max(0, held.pe.points - counted_points(held, points))
+    network = max(0, (held.network.at_least if held.network else 0) - points.network)
     room = None if held.network_max is None else max(0, held.network_max - points.network)
     used = dict(points.by_kind)
     options = [one for one in pe_options(setting, rules) if one.hours is not None and one.times]

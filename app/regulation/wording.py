@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-_MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
+from babel.dates import get_month_names
+
+_MONTHS = get_month_names("wide", locale="nl")
 
 
 def day_text(day: date) -> str:
     """1 maart 2018."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {_MONTHS[day.month]} {day.year}"
 
 
 def number_text(number: Decimal | int) -> str:
@@ -46,8 +34,3 @@ def months_text(months: int, days: int = 0) -> str:
     if not days:
         return text
     return f"{text} en 1 dag" if days == 1 else f"{text} en {days} dagen"
-
-
-def listed(words: Sequence[str]) -> str:
-    """One, two and three in a sentence: `een, twee en drie`."""
-    return " en ".join((", ".join(words[:-1]), words[-1]) if len(words) > 1 else words)

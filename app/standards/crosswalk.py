@@ -15,13 +15,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, ValidationError
+from pydantic import Field, StringConstraints
 
-from app.core.files.yaml_text import fault_at, read_yaml
-from app.core.shapes import Fault
-from app.core.shapes import Path as Place
+from app.core.shapes import Fault, Finding
 from app.standards.files.format import FilePart, Text
-from app.standards.files.reading import shape_faults
+from app.standards.files.reading import read_content
 from app.standards.rules.editions import chain_of, crossing, newest_editions
 from app.standards.rules.element import Element, Level, UnknownLevel
 from app.standards.rules.profile import Origin
@@ -178,35 +176,24 @@ def check_crosswalk(path: Path, standards: Iterable[Standard]) -> tuple[Crosswal
     """The links of a file, or none and everything that is wrong with it; a file that is not there has no links."""
     if not path.exists():
         return Crosswalk(), ()
-    try:
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        return Crosswalk(), (fault_at(path.name, 1, "", "dit bestand is geen UTF-8."),)
-    source = read_yaml(text, path.name)
-    if source.faults or source.data is None:
-        return Crosswalk(), source.faults or (fault_at(path.name, 1, "", "dit bestand is leeg."),)
-    try:
-        file = CrosswalkFile.model_validate(source.data)
-    except ValidationError as errors:
-        return Crosswalk(), tuple(shape_faults(source, errors))
     by_slug = {standard.slug: standard for standard in standards}
     links: dict[int, Link] = {}
-    found: list[tuple[Place, str]] = []
-    for index, one in enumerate(file.links):
-        ends = []
-        for name, written in (("from", one.from_), ("to", one.to)):
-            end = _end(written, by_slug)
-            if isinstance(end, str):
-                found.append((("links", index, name), end))
-            else:
-                ends.append(end)
-        if len(ends) == 2:
-            links[index] = Link(ends[0], ends[1], one.reason, one.origin, index)
-    found += _findings(links)
-    if found:
-        faults = [source.fault(place, message) for place, message in found]
-        return Crosswalk(), tuple(sorted(faults, key=lambda fault: fault.line))
-    return Crosswalk(tuple(links.values())), ()
+
+    def fits(file: CrosswalkFile) -> Iterator[Finding]:
+        for index, one in enumerate(file.links):
+            ends = []
+            for name, written in (("from", one.from_), ("to", one.to)):
+                end = _end(written, by_slug)
+                if isinstance(end, str):
+                    yield ("links", index, name), end
+                else:
+                    ends.append(end)
+            if len(ends) == 2:
+                links[index] = Link(ends[0], ends[1], one.reason, one.origin, index)
+        yield from _findings(links)
+
+    _, faults = read_content(path.read_bytes(), path.name, CrosswalkFile, fits)
+    return Crosswalk(() if faults else tuple(links.values())), faults
 
 
 def _end(written: str, standards: Mapping[str, Standard]) -> End | str:
@@ -225,7 +212,7 @@ def _end(written: str, standards: Mapping[str, Standard]) -> End | str:
         return f"het niveau '{level}' hoort niet bij de schaal van '{code}'."
 
 
-def _findings(links: Mapping[int, Link]) -> Iterator[tuple[Place, str]]:
+def _findings(links: Mapping[int, Link]) -> Iterator[Finding]:
     """A higher level never gives a lower one, and there and back again gives nobody more than they had."""
     pairs: dict[tuple[tuple[str, str], tuple[str, str]], list[tuple[int, Link]]] = {}
     for index, link in links.items():

@@ -71,15 +71,16 @@ def test_each_status_asks_what_the_documents_say(
     status: str, points: int, months: tuple[int | None, int | None], level: str, years: int, audit: int
 ) -> None:
     one = RULES.status(Status(status))
-    assert (one.pe_points, one.validity_years, one.audit_amount) == (points, years, audit)
-    assert (one.min_months, one.more_than_months) == months
-    assert one.working_level is WorkingLevel(level)
-    assert (one.dossier_months, one.portfolio is not None) == ((None, False) if status == "C" else (2, True))
+    assert (one.pe.points, one.validity.years, one.audit.amount) == (points, years, audit)
+    assert (one.experience.at_least_months, one.experience.more_than_months) == months
+    assert one.working_level.at_least is WorkingLevel(level)
+    assert (one.dossier and one.dossier.months_before) == (None if status == "C" else 2)
+    assert (one.portfolio is None) is (status == "C")
 
 
 def test_network_points_are_asked_of_a_only() -> None:
-    assert (RULES.status(Status.A).network_min, RULES.status(Status.A).network_max) == (6, 10)
-    assert RULES.status(Status.B).network_min is None
+    asked = {status: rules.network for status, rules in RULES.statuses.items() if rules.network}
+    assert {status: (one.at_least, one.counts_up_to) for status, one in asked.items()} == {Status.A: (6, 10)}
 
 
 def test_the_ways_in_are_those_of_the_documents() -> None:

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from app.regulation.wording import day_text, listed, months_text, number_text, points_text
+from app.core.worded import series
+from app.regulation.wording import day_text, months_text, number_text, points_text
 
 
 @pytest.mark.parametrize(
@@ -30,7 +31,7 @@ def test_a_number_is_written_with_a_comma_and_without_needless_noughts(number: s
     [(["een"], "een"), (["een", "twee"], "een en twee"), (["een", "twee", "drie", "vier"], "een, twee, drie en vier")],
 )
 def test_words_are_listed_with_and_before_the_last(words: list[str], text: str) -> None:
-    assert listed(words) == text
+    assert series(words) == text
 
 
 def test_one_is_not_many() -> None:

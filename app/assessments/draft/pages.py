@@ -21,7 +21,6 @@ from app.core.saving import SaveConflict
 from app.core.web.filters import moment
 from app.core.web.htmx import render
 from app.evidence.forms import EvidenceChoiceForm
-from app.evidence.queries import evidence_of
 from app.standards.cards import card_bodies
 
 FIELDS = ("level", "note", "reason")
@@ -56,6 +55,7 @@ def question_page(
     conflicts = conflicts or {}
     if status == 422:
         versions = {name: version(f"{name}_version", versions[name]) for name in FIELDS}
+    shown = scan.evidence(page.element.code)
     return render(
         "assessments/draft/score.html",
         status=status,
@@ -63,21 +63,13 @@ def question_page(
         scan=scan,
         form=form,
         cards=card_bodies(page.element, page.aspect_code),
-        shown=scan.evidence(page.element.code),
-        evidence_form=evidence or evidence_form(page, fresh=True),
+        shown=shown,
+        evidence_form=evidence or EvidenceChoiceForm.beside(current_user, shown, fresh=True),
         versions=versions | {name: conflict.version for name, conflict in conflicts.items()},
         conflicts={name: both(page, form, name, conflict) for name, conflict in conflicts.items()},
         before=before and (before[0], address(scan.assessment, *before[1:])),
         after=(after[0], address(scan.assessment, *after[1:])) if after else None,
     )
-
-
-def evidence_form(page: ScoringPage, *, fresh: bool = False) -> EvidenceChoiceForm:
-    """The form to add evidence, with what this person keeps and the element does not show yet."""
-    form = EvidenceChoiceForm(formdata=None) if fresh else EvidenceChoiceForm()
-    shown = page.scan.evidence(page.element.code)
-    form.offer([one for one in evidence_of(current_user) if one not in shown])
-    return form
 
 
 def both(page: ScoringPage, form: ScoreForm, field: str, conflict: SaveConflict[Any]) -> dict[str, str]:

@@ -14,16 +14,7 @@ from app.assessments import queries
 from app.assessments.draft import operations
 from app.assessments.draft.forms import HandInForm, ScoreForm
 from app.assessments.draft.operations import AlreadyHandedIn, NothingAnswered, StillOpen
-from app.assessments.draft.pages import (
-    FIELDS,
-    address,
-    both,
-    evidence_form,
-    own_assessment,
-    question_page,
-    refuse,
-    version,
-)
+from app.assessments.draft.pages import FIELDS, address, both, own_assessment, question_page, refuse, version
 from app.assessments.draft.scan import Scan
 from app.assessments.draft.scoring import ScoringPage
 from app.assessments.editions.earlier import compared_with, over_editions
@@ -35,6 +26,7 @@ from app.core.problems import DomainError
 from app.core.saving import SaveConflict, Saved
 from app.core.web.filters import clock_time
 from app.core.web.htmx import go_to, render
+from app.evidence.forms import EvidenceChoiceForm
 from app.people.access import allow
 from app.people.operations import set_shortcuts
 from app.people.rules import RoleName
@@ -243,7 +235,7 @@ def discard(assessment_id: int) -> ResponseReturnValue:
 def add_evidence(assessment_id: int, element: str) -> ResponseReturnValue:
     """Show with a file or a link what the answer to an element comes from."""
     page = _shown_on(assessment_id, element)
-    form = evidence_form(page)
+    form = EvidenceChoiceForm.beside(current_user, page.scan.evidence(page.element.code))
     if not page.scan.assessment.status.can_change:
         return refuse(page, form.url.data, form.title.data)
     if form.validate_on_submit():

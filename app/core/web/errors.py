@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from flask import Flask, Response, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, SecurityError
+from werkzeug.exceptions import Conflict, HTTPException, SecurityError
+
+from app.core import problems
 
 PAGES = frozenset({400, 401, 403, 404, 405, 409, 413, 429, 500, 503})
 
@@ -14,6 +16,8 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, _expired_form)
     app.register_error_handler(SecurityError, _unknown_host)
     app.register_error_handler(HTTPException, _http_error)
+    for refused in (problems.WrongStep, problems.Conflict):
+        app.register_error_handler(refused, _came_too_late)
 
 
 def _expired_form(error: CSRFError) -> Response:
@@ -46,6 +50,11 @@ def written_texts() -> list[str]:
     A text has at least two words; codes, choices and passwords are no text.
     """
     return [text for name, text in request.form.items() if " " in text.strip() and "password" not in name]
+
+
+def _came_too_late(error: problems.DomainError) -> Response:
+    """What the page would not have offered any more when it was asked, and no page says a sentence about."""
+    return _http_error(Conflict())
 
 
 def _saves_by_itself() -> bool:

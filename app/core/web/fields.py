@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, cast
 
+from flask import current_app
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
-from wtforms import DateField, StringField, TextAreaField
+from itsdangerous import BadData, URLSafeTimedSerializer
+from wtforms import DateField, HiddenField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, StopValidation
 
 from app.core.worded import clean
 
+_PREVIEW_SECONDS = 24 * 3600
 _DUTCH_DATE = re.compile(r"^\s*(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})\s*$")
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Marks that turn the direction of the text around them."""
@@ -95,10 +99,6 @@ def at_most(count: int) -> Length:
     return Length(max=count, message=f"Dit is te lang. Gebruik hoogstens {count} tekens.")
 
 
-MOST_FAULTS = 50
-"""More faults in an uploaded file than this are only counted."""
-
-
 class WorkbookForm(Form):
     """The filled-in workbook."""
 
@@ -113,3 +113,24 @@ class WorkbookForm(Form):
 def day_in(field: DateInput) -> date:
     """The day of a field that must be filled in, after validation."""
     return cast(date, field.data)
+
+
+class PreviewForm(Form):
+    """Yes to what was shown; it carries that, signed, so that nothing is written before the yes."""
+
+    preview = HiddenField()
+
+    def put(self, shown: Any, *owner: Any) -> None:
+        """Carry what is shown; `owner` says for whom and for what."""
+        self.preview.data = _signer(owner).dumps(shown)
+
+    def taken(self, *owner: Any) -> Any:
+        """What was shown to this owner; None when it is older than a day or not ours."""
+        try:
+            return _signer(owner).loads(self.preview.data or "", max_age=_PREVIEW_SECONDS)
+        except BadData:
+            return None
+
+
+def _signer(owner: tuple[Any, ...]) -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(str(current_app.secret_key), salt=json.dumps(owner))

@@ -13,6 +13,7 @@ from flask_security import current_user
 from app.core import clock
 from app.core.problems import DomainError
 from app.core.web.htmx import go_to, render
+from app.core.web.sending import send
 from app.dossiers.dossier import operations, queries
 from app.dossiers.dossier.assembling import assemble, is_on_time
 from app.dossiers.dossier.content import DossierContent
@@ -200,10 +201,7 @@ def _mine(dossier_id: int) -> Dossier:
 
 
 def _send_pdf(content: DossierContent, handed_in_at: datetime | None) -> Response:
-    response = Response(pdf_of(content, handed_in_at), mimetype="application/pdf")
-    response.headers["Content-Disposition"] = f'attachment; filename="{_name(content)}.pdf"'
-    response.headers["Cache-Control"] = "no-store, private"
-    return response
+    return send(pdf_of(content, handed_in_at), "application/pdf", f"{_name(content)}.pdf")
 
 
 def _send_zip(dossier: Dossier) -> ResponseReturnValue:

@@ -8,10 +8,9 @@ from __future__ import annotations
 from datetime import date
 
 from sqlalchemy import func, select
-from sqlalchemy.exc import IntegrityError
 
 from app.core import clock
-from app.core.db import db, find_or_add
+from app.core.db import db, find_or_add, only_once
 from app.core.problems import DomainError
 from app.dossiers.holding.queries import ended_in, held, held_in, registrant_of, registrations_of
 from app.dossiers.models import Registrant, Registration
@@ -176,11 +175,8 @@ def _begin(
         valid_until=valid_until(status, day, rules),
         rules_edition=rules.slug,
     )
-    try:
-        with db.session.begin_nested():
-            db.session.add(registration)
-    except IntegrityError:
-        raise AlreadyRegistered(f"{person.name} heeft al een status in het register.") from None
+    with only_once(lambda: AlreadyRegistered(f"{person.name} heeft al een status in het register.")):
+        db.session.add(registration)
     registrant = registrant_for(person)
     registrant.register, registrant.audit_passed_for = register, None
     db.session.flush()

@@ -24,10 +24,12 @@ from app.dossiers.holding.queries import (
 from app.dossiers.models import Dossier, Registrant, Registration
 from app.dossiers.rules import DossierStatus
 from app.people.models import User
+from app.regulation.asked import StatusRules
 from app.regulation.case import Case, CaseAction, Leergang, Roles
 from app.regulation.dates import DAY, PEYear, add_months
-from app.regulation.edition import RegisterRules, StatusRules
+from app.regulation.edition import RegisterRules
 from app.regulation.editions import rules_on
+from app.regulation.registration.validity import dossier_deadline
 from app.regulation.terms import RegisterName
 
 
@@ -204,14 +206,12 @@ class OwnYear:
     @property
     def asks_meeting(self) -> bool:
         """Whether the status asks for a peer meeting."""
-        return self.status is not None and self.status.meeting_clause is not None
+        return self.status is not None and self.status.peer_meeting is not None
 
     @property
     def deadline(self) -> date | None:
         """The last day to hand in the dossier in time; None when the status has no such day (reading A-20)."""
-        if self.status is None or self.status.dossier_clause is None:
-            return None
-        return add_months(self.year.end, -(self.status.dossier_months or 0))
+        return dossier_deadline(self.registration.status, self.year.end, self.rules) if self.status else None
 
     @property
     def late_from(self) -> date:

@@ -10,10 +10,9 @@ from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy import update
-from sqlalchemy.exc import IntegrityError
 
 from app.core import clock
-from app.core.db import db
+from app.core.db import db, only_once
 from app.core.problems import DomainError
 from app.dossiers.models import PeerAttendance, PeerMeeting
 from app.people.models import User
@@ -56,11 +55,8 @@ def change_meeting(meeting: PeerMeeting, *, held_on: date, group: str, place: st
 def add_attendee(meeting: PeerMeeting, person: User) -> PeerAttendance:
     """Somebody else who was there; raises `AlreadyThere`."""
     attendance = PeerAttendance(meeting_id=meeting.id, person_id=person.id)
-    try:
-        with db.session.begin_nested():
-            db.session.add(attendance)
-    except IntegrityError:
-        raise AlreadyThere(f"{person.name} staat al op de lijst.") from None
+    with only_once(lambda: AlreadyThere(f"{person.name} staat al op de lijst.")):
+        db.session.add(attendance)
     db.session.expire(meeting, ["attendances"])
     return attendance
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any
 
-from flask import current_app
-from itsdangerous import BadData, URLSafeTimedSerializer
 from pydantic import TypeAdapter
-from wtforms import BooleanField, HiddenField, RadioField, SelectField, ValidationError
+from wtforms import BooleanField, RadioField, SelectField, ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 from app.core import clock
-from app.core.web.fields import DateInput, Form, LongText, TextInput, at_most, required
+from app.core.web.fields import DateInput, Form, LongText, PreviewForm, TextInput, at_most, day_in, required
 from app.dossiers.models import TITLE_LENGTH, PEActivity
 from app.dossiers.pe.kinds import Asked, asked_by, kinds_of
 from app.dossiers.pe.reading import KindFields, read_worked_hours
@@ -28,11 +25,6 @@ from app.regulation.edition import RegisterRules
 from app.regulation.terms import PEKind
 
 _NETWORK: Mapping[str, bool | None] = {"": None, "ja": True, "nee": False}
-
-
-def day_in(field: DateInput) -> date:
-    """The day of a field that must be filled in, after validation."""
-    return cast(date, field.data)
 
 
 class ActivityForm(Form):
@@ -214,30 +206,22 @@ class ApprovalForm(EvidenceChoiceForm):
     )
 
 
-class ConfirmForm(Form):
-    """Yes to what was shown of a workbook; it carries that, signed, so that nothing is written before the yes."""
+class ConfirmForm(PreviewForm):
+    """Yes to what was shown of a workbook."""
 
-    preview = HiddenField()
     again = BooleanField("Zet ook erbij wat er al staat")
 
     def carry(self, many: Sequence[Facts], person_id: int) -> None:
         """Put what is shown in the form; it is for this person alone."""
-        self.preview.data = _signer(person_id).dumps(_FACTS.dump_python(list(many), mode="json"))
+        self.put(_FACTS.dump_python(list(many), mode="json"), "pe-import-3", person_id)
 
     def carried(self, person_id: int) -> list[Facts] | None:
         """What this person was shown; None when it is too old or not ours."""
-        try:
-            return _FACTS.validate_python(_signer(person_id).loads(self.preview.data or "", max_age=_PREVIEW_SECONDS))
-        except BadData:
-            return None
+        found = self.taken("pe-import-3", person_id)
+        return None if found is None else _FACTS.validate_python(found)
 
 
-_PREVIEW_SECONDS = 24 * 3600
 _FACTS = TypeAdapter(list[Facts])
-
-
-def _signer(person_id: int) -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(str(current_app.secret_key), salt=json.dumps(["pe-import-3", person_id]))
 
 
 def _written(count: int | None) -> str:

@@ -10,10 +10,8 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy.exc import IntegrityError
-
 from app.core import clock
-from app.core.db import db
+from app.core.db import db, only_once
 from app.core.problems import DomainError, WrongStep
 from app.core.web.filters import day as in_words
 from app.dossiers.holding.operations import NotRegistered
@@ -64,20 +62,19 @@ def add(person: User, facts: Facts, *, evidence: Sequence[Evidence] = (), action
     """A new activity; raises `NotRegistered`, `ClosedYear`, `WrongDay`, `FromActionAlready`."""
     check_day(_position(person), facts.held_on)
     check_facts(facts, clock.today())
-    if action is not None and (existing := activity_from(action)) is not None:
-        raise FromActionAlready(existing)
+    if refused := _refused(action):
+        raise refused
     activity = PEActivity(person_id=person.id, created_at=clock.now(), action_id=action.id if action else None)
     _fill(activity, facts)
     activity.evidence = list(evidence)
-    try:
-        with db.session.begin_nested():
-            db.session.add(activity)
-    except IntegrityError:
-        existing = activity_from(action) if action is not None else None
-        if existing is None:
-            raise
-        raise FromActionAlready(existing) from None
+    with only_once(lambda: _refused(action)):
+        db.session.add(activity)
     return activity
+
+
+def _refused(action: Action | None) -> FromActionAlready | None:
+    existing = activity_from(action) if action is not None else None
+    return None if existing is None else FromActionAlready(existing)
 
 
 def add_all(person: User, many: Sequence[Facts]) -> list[PEActivity]:

@@ -120,7 +120,7 @@ class YearPage:
     @property
     def required(self) -> int | None:
         """The points that this status asks in a year; None when that is not known (A-39)."""
-        return self.rules.status(self.status).pe_points if self.status else None
+        return self.rules.status(self.status).pe.points if self.status else None
 
     @property
     def bar(self) -> PointsBar:
@@ -165,7 +165,7 @@ class PEYears:
     @property
     def asks_network(self) -> bool:
         """Whether the status of now asks network points, so that it matters what an activity counts as."""
-        return self.own.status is not None and self.own.status.network_min is not None
+        return self.own.status is not None and self.own.status.network is not None
 
     def year_of(self, day: date) -> PEYear | None:
         """The PE year that a day is in; None before the first, and so far ahead that it must be a slip."""

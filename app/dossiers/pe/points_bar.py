@@ -11,8 +11,8 @@ from dataclasses import asdict, dataclass
 
 from app.core.charts import Bracket, CellPart, Cells
 from app.core.charts.data import MOST_CELLS
+from app.regulation.asked import StatusRules
 from app.regulation.case import PECalculation
-from app.regulation.edition import StatusRules
 from app.regulation.wording import points_text
 
 FEWEST_CELLS = 8
@@ -48,8 +48,8 @@ class PointsBar:
             network,
             later,
             points.network - network,
-            asked.pe_points if asked else 0,
-            (asked.network_min or 0) if asked else 0,
+            asked.pe.points if asked else 0,
+            asked.network.at_least if asked and asked.network else 0,
             most or 0,
         )
 

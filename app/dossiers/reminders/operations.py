@@ -8,11 +8,10 @@ from typing import cast
 
 from flask import current_app
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 
 from app.config import Config
 from app.core import clock, mail
-from app.core.db import db
+from app.core.db import db, insert_once
 from app.core.web.filters import until, weekday
 from app.dossiers.holding.position import OwnYear, Position, own_year
 from app.dossiers.models import Registration, Reminder
@@ -70,14 +69,8 @@ def _claim(person: User, one: DateThatMatters, today: date) -> bool:
     lead = due_lead(one.day, today, _sent(person, one))
     if lead is None:
         return False
-    try:
-        with db.session.begin_nested():
-            db.session.add(
-                Reminder(person_id=person.id, what=one.what.value, day=one.day, lead=lead.value, sent_at=clock.now())
-            )
-    except IntegrityError:
-        return False
-    return True
+    values = {"what": one.what.value, "day": one.day, "lead": lead.value, "sent_at": clock.now()}
+    return insert_once(Reminder, {"person_id": person.id, **values})
 
 
 def _sent(person: User, one: DateThatMatters) -> set[Lead]:

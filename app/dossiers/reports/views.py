@@ -22,7 +22,6 @@ from app.dossiers.reports.forms import BodyForm, SendForm, SubjectForm, subject_
 from app.dossiers.reports.operations import NothingWritten, TooEarly
 from app.dossiers.rules import ReportStatus
 from app.evidence.forms import EvidenceChoiceForm
-from app.evidence.queries import evidence_of
 from app.people.access import allow
 from app.people.rules import RoleName
 
@@ -57,7 +56,7 @@ def _page(
         can_propose=can_propose,
         can_write=report is not None and report.status is ReportStatus.APPROVED and not own.is_handed_in,
         form=subject or SubjectForm(formdata=None, obj=report),
-        proof=evidence or _evidence_form(report, fresh=True),
+        proof=evidence or EvidenceChoiceForm.beside(current_user, report.evidence if report else (), fresh=True),
         attended=meetings_in(current_user, own.year),
         earlier=queries.earlier_reports(current_user, own.year.start),
         refusal=refusal,
@@ -218,7 +217,7 @@ def add_evidence() -> ResponseReturnValue:
     """Add a file or a link, or something that is kept already."""
     own = _own_year()
     report = queries.report_of(current_user, own.year.start) or abort(404)
-    form = _evidence_form(report)
+    form = EvidenceChoiceForm.beside(current_user, report.evidence)
     if not form.validate_on_submit():
         return _page(own, 422, evidence=form)
     try:
@@ -227,13 +226,6 @@ def add_evidence() -> ResponseReturnValue:
         return _page(own, 409, evidence=form, refusal=str(refused))
     flash("Het is toegevoegd.", "success")
     return go_to(url_for("reports.show", _anchor="bestanden"))
-
-
-def _evidence_form(report: PracticeReport | None, *, fresh: bool = False) -> EvidenceChoiceForm:
-    """The form with what the person keeps and the report does not show yet; `fresh` ignores what was just posted."""
-    form = EvidenceChoiceForm(formdata=None) if fresh else EvidenceChoiceForm()
-    form.offer([one for one in evidence_of(current_user) if report is None or one not in report.evidence])
-    return form
 
 
 @blueprint.post("/bewijs/<int:evidence_id>/weghalen")

@@ -18,9 +18,10 @@ from app.dossiers.rules import DossierStatus
 from app.dossiers.standing.case import Reading, next_up
 from app.dossiers.standing.rules import ORDER, Line
 from app.dossiers.standing.words import in_words, unknown_facts
+from app.regulation.asked import StatusRules
 from app.regulation.case import CaseAction, Outcome, Verdict
 from app.regulation.dates import DAY, PEYear
-from app.regulation.edition import RegisterInfo, StatusRules
+from app.regulation.edition import RegisterInfo
 from app.regulation.judging import judge
 from app.regulation.readiness import How, Readiness, readiness
 from app.regulation.registration.fees import FeeEvent, fee
@@ -154,9 +155,9 @@ class Standing:
         )
         if found.total is None:
             known_years = [
-                f"{amount:.0f} euro in {year}"
-                for (status, year), (amount, _) in sorted(self.rules.fees.annual.items(), key=lambda one: one[0][1])
-                if status is self.registration.status
+                f"{one.amount} euro in {one.year}"
+                for one in sorted(self.rules.fees.annual, key=lambda one: one.year)
+                if one.status is self.registration.status
             ]
             return f"Tarief onbekend voor {self.today.year}. Bekend voor deelnemers: {series(known_years)}."
         vat = "inclusief" if found.vat == "incl" else "exclusief"

@@ -9,14 +9,13 @@ from flask_security import current_user
 from app.core import clock
 from app.core.problems import DomainError
 from app.core.saving import ChangedMeanwhile
+from app.core.web.fields import day_in
 from app.core.web.htmx import go_to, render, wants_fragment
 from app.evidence.forms import EvidenceChoiceForm
-from app.evidence.queries import evidence_of
 from app.people.access import allow
 from app.people.rules import RoleName
 from app.plans import operations
 from app.plans.actions.forms import ActionForm, DoneForm
-from app.plans.forms import day_in
 from app.plans.models import Action
 from app.plans.own import keeps_stored, own_action, own_goal
 from app.plans.pages import GoalCard
@@ -70,16 +69,9 @@ def _action_page(
         card=GoalCard(action.goal, clock.today()),
         done=done or DoneForm.of(action),
         conflict=conflict,
-        evidence_form=evidence or _evidence_form(action, fresh=True),
+        evidence_form=evidence or EvidenceChoiceForm.beside(current_user, action.evidence, fresh=True),
         refusal=refusal,
     )
-
-
-def _evidence_form(action: Action, *, fresh: bool = False) -> EvidenceChoiceForm:
-    """The form to add evidence, with what this person keeps and the action does not show yet."""
-    form = EvidenceChoiceForm(formdata=None) if fresh else EvidenceChoiceForm()
-    form.offer([one for one in evidence_of(current_user) if one not in action.evidence])
-    return form
 
 
 @blueprint.route("/plan/actie/<int:action_id>/wijzigen", methods=["GET", "POST"])
@@ -192,7 +184,7 @@ def delete(action_id: int) -> ResponseReturnValue:
 def add_evidence(action_id: int) -> ResponseReturnValue:
     """Show with a file or a link what came of an action."""
     action = own_action(action_id)
-    form = _evidence_form(action)
+    form = EvidenceChoiceForm.beside(current_user, action.evidence)
     if form.validate_on_submit():
         try:
             operations.add_evidence(action, form.keep(current_user))

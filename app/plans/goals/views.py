@@ -12,11 +12,11 @@ from app.assessments.queries import submitted_of
 from app.core import clock
 from app.core.problems import DomainError
 from app.core.saving import ChangedMeanwhile
+from app.core.web.fields import day_in
 from app.core.web.htmx import go_to, render
 from app.people.access import allow
 from app.people.rules import RoleName
 from app.plans import operations
-from app.plans.forms import day_in
 from app.plans.goals.again import again_addresses
 from app.plans.goals.forms import GoalForm, NewGoalForm
 from app.plans.models import Goal

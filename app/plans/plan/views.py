@@ -9,6 +9,7 @@ from flask_security import current_user
 from app.core import clock
 from app.core.audit import record_look
 from app.core.web.htmx import go_to, render
+from app.core.web.sending import send
 from app.people.access import Door, allow
 from app.people.queries import managers_of
 from app.people.rules import RoleName
@@ -102,8 +103,7 @@ def calendar_feed(token: str) -> Response:
     plan = queries.plan_by_token(token)
     if plan is None:
         abort(404)
-    response = Response(write_calendar(plan, url_for("plan.show", _external=True)), mimetype="text/calendar")
-    response.headers["Content-Disposition"] = 'inline; filename="vakspiegel.ics"'
-    response.headers["Cache-Control"] = "private, no-store"
+    content = write_calendar(plan, url_for("plan.show", _external=True))
+    response = send(content, "text/calendar", "vakspiegel.ics", inline=True)
     response.headers["X-Robots-Tag"] = "noindex"
     return response

@@ -16,6 +16,7 @@ from app.core import clock
 from app.core.problems import DomainError
 from app.core.web.headers import KeptResponse
 from app.core.web.htmx import go_to, render
+from app.core.web.sending import send
 from app.dossiers.holding.queries import held
 from app.people.access import Door, allow
 from app.people.rules import RoleName
@@ -71,7 +72,7 @@ def give() -> ResponseReturnValue:
 def png() -> Response:
     """The picture with the credential in it, as PNG."""
     badge, holder = _own_badge()
-    return _download(bake_png(badge_png(holder.register, holder.status), badge.token), "image/png", "badge.png")
+    return send(bake_png(badge_png(holder.register, holder.status), badge.token), "image/png", "badge.png")
 
 
 @blueprint.get("/mijn-register/badge/badge.svg")
@@ -80,14 +81,14 @@ def svg() -> Response:
     """The picture with the credential in it, as SVG."""
     badge, holder = _own_badge()
     picture = bake_svg(badge_svg(holder.register, holder.status), badge.token)
-    return _download(picture.encode(), "image/svg+xml", "badge.svg")
+    return send(picture.encode(), "image/svg+xml", "badge.svg")
 
 
 @blueprint.get("/mijn-register/badge/badge.jwt")
 @allow(RoleName.PROFESSIONAL)
 def token() -> Response:
     """The credential alone, for a wallet."""
-    return _download(_own_badge()[0].token.encode(), "text/plain", "badge.jwt")
+    return send(_own_badge()[0].token.encode(), "text/plain", "badge.jwt")
 
 
 @blueprint.route("/register/controle", methods=["GET", "POST"])
@@ -213,10 +214,4 @@ def _for_everybody(response: Response) -> Response:
     """Let a checker or a wallet on another site read it: there is nothing about anybody in it."""
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    return response
-
-
-def _download(content: bytes, mimetype: str, name: str) -> Response:
-    response = Response(content, mimetype=mimetype)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

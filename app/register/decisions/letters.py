@@ -11,6 +11,7 @@ from flask import Response, url_for
 
 from app.core.files.pdf import write_pdf
 from app.core.web.filters import day, weekday
+from app.core.web.sending import send
 from app.register.models import Decision
 from app.register.outcomes.pages import OutcomePage, outcome_of
 from app.register.rules import DecisionKind, ObjectionOutcome
@@ -112,10 +113,8 @@ def who_decided(decision: Decision) -> str:
 
 def letter_response(decision: Decision) -> Response:
     """The letter as a PDF that opens in the browser; nobody else keeps it on the way."""
-    response = Response(write_pdf("register/decisions/letter.typ", letter_data(decision)), mimetype="application/pdf")
-    response.headers["Content-Disposition"] = f'inline; filename="besluit-{decision.number}.pdf"'
-    response.headers["Cache-Control"] = "no-store, private"
-    return response
+    content = write_pdf("register/decisions/letter.typ", letter_data(decision))
+    return send(content, "application/pdf", f"besluit-{decision.number}.pdf", inline=True)
 
 
 def _requirement(page: OutcomePage, one: KeptRequirement) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, request
 from app.core import clock
 from app.core.files.sheets import MIMETYPE
 from app.core.web.htmx import render
+from app.core.web.sending import send
 from app.people.access import allow
 from app.people.rules import RoleName
 from app.register.fees import queries
@@ -37,9 +38,7 @@ def index() -> Response:
 def workbook() -> Response:
     """The invoice list of a year."""
     year = _year()
-    response = Response(write_invoices(year, queries.invoice_lines(year)), mimetype=MIMETYPE)
-    response.headers["Content-Disposition"] = f'attachment; filename="facturen-{year}.xlsx"'
-    return response
+    return send(write_invoices(year, queries.invoice_lines(year)), MIMETYPE, f"facturen-{year}.xlsx")
 
 
 def _year() -> int:

@@ -12,6 +12,7 @@ from app.core.files.pdf import write_pdf
 from app.core.problems import DomainError
 from app.core.web.filters import day as dutch_day
 from app.core.web.htmx import go_to, render
+from app.core.web.sending import send
 from app.evidence.serving import as_download
 from app.people.access import allow
 from app.people.rules import RoleName
@@ -150,9 +151,7 @@ def report(sample_id: int) -> Response:
             ],
         },
     )
-    response = Response(content, mimetype="application/pdf")
-    response.headers["Content-Disposition"] = f'attachment; filename="steekproef-{sample.year}-{sample.id}.pdf"'
-    return response
+    return send(content, "application/pdf", f"steekproef-{sample.year}-{sample.id}.pdf")
 
 
 def _shown(sample: Sample, status: int = 200, problem: str = "") -> Response:

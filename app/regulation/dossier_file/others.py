@@ -132,7 +132,7 @@ def _place(one: NamedFields, rules: RegisterRules) -> dict[str, Any]:
         "title_allowed": info.title if listed else None,
         "full_title": info.full_title if listed else None,
         "objection_to": public.objection_to,
-        "clauses": [*(public.clauses if listed else public.lost_clauses), *info.clauses],
+        "clauses": [*(public.clauses if listed else public.lost), *info.clauses],
         "readings": ["A-55"] if listed else ["A-38"],
     }
 
@@ -150,7 +150,7 @@ def _terms(one: NamedFields, rules: RegisterRules) -> dict[str, Any]:
     if issued is not None and status is not None:
         end = valid_until_exclusive(status, issued, rules)
         found |= {
-            "validity_years": rules.status(status).validity_years,
+            "validity_years": rules.status(status).validity.years,
             "valid_until_exclusive": end.isoformat(),
             "last_valid_day": valid_until(status, issued, rules).isoformat(),
         }
@@ -159,7 +159,7 @@ def _terms(one: NamedFields, rules: RegisterRules) -> dict[str, Any]:
         clauses += validity_clauses(status, rules)
     if contract is not None:
         found["contract_term_end"] = contract_end(contract, rules, on).isoformat()
-        clauses.append(rules.fees.contract_clause)
+        clauses.append(rules.fees.contract.clause)
     return {**found, "clauses": clauses, "readings": ["A-16", "A-17", "A-18", "A-51"]}
 
 

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from app.core.worded import Worded
+from app.core.worded import Worded, series
 from app.regulation.edition import RegisterRules
 from app.regulation.terms import Status
-from app.regulation.wording import listed
 
 NOTHING = Decimal(0)
 
@@ -68,12 +67,12 @@ def fee(
     annual = _annual(status, years, rules, clauses) if deelnemer else None
     audit = _audit(status, event, rules, clauses)
     if not deelnemer:
-        clauses.append(rules.fees.audience_clause)
+        clauses.append(rules.fees.audience)
         readings += ["A-22", "A-42"]
         notes.append("Tarief onbekend: er staan alleen bedragen voor deelnemers.")
     elif annual is None:
         readings.append("A-41")
-        notes.append(f"Tarief onbekend voor {listed(list(map(str, _unknown(status, years, rules))))}.")
+        notes.append(f"Tarief onbekend voor {series(list(map(str, _unknown(status, years, rules))))}.")
     if audit is None:
         readings.append("A-45")
         notes.append(f"Omhoog naar {status} bestaat niet.")
@@ -81,12 +80,12 @@ def fee(
         audit = None
     _remarks(event, years, rules, clauses, readings, notes)
     if personal:
-        clauses.append(rules.fees.personal_clause)
+        clauses.append(rules.fees.vat.personal)
         readings.append("A-43")
     else:
         if personal_title:
-            clauses.append(rules.fees.personal_clause)
-        clauses.append(rules.fees.excluded_clause)
+            clauses.append(rules.fees.vat.personal)
+        clauses.append(rules.fees.vat.excluded)
     total = annual + audit if annual is not None and audit is not None else None
     return Fee(
         annual,
@@ -101,15 +100,15 @@ def fee(
 
 
 def _annual(status: Status, years: tuple[int, ...], rules: RegisterRules, clauses: list[str]) -> Decimal | None:
-    known = [rules.fees.annual[status, year] for year in years if (status, year) in rules.fees.annual]
-    clauses += [clause for _, clause in known]
+    known = [price for year in years if (price := rules.fees.price(status, year))]
+    clauses += [price.clause for price in known]
     if len(known) < len(years) or not years:
         return None
-    return sum((amount for amount, _ in known), NOTHING)
+    return Decimal(sum(price.amount for price in known))
 
 
 def _unknown(status: Status, years: tuple[int, ...], rules: RegisterRules) -> Iterator[int]:
-    return (year for year in years if (status, year) not in rules.fees.annual)
+    return (year for year in years if rules.fees.price(status, year) is None)
 
 
 def _audit(status: Status, event: FeeEvent, rules: RegisterRules, clauses: list[str]) -> Decimal | None:
@@ -118,8 +117,8 @@ def _audit(status: Status, event: FeeEvent, rules: RegisterRules, clauses: list[
         return NOTHING
     if event is FeeEvent.UPGRADE and rules.status(status).below is None:
         return None
-    clauses += [rules.status(status).audit_clause, rules.fees.audit_clause]
-    return rules.status(status).audit_amount
+    clauses += [rules.status(status).audit.clause, rules.fees.audit]
+    return Decimal(rules.status(status).audit.amount)
 
 
 def _remarks(
@@ -137,5 +136,5 @@ def _remarks(
         readings += ["A-44", "A-59"]
         notes.append("Het jaartarief is dat van de genoemde status, niet naar rato.")
     if len(years) > 1:
-        clauses.append(rules.fees.contract_clause)
+        clauses.append(rules.fees.contract.clause)
         readings.append("A-17")

@@ -11,7 +11,7 @@ from app.regulation.terms import Status
 
 def valid_until_exclusive(status: Status, issued: date, rules: RegisterRules) -> date:
     """The first day on which a certificate of that day is no longer valid (readings A-16 and A-18)."""
-    return anniversary(issued, rules.status(status).validity_years)
+    return anniversary(issued, rules.status(status).validity.years)
 
 
 def valid_until(status: Status, issued: date, rules: RegisterRules) -> date:
@@ -21,21 +21,21 @@ def valid_until(status: Status, issued: date, rules: RegisterRules) -> date:
 
 def validity_clauses(status: Status, rules: RegisterRules) -> tuple[str, ...]:
     """The clauses that the validity of a certificate rests on, that of the status first."""
-    own = rules.status(status).validity_clause
-    return tuple(dict.fromkeys((own, *(one.validity_clause for one in rules.statuses.values()))))
+    own = rules.status(status).validity.clause
+    return tuple(dict.fromkeys((own, *(one.validity.clause for one in rules.statuses.values()))))
 
 
 def contract_end(start: date, rules: RegisterRules, on: date | None = None) -> date:
     """The day on which the contract goes into its next term; with `on`, the first such day after it (A-17)."""
-    years = rules.fees.contract_years
+    years = rules.fees.contract.years
     end = anniversary(start, years)
     while on is not None and end <= on:
-        years += rules.fees.contract_years
+        years += rules.fees.contract.years
         end = anniversary(start, years)
     return end
 
 
 def dossier_deadline(status: Status, renewal: date, rules: RegisterRules) -> date | None:
     """The last day on which the dossier for a renewal is in time; None where none is asked (A-19, A-20)."""
-    months = rules.status(status).dossier_months
-    return None if months is None else add_months(renewal, -months)
+    asked = rules.status(status).dossier
+    return add_months(renewal, -asked.months_before) if asked else None

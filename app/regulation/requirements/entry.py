@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from app.regulation.asked import EntryRoute, StatusRules
 from app.regulation.case import Case, CaseAction, ExperienceCounted, Requirement, Verdict
-from app.regulation.edition import EntryRoute, RegisterRules, StatusRules
+from app.regulation.edition import RegisterRules
 from app.regulation.terms import RequirementKey, Route
 from app.regulation.wording import day_text, months_text
 
@@ -27,8 +28,8 @@ def entry_requirements(case: Case, sought: StatusRules, rules: RegisterRules) ->
     yield _experience(case, sought)
     yield _working_level(case, sought)
     yield _content(case, sought, rules)
-    if sought.check_clause is not None:
-        yield _check(case, sought.check_clause)
+    if sought.function_check is not None:
+        yield _check(case, sought.function_check.clause)
 
 
 def full_months(months: int, extra_days: int) -> tuple[int, int]:
@@ -96,7 +97,7 @@ def _audit(case: Case, sought: StatusRules) -> Requirement:
     kind = Route.UPGRADE if upgrade else Route.ENTRY_AUDIT
     ways = [way for route in (case.route, kind) if route is not None and (way := sought.route(route)) is not None]
     own = [clause for way in ways or sought.entry[:1] for clause in way.clauses]
-    clauses = tuple(dict.fromkeys((*own, sought.audit_clause)))
+    clauses = tuple(dict.fromkeys((*own, sought.audit.clause)))
     readings = ("A-37", "A-59") if upgrade else ("A-37",)
     name = "upgrade-audit" if upgrade else "entree-audit"
     if case.audit_done:
@@ -130,7 +131,7 @@ def _leergang(case: Case, rules: RegisterRules) -> Requirement:
 def _experience(case: Case, sought: StatusRules) -> Requirement:
     months, days = full_months(case.experience_months, case.experience_extra_days)
     numbers = ExperienceCounted(months, days)
-    clauses = (sought.experience_clause,)
+    asked, clauses = sought.experience, (sought.experience.clause,)
     has = f"Je hebt {months_text(months, days)} ervaring in het vak."
     readings: tuple[str, ...]
     way = sought.route(Route.LEERGANG)
@@ -139,19 +140,19 @@ def _experience(case: Case, sought: StatusRules) -> Requirement:
         return Requirement(
             RequirementKey.EXPERIENCE, Verdict.NOT_APPLICABLE, (*clauses, *way.clauses), (has, text), ("A-06",), numbers
         )
-    if sought.min_months is not None:
-        numbers = replace(numbers, required_months=sought.min_months)
-        enough = months >= sought.min_months
-        rule, readings = f"Voor {sought.code} is {months_text(sought.min_months)} genoeg.", ("A-01", "A-02")
-        missing = f"Ervaring: minstens {months_text(sought.min_months)}, nu {months_text(months, days)}."
-    elif sought.more_than_months is not None:
-        numbers = replace(numbers, required_months=sought.more_than_months)
-        enough = (months, days) > (sought.more_than_months, 0)
+    if asked.at_least_months is not None:
+        numbers = replace(numbers, required_months=asked.at_least_months)
+        enough = months >= asked.at_least_months
+        rule, readings = f"Voor {sought.code} is {months_text(asked.at_least_months)} genoeg.", ("A-01", "A-02")
+        missing = f"Ervaring: minstens {months_text(asked.at_least_months)}, nu {months_text(months, days)}."
+    elif asked.more_than_months is not None:
+        numbers = replace(numbers, required_months=asked.more_than_months)
+        enough = (months, days) > (asked.more_than_months, 0)
         rule, readings = (
-            f"Voor {sought.code} is meer dan {months_text(sought.more_than_months)} nodig.",
+            f"Voor {sought.code} is meer dan {months_text(asked.more_than_months)} nodig.",
             ("A-01", "A-03"),
         )
-        missing = f"Ervaring: meer dan {months_text(sought.more_than_months)}, nu {months_text(months, days)}."
+        missing = f"Ervaring: meer dan {months_text(asked.more_than_months)}, nu {months_text(months, days)}."
     else:
         enough, missing = True, ""
         rule, readings = (
@@ -170,14 +171,14 @@ def _experience(case: Case, sought: StatusRules) -> Requirement:
 
 
 def _working_level(case: Case, sought: StatusRules) -> Requirement:
-    wanted, has = sought.working_level, case.working_level
+    wanted, has = sought.working_level.at_least, case.working_level
     enough = has is not None and has.rank >= wanted.rank
     mine = f"Je werk- en denkniveau is {has}." if has else "Je werk- en denkniveau is niet ingevuld, of lager dan MBO+."
     rule = f"Voor {sought.code} is {wanted} nodig."
     return Requirement(
         RequirementKey.WORKING_LEVEL,
         Verdict.MET if enough else Verdict.NOT_MET,
-        (sought.level_clause,),
+        (sought.working_level.clause,),
         (mine, rule),
         ("A-56",),
         missing=() if enough else (f"Werk- en denkniveau {wanted}.",),
@@ -196,7 +197,7 @@ def _content(case: Case, sought: StatusRules, rules: RegisterRules) -> Requireme
     return Requirement(
         RequirementKey.FUNCTION_CONTENT,
         Verdict.MET if enough else Verdict.NOT_MET,
-        (sought.content_clause, *rules.general.function_content),
+        (sought.function_content.clause, *rules.general.function_content),
         (mine, rule),
         ("A-49",),
         missing=() if enough else (f"Werk dat past bij kolom {sought.code}: {_names(sought)}.",),

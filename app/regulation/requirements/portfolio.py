@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from app.regulation.asked import Portfolio
 from app.regulation.case import Case, PracticeReport, Requirement, Verdict
 from app.regulation.dates import DAY, PEYear, add_months
-from app.regulation.edition import Portfolio, RegisterRules
+from app.regulation.edition import RegisterRules
 from app.regulation.requirements.weighing import by_the_day
 from app.regulation.terms import RequirementKey
 from app.regulation.wording import day_text

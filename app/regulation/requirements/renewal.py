@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from app.regulation.asked import NetworkAsked, StatusRules
 from app.regulation.case import Case, Due, NetworkCounted, PECalculation, PointsCounted, Requirement, Verdict
 from app.regulation.dates import DAY, PEYear, add_months
-from app.regulation.edition import RegisterRules, StatusRules
+from app.regulation.edition import RegisterRules
 from app.regulation.requirements.entry import has_leergang
 from app.regulation.requirements.portfolio import meeting_requirement, portfolio_requirements
 from app.regulation.requirements.weighing import by_the_day
@@ -25,15 +26,15 @@ def renewal_requirements(
     year = points.year
     yield _declaration(case, held, year)
     yield points_requirement(RequirementKey.POINTS, case, held, points, rules)
-    if held.network_clause is not None:
-        yield _network(case, held, points, rules)
+    if held.network is not None:
+        yield _network(case, held, held.network, points, rules)
     yield _balance(points, rules)
     if held.portfolio is not None:
         yield from portfolio_requirements(case, held.portfolio, year, rules)
-    if held.meeting_clause is not None:
-        yield meeting_requirement(case, held.meeting_clause, year)
-    if held.dossier_clause is not None:
-        yield _dossier(case, held.dossier_clause, held.dossier_months or 0, year)
+    if held.peer_meeting is not None:
+        yield meeting_requirement(case, held.peer_meeting.clause, year)
+    if held.dossier is not None:
+        yield _dossier(case, held.dossier.clause, held.dossier.months_before, year)
 
 
 def points_requirement(
@@ -41,12 +42,12 @@ def points_requirement(
 ) -> Requirement:
     """Whether there are points enough for a status in a PE year; with the exemption after the Leergang."""
     year, counted = points.year, counted_points(held, points)
-    numbers = PointsCounted(counted, held.pe_points, points.total, points.planned)
-    clauses = [held.pe_clause, *sorted({clause for one in points.activities for clause in one.clauses})]
+    numbers = PointsCounted(counted, held.pe.points, points.total, points.planned)
+    clauses = [held.pe.clause, *sorted({clause for one in points.activities for clause in one.clauses})]
     readings = {"A-13", "A-31", *(reading for one in points.activities for reading in one.readings)}
     explain = [*_sums(points, rules), *_cap(held, points, counted)]
-    short = held.pe_points - counted
-    explain.append(f"Nodig: {points_text(held.pe_points)}. Er tellen er {counted} mee.")
+    short = held.pe.points - counted
+    explain.append(f"Nodig: {points_text(held.pe.points)}. Er tellen er {counted} mee.")
     verdict, missing = by_the_day(case, year, short <= 0), tuple[str, ...]()
     if short > 0:
         missing = (f"{points_text(short)} vóór {day_text(year.end)}.",)
@@ -55,7 +56,7 @@ def points_requirement(
     remarks = []
     exempt = exemption(case, held, year)
     if exempt is Verdict.EXEMPT:
-        clauses += held.exemption_clauses
+        clauses += held.exemption.clauses if held.exemption else ()
         readings |= {"A-09", "A-10", "A-12"}
         verdict, missing = Verdict.EXEMPT, ()
         remarks.append("Je bent dit jaar vrijgesteld: je kreeg de status binnen een jaar na de Leergang.")
@@ -98,8 +99,8 @@ def exemption(case: Case, held: StatusRules, year: PEYear) -> Verdict | None:
     if case.leergang is None or not has_leergang(case):
         return None
     completed, start = case.leergang.completed_on, case.status_start
-    if held.exemption_months is not None and start is not None and completed <= start:
-        entered_in_time = completed >= add_months(start, -held.exemption_months)
+    if held.exemption is not None and start is not None and completed <= start:
+        entered_in_time = completed >= add_months(start, -held.exemption.within_months)
         return Verdict.EXEMPT if entered_in_time and year.start <= start else None
     if completed < year.end and add_months(completed, 12) > year.start:
         return Verdict.HUMAN
@@ -123,7 +124,7 @@ def _cap(held: StatusRules, points: PECalculation, counted: int) -> list[str]:
 
 def _declaration(case: Case, held: StatusRules, year: PEYear) -> Requirement:
     verdict = by_the_day(case, year, case.verklaring_nog_in_functie is True)
-    clauses = (held.declaration_clause,)
+    clauses = (held.declaration.clause,)
     if verdict is Verdict.MET:
         text = "Je hebt verklaard dat je de functie nog hebt."
         return Requirement(RequirementKey.DECLARATION, verdict, clauses, (text,), ("A-33",))
@@ -134,14 +135,16 @@ def _declaration(case: Case, held: StatusRules, year: PEYear) -> Requirement:
     )
 
 
-def _network(case: Case, held: StatusRules, points: PECalculation, rules: RegisterRules) -> Requirement:
-    least, most = held.network_min or 0, held.network_max or 0
+def _network(
+    case: Case, held: StatusRules, asked: NetworkAsked, points: PECalculation, rules: RegisterRules
+) -> Requirement:
+    least, most = asked.at_least, asked.counts_up_to
     verdict = by_the_day(case, points.year, points.network >= least)
     numbers = NetworkCounted(points.network, min(points.network, most), least, most, points.planned_network)
     explain = [
         f"Je hebt {points.network} netwerkpunten. Nodig zijn er minstens {least}; er tellen er hooguit {most} mee."
     ]
-    clauses, readings = [held.network_clause or ""], ["A-29", "A-30"]
+    clauses, readings = [asked.clause], ["A-29", "A-30"]
     if verdict is not Verdict.MET and exemption(case, held, points.year) is Verdict.HUMAN:
         clauses += rules.general.exemption
         readings += ["A-09", "A-11"]

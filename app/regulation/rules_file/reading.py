@@ -4,55 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
-from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
-from app.core.files.yaml_text import YamlText, fault_at, read_yaml
 from app.core.shapes import Fault, Finding
 from app.core.shapes import Path as Place
-from app.regulation.edition import Clause, ClauseName, FeeRules, PERow, PublicRules, RegisterRules, StatusRules
-from app.regulation.rules_file.shape import FileStatus, RegisterFile
+from app.regulation.asked import ClauseName
+from app.regulation.edition import Clause, PERow, RegisterRules
+from app.regulation.rules_file.shape import RegisterFile
 from app.regulation.terms import PEKind, RegisterName, Status
-from app.standards.files.reading import shape_faults
+from app.standards.files.reading import read_content
 
 Found = Iterator[Finding]
 
 
 def check_file(path: Path) -> tuple[RegisterRules | None, tuple[Fault, ...]]:
     """The rules of a file, or None and everything that is wrong with it in the order of its lines."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        return None, (fault_at(path.name, 1, "", "dit bestand is geen UTF-8."),)
-    return check_text(text, path.name, path.stem)
+    return check_text(path.read_bytes(), path.name, path.stem)
 
 
-def check_text(text: str, file: str, slug: str | None = None) -> tuple[RegisterRules | None, tuple[Fault, ...]]:
+def check_text(text: str | bytes, file: str, slug: str | None = None) -> tuple[RegisterRules | None, tuple[Fault, ...]]:
     """As `check_file`, for text that is already read; `slug` is what the file's name says that it should be."""
-    source = read_yaml(text, file)
-    faults = list(source.faults)
-    if source.data is None:
-        return None, tuple(faults) or (fault_at(file, 1, "", "dit bestand is leeg."),)
-    content = _content(source, faults)
-    if content is not None:
-        if slug is not None and content.slug != slug:
-            faults.append(source.fault(("slug",), f"het bestand heet '{slug}': de slug moet hetzelfde zijn."))
-        faults += [source.fault(place, message) for place, message in findings(content)]
-    if content is None or faults:
-        return None, tuple(sorted(faults, key=lambda fault: fault.line))
-    return build(content), ()
-
-
-def _content(source: YamlText, faults: list[Fault]) -> RegisterFile | None:
-    try:
-        return RegisterFile.model_validate(source.data)
-    except ValidationError as errors:
-        faults += shape_faults(source, errors)
-        return None
+    content, faults = read_content(text, file, RegisterFile, findings, slug)
+    return build(content) if content else None, faults
 
 
 def findings(content: RegisterFile) -> Found:
@@ -123,7 +100,6 @@ def _clauses_named(value: Any, place: Place) -> Found:
 def build(content: RegisterFile) -> RegisterRules:
     """The frozen rules of a file without faults."""
     documents = {one.code: one for one in content.documents}
-    fees = content.fees
     return RegisterRules(
         slug=content.slug,
         title=content.title,
@@ -131,28 +107,12 @@ def build(content: RegisterFile) -> RegisterRules:
         publisher=content.publisher,
         valid_from=content.valid_from,
         registers=MappingProxyType({one.code: one for one in content.registers}),
-        statuses=MappingProxyType(
-            {one.code: _status(one) for one in sorted(content.statuses, key=lambda one: one.code.rank)}
-        ),
+        statuses=MappingProxyType({one.code: one for one in sorted(content.statuses, key=lambda one: one.code.rank)}),
         general=content.general_clauses,
         late_after_months=content.late_after_months,
         rows=MappingProxyType({one.kind: one for one in content.pe_table}),
-        fees=FeeRules(
-            annual=MappingProxyType({(one.status, one.year): (Decimal(one.amount), one.clause) for one in fees.annual}),
-            audience_clause=fees.audience,
-            audit_clause=fees.audit,
-            contract_clause=fees.contract.clause,
-            contract_years=fees.contract.years,
-            excluded_clause=fees.vat.excluded,
-            personal_clause=fees.vat.personal,
-        ),
-        public=PublicRules(
-            tuple(content.public.clauses),
-            tuple(content.public.fields_),
-            tuple(content.public.not_public),
-            tuple(content.public.lost),
-            content.public.objection_to,
-        ),
+        fees=content.fees,
+        public=content.public,
         clauses=MappingProxyType(
             {
                 one.id: Clause(
@@ -168,37 +128,4 @@ def build(content: RegisterFile) -> RegisterRules:
             }
         ),
         readings=MappingProxyType({one.id: one for one in content.readings}),
-    )
-
-
-def _status(one: FileStatus) -> StatusRules:
-    return StatusRules(
-        code=one.code,
-        function_names=tuple(one.function_names),
-        function_level=one.function_level,
-        experience_clause=one.experience.clause,
-        min_months=one.experience.at_least_months,
-        more_than_months=one.experience.more_than_months,
-        usual_up_to_months=one.experience.usual_up_to_months,
-        level_clause=one.working_level.clause,
-        working_level=one.working_level.at_least,
-        content_clause=one.function_content.clause,
-        check_clause=one.function_check.clause if one.function_check else None,
-        entry=tuple(one.entry),
-        declaration_clause=one.declaration.clause,
-        pe_clause=one.pe.clause,
-        pe_points=one.pe.points,
-        network_clause=one.network.clause if one.network else None,
-        network_min=one.network.at_least if one.network else None,
-        network_max=one.network.counts_up_to if one.network else None,
-        exemption_clauses=tuple(one.exemption.clauses) if one.exemption else (),
-        exemption_months=one.exemption.within_months if one.exemption else None,
-        portfolio=one.portfolio,
-        meeting_clause=one.peer_meeting.clause if one.peer_meeting else None,
-        dossier_clause=one.dossier.clause if one.dossier else None,
-        dossier_months=one.dossier.months_before if one.dossier else None,
-        validity_clause=one.validity.clause,
-        validity_years=one.validity.years,
-        audit_clause=one.audit.clause,
-        audit_amount=Decimal(one.audit.amount),
     )

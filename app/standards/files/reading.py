@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
-from app.core.files.yaml_text import YamlText, fault_at, read_yaml
+from app.core.files.yaml_text import fault_at, read_yaml
 from app.core.shapes import Fault, Faulty, Finding, shape_findings
 from app.standards.files.building import build
 from app.standards.files.checks import findings
@@ -16,41 +17,47 @@ from app.standards.files.folder import standard_files
 from app.standards.files.format import REPEAT, STATEMENT, StandardFile
 from app.standards.rules.standard import Standard, in_order
 
+Content = TypeVar("Content", bound=BaseModel)
+
 _MESSAGES = {"string_type": "hier hoort tekst (zet een getal tussen aanhalingstekens)."}
 _NOT_IN_THE_FILE = {STATEMENT, REPEAT, "[key]"}
 
 
 def check_file(path: Path) -> tuple[Standard | None, tuple[Fault, ...]]:
     """The standard of a file, or None and everything that is wrong with it in the order of its lines."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        return None, (fault_at(path.name, 1, "", "dit bestand is geen UTF-8."),)
-    return check_text(text, path.name, path.stem)
+    return check_text(path.read_bytes(), path.name, path.stem)
 
 
-def check_text(text: str, file: str, slug: str | None = None) -> tuple[Standard | None, tuple[Fault, ...]]:
+def check_text(text: str | bytes, file: str, slug: str | None = None) -> tuple[Standard | None, tuple[Fault, ...]]:
     """As `check_file`, for text that is already read; `slug` is what the file's name says that it should be."""
-    source = read_yaml(text, file)
+    content, faults = read_content(text, file, StandardFile, findings, slug)
+    return build(content) if content else None, faults
+
+
+def read_content(
+    text: str | bytes,
+    file: str,
+    model: type[Content],
+    fits: Callable[[Content], Iterable[Finding]],
+    slug: str | None = None,
+) -> tuple[Content | None, tuple[Fault, ...]]:
+    """The content of a file in YAML, or None and everything that is wrong: in form, in shape, and in how it `fits`."""
+    try:
+        source = read_yaml(text.decode() if isinstance(text, bytes) else text, file)
+    except UnicodeDecodeError:
+        return None, (fault_at(file, 1, "", "dit bestand is geen UTF-8."),)
     faults = list(source.faults)
     if source.data is None:
         return None, tuple(faults) or (fault_at(file, 1, "", "dit bestand is leeg."),)
     try:
-        content = StandardFile.model_validate(source.data)
+        content = model.model_validate(source.data)
     except ValidationError as errors:
-        faults += shape_faults(source, errors)
-    else:
-        faults += [source.fault(path, what) for path, what in findings(content)]
-        if slug is not None and content.slug != slug:
-            faults.append(source.fault(("slug",), f"het bestand heet '{slug}': de slug moet hetzelfde zijn."))
-    if faults:
+        faults += [source.fault(path, what) for path, what in file_findings(errors)]
         return None, tuple(sorted(faults, key=lambda fault: fault.line))
-    return build(content), ()
-
-
-def shape_faults(source: YamlText, errors: ValidationError) -> list[Fault]:
-    """What does not have the shape of the format, each with its line."""
-    return [source.fault(path, what) for path, what in file_findings(errors)]
+    faults += [source.fault(path, what) for path, what in fits(content)]
+    if slug is not None and getattr(content, "slug", slug) != slug:
+        faults.append(source.fault(("slug",), f"het bestand heet '{slug}': de slug moet hetzelfde zijn."))
+    return (None, tuple(sorted(faults, key=lambda fault: fault.line))) if faults else (content, ())
 
 
 def file_findings(errors: ValidationError) -> Iterator[Finding]:

@@ -21,7 +21,7 @@ from app.standards.models import Norm, NormAssignment, NormVersion
 from app.standards.norms import operations
 from app.standards.norms import queries as norm_queries
 from app.standards.norms.forms import CarryForm, GiveForm, NormForm
-from app.standards.norms.operations import NormClosed, NothingAsked
+from app.standards.norms.operations import NothingAsked
 from app.standards.rules.deciding import undecided
 from app.standards.rules.editions import chain_of, crossing, newest_editions
 from app.standards.rules.norms import Moves, NormKind, moves_of
@@ -132,8 +132,6 @@ def change(norm_id: int) -> ResponseReturnValue:
             )
         except NothingAsked as nothing:
             form.form_errors.append(str(nothing))
-        except NormClosed:
-            abort(409)
         except ChangedByOther as changed:
             form.based_on.data = str(found.current.number)
             form.form_errors.append(f"{changed} Sla nog eens op om jouw niveaus te gebruiken.")
@@ -183,8 +181,6 @@ def _carry(norm: Norm, after: Standard, moves: Moves, form: CarryForm) -> Respon
     except NothingAsked as nothing:
         form.form_errors.append(str(nothing))
         return _carry_page(norm, after, moves, form, 422)
-    except NormClosed:
-        abort(409)
     except ChangedByOther as changed:
         form.based_on.data = str(norm.current.number)
         form.form_errors.append(f"{changed} Kijk na wat het nu vraagt, en sla dan nog eens op.")
@@ -218,10 +214,7 @@ def give(norm_id: int) -> ResponseReturnValue:
     form = _give_form()
     if not form.validate_on_submit() or form.starts_on.data is None:
         return _norm_page(found, form, 422)
-    try:
-        given = operations.give_norm(found, form.owner, form.starts_on.data, form.ends_on.data)
-    except NormClosed:
-        abort(409)
+    given = operations.give_norm(found, form.owner, form.starts_on.data, form.ends_on.data)
     flash(f"Het kader geldt voor {given.name}.", "success")
     return go_to(url_for("norms.show", norm_id=found.id))
 

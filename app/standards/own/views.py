@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask import Blueprint, Response, abort, flash, request, url_for
+from flask import Blueprint, abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from app.config import ROOT
 from app.core.files.sheets import MIMETYPE
 from app.core.files.yaml_text import read_yaml
-from app.core.problems import WrongStep
 from app.core.shapes import Fault, Faulty
 from app.core.web.addresses import id_in
-from app.core.web.fields import MOST_FAULTS
 from app.core.web.htmx import go_to, render
+from app.core.web.sending import MOST_FAULTS, first_faults, send
 from app.people.access import allow
 from app.people.rules import RoleName
 from app.standards import library as queries
@@ -69,8 +68,6 @@ def replace(own_id: int) -> ResponseReturnValue:
     except SlugInUse as in_use:
         form.file.errors = [str(in_use)]
         return _upload_page(form, own, ())
-    except WrongStep:
-        abort(409)
     flash("Het concept is vervangen.", "success")
     return go_to(url_for("own.show", own_id=own.id))
 
@@ -95,9 +92,8 @@ def _upload_page(form: StandardUploadForm, own: OwnStandard | None, faults: Sequ
         status=422 if form.is_submitted() else 200,
         form=form,
         own=own,
-        faults=faults[:MOST_FAULTS],
-        more_faults=max(0, len(faults) - MOST_FAULTS),
         previous=_previous(),
+        **first_faults(faults),
     )
 
 
@@ -113,7 +109,7 @@ def empty_workbook() -> ResponseReturnValue:
     """The workbook to fill in: empty, or with a small example in it (`voorbeeld`)."""
     with_example = "voorbeeld" in request.args
     name = "voorbeeld-standaard.xlsx" if with_example else "eigen-standaard.xlsx"
-    return _download(write_standard(_file(EXAMPLE.read_text("utf-8")) if with_example else None), MIMETYPE, name)
+    return send(write_standard(_file(EXAMPLE.read_text("utf-8")) if with_example else None), MIMETYPE, name)
 
 
 @blueprint.get("/eigen/standaarden/<int:own_id>/")
@@ -136,9 +132,9 @@ def workbook(own_id: int) -> ResponseReturnValue:
     """An own standard as a workbook that can be uploaded again, or as a start for the next edition (`volgende`)."""
     own = _own(own_id)
     if "volgende" not in request.args:
-        return _download(write_standard(_file(own.source)), MIMETYPE, f"{own.slug}.xlsx")
+        return send(write_standard(_file(own.source)), MIMETYPE, f"{own.slug}.xlsx")
     following = next_edition(_file(own.source))
-    return _download(write_standard(following), MIMETYPE, f"{following.slug}.xlsx")
+    return send(write_standard(following), MIMETYPE, f"{following.slug}.xlsx")
 
 
 @blueprint.get("/eigen/standaarden/<int:own_id>/yaml")
@@ -146,7 +142,7 @@ def workbook(own_id: int) -> ResponseReturnValue:
 def yaml(own_id: int) -> ResponseReturnValue:
     """An own standard as YAML, as it was uploaded."""
     own = _own(own_id)
-    return _download(own.source.encode(), "application/yaml", f"{own.slug}.yaml")
+    return send(own.source.encode(), "application/yaml", f"{own.slug}.yaml")
 
 
 @blueprint.route("/eigen/standaarden/<int:own_id>/uitbrengen", methods=["GET", "POST"])
@@ -165,8 +161,6 @@ def publish(own_id: int) -> ResponseReturnValue:
     except NoProfile as nothing:
         form.form_errors.append(str(nothing))
         return _publish_page(own, form, 422)
-    except WrongStep:
-        abort(409)
     except Faulty as faulty:
         form.form_errors.extend(fault.sentence for fault in faulty.faults[:MOST_FAULTS])
         return _publish_page(own, form, 409)
@@ -192,8 +186,6 @@ def throw_away(own_id: int) -> ResponseReturnValue:
     except DraftChanged as changed:
         form.form_errors.append(str(changed))
         return _throw_away_page(own, form, 409)
-    except WrongStep:
-        abort(409)
     flash("Het concept is weg.", "success")
     return go_to(url_for("start.index"))
 
@@ -212,10 +204,7 @@ def withdraw(own_id: int) -> ResponseReturnValue:
         abort(409)
     if request.method == "GET":
         return render("standards/own/withdraw.html", own=own, back_to=_chosen_again_without(own))
-    try:
-        own_operations.withdraw(current_user.organisation, own)
-    except WrongStep:
-        abort(409)
+    own_operations.withdraw(current_user.organisation, own)
     flash("Niemand kan deze standaard nog kiezen. Wat ermee is gemaakt, blijft.", "success")
     return go_to(url_for("own.show", own_id=own.id))
 
@@ -234,10 +223,7 @@ def _chosen_again_without(own: OwnStandard) -> Standard | None:
 def offer(own_id: int) -> ResponseReturnValue:
     """Let people choose it again."""
     own = _own(own_id)
-    try:
-        own_operations.offer_again(current_user.organisation, own)
-    except WrongStep:
-        abort(409)
+    own_operations.offer_again(current_user.organisation, own)
     flash("Jullie mensen kunnen deze standaard weer kiezen.", "success")
     return go_to(url_for("own.show", own_id=own.id))
 
@@ -271,10 +257,3 @@ def _remarks(source: str) -> list[str]:
             break
         head.append(line)
     return [line.removeprefix(_REMARK) for line in head if line.startswith(_REMARK)]
-
-
-def _download(content: bytes, mimetype: str, name: str) -> Response:
-    response = Response(content, mimetype=mimetype)
-    response.headers.set("Content-Disposition", "attachment", filename=name)
-    response.headers["Cache-Control"] = "private, no-store"
-    return response

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, flash, request, url_for
+from flask import Blueprint, abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from app.core.files.sheets import MIMETYPE, MOST_BYTES
 from app.core.shapes import Fault, Faulty
-from app.core.web.fields import MOST_FAULTS, WorkbookForm
+from app.core.web.fields import WorkbookForm
 from app.core.web.htmx import go_to, render
+from app.core.web.sending import first_faults, send
 from app.people.access import allow
 from app.people.rules import RoleName
 from app.standards import library as queries
@@ -50,8 +51,7 @@ def _texts(standard: Standard, form: WorkbookForm, status: int, faults: tuple[Fa
         status=status,
         standard=standard,
         form=form,
-        faults=faults[:MOST_FAULTS],
-        more_faults=max(0, len(faults) - MOST_FAULTS),
+        **first_faults(faults),
         total=len(sentences_of(standard)),
         own=[TextChange(one, own[one.code], "") for one in sentences_of(standard) if one.code in own],
     )
@@ -100,12 +100,8 @@ def confirm(slug: str) -> ResponseReturnValue:
 def workbook(slug: str) -> ResponseReturnValue:
     """The workbook to fill in, with the own texts that there are."""
     standard = _standard(slug)
-    response = Response(
-        write_workbook(standard, queries.own_texts(current_user.organisation_id, slug)), mimetype=MIMETYPE
-    )
-    response.headers.set("Content-Disposition", "attachment", filename=f"teksten-{slug}.xlsx")
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    own = queries.own_texts(current_user.organisation_id, slug)
+    return send(write_workbook(standard, own), MIMETYPE, f"teksten-{slug}.xlsx")
 
 
 @blueprint.route("/eigen/teksten/<slug>/weghalen", methods=["GET", "POST"])

@@ -298,7 +298,7 @@ def test_downloads_can_be_uploaded_again_and_give_the_same(hr, here):
 def test_a_workbook_to_start_from_can_be_downloaded(hr, example):
     answer = hr.get(f"/eigen/standaarden/werkboek{example}")
     assert answer.data.startswith(b"PK")
-    assert answer.headers["Cache-Control"] == "private, no-store"
+    assert answer.headers["Cache-Control"] == "no-store, private"
 
 
 def test_what_is_published_is_read_once(here):

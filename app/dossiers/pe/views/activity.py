@@ -10,9 +10,10 @@ from flask_security import current_user
 
 from app.core import clock
 from app.core.problems import DomainError
+from app.core.web.fields import day_in
 from app.core.web.htmx import go_to, render
 from app.dossiers.pe import operations
-from app.dossiers.pe.forms import FinishForm, PlanAgainForm, day_in
+from app.dossiers.pe.forms import FinishForm, PlanAgainForm
 from app.dossiers.pe.kinds import asked_by
 from app.dossiers.pe.operations import ClosedYear
 from app.dossiers.pe.rules import WrongDay
@@ -26,7 +27,6 @@ from app.dossiers.pe.views.ground import (
     why_closed,
 )
 from app.dossiers.rules import ActivityStatus
-from app.evidence.queries import evidence_of
 from app.people.access import allow
 from app.people.rules import RoleName
 from app.plans.rules import write_hours
@@ -64,8 +64,8 @@ def finish(activity_id: int) -> ResponseReturnValue:
         return go_to(url_for("pe.activity", activity_id=activity.id))
     asked = asked_by(rules_on(clock.today()).row(activity.kind))
     today = clock.today()
-    form = FinishForm(data={"held_on": min(activity.held_on, today), "hours": write_hours(activity.hours)})
-    form.offer([one for one in evidence_of(current_user) if one not in activity.evidence])
+    held_on, written = min(activity.held_on, today), write_hours(activity.hours)
+    form = FinishForm.beside(current_user, activity.evidence, held_on=held_on, hours=written)
     form.hours_needed = asked.hours_needed
     form.needed = bool(why_closed(own_position(), activity)) and not activity.evidence
     if form.validate_on_submit():

@@ -14,7 +14,6 @@ from app.dossiers.models import PEActivity
 from app.dossiers.pe import operations, queries
 from app.dossiers.pe.pages import Line, PEYears, pe_years_of
 from app.evidence.forms import EvidenceChoiceForm
-from app.evidence.queries import evidence_of
 
 blueprint = Blueprint("pe", __name__, url_prefix="/mijn-register/pe")
 
@@ -48,7 +47,7 @@ def activity_page(
     year = years.year_of(activity.held_on) if years else None
     page = years.page(year) if years and year else None
     line = next((one for one in page.lines if one.activity is activity), None) if page else None
-    form = evidence or evidence_form(activity, fresh=True)
+    form = evidence or EvidenceChoiceForm.beside(current_user, activity.evidence, fresh=True)
     return render(
         "dossiers/pe/activity.html",
         status=status,
@@ -62,13 +61,6 @@ def activity_page(
         today=position.day,
         refusal=refusal,
     )
-
-
-def evidence_form(activity: PEActivity, *, fresh: bool = False) -> EvidenceChoiceForm:
-    """The form to add evidence, with what this person keeps and the activity does not show yet."""
-    form = EvidenceChoiceForm(formdata=None) if fresh else EvidenceChoiceForm()
-    form.offer([one for one in evidence_of(current_user) if one not in activity.evidence])
-    return form
 
 
 def why_closed(position: Position, activity: PEActivity) -> str:

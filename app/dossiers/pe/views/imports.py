@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from flask import Response, flash, request, url_for
+from flask import flash, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
@@ -14,8 +14,9 @@ from app.core import clock
 from app.core.files.sheets import MIMETYPE, MOST_BYTES
 from app.core.problems import DomainError
 from app.core.shapes import Fault, Faulty
-from app.core.web.fields import MOST_FAULTS, WorkbookForm
+from app.core.web.fields import WorkbookForm
 from app.core.web.htmx import go_to, render
+from app.core.web.sending import first_faults, send
 from app.dossiers.pe import operations
 from app.dossiers.pe.forms import ConfirmForm
 from app.dossiers.pe.pages import PEYears
@@ -69,14 +70,7 @@ def import_file() -> ResponseReturnValue:
 
 
 def _upload(years: PEYears, form: WorkbookForm, status: int, faults: Sequence[Fault] = ()) -> ResponseReturnValue:
-    return render(
-        "dossiers/pe/import.html",
-        status=status,
-        years=years,
-        form=form,
-        faults=faults[:MOST_FAULTS],
-        more_faults=max(0, len(faults) - MOST_FAULTS),
-    )
+    return render("dossiers/pe/import.html", status=status, years=years, form=form, **first_faults(faults))
 
 
 def _preview(years: PEYears, many: Sequence[Facts], status: int = 200, refusal: str = "") -> ResponseReturnValue:
@@ -133,7 +127,4 @@ def import_workbook() -> ResponseReturnValue:
     years = own_years()
     if years is None:
         return not_registered()
-    response = Response(write_workbook(years.rules, clock.today()), mimetype=MIMETYPE)
-    response.headers.set("Content-Disposition", "attachment", filename="pe-activiteiten.xlsx")
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return send(write_workbook(years.rules, clock.today()), MIMETYPE, "pe-activiteiten.xlsx")

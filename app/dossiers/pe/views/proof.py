@@ -11,10 +11,10 @@ from app.core.problems import DomainError
 from app.core.web.htmx import go_to, render
 from app.dossiers.pe import operations
 from app.dossiers.pe.forms import ApprovalForm
-from app.dossiers.pe.views.ground import activity_page, blueprint, evidence_form, own_activity, own_position, why_closed
+from app.dossiers.pe.views.ground import activity_page, blueprint, own_activity, own_position, why_closed
 from app.dossiers.rules import ApprovalStatus
+from app.evidence.forms import EvidenceChoiceForm
 from app.evidence.operations import UnfitFile, UnfitLink
-from app.evidence.queries import evidence_of
 from app.people.access import allow
 from app.people.rules import RoleName
 from app.regulation.editions import rules_on
@@ -25,7 +25,7 @@ from app.regulation.editions import rules_on
 def add_evidence(activity_id: int) -> ResponseReturnValue:
     """Show an activity with something that I have, or with a new file or link."""
     activity = own_activity(activity_id)
-    form = evidence_form(activity)
+    form = EvidenceChoiceForm.beside(current_user, activity.evidence)
     if not form.validate():
         return activity_page(activity, 422, evidence=form)
     try:
@@ -60,8 +60,7 @@ def ask_approval(activity_id: int) -> ResponseReturnValue:
     activity = own_activity(activity_id)
     if request.method == "GET" and (why_closed(own_position(), activity) or not _may_be_asked(activity.approval)):
         return go_to(url_for("pe.activity", activity_id=activity.id, _anchor="goedkeuring"))
-    form = ApprovalForm(data={"request": activity.approval_request})
-    form.offer([one for one in evidence_of(current_user) if one not in activity.evidence])
+    form = ApprovalForm.beside(current_user, activity.evidence, request=activity.approval_request)
     form.needed = not activity.evidence
     if form.validate_on_submit():
         try:

@@ -1,0 +1,25 @@
+"""A file as an answer, and what was wrong with a file that was sent to us."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import Response
+
+from app.core.shapes import Fault
+
+MOST_FAULTS = 50
+"""More faults in an uploaded file than this are only counted."""
+
+
+def send(content: bytes, mimetype: str, name: str, *, inline: bool = False) -> Response:
+    """Content as a file with a name: to keep, or `inline` to look at. As every page, nobody keeps it on the way."""
+    response = Response(content, mimetype=mimetype)
+    response.headers.set("Content-Disposition", "inline" if inline else "attachment", filename=name)
+    return response
+
+
+def first_faults(faults: Sequence[Fault]) -> dict[str, Any]:
+    """The faults of an upload for its page, and how many there are more."""
+    return {"faults": faults[:MOST_FAULTS], "more_faults": max(0, len(faults) - MOST_FAULTS)}
