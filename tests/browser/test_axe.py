@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 from flask import Flask, abort
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 from werkzeug.exceptions import NotFound
 
 from app import create_app
 from app.core import clock
 from app.core.db import db
 from app.people.access import Door, allow
-from tests.browser.axe import SCRIPT, findings, too_wide
+from tests.browser.axe import SCRIPT, Looks, too_wide
 from tests.browser.conftest import PATIENCE, Server, session_cookie
 from tests.browser.states.all import ERRORS, STATES, State
 from tests.browser.town.town import make_town
@@ -62,6 +62,7 @@ NO_PAGE = {
 }
 """What answers a file, a picture or data; so does everything of `case`, which other programs read."""
 
+WINDOW: ViewportSize = {"width": 1280, "height": 900}
 Visit = Callable[[State], Page]
 
 
@@ -90,7 +91,7 @@ def visit(empty_database: Empty, browser: Browser, tmp_path_factory: pytest.Temp
                 tabs[state.who].on("dialog", lambda question: question.accept())
             page = tabs[state.who]
             page.unroute_all()
-            page.set_viewport_size({"width": 1280, "height": 900})
+            page.set_viewport_size(WINDOW)
             path = state.path.format(**ids)
             if "#" in path:
                 page.goto("about:blank")  # else a place on the page that is there already is no visit
@@ -127,20 +128,27 @@ def in_lanes(states: Sequence[State]) -> list[Any]:
     ]
 
 
+@pytest.fixture(scope="module")
+def looks() -> Looks:
+    """What one visit found to be good of looks is not looked at again in the next."""
+    return Looks()
+
+
 def unfold(page: Page, width: int) -> None:
     """A window as high as the page: what can be scrolled from under the bar at the bottom is not covered by it."""
-    page.set_viewport_size({"width": width, "height": 900})
+    assert page.viewport_size is not None
+    page.set_viewport_size({"width": width, "height": page.viewport_size["height"]})
     page.set_viewport_size({"width": width, "height": page.evaluate("document.documentElement.scrollHeight")})
 
 
 @pytest.mark.parametrize("state", in_lanes(STATES))
-def test_axe_finds_nothing_and_nothing_sticks_out(visit: Visit, state: State):
+def test_axe_finds_nothing_and_nothing_sticks_out(visit: Visit, looks: Looks, state: State):
     page = visit(state)
     found = {}
     for width in (1280, 360):
         unfold(page, width)
-        found[width] = findings(page, layout=width == 360) + too_wide(page)
-    unfold(page, 320)
+        found[width] = looks.findings(page, layout=width == 360) + too_wide(page)
+    page.set_viewport_size({"width": 320, "height": 900})
     found[320] = too_wide(page)
     wrong = [f"{width}: {line}" for width, lines in found.items() for line in lines]
     assert not wrong, "\n".join(wrong)
