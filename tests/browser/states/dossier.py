@@ -27,7 +27,7 @@ REPORTS = [
     State("dirk", REPORT, "fout", sent("/voorstel", subject="", beyond_routine="")),
     State("dana", REPORT, "voorgelegd"),
     State("dina", REPORT, "teruggegeven"),
-    State("dolf", REPORT, "goedgekeurd", opened("details")),
+    State("dolf", REPORT, "goedgekeurd", opened("main details")),
     State("dolf", REPORT, "bewijs fout", sent("form[enctype][action$='/bewijs']", url="geen link")),
     State("dora", REPORT, "gestuurd"),
     State("dewi", REPORT, "dossier ingeleverd"),
@@ -46,7 +46,7 @@ PEER_MEETINGS = [
     State("dirk", MEETINGS, "leeg"),
     State("dora", MEETINGS + "nieuw"),
     State("dora", MEETINGS + "nieuw", "fout", sent("/nieuw", held_on="2030-01-01", group="")),
-    State("dora", MEETINGS + "{meeting_open}/", "te bevestigen", opened("details")),
+    State("dora", MEETINGS + "{meeting_open}/", "te bevestigen", opened("main details")),
     State("dora", MEETINGS + "{meeting_open}/", "niemand aangevinkt", sent("/bevestigen")),
     State("dora", MEETINGS + "{meeting_alone}/?zoek=Gemeente", "gevonden"),
     State("dora", MEETINGS + "{meeting_alone}/?zoek=zzzz", "niemand gevonden"),
@@ -59,7 +59,7 @@ PEER_MEETINGS = [
 DECLARATIONS = [
     State("dirk", DECLARATION),
     State("dirk", DECLARATION, "fout", sent("/verklaring/", function="", employer="")),
-    State("dora", DECLARATION, "ondertekend", opened("details")),
+    State("dora", DECLARATION, "ondertekend", opened("main details")),
     State("dewi", DECLARATION, "dossier ingeleverd"),
     State("dik", DECLARATION, "niet ingeschreven"),
 ]

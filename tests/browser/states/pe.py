@@ -47,7 +47,7 @@ def uploaded(content: bytes) -> Callable[[Page], None]:
 
 PE = [
     State("petra", LIST, "vol"),
-    State("petra", LIST, "uitleg open", opened("details")),
+    State("petra", LIST, "uitleg open", opened("main details")),
     State("petra", LIST + "?jaar=2025-03-15", "vorig jaar"),
     State("nina", LIST, "leeg"),
     State("koen", LIST, "ingeleverd"),

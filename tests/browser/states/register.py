@@ -34,7 +34,7 @@ SAMPLES = [
 OBJECTIONS = [
     State("carla", "/mijn-register/bezwaar/{decision}/"),
     State("carla", "/mijn-register/bezwaar/{decision}/", "leeg", sent("/bezwaar/")),
-    State("carla", "/mijn-register/bezwaar/{objected}/", "ingediend", opened("details")),
+    State("carla", "/mijn-register/bezwaar/{objected}/", "ingediend", opened("main details")),
     State("carla", "/mijn-register/bezwaar/{answered}/", "afgehandeld"),
     State("els", "/kwaliteit/bezwaar/"),
     State("els", "/kwaliteit/bezwaar/{waiting}/", "ingediend"),
@@ -51,8 +51,8 @@ NO_HOURS = {"erbij-0-soort": "workshop", "erbij-0-uren": "x"}
 
 STANDING = [
     State("carla", "/mijn-register/", "veel open"),
-    State("carla", "/mijn-register/", "uitgevouwen", opened("details")),
-    State("wim", "/mijn-register/", "A met alles erop en eraan", opened("details")),
+    State("carla", "/mijn-register/", "uitgevouwen", opened("main details")),
+    State("wim", "/mijn-register/", "A met alles erop en eraan", opened("main details")),
     State("ria", "/mijn-register/", "te laat"),
     State("mo", "/mijn-register/", "voorwaarden onbekend"),
     State("kees", "/mijn-register/", "status kwijt"),
@@ -69,11 +69,11 @@ STANDING = [
     State("anja", "/mijn-register/gegevens/functie/nieuw", "fout", sent("/nieuw", function="", starts_on="")),
     State("anja", "/mijn-register/gegevens/functie/{experience}/wijzigen"),
     State("anja", "/mijn-register/gegevens/functie/{experience}/weghalen"),
-    State("anja", "/mijn-register/wat-als", "C naar B", opened("details")),
+    State("anja", "/mijn-register/wat-als", "C naar B", opened("main details")),
     State("anja", "/mijn-register/wat-als?weg=C-verlenging" + TRIED, "met een activiteit"),
-    State("anja", "/mijn-register/wat-als?weg=C-verlenging&nog=1" + TRIED, "met nog een activiteit", opened("details")),
+    State("anja", "/mijn-register/wat-als?weg=C-verlenging&nog=1" + TRIED, "met nog een activiteit", opened("main details")),
     State("anja", "/mijn-register/wat-als", "fout", sent("form[action$='/wat-als']", **NO_HOURS)),
-    State("wim", "/mijn-register/wat-als", "A houden", opened("details")),
+    State("wim", "/mijn-register/wat-als", "A houden", opened("main details")),
     State("mo", "/mijn-register/wat-als", "niet te beoordelen"),
     State("sem", "/mijn-register/wat-als", "nog niets ingevuld"),
 ]
