@@ -10,7 +10,7 @@ from flask import Flask, current_app
 from app.config import Config
 from app.core import clock
 from app.core.commands import database_cli, mail_cli, upgrade_database
-from app.core.db import db, writing
+from app.core.db import db
 from app.core.web.serve import serve
 from app.demo import story
 from app.demo.people import front_row
@@ -36,10 +36,9 @@ def serve_command() -> None:
     upgrade_database()
     lines: list[str] = []
     if config.demo:
-        with writing():
-            if story.load(clock.today()):
-                db.session.commit()
-                click.echo("De demo is geladen: Gemeente Voorbeeldstad, met verzonnen mensen.")
+        if story.load(clock.today()):
+            db.session.commit()
+            click.echo("De demo is geladen: Gemeente Voorbeeldstad, met verzonnen mensen.")
         lines = ["Log in als:", *(f"  {person.name:20} {person.line}" for person in front_row())]
     db.session.rollback()
     serve(app, config, lines)

@@ -42,6 +42,7 @@ class CheckingClient(FlaskClient):
             if not name.startswith("_sqlalchemy"):
                 g.pop(name)
         response = super().open(*args, **kwargs)
+        self.application.extensions["postman"].wait()
         if response.mimetype == "text/html" and response.data and not 300 <= response.status_code < 400:
             sent = response.request.headers
             _check_once(TOKEN.sub("", response.text), bool(sent.get("HX-Request") or sent.get("X-Autosave")))

@@ -20,6 +20,9 @@ from app.people.models import User
 from tests.checking import CheckingClient
 from tests.databases import Empty, config_for, server_url
 from tests.examples import SAME
+from tests.locks import pytest_sessionfinish as pytest_sessionfinish
+from tests.locks import pytest_terminal_summary as pytest_terminal_summary
+from tests.locks import pytest_testnodedown as pytest_testnodedown
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 

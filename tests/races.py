@@ -7,7 +7,7 @@ from threading import Barrier, Thread
 
 from flask import Flask
 
-from app.core.db import db, writing
+from app.core.db import db
 
 
 def at_the_same_moment(app: Flask, *jobs: Callable[[], object]) -> list[object]:
@@ -16,7 +16,7 @@ def at_the_same_moment(app: Flask, *jobs: Callable[[], object]) -> list[object]:
     barrier, outcomes = Barrier(len(jobs)), []
 
     def run(job: Callable[[], object]) -> None:
-        with app.app_context(), writing():
+        with app.app_context():
             barrier.wait()
             try:
                 outcomes.append(job())

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, String, insert, select
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core import clock
-from app.core.db import Base, db, writing
+from app.core.db import Base, db
+from app.core.problems import NotNow
 
 
 class Look(Base):
@@ -27,12 +29,19 @@ class Look(Base):
 def record_look(actor_id: int, subject_id: int, what: str) -> None:
     """Write down that `actor_id` looks at `what` of `subject_id`; looking at your own things is not recorded.
 
-    A look happens in a GET, whose own transaction never writes; so this one is a transaction by itself.
+    A look happens in a GET, whose own transaction never writes; so this one is a transaction by itself. Raises `NotNow`
+    when it cannot be written: nobody looks unseen.
     """
     if actor_id == subject_id:
         return
-    with writing(), db.engine.begin() as connection:
-        connection.execute(insert(Look).values(actor_id=actor_id, subject_id=subject_id, what=what, at=clock.now()))
+    look = insert(Look).values(actor_id=actor_id, subject_id=subject_id, what=what, at=clock.now())
+    try:
+        with db.engine.begin() as connection:
+            connection.execute(look)
+    except OperationalError as error:
+        raise NotNow(
+            "Je mag dit zien, maar we kunnen nu niet opschrijven dat je keek. Daarom laten we het niet zien."
+        ) from error
 
 
 def looks_at(subject_id: int, limit: int = 200) -> list[tuple[int, str, datetime]]:

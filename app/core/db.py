@@ -1,25 +1,40 @@
 """The database: one declarative base, one session a request, one commit a request.
 
-SQLite runs with a write-ahead log, full synchronisation and foreign keys on, and a request that writes takes the write
-lock at its start (`BEGIN IMMEDIATE`), so that two people who save at once wait for each other instead of failing. In
-tests nothing is synchronised: a database that is gone after the test need not survive the machine.
+SQLite runs with a write-ahead log, full synchronisation and foreign keys on. A transaction begins as one that only
+reads, and takes the write lock at its first statement that writes, sets a savepoint or asks `FOR UPDATE`
+(docs/decisions, 0024): what takes long, a slow phone, a password, a workbook, stands before it and holds up nobody.
+What was read before it may have changed since, as on PostgreSQL: what is decided on is locked and read again (`lock`).
+In tests nothing is synchronised: a database that is gone after the test need not survive the machine.
 """
 
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from contextvars import ContextVar
 from datetime import UTC, datetime
 from enum import StrEnum
 from inspect import iscoroutinefunction
 from typing import Any, TypeVar
 
-from flask import Flask, Response, has_request_context, request
+from flask import Flask, Response, request
 from flask_alembic import Alembic
 from flask_sqlalchemy_lite import SQLAlchemy
-from sqlalchemy import DateTime, Dialect, Engine, Enum, MetaData, TypeDecorator, event, insert, inspect, select
+from sqlalchemy import (
+    Connection,
+    DateTime,
+    Dialect,
+    Engine,
+    Enum,
+    MetaData,
+    TypeDecorator,
+    event,
+    insert,
+    inspect,
+    select,
+)
+from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase, InstanceState
 
@@ -29,7 +44,7 @@ Row = TypeVar("Row", bound="Base")
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
-_writing: ContextVar[bool] = ContextVar("writing", default=False)
+_WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|SAVEPOINT|CREATE|ALTER|DROP)\b|.*/\* FOR UPDATE \*/$", re.DOTALL)
 
 
 class UTCDateTime(TypeDecorator[datetime]):
@@ -88,7 +103,8 @@ def init_app(app: Flask, config: Config) -> None:
     if config.database_url.startswith("sqlite"):
         engine_options["connect_args"] = {"timeout": 10}
     else:
-        engine_options |= {"pool_pre_ping": True, "pool_size": 5, "max_overflow": 10}
+        connect = {"connect_timeout": 5, "options": "-c lock_timeout=10s"}
+        engine_options |= {"pool_pre_ping": True, "pool_size": 5, "max_overflow": 10, "connect_args": connect}
     app.config["SQLALCHEMY_ENGINES"] = {"default": engine_options}
     app.config["ALEMBIC_CONTEXT"] = {"render_as_batch": True, "compare_type": True, "compare_server_default": False}
     db.init_app(app)
@@ -99,16 +115,6 @@ def init_app(app: Flask, config: Config) -> None:
         if db.engine.dialect.name == "sqlite":
             _prepare_sqlite(db.engine, synchronous="OFF" if config.mode == "test" else "FULL")
     app.after_request(_commit)
-
-
-@contextmanager
-def writing() -> Iterator[None]:
-    """Outside a request: transactions that begin in this block take SQLite's write lock at once."""
-    token = _writing.set(True)
-    try:
-        yield
-    finally:
-        _writing.reset(token)
 
 
 def lock(row: Base) -> None:
@@ -177,9 +183,26 @@ def _prepare_sqlite(engine: Engine, synchronous: str) -> None:
         cursor.close()
 
     @event.listens_for(engine, "begin")
-    def begin(connection: Any) -> None:
-        writes = _writing.get() or (has_request_context() and request.method not in SAFE_METHODS)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    def begin(connection: Connection) -> None:
+        connection.info["may_write"] = False
+        connection.exec_driver_sql("BEGIN")
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def take_the_write_lock(connection: Connection, cursor: object, statement: str, *_: object) -> None:
+        if connection.info.get("may_write") is False and _WRITES.match(statement):
+            connection.info["may_write"] = True
+            connection.exec_driver_sql("COMMIT")
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    engine.dialect.statement_compiler = _Compiler
+
+
+class _Compiler(SQLiteCompiler):
+    """SQLite has no `FOR UPDATE`; what asks it says so in a remark, and takes the lock of the whole database."""
+
+    def for_update_clause(self, select: Any, **kw: Any) -> str:
+        """The remark."""
+        return " /* FOR UPDATE */"
 
 
 def _commit(response: Response) -> Response:

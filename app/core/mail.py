@@ -12,6 +12,7 @@ from __future__ import annotations
 import logging
 import smtplib
 import ssl
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.message import EmailMessage
@@ -19,13 +20,14 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from uuid import uuid4
 
-from flask import Flask, Response, current_app, g
+from flask import Flask, Response, g
 from sqlalchemy import String, Text, or_, select, update
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.config import Config
 from app.core import clock
-from app.core.db import Base, db, writing
+from app.core.db import Base, db
 
 log = logging.getLogger(__name__)
 
@@ -93,7 +95,7 @@ def deliver_waiting(config: Config) -> tuple[int, int]:
 def _claim_after(last: int) -> _Claimed | None:
     """The next message that waits, for this delivery alone."""
     now, claim = clock.now(), uuid4().hex
-    with writing(), db.engine.begin() as connection:
+    with db.engine.begin() as connection:
         row = connection.execute(
             select(OutboxMail.id, OutboxMail.message_id, OutboxMail.recipient, OutboxMail.subject, OutboxMail.body)
             .where(
@@ -115,7 +117,7 @@ def _claim_after(last: int) -> _Claimed | None:
 
 def _note(mail: _Claimed, *, sent_at: datetime | None, error: str) -> None:
     """Write down what came of it, unless another delivery took the message over."""
-    with writing(), db.engine.begin() as connection:
+    with db.engine.begin() as connection:
         connection.execute(
             update(OutboxMail)
             .where(OutboxMail.id == mail.id, OutboxMail.claim == mail.claim)
@@ -155,17 +157,38 @@ def _smtp(message: EmailMessage, address: str) -> None:
         server.send_message(message)
 
 
+class Postman:
+    """Delivers in a thread of its own: nobody who asks for a page, and no worker, waits for a mail server."""
+
+    def __init__(self, app: Flask, config: Config) -> None:
+        self._app, self._config = app, config
+        self._thread = ThreadPoolExecutor(1, "postman")
+        self._called: Future[None] | None = None
+
+    def call(self) -> None:
+        """There is something in the outbox; one who did not leave yet will take it along."""
+        if self._called is None or self._called.done() or self._called.running():
+            self._called = self._thread.submit(self._deliver)
+
+    def wait(self) -> None:
+        """Be here when all that he was called for was tried."""
+        if self._called is not None:
+            self._called.result()
+
+    def _deliver(self) -> None:
+        try:
+            with self._app.app_context():
+                deliver_waiting(self._config)
+        except SQLAlchemyError as error:
+            log.warning("De uitgaande post is niet te lezen: %s", error)
+
+
 def init_app(app: Flask, config: Config) -> None:
-    """Deliver after the answer was sent, so that nobody waits for a mail server."""
+    """Call the postman once a request is committed."""
+    postman = app.extensions["postman"] = Postman(app, config)
 
     @app.after_request
-    def deliver_later(response: Response) -> Response:
+    def call_him(response: Response) -> Response:
         if g.pop("mail_waiting", False) and response.status_code < 400:
-            real = current_app._get_current_object()  # type: ignore[attr-defined]
-
-            @response.call_on_close
-            def deliver() -> None:
-                with real.app_context():
-                    deliver_waiting(config)
-
+            postman.call()
         return response

@@ -13,3 +13,7 @@ class WrongStep(DomainError):
 
 class Conflict(DomainError):
     """Somebody else, or the same person in another tab, changed it first."""
+
+
+class NotNow(DomainError):
+    """It may, and it cannot be done at this moment: the database takes nothing in. Later it may go well."""

@@ -6,7 +6,7 @@ import click
 from flask.cli import AppGroup
 from flask_security import hash_password
 
-from app.core.db import db, writing
+from app.core.db import db
 from app.core.problems import DomainError
 from app.people import operations, queries
 from app.people.rules import REGISTER_ROLES, RoleName
@@ -23,15 +23,14 @@ def add_administrator(organisation: str, name: str, email: str, password: str) -
     """Maakt een beheerder, en de organisatie als die er nog niet is."""
     if len(password) < 12:
         raise click.ClickException("Kies een wachtwoord van minstens 12 tekens.")
-    with writing():
-        place = queries.find_organisation(organisation) or operations.add_organisation(organisation)
-        try:
-            person = operations.add_person(
-                place, name=name, email=email, roles=[RoleName.ADMINISTRATOR], password_hash=hash_password(password)
-            )
-        except DomainError as error:
-            raise click.ClickException(str(error)) from error
-        db.session.commit()
+    place = queries.find_organisation(organisation) or operations.add_organisation(organisation)
+    try:
+        person = operations.add_person(
+            place, name=name, email=email, roles=[RoleName.ADMINISTRATOR], password_hash=hash_password(password)
+        )
+    except DomainError as error:
+        raise click.ClickException(str(error)) from error
+    db.session.commit()
     click.echo(f"{person.name} kan nu inloggen als beheerder van {place.name}.")
 
 
@@ -41,10 +40,9 @@ def add_administrator(organisation: str, name: str, email: str, password: str) -
 @click.option("--off", is_flag=True, help="Neem de rol weer af.")
 def register_role(email: str, role: str, off: bool) -> None:
     """Geeft iemand een rol bij het register: bestuur (board) of kwaliteitscommissie (committee)."""
-    with writing():
-        person = queries.find_by_email(email)
-        if person is None:
-            raise click.ClickException(f"Er is geen account met het adres {email}.")
-        operations.change_register_role(person, RoleName(role), on=not off)
-        db.session.commit()
+    person = queries.find_by_email(email)
+    if person is None:
+        raise click.ClickException(f"Er is geen account met het adres {email}.")
+    operations.change_register_role(person, RoleName(role), on=not off)
+    db.session.commit()
     click.echo(f"{person.name}: {person.title}.")

@@ -35,7 +35,7 @@ from app.assessments.rules import Answer, Kind, Mode, Status, element_order, fol
 from app.config import ROOT, Config
 from app.core import clock
 from app.core.commands import upgrade_database
-from app.core.db import db, writing
+from app.core.db import db
 from app.demo import story
 from app.people import operations
 from app.people.models import Role, User, roles_users
@@ -140,7 +140,7 @@ def environment(instance: Path) -> dict[str, str]:
 
 def fill(app: Flask, many: bool) -> int:
     """The demo, and with `many` a thousand more people; answers the id of somebody with a draft and results."""
-    with app.app_context(), writing():
+    with app.app_context():
         upgrade_database()
         story.load(clock.today())
         if many:

@@ -20,7 +20,7 @@ from app import create_app
 from app.config import ROOT, Config
 from app.core import clock
 from app.core.commands import upgrade_database
-from app.core.db import db, writing
+from app.core.db import db
 from app.demo import story
 from app.people.models import User
 
@@ -86,7 +86,7 @@ def running() -> Iterator[tuple[str, dict[str, int]]]:
                 database_url=f"sqlite:///{instance / 'pictures.sqlite'}",
             )
         )
-        with app.app_context(), writing():
+        with app.app_context():
             upgrade_database()
             story.load(clock.today())
             db.session.commit()

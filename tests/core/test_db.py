@@ -8,7 +8,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from app import create_app
-from app.core.db import db, find_or_add, lock, only_once, writing
+from app.core.db import db, find_or_add, lock, only_once
 from app.people.access import Door, allow
 from app.people.models import Organisation, Team
 from tests.databases import config_for, server_url
@@ -92,7 +92,7 @@ def in_another_transaction(app, job):
     outcome = []
 
     def run():
-        with app.app_context(), writing():
+        with app.app_context():
             outcome.append(job())
             db.session.commit()
 

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import insert, select
 
 from app.core import clock, mail
-from app.core.db import db, writing
+from app.core.db import db
 from app.people.access import Door, allow
 from app.people.models import Organisation
 from tests.core.smtp import mail_server
@@ -91,7 +91,7 @@ def test_a_message_that_cannot_be_made_does_not_hold_up_the_others(app, deliver)
 
 def test_while_a_slow_mail_server_is_talking_everybody_can_save(app, deliver):
     def save_something():
-        with writing(), app.app_context(), db.engine.begin() as connection:
+        with app.app_context(), db.engine.begin() as connection:
             connection.execute(insert(Organisation).values(name="Nieuw", standards_mark=""))
 
     queue(SEM)

@@ -4,7 +4,7 @@ from sqlalchemy import inspect, select, text
 
 from app import create_app
 from app.core.commands import upgrade_database
-from app.core.db import Base, alembic, db, writing
+from app.core.db import Base, alembic, db
 from app.demo import story
 from app.people.models import User
 from tests.databases import config_for
@@ -19,11 +19,11 @@ def test_migrations_make_what_the_models_say_and_can_go_back_with_data(bare_data
     with app.app_context():
         upgrade_database()
         assert alembic.compare_metadata() == []
-    with app.app_context(), writing():
+    with app.app_context():
         story.load(date(2026, 11, 20))
         db.session.commit()
         assert len(db.session.scalars(select(User)).all()) > 25
-    with app.app_context(), writing():
+    with app.app_context():
         alembic.downgrade("base")
     with app.app_context():
         assert tables() == set()
@@ -35,8 +35,7 @@ def test_migrations_make_what_the_models_say_and_can_go_back_with_data(bare_data
 def test_a_norm_stays_on_its_edition_when_versions_get_one(bare_database_url, tmp_path):
     app = create_app(config_for(bare_database_url, tmp_path))
     with app.app_context():
-        with writing():
-            alembic.upgrade("0008")
+        alembic.upgrade("0008")
         with db.engine.begin() as connection:
             for statement in (
                 "INSERT INTO organisations (id, name, standards_mark) VALUES (1, 'Gemeente Hier', 'a')",
@@ -45,12 +44,10 @@ def test_a_norm_stays_on_its_edition_when_versions_get_one(bare_database_url, tm
                 " VALUES (1, 1, 1, 'Ons kader', 'function', '{}', '2026-11-20 09:00:00')",
             ):
                 connection.execute(text(statement))
-        with writing():
-            upgrade_database()
+        upgrade_database()
         with db.engine.connect() as connection:
             assert connection.scalar(text("SELECT standard FROM norm_versions")) == "hr21-dienstverlening"
-        with writing():
-            alembic.downgrade("0008")
+        alembic.downgrade("0008")
         with db.engine.connect() as connection:
             assert connection.scalar(text("SELECT standard FROM norms")) == "hr21-dienstverlening"
         db.engine.dispose()
@@ -59,8 +56,7 @@ def test_a_norm_stays_on_its_edition_when_versions_get_one(bare_database_url, tm
 def test_mail_that_waits_gets_an_id_of_its_own(bare_database_url, tmp_path):
     app = create_app(config_for(bare_database_url, tmp_path))
     with app.app_context():
-        with writing():
-            alembic.upgrade("0010")
+        alembic.upgrade("0010")
         with db.engine.begin() as connection:
             for number in (1, 2):
                 connection.execute(

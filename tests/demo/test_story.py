@@ -10,7 +10,7 @@ from sqlalchemy import select
 from app.assessments.models import Assessment
 from app.assessments.queries import drafts_of, submitted_of
 from app.core import clock
-from app.core.db import db, writing
+from app.core.db import db
 from app.demo import story
 from app.dossiers.holding.position import position_of
 from app.dossiers.holding.queries import held
@@ -28,9 +28,8 @@ from app.standards.library import all_standards
 
 @pytest.fixture
 def town(app) -> None:
-    with writing():
-        story.load(clock.today())
-        db.session.commit()
+    story.load(clock.today())
+    db.session.commit()
 
 
 def test_there_are_people_on_each_standard(town) -> None:
@@ -69,7 +68,7 @@ def test_something_waits_for_the_committee_and_the_board(town) -> None:
 
 @pytest.mark.parametrize("day", [date(2027, 1, 1), date(2027, 5, 31), date(2028, 2, 29)])
 def test_the_story_can_begin_on_any_day_of_the_year(app, day) -> None:
-    with clock.fixed(datetime.combine(day, time(9), UTC)), writing():
+    with clock.fixed(datetime.combine(day, time(9), UTC)):
         story.load(day)
         db.session.commit()
     assert_something_waits()

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, make_response, render_template, request
+from flask import Flask, Response, current_app, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import Conflict, HTTPException, SecurityError
+from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
+from werkzeug.exceptions import Conflict, HTTPException, SecurityError, ServiceUnavailable
 
 from app.core import problems
+from app.core.db import db
 
+TRY_AGAIN = 30
+"""Seconds after which a database that is away or full may be asked again."""
 PAGES = frozenset({400, 401, 403, 404, 405, 409, 413, 429, 500, 503})
 
 
@@ -16,6 +20,9 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, _expired_form)
     app.register_error_handler(SecurityError, _unknown_host)
     app.register_error_handler(HTTPException, _http_error)
+    for failed in (OperationalError, InterfaceError):
+        app.register_error_handler(failed, _no_database)
+    app.register_error_handler(problems.NotNow, _no_database)
     for refused in (problems.WrongStep, problems.Conflict):
         app.register_error_handler(refused, _came_too_late)
 
@@ -31,17 +38,37 @@ def _unknown_host(error: SecurityError) -> Response:
     return make_response(render_template("errors/host.html"), 400)
 
 
-def _http_error(error: HTTPException) -> Response:
+def _http_error(error: HTTPException, reason: str = "") -> Response:
     """The page of the status; a redirect is not an error and passes as it is."""
     code = error.code or 500
     if code < 400:
         return make_response(error.get_response())
-    page = f"errors/{code}.html" if code in PAGES else "errors/500.html"
-    response = make_response("" if _saves_by_itself() else render_template(page), code)
+    if isinstance(getattr(error, "original_exception", None), OperationalError | InterfaceError):
+        return _no_database(error)
+    response = make_response("" if _saves_by_itself() else _page(code if code in PAGES else 500, reason), code)
     response.headers.extend(
         (name, value) for name, value in error.get_headers() if name.lower() in ("allow", "retry-after")
     )
     return response
+
+
+def _page(code: int, reason: str) -> str:
+    """The page; from 500 on one that asks neither the database nor who is there, as that may be what is broken."""
+    name = f"errors/{code}.html"
+    if code < 500:
+        return render_template(name)
+    try:
+        db.session.rollback()
+    except SQLAlchemyError:
+        db.session.invalidate()
+    return current_app.jinja_env.get_template(name).render(written=written_texts(), reason=reason)
+
+
+def _no_database(error: Exception) -> Response:
+    """The database is away, locked, full or cannot be written: nothing was kept, and it may go well in a while."""
+    current_app.logger.error("De database antwoordt niet: %s", error.__cause__ or error)
+    reason = str(error) if isinstance(error, problems.NotNow) else ""
+    return _http_error(ServiceUnavailable(retry_after=TRY_AGAIN), reason)
 
 
 def written_texts() -> list[str]:

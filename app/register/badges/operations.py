@@ -37,9 +37,10 @@ def give_badge(person: User, today: date) -> Badge:
     badge = badge_of(registration)
     if badge is not None and is_current(badge):
         return badge
+    made = _made(registration)
     if badge is not None:
         badge.revoked_at = clock.now()
-    return _made(registration)
+    return made
 
 
 def keep_withdrawn(registration: Registration) -> None:
@@ -54,9 +55,8 @@ def keep_withdrawn(registration: Registration) -> None:
 
 
 def _made(registration: Registration) -> Badge:
+    place, holder = _free_place(), holder_of(registration)
     key, code, now = signing.current_key(), new_code(), clock.now()
-    place = _free_place()
-    holder = holder_of(registration)
     claims = credential(holder, addresses(key, code, holder.register, holder.status), place, now)
     badge = Badge(
         code=code,

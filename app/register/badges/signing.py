@@ -54,12 +54,12 @@ def usable_key() -> SigningKey | None:
 
 
 def current_key() -> SigningKey:
-    """The key to sign with. Writes: makes one when there is none that can be opened, and retires those that can't."""
+    """The key to sign with: a new one when none can be opened, and then those are retired (nothing is flushed)."""
     if key := usable_key():
         return key
+    made = RSAKey.generate_key(_BITS)  # takes long, so before anything is written
     for closed in db.session.scalars(select(SigningKey).where(SigningKey.retired_at.is_(None))):
         closed.retired_at = clock.now()
-    made = RSAKey.generate_key(_BITS)
     key = SigningKey(
         kid=made.thumbprint(),
         private_jwk=jwe.encrypt_compact(_LOCK, json.dumps(made.as_dict(private=True)).encode(), _lock(), _allowed()),
@@ -67,7 +67,6 @@ def current_key() -> SigningKey:
         made_at=clock.now(),
     )
     db.session.add(key)
-    db.session.flush()
     return key
 
 

@@ -71,7 +71,12 @@ STANDING = [
     State("anja", "/mijn-register/gegevens/functie/{experience}/weghalen"),
     State("anja", "/mijn-register/wat-als", "C naar B", opened("main details")),
     State("anja", "/mijn-register/wat-als?weg=C-verlenging" + TRIED, "met een activiteit"),
-    State("anja", "/mijn-register/wat-als?weg=C-verlenging&nog=1" + TRIED, "met nog een activiteit", opened("main details")),
+    State(
+        "anja",
+        "/mijn-register/wat-als?weg=C-verlenging&nog=1" + TRIED,
+        "met nog een activiteit",
+        opened("main details"),
+    ),
     State("anja", "/mijn-register/wat-als", "fout", sent("form[action$='/wat-als']", **NO_HOURS)),
     State("wim", "/mijn-register/wat-als", "A houden", opened("main details")),
     State("mo", "/mijn-register/wat-als", "niet te beoordelen"),

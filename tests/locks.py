@@ -1,0 +1,71 @@
+"""How long SQLite's write lock is held, for each route, while the tests run: others who save wait for that long."""
+
+from __future__ import annotations
+
+from time import perf_counter, thread_time
+
+import pytest
+from flask import Flask, has_request_context, request, request_started
+from sqlalchemy import Connection, Engine, event
+
+LIMIT = 0.05
+"""Seconds of computing; of waiting ten times as much is let pass, because the machine may be busy."""
+
+held: dict[str, tuple[float, float]] = {}
+"""The longest that each route held the lock: seconds of computing, and seconds on the clock."""
+
+
+@request_started.connect
+def _begun(app: Flask, **_: object) -> None:
+    """Tell a real request from a context that a test made by hand."""
+    request.environ["tests.locks"] = True
+
+
+@event.listens_for(Engine, "after_cursor_execute")
+def _taken(connection: Connection, cursor: object, statement: str, *_: object) -> None:
+    if statement == "BEGIN IMMEDIATE":
+        connection.info["taken"] = thread_time(), perf_counter()
+
+
+@event.listens_for(Engine, "commit")
+@event.listens_for(Engine, "rollback")
+def _given_back(connection: Connection) -> None:
+    taken = connection.info.pop("taken", None)
+    if taken is None or not has_request_context() or "tests.locks" not in request.environ:
+        return
+    _note(f"{request.method} {request.endpoint}", thread_time() - taken[0], perf_counter() - taken[1])
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Hand what a worker saw to who gathers it; a route that held the lock too long makes the whole run fail."""
+    if (out := getattr(session.config, "workeroutput", None)) is not None:
+        out["held"] = held
+    elif too_long() and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: object) -> None:
+    """Gather what a worker saw."""
+    for route, seen in getattr(node, "workeroutput", {}).get("held", {}).items():
+        _note(route, *seen)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print the ten routes that held it longest."""
+    if held:
+        terminalreporter.section("SQLite's write lock, longest held (ms of computing, ms on the clock)")
+        for route, (computing, waiting) in sorted(held.items(), key=lambda one: one[1], reverse=True)[:10]:
+            mark = "  TOO LONG" if route in too_long() else ""
+            terminalreporter.line(f"{computing * 1000:6.1f} {waiting * 1000:7.1f}  {route}{mark}")
+
+
+def too_long() -> list[str]:
+    """The routes that held the lock for longer than they may."""
+    return [route for route, (computing, waiting) in held.items() if computing > LIMIT or waiting > 10 * LIMIT]
+
+
+def _note(route: str, computing: float, waiting: float) -> None:
+    before = held.get(route, (0.0, 0.0))
+    held[route] = max(before[0], computing), max(before[1], waiting)
