@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 import pytest
 
@@ -18,7 +17,7 @@ def blocks(text: str) -> dict[str, str]:
     return found
 
 
-@cache
+@pytest.fixture(scope="module")
 def said_now() -> dict[str, str]:
     return blocks(said())
 
@@ -27,9 +26,9 @@ READ = blocks(FILE.read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("name", READ)
-def test_the_engine_says_what_it_said(name: str) -> None:
-    assert said_now()[name] == READ[name], "Look at it: python -m tests.regulation.said && git diff"
+def test_the_engine_says_what_it_said(said_now: dict[str, str], name: str) -> None:
+    assert said_now[name] == READ[name], "Look at it: python -m tests.regulation.said && git diff"
 
 
-def test_the_engine_says_it_of_all_cases_in_their_order() -> None:
-    assert list(said_now()) == list(READ)
+def test_the_engine_says_it_of_all_cases_in_their_order(said_now: dict[str, str]) -> None:
+    assert list(said_now) == list(READ)
