@@ -6,7 +6,7 @@ from datetime import date
 from itertools import count
 
 from app.core.db import db
-from app.people import operations
+from app.people import operations, queries
 from app.people.models import Organisation, Team, TeamMembership, User
 from app.people.rules import Period, RoleName
 
@@ -33,13 +33,14 @@ def make_person(
     password_hash: str | None = None,
 ) -> User:
     number = next(_number)
-    person = operations.add_person(
-        organisation or make_organisation(),
+    person = User(
+        organisation=organisation or Organisation(name=f"Gemeente {next(_number)}"),
         name=name or f"Persoon {number}",
         email=email or f"persoon{number}@voorbeeldstad.example",
-        roles=roles or (RoleName.PROFESSIONAL,),
-        password_hash=password_hash,
+        roles=[queries.role_called(role) for role in sorted(roles or (RoleName.PROFESSIONAL,))],
+        password=password_hash,
     )
+    db.session.add(person)
     db.session.commit()
     return person
 

@@ -24,7 +24,7 @@ from app.register.badges.baking import NoBadge, bake_png, bake_svg, token_in
 from app.register.badges.operations import NoStatus, give_badge
 from app.register.badges.picture import badge_png, badge_svg
 from app.register.badges.rules import LIST_BITS, BadgeState, encode_bits, new_code, tidy_code
-from app.register.models import Badge
+from app.register.models import Badge, SigningKey
 from app.regulation.terms import RegisterName, Status
 from tests.factories.dossiers import make_registration
 from tests.factories.people import make_person
@@ -37,8 +37,23 @@ def registration(app, now):
         yield make_registration(make_person(name="Bram Hofman"), status=Status.B)
 
 
+@pytest.fixture(scope="module")
+def key_of_all() -> dict[str, object]:
+    """Here the columns of the key are kept that the first test signs with: to make one takes longer than a test."""
+    return {}
+
+
 @pytest.fixture
-def badge(registration):
+def signing_key(registration, key_of_all):
+    if key_of_all:
+        db.session.add(SigningKey(**key_of_all))
+    key = signing.current_key()
+    key_of_all.update({name: getattr(key, name) for name in ("kid", "private_jwk", "public_jwk", "made_at")})
+    db.session.commit()
+
+
+@pytest.fixture
+def badge(registration, signing_key):
     made = give_badge(registration.person, clock.today())
     db.session.commit()
     return made
