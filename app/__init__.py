@@ -21,7 +21,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from app import cli
 from app.config import ROOT, Config
 from app.core import clock, db, mail
-from app.core.web import addresses, assets, body, errors, filters, headers, htmx
+from app.core.web import addresses, assets, body, errors, filters, headers, htmx, once
 from app.demo.people import people_to_sign_in_as
 from app.dossiers.pe.queries import for_pe
 from app.navigation import DESK, OWN_REGISTER, account_menu_of, menu_of
@@ -67,6 +67,7 @@ def create_app(config: Config | None = None) -> Flask:
     body.init_app(app, config)
     access.init_app(app)
     CSRFProtect(app).exempt("app.register.badges.views.check")  # it changes nothing, and sets no cookie
+    once.init_app(app)
     sign_in.init_app(app, config)
     _limit_sign_in(app)
     _register_views(app, config)

@@ -18,7 +18,7 @@ NS = "{http://www.w3.org/1999/xhtml}"
 LABELLED = {"input", "select", "textarea"}
 WITHOUT_TOKEN = {"/register/controle"}
 """Forms that change nothing for anybody; without a token their page needs no cookie."""
-TOKEN = re.compile(r"[\w-]{9,}\.[\w-]{6}\.[\w-]{27}")
+TOKEN = re.compile(r'[\w-]{9,}\.[\w-]{6}\.[\w-]{27}|(?<=name="operation" value=")[\w-]+')
 """The token of a form, which is another one each second."""
 _checked: set[tuple[bool, bytes]] = set()
 INLINE = re.compile(r"\s(style|on[a-z]+|hx-on[^=]*)=", re.IGNORECASE)
