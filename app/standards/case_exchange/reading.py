@@ -25,6 +25,8 @@ _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]
 _MESSAGES = {
     "dict_type": "hier hoort een object.",
     "model_type": "hier hoort een object.",
+    "dataclass_type": "hier hoort een object.",
+    "mapping_type": "hier hoort een object.",
     "case_uuid": "hier hoort een UUID, zoals 8ed0b2ff-13fe-4d3f-9f2c-5a3b6c1d7e80.",
     "case_association_type": "dit is geen soort verband van CASE 1.1.",
     "case_date_time": "hier hoort een moment, zoals 2026-01-31T09:00:00Z.",

@@ -7,16 +7,9 @@ from collections.abc import Iterable, Iterator
 from app.core.shapes import Path
 from app.standards.files.chapter_checks import Finding, chapter_findings
 from app.standards.files.edition_checks import change_findings
-from app.standards.files.format import (
-    FileCell,
-    FileElement,
-    FileProfile,
-    FileRepeat,
-    FileScale,
-    FileStatement,
-    FileStatusIndication,
-    StandardFile,
-)
+from app.standards.files.format import FileCell, FileElement, FileProfile, FileRepeat, FileStatement, StandardFile
+from app.standards.rules.element import Scale
+from app.standards.rules.profile import StatusIndication
 
 
 def findings(standard: StandardFile) -> Iterator[Finding]:
@@ -46,7 +39,7 @@ def findings(standard: StandardFile) -> Iterator[Finding]:
         yield from _indication(standard.status_indication, standard)
 
 
-def _indication(indication: FileStatusIndication, standard: StandardFile) -> Iterator[Finding]:
+def _indication(indication: StatusIndication, standard: StandardFile) -> Iterator[Finding]:
     if not indication.statuses and not indication.profiles:
         yield ("status_indication",), "zeg welk niveau of welk profiel naar een status wijst."
     levels = {level.code for scale in standard.scales for level in scale.levels}
@@ -67,7 +60,7 @@ def _twice(path: Path, codes: Iterable[str]) -> Iterator[Finding]:
         seen.add(code)
 
 
-def _scale(path: Path, scale: FileScale) -> Iterator[Finding]:
+def _scale(path: Path, scale: Scale) -> Iterator[Finding]:
     if scale.cumulative + scale.separate + scale.named_only > 1:
         yield path, "kies hoogstens één van 'cumulative', 'separate' en 'named_only'."
     yield from _twice((*path, "levels"), [level.code for level in scale.levels])
@@ -129,7 +122,7 @@ def _parent(path: Path, element: FileElement, standard: StandardFile) -> Iterato
         code = parents[code]
 
 
-def _cells(path: Path, element: FileElement, scale: FileScale) -> Iterator[Finding]:
+def _cells(path: Path, element: FileElement, scale: Scale) -> Iterator[Finding]:
     aspects: list[str] | list[None] = element.aspects or [None]
     missing: dict[tuple[str | None, str], None] = {
         (aspect, level.code): None for aspect in aspects for level in scale.levels
@@ -173,7 +166,7 @@ def _emptiness(path: Path, cell: FileCell) -> Iterator[Finding]:
 
 
 def _references(
-    path: Path, cell: FileCell, element: FileElement, scale: FileScale, ranks: dict[str, int]
+    path: Path, cell: FileCell, element: FileElement, scale: Scale, ranks: dict[str, int]
 ) -> Iterator[Finding]:
     """A reference stays in its element and aspect, and points to a lower level."""
     homes = {

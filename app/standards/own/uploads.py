@@ -195,7 +195,7 @@ def _texts(path: Path, value: Any) -> Iterator[Finding]:
     if isinstance(value, dict):
         for key, one in value.items():
             yield from _texts((*path, key), one)
-    elif isinstance(value, list):
+    elif isinstance(value, list | tuple):
         for index, one in enumerate(value):
             yield from _texts((*path, index), one)
     elif isinstance(value, str):
