@@ -30,10 +30,15 @@ class OurDocument(FilePart):
     status_indication: StatusIndication | None = None
 
 
-class OurElement(FilePart):
-    """What we keep with an element; its group only where it stands under another element."""
+class Placed(FilePart):
+    """What has a place among others, whatever it stands under."""
 
     position: Positive
+
+
+class OurElement(Placed):
+    """What we keep with an element; its group only where it stands under another element."""
+
     group: Code | None = None
     name: str = ""
     place: str = ""
@@ -52,10 +57,9 @@ class OurStatement(FilePart):
     aspect: AspectCode | None = None
 
 
-class OurProfile(FilePart):
+class OurProfile(Placed):
     """What we keep with a profile."""
 
-    position: Positive
     grade: Text | None = None
     rank: Positive | None = None
     also_called: str = ""

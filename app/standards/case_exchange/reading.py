@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from app.core.shapes import Fault, Faulty, Path, shape_findings, written
-from app.standards.case_exchange.format import CFPackage, Described
+from app.standards.case_exchange.format import CasePart, CFPackage, Described
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_DEPTH = 40
@@ -153,30 +153,20 @@ def _too_many(content: Mapping[str, Any]) -> Iterator[Fault]:
 
 def _doubles(package: CFPackage) -> Iterator[Fault]:
     seen: dict[str, str] = {}
-    for path, one in _everything(package):
-        if one.identifier in seen:
-            where = f"{path}.identifier"
-            yield Fault(where, f"'{one.identifier}' is ook al van {seen[one.identifier]}.")
-        else:
-            seen[one.identifier] = path
+    for path, one in parts_of(package):
+        if isinstance(one, Described) and seen.setdefault(one.identifier, path) != path:
+            yield Fault(f"{path}.identifier", f"'{one.identifier}' is ook al van {seen[one.identifier]}.")
 
 
-def _everything(package: CFPackage) -> Iterator[tuple[str, Described]]:
-    """All that has an identifier of its own, with its place."""
-    yield "CFDocument", package.document
-    yield from _listed("CFItems", package.items)
-    yield from _listed("CFAssociations", package.associations)
-    for name in ("CFConcepts", "CFSubjects", "CFLicenses", "CFItemTypes", "CFAssociationGroupings"):
-        yield from _listed(f"CFDefinitions.{name}", getattr(package.definitions, name))
-    for rubric_path, rubric in _listed("CFRubrics", package.rubrics):
-        yield rubric_path, rubric
-        for path, criterion in _listed(f"{rubric_path}.CFRubricCriteria", getattr(rubric, "CFRubricCriteria", ())):
-            yield path, criterion
-            yield from _listed(f"{path}.CFRubricCriterionLevels", getattr(criterion, "CFRubricCriterionLevels", ()))
-
-
-def _listed(path: str, many: Iterable[Described]) -> Iterator[tuple[str, Described]]:
-    return ((f"{path}[{index}]", one) for index, one in enumerate(many))
+def parts_of(part: CasePart, path: str = "") -> Iterator[tuple[str, CasePart]]:
+    """A part of a package and all that is in it, each with its place."""
+    yield path, part
+    for name, field in type(part).model_fields.items():
+        value, here = getattr(part, name), f"{path}.{field.alias or name}".removeprefix(".")
+        many = value if isinstance(value, list) else []
+        for place, one in ({f"{here}[{index}]": one for index, one in enumerate(many)} or {here: value}).items():
+            if isinstance(one, CasePart):
+                yield from parts_of(one, place)
 
 
 def _tree_faults(package: CFPackage) -> Iterator[Fault]:
