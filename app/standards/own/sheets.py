@@ -11,8 +11,6 @@ from app.core.files.sheets import Column, Sheet
 from app.standards.rules.element import KIND_WORDS
 
 HELP = "Uitleg"
-DOWN = ("Gegeven", "Waarde")
-"""The first row of the one sheet that goes down."""
 EXTRA_COLUMNS = 12
 """So many columns are read of each sheet."""
 
@@ -52,6 +50,8 @@ STANDARD = Sheet(
     ),
     needed=True,
 )
+DOWN = Sheet(STANDARD.title, STANDARD.hint, (Column("Gegeven", "key", width=28), Column("Waarde", "value", width=70)))
+"""How the one sheet that goes down begins: with a row per column of `STANDARD`."""
 SCALES = Sheet(
     "Schalen",
     "De schalen waarop mensen zich scoren. Zet bij hoogstens één van de drie kolommen ja.",
