@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from app.core.files.json_text import Truth
-from app.core.shapes import shaped
+from app.core.shapes import refusal, shaped
 from app.standards.rules.differences import Parts, added_words
 
 Code = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
@@ -68,6 +68,12 @@ class Level:
         return self.short or self.name
 
 
+def _some(levels: tuple[Level, ...]) -> tuple[Level, ...]:
+    if not levels:
+        raise refusal("hier staat minstens 1 ding.")
+    return levels
+
+
 @shaped
 class Scale:
     """Levels from low to high. On a cumulative scale a level holds all of the levels below it without repeating it.
@@ -80,7 +86,9 @@ class Scale:
     cumulative: Truth
     separate: Truth = False
     named_only: Truth = False
-    levels: Annotated[tuple[Level, ...], Field(strict=False, min_length=1)] = field(kw_only=True)
+    levels: Annotated[
+        tuple[Level, ...], Field(strict=False, json_schema_extra={"minItems": 1}), AfterValidator(_some)
+    ] = field(kw_only=True)
 
     def level(self, code: str) -> Level:
         """The level with this code; raises `UnknownLevel`."""
