@@ -23,7 +23,7 @@ from app.core.worded import clean
 MIMETYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_BYTES = 5 * 1024 * 1024
 _MOST_UNPACKED = 30 * 1024 * 1024
-_LAST_ROW = 50_000
+LAST_ROW = 50_000
 NO_TEXT: Mapping[str, str] = {
     "f": "een formule",
     "n": "een getal",
@@ -223,7 +223,7 @@ def _rows(sheet: Any, most_rows: int, columns: int) -> Rows:
     for number, cells in enumerate(sheet.iter_rows(max_col=columns), start=1):
         if any(cell.value is not None for cell in cells):
             found[number] = cells
-        if len(found) > most_rows or number > _LAST_ROW:
+        if len(found) > most_rows or number > LAST_ROW:
             raise UnfitContent(f"Het werkblad {sheet.title} heeft te veel rijen. Er is plek voor {most_rows}.")
     return found
 

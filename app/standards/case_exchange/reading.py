@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from pydantic import ValidationError
@@ -194,25 +196,21 @@ def _tree_faults(package: CFPackage) -> Iterator[Fault]:
 
 
 def _in_a_circle(parents: Mapping[str, list[str]]) -> set[str]:
-    """The items on a circle or between two: what is left when all that has an end above or below is taken away."""
+    """The items on a circle or between two: those from which one can go on for ever, up and down."""
     children: dict[str, list[str]] = {}
     for child, above in parents.items():
         for parent in above:
             children.setdefault(parent, []).append(child)
-    left = _without_ends(set(parents) | set(children), parents, children)
-    return _without_ends(left, children, parents)
+    return _endless(parents) & _endless(children)
 
 
-def _without_ends(nodes: set[str], forward: Mapping[str, list[str]], backward: Mapping[str, list[str]]) -> set[str]:
-    """The nodes from which one can go forward for ever."""
-    ways = {node: sum(one in nodes for one in forward.get(node, ())) for node in nodes}
-    ends = [node for node, count in ways.items() if not count]
-    while ends:
-        end = ends.pop()
-        del ways[end]
-        for node in backward.get(end, ()):
-            if node in ways:
-                ways[node] -= 1
-                if not ways[node]:
-                    ends.append(node)
-    return set(ways)
+def _endless(ways: Mapping[str, list[str]]) -> set[str]:
+    """From where one can go on for ever."""
+    sorter = TopologicalSorter(ways)
+    with suppress(CycleError):
+        sorter.prepare()
+    ended: set[str] = set()
+    while ready := sorter.get_ready():
+        ended.update(ready)
+        sorter.done(*ready)
+    return set(ways) - ended

@@ -11,20 +11,13 @@ from app.standards.files.format import FileCell, FileElement, FileProfile, FileR
 from app.standards.rules.element import Scale
 from app.standards.rules.profile import StatusIndication
 
+_CODED = ("facts", "definitions", "shared", "scales", "aspects", "groups", "elements", "profile_groups", "profiles")
+"""The lists of things with a code."""
+
 
 def findings(standard: StandardFile) -> Iterator[Finding]:
     """Everything that does not fit, in the order of the file."""
-    for name in (
-        "facts",
-        "definitions",
-        "shared",
-        "scales",
-        "aspects",
-        "groups",
-        "elements",
-        "profile_groups",
-        "profiles",
-    ):
+    for name in _CODED:
         yield from _twice((name,), [part.code for part in getattr(standard, name) if part.code])
     for index, scale in enumerate(standard.scales):
         yield from _scale(("scales", index), scale)
@@ -66,10 +59,8 @@ def _scale(path: Path, scale: Scale) -> Iterator[Finding]:
     yield from _twice((*path, "levels"), [level.code for level in scale.levels])
     for index, level in enumerate(scale.levels):
         if level.rank != index + 1:
-            yield (
-                (*path, "levels", index, "rank"),
-                f"de rangen lopen van 1 (laagste) tot {len(scale.levels)}: hier hoort {index + 1}.",
-            )
+            what = f"de rangen lopen van 1 (laagste) tot {len(scale.levels)}: hier hoort {index + 1}."
+            yield (*path, "levels", index, "rank"), what
 
 
 def _indicators_twice(standard: StandardFile) -> Iterator[Finding]:
