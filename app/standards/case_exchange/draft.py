@@ -32,7 +32,7 @@ class Draft:
 def draft_of(data: bytes) -> Draft:
     """The draft of the package in this JSON; raises `Faulty` with all faults.
 
-    A package that we made gives back the same standard. Of another one we take what we can: see `case_foreign`.
+    A package that we made gives back the same standard. Of another one we take what we can: see `foreign`.
     """
     package = read_package(data)
     content, not_taken = own_standard(package) if is_ours(package) else foreign_standard(package)

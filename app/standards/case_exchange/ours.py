@@ -1,4 +1,4 @@
-"""From a CASE package that we made ourselves back to a standard; how it is written is in `exchange`.
+"""From a CASE package that we made ourselves back to a standard; how it is written is in `writing`.
 
 What another system changed in it is followed: a text, a parent, the order within an element. What it added and our
 format has no place for is named and left out.

@@ -238,7 +238,7 @@ def _file(source: str) -> StandardFile:
 
 
 def _remarks(source: str) -> list[str]:
-    """What a CASE package had that was not taken: it stands above the YAML (see `case_draft`)."""
+    """What a CASE package had that was not taken: it stands above the YAML (see `draft_text`)."""
     head = []
     for line in source.splitlines():
         if not line.startswith("#"):
