@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from app.core.shapes import Fault, Faulty, Path, shape_findings, written
 from app.standards.case_exchange.format import CasePart, CFPackage, Described
+from app.standards.case_exchange.tree import end
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_DEPTH = 40
@@ -179,15 +180,12 @@ def _tree_faults(package: CFPackage) -> Iterator[Fault]:
     for index, link in enumerate(package.associations):
         if link.associationType != "isChildOf":
             continue
-        ends = {"originNodeURI": items, "destinationNodeURI": places}
-        missing = False
-        for end, known in ends.items():
-            one = getattr(link, end).identifier.lower()
-            if one not in known:
-                missing = True
-                yield Fault(f"CFAssociations[{index}].{end}", f"{_shown(one)} staat niet in dit pakket.")
-        if not missing:
-            child, parent = link.originNodeURI.identifier.lower(), link.destinationNodeURI.identifier.lower()
+        child, parent = end(link, "origin"), end(link, "destination")
+        if child not in items:
+            yield Fault(f"CFAssociations[{index}].originNodeURI", f"{_shown(child)} staat niet in dit pakket.")
+        if parent not in places:
+            yield Fault(f"CFAssociations[{index}].destinationNodeURI", f"{_shown(parent)} staat niet in dit pakket.")
+        if child in items and parent in places:
             parents.setdefault(child, []).append(parent)
     circle = _in_a_circle(parents)
     for index, item in enumerate(package.items):

@@ -1,6 +1,6 @@
 """The sheets of the workbook that a whole standard can be written in: one row per thing, and what each column is.
 
-Keys are those of the format (`files.format`). A thing that hangs under another names it by its code in the first column.
+Keys are those of the format (`files.format`). A thing that hangs under another names it by code in the first column.
 """
 
 from __future__ import annotations

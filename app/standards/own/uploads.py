@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from app.core.files.packed import UnfitContent
 from app.core.files.yaml_text import fault_at, read_yaml, too_deep
 from app.core.shapes import Fault, Faulty, Finding, Path, written
 from app.standards.case_exchange.draft import draft_of, draft_text
@@ -87,10 +86,7 @@ def _yaml(content: bytes) -> _Said:
 
 
 def _workbook(content: bytes) -> _Said:
-    try:
-        filled = read_standard(content)
-    except UnfitContent as unfit:
-        raise Faulty([Fault("", str(unfit))]) from unfit
+    filled = read_standard(content)
     if filled.loose:
         raise Faulty(filled.loose)
     faults = [place.fault(what) for place, what in sorted(filled.faults)]

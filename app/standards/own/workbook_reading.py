@@ -15,7 +15,7 @@ MOST_DEPTH = 12
 
 
 def read_standard(content: bytes) -> FilledIn:
-    """What a workbook says, faults and all. Raises `UnfitContent` when it cannot be read at all."""
+    """What a workbook says, faults and all. Raises `Faulty` when it cannot be read at all."""
     sheets = read_sheets(content, MOST_ROWS, layout.EXTRA_COLUMNS)
     names = {sheet.title.casefold(): sheet.title for sheet in layout.SHEETS}
     known: dict[str, Rows] = {}
