@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 
 from flask import Blueprint, abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
@@ -147,7 +148,7 @@ def publish(own_id: int) -> ResponseReturnValue:
     """Publish a draft, after a question: from then on it never changes."""
     own = _draft(own_id)
     act = partial(own_operations.publish, current_user.organisation, own, current_user)
-    if question := _question("standards/own/publish.html", own, act):
+    if question := _question("standards/own/publish.html", own, act, standard=queries.content_of(own)):
         return question
     flash(f"{own.title}, editie {own.edition} is uitgebracht. Jullie mensen kunnen hem nu kiezen.", "success")
     return go_to(url_for("own.show", own_id=own.id))
@@ -165,7 +166,7 @@ def throw_away(own_id: int) -> ResponseReturnValue:
     return go_to(url_for("start.index"))
 
 
-def _question(template: str, own: OwnStandard, act: Callable[[str], None]) -> ResponseReturnValue | None:
+def _question(template: str, own: OwnStandard, act: Callable[[str], None], **shown: Any) -> ResponseReturnValue | None:
     """The question about a draft, with why `act` refused what the person saw; None once it is done."""
     form = SeenForm()
     status = 422 if form.is_submitted() else 200
@@ -180,7 +181,7 @@ def _question(template: str, own: OwnStandard, act: Callable[[str], None]) -> Re
             status = 409
             form.form_errors.extend(fault.sentence for fault in faulty.faults[:MOST_FAULTS])
     form.seen.data = own.digest
-    return render(template, status=status, own=own, standard=queries.content_of(own), form=form)
+    return render(template, status=status, own=own, form=form, **shown)
 
 
 @blueprint.route("/eigen/standaarden/<int:own_id>/uit-de-keuze", methods=["GET", "POST"])
