@@ -183,7 +183,8 @@ def read_rows(content: bytes, sheet: Sheet, most_rows: int) -> list[Row]:
     """The rows under the heading of one sheet that hold something; raises `Faulty`."""
     sheets = read_sheets(content, most_rows, len(sheet.columns))
     if sheet.title not in sheets:
-        raise _unfit(f"Dit werkboek heeft geen werkblad dat {sheet.title} heet. Download het werkboek opnieuw.")
+        what = f"Dit werkboek heeft geen werkblad dat {sheet.title} heet. Download het werkboek opnieuw."
+        raise Faulty([Fault("", what)])
     rows = sheets[sheet.title]
     if faults := sheet.head_faults(rows.pop(1, ())):
         raise Faulty(Fault(sheet.place(number, 1), what) for number, what in faults)
@@ -198,25 +199,21 @@ def read_sheets(content: bytes, most_rows: int, columns: int) -> dict[str, Rows]
     """
     from openpyxl import load_workbook  # it brings numpy: a fifth of the time to start, for a page that is rare
 
-    if len(content) > MOST_BYTES:
-        raise _unfit("Dit bestand is te groot. Het mag hoogstens 5 MB zijn.")
     try:
+        if len(content) > MOST_BYTES:
+            raise UnfitContent("Dit bestand is te groot. Het mag hoogstens 5 MB zijn.")
         if "xl/workbook.xml" not in entries_of(content, _MOST_UNPACKED):
-            raise _unfit("Dit is geen Excel-werkboek (.xlsx). Sla het op als Excel-werkmap en probeer het nog eens.")
+            what = "Dit is geen Excel-werkboek (.xlsx). Sla het op als Excel-werkmap en probeer het nog eens."
+            raise UnfitContent(what)
         book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False, rich_text=False)
         sheets = {sheet.title: _rows(sheet, most_rows, columns) for sheet in book.worksheets}
         book.close()
-    except Faulty:
-        raise
-    except UnfitContent as packed:
-        raise _unfit(str(packed)) from packed
+    except UnfitContent as unfit:
+        raise Faulty([Fault("", str(unfit))]) from unfit
     except Exception as broken:  # openpyxl raises many kinds for a broken workbook, and each means the same here
-        raise _unfit("Dit werkboek kunnen we niet lezen. Sla het opnieuw op en probeer het nog eens.") from broken
+        what = "Dit werkboek kunnen we niet lezen. Sla het opnieuw op en probeer het nog eens."
+        raise Faulty([Fault("", what)]) from broken
     return sheets
-
-
-def _unfit(why: str) -> Faulty:
-    return Faulty([Fault("", why)])
 
 
 def _rows(sheet: Any, most_rows: int, columns: int) -> Rows:
@@ -226,7 +223,7 @@ def _rows(sheet: Any, most_rows: int, columns: int) -> Rows:
         if any(cell.value is not None for cell in cells):
             found[number] = cells
         if len(found) > most_rows or number > LAST_ROW:
-            raise _unfit(f"Het werkblad {sheet.title} heeft te veel rijen. Er is plek voor {most_rows}.")
+            raise UnfitContent(f"Het werkblad {sheet.title} heeft te veel rijen. Er is plek voor {most_rows}.")
     return found
 
 
