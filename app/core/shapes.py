@@ -10,9 +10,9 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar, dataclass_transform
 
-from pydantic import ValidationError
+from pydantic import ConfigDict, ValidationError, with_config
 from pydantic_core import PydanticCustomError
 
 Path = tuple[str | int, ...]
@@ -20,6 +20,8 @@ Path = tuple[str | int, ...]
 
 Finding = tuple[Path, str]
 """Something wrong at a path, in Dutch; the reader of a format makes it a `Fault`."""
+
+Shaped = TypeVar("Shaped")
 
 _SHOWN = 40
 SAID = "said"
@@ -52,6 +54,12 @@ _MESSAGES = {
     "too_long": "hier staan er meer dan {max_length}.",
     SAID: "{said}",
 }
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
+def shaped(cls: type[Shaped]) -> type[Shaped]:
+    """A frozen dataclass in the shape of a part of a file: a key that is not named in it is a fault."""
+    return with_config(ConfigDict(extra="forbid", str_strip_whitespace=True))(dataclass(frozen=True, slots=True)(cls))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,12 @@ pydantic reads a file straight into these frozen objects.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Annotated, TypeVar, dataclass_transform
+from typing import Annotated
 
-from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, with_config
+from pydantic import AfterValidator, Field, StringConstraints
 
+from app.core.shapes import shaped
 from app.regulation.terms import RegisterName, Route, Status, WorkingLevel
-
-Shaped = TypeVar("Shaped")
 
 
 class ClauseName(str):
@@ -29,12 +27,6 @@ Positive = Annotated[int, Field(strict=True, ge=1)]
 AStatus = Annotated[Status, Field(strict=False)]
 ARegister = Annotated[RegisterName, Field(strict=False)]
 Clauses = Annotated[tuple[ClauseId, ...], Field(strict=False, min_length=1)]
-
-
-@dataclass_transform(frozen_default=True)
-def shaped(cls: type[Shaped]) -> type[Shaped]:
-    """A frozen dataclass in the shape of a part of a file: a key that is not named in it is a fault."""
-    return with_config(ConfigDict(extra="forbid", str_strip_whitespace=True))(dataclass(frozen=True, slots=True)(cls))
 
 
 @shaped

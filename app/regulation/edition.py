@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from app.core.files.json_text import Truth
+from app.core.shapes import shaped
 from app.regulation.asked import (
     ARegister,
     ClauseId,
@@ -23,7 +24,6 @@ from app.regulation.asked import (
     ReadingId,
     StatusRules,
     Text,
-    shaped,
 )
 from app.regulation.terms import PEKind, RegisterName, Status
 

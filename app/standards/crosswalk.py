@@ -13,15 +13,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
 from app.core.shapes import Fault, Finding
-from app.standards.files.format import FilePart, Text
+from app.standards.files.format import FilePart
 from app.standards.files.reading import read_content
 from app.standards.rules.editions import chain_of, crossing, newest_editions
-from app.standards.rules.element import Element, Level, UnknownLevel
+from app.standards.rules.element import Element, Level, Text, UnknownLevel
 from app.standards.rules.profile import Origin
 from app.standards.rules.standard import Standard, UnknownElement
 
@@ -35,7 +35,7 @@ class FileLink(FilePart):
     from_: Annotated[LevelPath, Field(alias="from")]
     to: LevelPath
     reason: Text
-    origin: Literal["bron", "eigen duiding"]
+    origin: Origin
 
 
 class CrosswalkFile(FilePart):

@@ -23,7 +23,7 @@ from app.core.worded import clean
 MIMETYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_BYTES = 5 * 1024 * 1024
 _MOST_UNPACKED = 30 * 1024 * 1024
-_LAST_ROW = 50_000
+LAST_ROW = 50_000
 NO_TEXT: Mapping[str, str] = {
     "f": "een formule",
     "n": "een getal",
@@ -181,10 +181,7 @@ def cell_name(column: int, row: int) -> str:
 
 def read_rows(content: bytes, sheet: Sheet, most_rows: int) -> list[Row]:
     """The rows under the heading of one sheet that hold something; raises `Faulty`."""
-    try:
-        sheets = read_sheets(content, most_rows, len(sheet.columns))
-    except UnfitContent as unfit:
-        raise Faulty([Fault("", str(unfit))]) from unfit
+    sheets = read_sheets(content, most_rows, len(sheet.columns))
     if sheet.title not in sheets:
         what = f"Dit werkboek heeft geen werkblad dat {sheet.title} heet. Download het werkboek opnieuw."
         raise Faulty([Fault("", what)])
@@ -197,23 +194,25 @@ def read_rows(content: bytes, sheet: Sheet, most_rows: int) -> list[Row]:
 def read_sheets(content: bytes, most_rows: int, columns: int) -> dict[str, Rows]:
     """The sheets of a workbook by name, each with its rows, of the first `columns` columns.
 
-    Raises `UnfitContent` for what is no workbook, too large, packed as a bomb or broken. openpyxl reads with
-    defusedxml, which refuses entities.
+    Raises `Faulty` for what is no workbook, too large, packed as a bomb or broken. openpyxl reads with defusedxml,
+    which refuses entities.
     """
     from openpyxl import load_workbook  # it brings numpy: a fifth of the time to start, for a page that is rare
 
-    if len(content) > MOST_BYTES:
-        raise UnfitContent("Dit bestand is te groot. Het mag hoogstens 5 MB zijn.")
-    if "xl/workbook.xml" not in entries_of(content, _MOST_UNPACKED):
-        raise UnfitContent("Dit is geen Excel-werkboek (.xlsx). Sla het op als Excel-werkmap en probeer het nog eens.")
     try:
+        if len(content) > MOST_BYTES:
+            raise UnfitContent("Dit bestand is te groot. Het mag hoogstens 5 MB zijn.")
+        if "xl/workbook.xml" not in entries_of(content, _MOST_UNPACKED):
+            what = "Dit is geen Excel-werkboek (.xlsx). Sla het op als Excel-werkmap en probeer het nog eens."
+            raise UnfitContent(what)
         book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False, rich_text=False)
         sheets = {sheet.title: _rows(sheet, most_rows, columns) for sheet in book.worksheets}
         book.close()
-    except UnfitContent:
-        raise
+    except UnfitContent as unfit:
+        raise Faulty([Fault("", str(unfit))]) from unfit
     except Exception as broken:  # openpyxl raises many kinds for a broken workbook, and each means the same here
-        raise UnfitContent("Dit werkboek kunnen we niet lezen. Sla het opnieuw op en probeer het nog eens.") from broken
+        what = "Dit werkboek kunnen we niet lezen. Sla het opnieuw op en probeer het nog eens."
+        raise Faulty([Fault("", what)]) from broken
     return sheets
 
 
@@ -223,7 +222,7 @@ def _rows(sheet: Any, most_rows: int, columns: int) -> Rows:
     for number, cells in enumerate(sheet.iter_rows(max_col=columns), start=1):
         if any(cell.value is not None for cell in cells):
             found[number] = cells
-        if len(found) > most_rows or number > _LAST_ROW:
+        if len(found) > most_rows or number > LAST_ROW:
             raise UnfitContent(f"Het werkblad {sheet.title} heeft te veel rijen. Er is plek voor {most_rows}.")
     return found
 

@@ -72,22 +72,22 @@ def too_deep(text: str, most: int) -> int | None:
         for event in yaml.parse(text, Loader=_Loader):
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth > most:
-                return event.start_mark.line + 1 if event.start_mark else 1
+                return _line(event)
     except (yaml.YAMLError, ValueError):
         return None
     return None
 
 
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1
+
+
 def _anchors_and_aliases(text: str, file: str) -> tuple[Fault, ...]:
     if "&" not in text and "*" not in text:
         return ()
+    what = {True: "een verwijzing (*) mag niet: schrijf het uit.", False: "een anker (&) mag niet: schrijf het uit."}
     return tuple(
-        fault_at(
-            file,
-            event.start_mark.line + 1 if event.start_mark else 1,
-            "",
-            f"een {'verwijzing (*)' if isinstance(event, yaml.AliasEvent) else 'anker (&)'} mag niet: schrijf het uit.",
-        )
+        fault_at(file, _line(event), "", what[isinstance(event, yaml.AliasEvent)])
         for event in yaml.parse(text, Loader=_Loader)
         if getattr(event, "anchor", None)
     )

@@ -73,8 +73,7 @@ def package(identifier: str) -> Response:
 @allow(Door.PUBLIC)
 def item(identifier: str) -> Response:
     """One item: a group, an element, a level, a statement or a profile."""
-    found, package = _part("CFItems", identifier)
-    return _answer(_with_document(found, package))
+    return _answer(_with_document(*_part("CFItems", identifier)))
 
 
 @blueprint.get("/CFItemAssociations/<identifier>")
@@ -93,8 +92,7 @@ def item_associations(identifier: str) -> Response:
 @allow(Door.PUBLIC)
 def association(identifier: str) -> Response:
     """One association."""
-    found, package = _part("CFAssociations", identifier)
-    return _answer(_with_document(found, package))
+    return _answer(_with_document(*_part("CFAssociations", identifier)))
 
 
 @blueprint.get("/CFRubrics/<identifier>")

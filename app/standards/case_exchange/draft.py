@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from app.core.shapes import Fault, Faulty, written
 from app.standards.case_exchange.foreign import foreign_standard
 from app.standards.case_exchange.format import CFPackage
 from app.standards.case_exchange.ours import is_ours, own_standard
-from app.standards.case_exchange.reading import faults_of, read_package
+from app.standards.case_exchange.reading import faults_of, parts_of, read_package
 from app.standards.files.checks import findings
 from app.standards.files.format import REPEAT, STATEMENT, StandardFile
 from app.standards.files.text import file_text
@@ -33,7 +32,7 @@ class Draft:
 def draft_of(data: bytes) -> Draft:
     """The draft of the package in this JSON; raises `Faulty` with all faults.
 
-    A package that we made gives back the same standard. Of another one we take what we can: see `case_foreign`.
+    A package that we made gives back the same standard. Of another one we take what we can: see `foreign`.
     """
     package = read_package(data)
     content, not_taken = own_standard(package) if is_ours(package) else foreign_standard(package)
@@ -62,16 +61,11 @@ def _on_one_line(text: str) -> str:
 
 def _unknown_keys(package: CFPackage) -> list[str]:
     """The keys that CASE 1.1 does not have, with how often they are there."""
-    found = Counter(_extra(package, ""))
-    return [f"{key}: deze sleutel hoort niet bij CASE 1.1 ({count} keer)." for key, count in found.items()]
-
-
-def _extra(part: BaseModel, path: str) -> Iterator[str]:
-    for key in part.model_extra or {}:
-        yield f"{path}.{key[:60]}".removeprefix(".")
-    for name, field in type(part).model_fields.items():
-        value = getattr(part, name)
-        here = f"{path}.{field.alias or name}".removeprefix(".")
-        for one in value if isinstance(value, list) else [value]:
-            if isinstance(one, BaseModel):
-                yield from _extra(one, here)
+    found = Counter(
+        re.sub(r"\[[0-9]+\]", "", path) + f".{key[:60]}"
+        for path, part in parts_of(package)
+        for key in part.model_extra or {}
+    )
+    return [
+        f"{key.removeprefix('.')}: deze sleutel hoort niet bij CASE 1.1 ({count} keer)." for key, count in found.items()
+    ]

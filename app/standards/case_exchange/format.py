@@ -105,7 +105,20 @@ class Described(CasePart):
     lastChangeDateTime: Moment
 
 
-class CFDocument(Described):
+class Extended(Described):
+    """What has room for what CASE does not know."""
+
+    extensions: Extensions | None = None
+
+
+class Defined(Extended):
+    """What items and associations refer to."""
+
+    title: Text
+    description: str | None = None
+
+
+class CFDocument(Extended):
     """The framework as a whole."""
 
     creator: Text
@@ -124,10 +137,9 @@ class CFDocument(Described):
     statusEndDate: Day | None = None
     licenseURI: LinkURI | None = None
     notes: str | None = None
-    extensions: Extensions | None = None
 
 
-class CFItem(Described):
+class CFItem(Extended):
     """A statement, or a heading over statements."""
 
     fullStatement: Text
@@ -147,10 +159,9 @@ class CFItem(Described):
     licenseURI: LinkURI | None = None
     statusStartDate: Day | None = None
     statusEndDate: Day | None = None
-    extensions: Extensions | None = None
 
 
-class CFAssociation(Described):
+class CFAssociation(Extended):
     """How the origin relates to the destination; `sequenceNumber` is the place of a child among its siblings."""
 
     associationType: AssociationType
@@ -159,53 +170,36 @@ class CFAssociation(Described):
     sequenceNumber: int | None = None
     CFAssociationGroupingURI: LinkURI | None = None
     notes: str | None = None
-    extensions: Extensions | None = None
 
 
-class CFConcept(Described):
+class CFConcept(Defined):
     """What the framework means by a word."""
 
-    title: Text
     hierarchyCode: str | None = None
     keywords: str | None = None
-    description: str | None = None
-    extensions: Extensions | None = None
 
 
-class CFSubject(Described):
+class CFSubject(Defined):
     """A topic."""
 
-    title: Text
     hierarchyCode: str | None = None
-    description: str | None = None
-    extensions: Extensions | None = None
 
 
-class CFLicense(Described):
+class CFLicense(Defined):
     """Under which terms the framework may be used."""
 
-    title: Text
     licenseText: str | None = None
-    description: str | None = None
-    extensions: Extensions | None = None
 
 
-class CFItemType(Described):
+class CFItemType(Defined):
     """A kind of item."""
 
-    title: Text
-    description: str | None = None
     hierarchyCode: str | None = None
     typeCode: str | None = None
-    extensions: Extensions | None = None
 
 
-class CFAssociationGrouping(Described):
+class CFAssociationGrouping(Defined):
     """A label over associations."""
-
-    title: Text
-    description: str | None = None
-    extensions: Extensions | None = None
 
 
 class CFDefinitions(CasePart):
@@ -231,7 +225,7 @@ class CFRubricCriterionLevel(Described):
     extensions: list[Extensions] | None = None
 
 
-class CFRubricCriterion(Described):
+class CFRubricCriterion(Extended):
     """A row of a rubric, about one item."""
 
     category: str | None = None
@@ -241,16 +235,14 @@ class CFRubricCriterion(Described):
     position: int | None = None
     rubricId: Identifier | None = None
     CFRubricCriterionLevels: list[CFRubricCriterionLevel] = []
-    extensions: Extensions | None = None
 
 
-class CFRubric(Described):
+class CFRubric(Extended):
     """A table: criteria down, degrees of achievement across."""
 
     title: str | None = None
     description: str | None = None
     CFRubricCriteria: list[CFRubricCriterion] = []
-    extensions: Extensions | None = None
 
 
 class CFPackage(CasePart):

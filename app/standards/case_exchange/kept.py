@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
 from app.standards.case_exchange.words import FORMAT
-from app.standards.files.format import (
-    AspectCode,
-    Code,
-    FileChapter,
-    FileEditionChange,
-    FileFact,
-    FilePart,
-    FileStatusIndication,
-    Text,
-)
+from app.standards.files.format import FileChapter, FileEditionChange, FilePart
+from app.standards.rules.element import AspectCode, Code, Positive, Text
+from app.standards.rules.profile import Origin, StatusIndication
+from app.standards.rules.standard import Fact
 
 MAX_LEVELS = 25
-
-Position = Annotated[int, Field(ge=1)]
 
 
 class OurDocument(FilePart):
@@ -28,20 +20,25 @@ class OurDocument(FilePart):
 
     format: Annotated[int, Field(ge=FORMAT, le=FORMAT)]
     slug: Code
-    order: Position | None = None
+    order: Positive | None = None
     family: Code | None = None
     follows: Code | None = None
     changes: list[FileEditionChange] = []
     undecided: list[Code] = []
-    facts: list[FileFact] = []
+    facts: list[Fact] = []
     chapters: list[FileChapter] = []
-    status_indication: FileStatusIndication | None = None
+    status_indication: StatusIndication | None = None
 
 
-class OurElement(FilePart):
+class Placed(FilePart):
+    """What has a place among others, whatever it stands under."""
+
+    position: Positive
+
+
+class OurElement(Placed):
     """What we keep with an element; its group only where it stands under another element."""
 
-    position: Position
     group: Code | None = None
     name: str = ""
     place: str = ""
@@ -60,15 +57,14 @@ class OurStatement(FilePart):
     aspect: AspectCode | None = None
 
 
-class OurProfile(FilePart):
+class OurProfile(Placed):
     """What we keep with a profile."""
 
-    position: Position
     grade: Text | None = None
-    rank: Position | None = None
+    rank: Positive | None = None
     also_called: str = ""
     place: str = ""
-    origin: Literal["bron", "eigen duiding"] | None = None
+    origin: Origin | None = None
     chapters: list[FileChapter] = []
     remarks: list[Text] = []
 

@@ -1,4 +1,4 @@
-"""From a CASE package that we made ourselves back to a standard; how it is written is in `exchange`.
+"""From a CASE package that we made ourselves back to a standard; how it is written is in `writing`.
 
 What another system changed in it is followed: a text, a parent, the order within an element. What it added and our
 format has no place for is named and left out.
@@ -6,23 +6,14 @@ format has no place for is named and left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from app.core.shapes import Fault, Faulty
+from app.standards.case_exchange import kept
 from app.standards.case_exchange.format import CFAssociation, CFItem, CFPackage, CFRubric, CFRubricCriterion
-from app.standards.case_exchange.kept import (
-    OurConcept,
-    OurCriterion,
-    OurDocument,
-    OurElement,
-    OurLevel,
-    OurProfile,
-    OurScale,
-    OurStatement,
-)
 from app.standards.case_exchange.reading import faults_of
 from app.standards.case_exchange.tree import Tree, end, ranked
 from app.standards.case_exchange.words import KINDS, OURS, ROLES, Role
@@ -30,6 +21,7 @@ from app.standards.files.format import REPEAT, STATEMENT, FilePart
 
 Data = dict[str, Any]
 Ours = TypeVar("Ours", bound=FilePart)
+Placed = TypeVar("Placed", bound=kept.Placed)
 
 
 def is_ours(package: CFPackage) -> bool:
@@ -68,14 +60,14 @@ class _Reader:
         ]
         self.links: dict[tuple[str, str, str], list[CFAssociation]] = {}
         self._sort_links()
-        self.rubrics: dict[str, list[tuple[OurScale, OurCriterion, CFRubricCriterion]]] = {}
+        self.rubrics: dict[str, list[tuple[kept.OurScale, kept.OurCriterion, CFRubricCriterion]]] = {}
         self.aspects: dict[str, str] = {}
 
     def standard(self) -> Data:
         document = self.package.document
-        ours = self._ours(OurDocument, document.extensions, "CFDocument") or OurDocument.model_construct(slug="")
+        ours = self._ours(kept.OurDocument, document.extensions, "CFDocument")
         return {
-            **ours.model_dump(by_alias=True, exclude={"format"}),
+            **(ours.model_dump(by_alias=True, exclude={"format"}) if ours else {}),
             "title": document.title,
             "publisher": document.publisher or document.creator,
             "edition": self._needed(document.version, "CFDocument.version"),
@@ -89,7 +81,7 @@ class _Reader:
                 {"code": self._code(one), "title": one.fullStatement, "text": one.notes or ""}
                 for one in self._in_role("profile_group")
             ],
-            "profiles": self._profiles(),
+            "profiles": self._placed(kept.OurProfile, self._profile, "profile"),
         }
 
     def _ours(self, model: type[Ours], extensions: Mapping[str, Any] | None, path: str) -> Ours | None:
@@ -97,9 +89,19 @@ class _Reader:
         try:
             return model.model_validate((extensions or {}).get(OURS, {}))
         except ValidationError as errors:
-            kept = faults_of(errors, (path, "extensions", OURS), (STATEMENT, REPEAT))
-            self.faults += kept
+            self.faults += faults_of(errors, (path, "extensions", OURS), (STATEMENT, REPEAT))
             return None
+
+    def _beside(self, model: type[Ours], item: CFItem) -> Ours | None:
+        """What we keep with an item; None as for `_ours`."""
+        return self._ours(model, item.extensions, self.tree.path(item))
+
+    def _placed(self, model: type[Placed], make: Callable[[CFItem, Placed], Data], *roles: str) -> list[Data]:
+        """The items in these roles in the order of their positions, each as `make` has it."""
+        found = [
+            (ours.position, make(item, ours)) for item in self._in_role(*roles) if (ours := self._beside(model, item))
+        ]
+        return [data for _, data in sorted(found, key=lambda one: one[0])]
 
     def _needed(self, text: str | None, path: str) -> str:
         if not text:
@@ -141,7 +143,7 @@ class _Reader:
     def _definitions(self) -> Iterator[Data]:
         for index, one in enumerate(self.package.definitions.CFConcepts):
             path = f"CFDefinitions.CFConcepts[{index}]"
-            ours = self._ours(OurConcept, one.extensions, path)
+            ours = self._ours(kept.OurConcept, one.extensions, path)
             text = self._needed(one.description, f"{path}.description")
             code = self._needed(one.hierarchyCode, f"{path}.hierarchyCode")
             yield {"code": code, "term": one.title, "text": text, "place": ours.place if ours else ""}
@@ -149,31 +151,28 @@ class _Reader:
     def _scales(self) -> Iterator[Data]:
         for index, rubric in enumerate(self.package.rubrics):
             path = f"CFRubrics[{index}]"
-            ours = self._ours(OurScale, rubric.extensions, path)
+            ours = self._ours(kept.OurScale, rubric.extensions, path)
             if ours:
                 self._criteria(path, rubric, ours)
                 levels = [{**level.model_dump(), "rank": rank} for rank, level in enumerate(ours.levels, 1)]
                 yield {**ours.model_dump(), "levels": levels}
 
-    def _criteria(self, path: str, rubric: CFRubric, scale: OurScale) -> None:
+    def _criteria(self, path: str, rubric: CFRubric, scale: kept.OurScale) -> None:
         for index, criterion in enumerate(rubric.CFRubricCriteria):
             here = f"{path}.CFRubricCriteria[{index}]"
             about = self.tree.item(criterion.CFItemURI.identifier) if criterion.CFItemURI else None
-            ours = self._ours(OurCriterion, criterion.extensions, here)
+            ours = self._ours(kept.OurCriterion, criterion.extensions, here)
             if about is None:
                 self.faults.append(Fault(f"{here}.CFItemURI", "dit onderdeel staat niet in dit pakket."))
             elif ours:
                 self.rubrics.setdefault(about.identifier, []).append((scale, ours, criterion))
 
     def _elements(self) -> list[Data]:
-        found = []
-        for item in self._in_role(*KINDS.values()):
-            if ours := self._ours(OurElement, item.extensions, self.tree.path(item)):
-                found.append((ours.position, self._element(item, ours)))
+        found = self._placed(kept.OurElement, self._element, *KINDS.values())
         self._loose_statements()
-        return [element for _, element in sorted(found, key=lambda one: one[0])]
+        return found
 
-    def _element(self, item: CFItem, ours: OurElement) -> Data:
+    def _element(self, item: CFItem, ours: kept.OurElement) -> Data:
         path, parent = self.tree.path(item), self.tree.parent(item)
         under_element = self._is(parent, *KINDS.values())
         group = self._code(parent) if parent and self._is(parent, "group") else ours.group
@@ -187,9 +186,7 @@ class _Reader:
             "parent": self._code(parent) if parent and under_element else None,
             "title": self._needed(item.abbreviatedStatement, f"{path}.abbreviatedStatement"),
             "definition": item.fullStatement,
-            "name": ours.name,
-            "place": ours.place,
-            "remarks": ours.remarks,
+            **ours.model_dump(include={"name", "place", "remarks"}),
             **self._scored(item),
         }
 
@@ -230,7 +227,7 @@ class _Reader:
         for item in self.tree.children(element):
             if not self._is(item, "level"):
                 continue
-            if ours := self._ours(OurLevel, item.extensions, self.tree.path(item)):
+            if ours := self._beside(kept.OurLevel, item):
                 names[ours.level] = item.fullStatement
                 statements += [
                     ((aspect, ours.level), statement)
@@ -242,7 +239,7 @@ class _Reader:
         for item in items:
             if not self._is(item, "indicator"):
                 continue
-            if (ours := self._ours(OurStatement, item.extensions, self.tree.path(item))) is None:
+            if (ours := self._beside(kept.OurStatement, item)) is None:
                 continue
             follows, repeats = self._lower("precedes", item), self._lower("exactMatchOf", item)
             if repeats:
@@ -268,14 +265,7 @@ class _Reader:
                     where = "een onderdeel" if role == "level" else "een niveau"
                     self.faults.append(Fault(self.tree.path(item), f"dit staat niet onder {where}."))
 
-    def _profiles(self) -> list[Data]:
-        found = []
-        for item in self._in_role("profile"):
-            if ours := self._ours(OurProfile, item.extensions, self.tree.path(item)):
-                found.append((ours.position, self._profile(item, ours)))
-        return [profile for _, profile in sorted(found, key=lambda one: one[0])]
-
-    def _profile(self, item: CFItem, ours: OurProfile) -> Data:
+    def _profile(self, item: CFItem, ours: kept.OurProfile) -> Data:
         parent = self.tree.parent(item)
         base = self._lower("isRelatedTo", item)
         return {
@@ -293,6 +283,6 @@ class _Reader:
         for link in ranked(self.links.get(("hasSkillLevel", "origin", profile.identifier), ())):
             level = self.tree.item(end(link, "destination"))
             element = self.tree.parent(level) if level else None
-            ours = self._ours(OurLevel, level.extensions, self.tree.path(level)) if level else None
+            ours = self._beside(kept.OurLevel, level) if level else None
             if element and ours:
                 yield self._code(element), ours.level

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from pydantic import ValidationError
 
 from app.core.shapes import Fault, Faulty, Path, shape_findings, written
-from app.standards.case_exchange.format import CFPackage, Described
+from app.standards.case_exchange.format import CasePart, CFPackage, Described
+from app.standards.case_exchange.tree import end
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_DEPTH = 40
@@ -25,6 +28,8 @@ _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]
 _MESSAGES = {
     "dict_type": "hier hoort een object.",
     "model_type": "hier hoort een object.",
+    "dataclass_type": "hier hoort een object.",
+    "mapping_type": "hier hoort een object.",
     "case_uuid": "hier hoort een UUID, zoals 8ed0b2ff-13fe-4d3f-9f2c-5a3b6c1d7e80.",
     "case_association_type": "dit is geen soort verband van CASE 1.1.",
     "case_date_time": "hier hoort een moment, zoals 2026-01-31T09:00:00Z.",
@@ -151,30 +156,20 @@ def _too_many(content: Mapping[str, Any]) -> Iterator[Fault]:
 
 def _doubles(package: CFPackage) -> Iterator[Fault]:
     seen: dict[str, str] = {}
-    for path, one in _everything(package):
-        if one.identifier in seen:
-            where = f"{path}.identifier"
-            yield Fault(where, f"'{one.identifier}' is ook al van {seen[one.identifier]}.")
-        else:
-            seen[one.identifier] = path
+    for path, one in parts_of(package):
+        if isinstance(one, Described) and seen.setdefault(one.identifier, path) != path:
+            yield Fault(f"{path}.identifier", f"'{one.identifier}' is ook al van {seen[one.identifier]}.")
 
 
-def _everything(package: CFPackage) -> Iterator[tuple[str, Described]]:
-    """All that has an identifier of its own, with its place."""
-    yield "CFDocument", package.document
-    yield from _listed("CFItems", package.items)
-    yield from _listed("CFAssociations", package.associations)
-    for name in ("CFConcepts", "CFSubjects", "CFLicenses", "CFItemTypes", "CFAssociationGroupings"):
-        yield from _listed(f"CFDefinitions.{name}", getattr(package.definitions, name))
-    for rubric_path, rubric in _listed("CFRubrics", package.rubrics):
-        yield rubric_path, rubric
-        for path, criterion in _listed(f"{rubric_path}.CFRubricCriteria", getattr(rubric, "CFRubricCriteria", ())):
-            yield path, criterion
-            yield from _listed(f"{path}.CFRubricCriterionLevels", getattr(criterion, "CFRubricCriterionLevels", ()))
-
-
-def _listed(path: str, many: Iterable[Described]) -> Iterator[tuple[str, Described]]:
-    return ((f"{path}[{index}]", one) for index, one in enumerate(many))
+def parts_of(part: CasePart, path: str = "") -> Iterator[tuple[str, CasePart]]:
+    """A part of a package and all that is in it, each with its place."""
+    yield path, part
+    for name, field in type(part).model_fields.items():
+        value, here = getattr(part, name), f"{path}.{field.alias or name}".removeprefix(".")
+        many = value if isinstance(value, list) else []
+        for place, one in ({f"{here}[{index}]": one for index, one in enumerate(many)} or {here: value}).items():
+            if isinstance(one, CasePart):
+                yield from parts_of(one, place)
 
 
 def _tree_faults(package: CFPackage) -> Iterator[Fault]:
@@ -185,15 +180,12 @@ def _tree_faults(package: CFPackage) -> Iterator[Fault]:
     for index, link in enumerate(package.associations):
         if link.associationType != "isChildOf":
             continue
-        ends = {"originNodeURI": items, "destinationNodeURI": places}
-        missing = False
-        for end, known in ends.items():
-            one = getattr(link, end).identifier.lower()
-            if one not in known:
-                missing = True
-                yield Fault(f"CFAssociations[{index}].{end}", f"{_shown(one)} staat niet in dit pakket.")
-        if not missing:
-            child, parent = link.originNodeURI.identifier.lower(), link.destinationNodeURI.identifier.lower()
+        child, parent = end(link, "origin"), end(link, "destination")
+        if child not in items:
+            yield Fault(f"CFAssociations[{index}].originNodeURI", f"{_shown(child)} staat niet in dit pakket.")
+        if parent not in places:
+            yield Fault(f"CFAssociations[{index}].destinationNodeURI", f"{_shown(parent)} staat niet in dit pakket.")
+        if child in items and parent in places:
             parents.setdefault(child, []).append(parent)
     circle = _in_a_circle(parents)
     for index, item in enumerate(package.items):
@@ -202,25 +194,21 @@ def _tree_faults(package: CFPackage) -> Iterator[Fault]:
 
 
 def _in_a_circle(parents: Mapping[str, list[str]]) -> set[str]:
-    """The items on a circle or between two: what is left when all that has an end above or below is taken away."""
+    """The items on a circle or between two: those from which one can go on for ever, up and down."""
     children: dict[str, list[str]] = {}
     for child, above in parents.items():
         for parent in above:
             children.setdefault(parent, []).append(child)
-    left = _without_ends(set(parents) | set(children), parents, children)
-    return _without_ends(left, children, parents)
+    return _endless(parents) & _endless(children)
 
 
-def _without_ends(nodes: set[str], forward: Mapping[str, list[str]], backward: Mapping[str, list[str]]) -> set[str]:
-    """The nodes from which one can go forward for ever."""
-    ways = {node: sum(one in nodes for one in forward.get(node, ())) for node in nodes}
-    ends = [node for node, count in ways.items() if not count]
-    while ends:
-        end = ends.pop()
-        del ways[end]
-        for node in backward.get(end, ()):
-            if node in ways:
-                ways[node] -= 1
-                if not ways[node]:
-                    ends.append(node)
-    return set(ways)
+def _endless(ways: Mapping[str, list[str]]) -> set[str]:
+    """From where one can go on for ever."""
+    sorter = TopologicalSorter(ways)
+    with suppress(CycleError):
+        sorter.prepare()
+    ended: set[str] = set()
+    while ready := sorter.get_ready():
+        ended.update(ready)
+        sorter.done(*ready)
+    return set(ways) - ended

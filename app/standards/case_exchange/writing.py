@@ -23,10 +23,12 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from app.standards.case_exchange import kept
 from app.standards.case_exchange.addresses import Addresses, Data
 from app.standards.case_exchange.format import CASE_VERSION
 from app.standards.case_exchange.words import FORMAT, ITEM_TYPES, OURS, Role
-from app.standards.files.printing import filled, plain
+from app.standards.files.format import FilePart
+from app.standards.files.printing import changes_of, filled, named, plain
 from app.standards.rules.element import Aspect, Element, Indicator, Level, Scale
 from app.standards.rules.profile import Profile
 from app.standards.rules.standard import Standard
@@ -69,21 +71,7 @@ class _Writer(Addresses):
             "language": "nl",
             "version": standard.edition,
             "notes": standard.source,
-            **_ours(
-                format=FORMAT,
-                slug=standard.slug,
-                order=standard.order,
-                family=standard.family,
-                follows=standard.follows,
-                changes=[
-                    {"kind": one.kind, "from": list(one.before), "to": list(one.after), "reason": one.reason}
-                    for one in standard.changes
-                ],
-                undecided=list(standard.undecided),
-                facts=[plain(one) for one in standard.facts],
-                chapters=[plain(one) for one in standard.chapters],
-                status_indication=standard.status_indication and plain(standard.status_indication),
-            ),
+            **_ours(kept.OurDocument, standard, format=FORMAT, changes=changes_of(standard)),
         }
 
     def _item(self, role: Role, code: str, statement: str, *codes: str, **more: Any) -> Data:
@@ -116,22 +104,16 @@ class _Writer(Addresses):
             element.definition,
             abbreviatedStatement=element.title,
             listEnumeration=element.number,
-            **_ours(
-                position=position,
-                group=element.group if element.parent else None,
-                name=element.name,
-                place=element.place,
-                remarks=list(element.remarks),
-            ),
+            **_ours(kept.OurElement, element, position=position, group=element.group if element.parent else None),
         )
         for level in element.levels:
             name = element.level_names.get(level.code, level.name)
-            code = f"{element.code}:{level.code}"
-            yield self._item("level", code, name, element.code, level.code, **_ours(level=level.code))
+            codes, ours = (element.code, level.code), _ours(kept.OurLevel, level, level=level.code)
+            yield self._item("level", ":".join(codes), name, *codes, **ours)
         names = {aspect.code: aspect.name for aspect in element.aspects}
         for one in element.indicators:
             aspects = [names[one.aspect]] if one.aspect else []
-            yield self._item("indicator", one.code, one.text, conceptKeywords=aspects, **_ours(aspect=one.aspect))
+            yield self._item("indicator", one.code, one.text, conceptKeywords=aspects, **_ours(kept.OurStatement, one))
 
     def _profile_item(self, position: int, profile: Profile) -> Data:
         return self._item(
@@ -140,16 +122,7 @@ class _Writer(Addresses):
             profile.title,
             listEnumeration=profile.number,
             notes=profile.description,
-            **_ours(
-                position=position,
-                grade=profile.grade,
-                rank=profile.rank,
-                also_called=profile.also_called,
-                place=profile.place,
-                origin=profile.origin,
-                chapters=[plain(one) for one in profile.chapters],
-                remarks=list(profile.remarks),
-            ),
+            **_ours(kept.OurProfile, profile, position=position),
         )
 
     def _associations(self) -> Iterator[Data]:
@@ -223,7 +196,7 @@ class _Writer(Addresses):
                 "title": one.term,
                 "hierarchyCode": one.code,
                 "description": one.text,
-                **_ours(place=one.place),
+                **_ours(kept.OurConcept, one),
             }
 
     def _item_types(self) -> Iterator[Data]:
@@ -246,13 +219,7 @@ class _Writer(Addresses):
             "CFRubricCriteria": [
                 self._criterion(one, place, element, aspect) for place, (element, aspect) in enumerate(rows, 1)
             ],
-            **_ours(
-                code=scale.code,
-                cumulative=scale.cumulative,
-                separate=scale.separate,
-                named_only=scale.named_only,
-                levels=[plain(level, "rank") for level in scale.levels],
-            ),
+            **_ours(kept.OurScale, scale, levels=[plain(level, "rank") for level in scale.levels]),
         }
 
     def _criterion(self, rubric: str, place: int, element: Element, aspect: Aspect | None) -> Data:
@@ -267,7 +234,7 @@ class _Writer(Addresses):
             "CFItemURI": self.link("CFItems", element.title, self.id("element", element.code)),
             "CFRubricCriterionLevels": [self._criterion_level(rubric, one, element, code, x) for x in element.levels],
             **({"category": aspect.name} if aspect else {}),
-            **_ours(aspect=code, empty=empty),
+            **_ours(kept.OurCriterion, element, aspect=code, empty=empty),
         }
 
     def _criterion_level(self, rubric: str, criterion: str, element: Element, aspect: str | None, level: Level) -> Data:
@@ -288,6 +255,8 @@ def _kept(role: Role) -> str:
     return role if role in ("group", "level", "indicator", "profile_group", "profile") else "element"
 
 
-def _ours(**values: Any) -> Data:
-    kept = filled(values)
-    return {"extensions": {OURS: kept}} if kept else {}
+def _ours(model: type[FilePart], part: Any, **more: Any) -> Data:
+    """What we keep with a part of the standard: its own fields that the model has, and `more`."""
+    own = named(part, *(name for name in model.model_fields if name not in more and hasattr(part, name)))
+    values = filled(own | more)
+    return {"extensions": {OURS: values}} if values else {}

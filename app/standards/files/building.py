@@ -19,30 +19,25 @@ from app.standards.files.format import (
     FileRepeat,
     StandardFile,
 )
-from app.standards.rules.element import Aspect, Element, Indicator, Level, Scale
-from app.standards.rules.profile import Chapter, Entry, Profile, ProfileGroup, StatusIndication
-from app.standards.rules.standard import Definition, EditionChange, Fact, Standard
+from app.standards.rules.element import Aspect, Element, Indicator, Scale
+from app.standards.rules.profile import Chapter, Entry, Profile
+from app.standards.rules.standard import EditionChange, Standard
 
 Built = TypeVar("Built")
 
 
 def build(file: StandardFile) -> Standard:
     """The standard that a file says; the file has passed `checks.findings`."""
-    scales = {one.code: _built(Scale, one, levels=_all(Level, one.levels)) for one in file.scales}
-    aspects = {one.code: _built(Aspect, one) for one in file.aspects}
+    scales = {one.code: one for one in file.scales}
+    aspects = {one.code: one for one in file.aspects}
     shared = {one.code: one for one in file.shared if one.code}
     return _built(
         Standard,
         file,
-        scales=tuple(scales.values()),
         elements=tuple(_element(element, scales, aspects) for element in file.elements),
         profiles=_profiles(file.profiles, shared),
-        definitions=_all(Definition, file.definitions),
-        facts=_all(Fact, file.facts),
-        status_indication=file.status_indication and _built(StatusIndication, file.status_indication),
         section_titles=MappingProxyType({group.code: group.title for group in file.groups}),
         chapters=_chapters(file.chapters, shared),
-        profile_groups=_all(ProfileGroup, file.profile_groups),
         changes=tuple(EditionChange(one.kind, tuple(one.from_), tuple(one.to), one.reason) for one in file.changes),
     )
 
@@ -57,10 +52,6 @@ def _frozen(value: Any) -> Any:
     if isinstance(value, list):
         return tuple(value)
     return MappingProxyType(dict(value)) if isinstance(value, dict) else value
-
-
-def _all(kind: type[Built], parts: Iterable[FilePart]) -> tuple[Built, ...]:
-    return tuple(_built(kind, part) for part in parts)
 
 
 def _profiles(profiles: Iterable[FileProfile], shared: Mapping[str, FileEntry]) -> tuple[Profile, ...]:

@@ -7,31 +7,17 @@ from collections.abc import Iterable, Iterator
 from app.core.shapes import Path
 from app.standards.files.chapter_checks import Finding, chapter_findings
 from app.standards.files.edition_checks import change_findings
-from app.standards.files.format import (
-    FileCell,
-    FileElement,
-    FileProfile,
-    FileRepeat,
-    FileScale,
-    FileStatement,
-    FileStatusIndication,
-    StandardFile,
-)
+from app.standards.files.format import FileCell, FileElement, FileProfile, FileRepeat, FileStatement, StandardFile
+from app.standards.rules.element import Scale
+from app.standards.rules.profile import StatusIndication
+
+_CODED = ("facts", "definitions", "shared", "scales", "aspects", "groups", "elements", "profile_groups", "profiles")
+"""The lists of things with a code."""
 
 
 def findings(standard: StandardFile) -> Iterator[Finding]:
     """Everything that does not fit, in the order of the file."""
-    for name in (
-        "facts",
-        "definitions",
-        "shared",
-        "scales",
-        "aspects",
-        "groups",
-        "elements",
-        "profile_groups",
-        "profiles",
-    ):
+    for name in _CODED:
         yield from _twice((name,), [part.code for part in getattr(standard, name) if part.code])
     for index, scale in enumerate(standard.scales):
         yield from _scale(("scales", index), scale)
@@ -46,7 +32,7 @@ def findings(standard: StandardFile) -> Iterator[Finding]:
         yield from _indication(standard.status_indication, standard)
 
 
-def _indication(indication: FileStatusIndication, standard: StandardFile) -> Iterator[Finding]:
+def _indication(indication: StatusIndication, standard: StandardFile) -> Iterator[Finding]:
     if not indication.statuses and not indication.profiles:
         yield ("status_indication",), "zeg welk niveau of welk profiel naar een status wijst."
     levels = {level.code for scale in standard.scales for level in scale.levels}
@@ -67,16 +53,14 @@ def _twice(path: Path, codes: Iterable[str]) -> Iterator[Finding]:
         seen.add(code)
 
 
-def _scale(path: Path, scale: FileScale) -> Iterator[Finding]:
+def _scale(path: Path, scale: Scale) -> Iterator[Finding]:
     if scale.cumulative + scale.separate + scale.named_only > 1:
         yield path, "kies hoogstens één van 'cumulative', 'separate' en 'named_only'."
     yield from _twice((*path, "levels"), [level.code for level in scale.levels])
     for index, level in enumerate(scale.levels):
         if level.rank != index + 1:
-            yield (
-                (*path, "levels", index, "rank"),
-                f"de rangen lopen van 1 (laagste) tot {len(scale.levels)}: hier hoort {index + 1}.",
-            )
+            what = f"de rangen lopen van 1 (laagste) tot {len(scale.levels)}: hier hoort {index + 1}."
+            yield (*path, "levels", index, "rank"), what
 
 
 def _indicators_twice(standard: StandardFile) -> Iterator[Finding]:
@@ -129,7 +113,7 @@ def _parent(path: Path, element: FileElement, standard: StandardFile) -> Iterato
         code = parents[code]
 
 
-def _cells(path: Path, element: FileElement, scale: FileScale) -> Iterator[Finding]:
+def _cells(path: Path, element: FileElement, scale: Scale) -> Iterator[Finding]:
     aspects: list[str] | list[None] = element.aspects or [None]
     missing: dict[tuple[str | None, str], None] = {
         (aspect, level.code): None for aspect in aspects for level in scale.levels
@@ -173,7 +157,7 @@ def _emptiness(path: Path, cell: FileCell) -> Iterator[Finding]:
 
 
 def _references(
-    path: Path, cell: FileCell, element: FileElement, scale: FileScale, ranks: dict[str, int]
+    path: Path, cell: FileCell, element: FileElement, scale: Scale, ranks: dict[str, int]
 ) -> Iterator[Finding]:
     """A reference stays in its element and aspect, and points to a lower level."""
     homes = {

@@ -1,22 +1,25 @@
-"""The format of a file in `standards/`: its shape. What must fit together across a file is in `checks`.
+"""The format of a file in `standards/`: its shape, where that is not the shape of the rules themselves.
+
+What must fit together across a file is in `checks`.
 
 The models are strict: a number is not a text, a key that is not named here is a mistake.
 """
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
+
+from app.standards.rules.element import Aspect, AspectCode, Code, Kind, Positive, Scale, Text
+from app.standards.rules.profile import Origin, ProfileGroup, StatusIndication
+from app.standards.rules.standard import Definition, EditionChangeKind, Fact
 
 RADAR_TITLE = 34
 STATEMENT, REPEAT = "<statement>", "<repeat>"
 SCHEMA_DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
-Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 ChapterCode = Annotated[str, StringConstraints(pattern=r"^[a-z]+(_[a-z]+)*$", max_length=40)]
-AspectCode = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]{1,8}$")]
-Text = Annotated[str, StringConstraints(min_length=1)]
 RadarTitle = Annotated[str, StringConstraints(min_length=1, max_length=RADAR_TITLE)]
 
 
@@ -24,55 +27,6 @@ class FilePart(BaseModel):
     """What all parts of the file share."""
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True, str_strip_whitespace=True)
-
-
-class FileFact(FilePart):
-    """Something to know about the standard, shown on its page."""
-
-    code: Code
-    title: Text
-    text: Text
-
-
-class FileDefinition(FilePart):
-    """What the source means by a word."""
-
-    code: Code
-    term: Text
-    text: Text
-    place: str = ""
-
-
-class FileLevel(FilePart):
-    """A step of a scale; rank 1 is the lowest."""
-
-    code: Code
-    name: Text
-    rank: Annotated[int, Field(ge=1)]
-    short: str = ""
-    summary: str = ""
-    definition: str = ""
-
-
-class FileScale(FilePart):
-    """Levels from low to high.
-
-    At most one of three holds: `cumulative` (a level holds all of those below it), `separate` (each level is described
-    on its own and holds nothing of those below it) or `named_only` (nothing but a name for each level).
-    """
-
-    code: Code
-    cumulative: bool
-    separate: bool = False
-    named_only: bool = False
-    levels: Annotated[list[FileLevel], Field(min_length=1)]
-
-
-class FileAspect(FilePart):
-    """A side that elements can have."""
-
-    code: AspectCode
-    name: Text
 
 
 class FileGroup(FilePart):
@@ -123,7 +77,7 @@ class FileElement(FilePart):
     """
 
     code: Code
-    kind: Literal["task", "competence", "row", "core_task", "work_process"]
+    kind: Kind
     number: Text | None = None
     group: Code
     parent: Code | None = None
@@ -169,14 +123,6 @@ class FileChapter(FilePart):
     entries: list[FileEntryItem] = []
 
 
-class FileProfileGroup(FilePart):
-    """A heading that profiles stand under."""
-
-    code: Code
-    title: Text
-    text: str = ""
-
-
 class FileProfile(FilePart):
     """Which level is asked of elements; it need not ask all of them.
 
@@ -189,11 +135,11 @@ class FileProfile(FilePart):
     number: Text | None = None
     group: Code | None = None
     grade: Text | None = None
-    rank: Annotated[int, Field(ge=1)] | None = None
+    rank: Positive | None = None
     also_called: str = ""
     description: str = ""
     place: str = ""
-    origin: Literal["bron", "eigen duiding"] | None = None
+    origin: Origin | None = None
     extends: Code | None = None
     inherits: list[ChapterCode] = []
     targets: dict[Code, Code]
@@ -201,20 +147,10 @@ class FileProfile(FilePart):
     remarks: list[Text] = []
 
 
-class FileStatusIndication(FilePart):
-    """Which register status a level or a profile points to, and who says so."""
-
-    origin: Literal["bron", "eigen duiding"]
-    explanation: Text
-    place: str = ""
-    statuses: dict[Code, Literal["C", "B", "A"]] = {}
-    profiles: dict[Code, Literal["C", "B", "A"]] = {}
-
-
 class FileEditionChange(FilePart):
     """What became of elements of the edition before: codes there (`from`), codes here (`to`), and why."""
 
-    kind: Literal["kept", "reworded", "split", "merged", "gone"]
+    kind: EditionChangeKind
     from_: Annotated[list[Code], Field(alias="from", min_length=1)]
     to: list[Code] = []
     reason: str = ""
@@ -229,7 +165,7 @@ class StandardFile(FilePart):
     """
 
     slug: Code
-    order: Annotated[int, Field(ge=1)] | None = None
+    order: Positive | None = None
     family: Code | None = None
     follows: Code | None = None
     changes: list[FileEditionChange] = []
@@ -238,17 +174,17 @@ class StandardFile(FilePart):
     publisher: Text
     edition: Text
     source: Text
-    facts: list[FileFact] = []
-    definitions: list[FileDefinition] = []
+    facts: list[Fact] = []
+    definitions: list[Definition] = []
     chapters: list[FileChapter] = []
     shared: list[FileEntry] = []
-    scales: Annotated[list[FileScale], Field(min_length=1)]
-    aspects: list[FileAspect] = []
+    scales: Annotated[list[Scale], Field(min_length=1)]
+    aspects: list[Aspect] = []
     groups: Annotated[list[FileGroup], Field(min_length=1)]
     elements: Annotated[list[FileElement], Field(min_length=1)]
-    profile_groups: list[FileProfileGroup] = []
+    profile_groups: list[ProfileGroup] = []
     profiles: list[FileProfile] = []
-    status_indication: FileStatusIndication | None = None
+    status_indication: StatusIndication | None = None
 
 
 def json_schema() -> dict[str, Any]:

@@ -10,8 +10,10 @@ from app.standards.rules.element import Element
 from app.standards.rules.profile import Profile
 from app.standards.rules.standard import Standard
 
+Data = dict[str, Any]
 
-def as_data(standard: Standard) -> dict[str, Any]:
+
+def as_data(standard: Standard) -> Data:
     """The shape that every standard has outside this program.
 
     A statement that holds on several levels is printed on each of them: the first time with its code, later as
@@ -20,29 +22,19 @@ def as_data(standard: Standard) -> dict[str, Any]:
     under its own code.
     """
     more = {
-        "family": standard.family,
-        "follows": standard.follows,
-        "changes": [
-            {"kind": one.kind, "from": list(one.before), "to": list(one.after), "reason": one.reason}
-            for one in standard.changes
-        ],
+        **named(standard, "family", "follows"),
+        "changes": changes_of(standard),
         "undecided": list(standard.undecided),
         "chapters": {one.code: plain(one, "code") for one in standard.chapters},
-        "profile_groups": [{"code": one.code, "title": one.title, "text": one.text} for one in standard.profile_groups],
+        "profile_groups": [named(one, "code", "title", "text") for one in standard.profile_groups],
         "status_indication": standard.status_indication and plain(standard.status_indication),
     }
     return {
-        "slug": standard.slug,
-        "title": standard.title,
-        "publisher": standard.publisher,
-        "edition": standard.edition,
-        "source": standard.source,
-        "facts": [{"code": fact.code, "title": fact.title, "text": fact.text} for fact in standard.facts],
+        **named(standard, "slug", "title", "publisher", "edition", "source", "facts"),
         "scales": [
             {
-                "code": scale.code,
-                "cumulative": scale.cumulative,
-                "levels": [{"code": level.code, "name": level.name, "rank": level.rank} for level in scale.levels],
+                **named(scale, "code", "cumulative"),
+                "levels": [named(one, "code", "name", "rank") for one in scale.levels],
             }
             for scale in standard.scales
         ],
@@ -52,14 +44,27 @@ def as_data(standard: Standard) -> dict[str, Any]:
     }
 
 
-def filled(values: Mapping[str, Any]) -> dict[str, Any]:
+def changes_of(standard: Standard) -> list[Data]:
+    """What became of the elements of the edition before, with the keys of the file."""
+    return [
+        {"kind": one.kind, "from": list(one.before), "to": list(one.after), "reason": one.reason}
+        for one in standard.changes
+    ]
+
+
+def filled(values: Mapping[str, Any]) -> Data:
     """Only what is not empty."""
     return {key: value for key, value in values.items() if value not in (None, "", [], {})}
 
 
-def plain(part: Any, *left_out: str) -> dict[str, Any]:
+def named(part: Any, *names: str) -> Data:
+    """These fields of one of the objects of `rules` as data."""
+    return {name: _value(getattr(part, name)) for name in names}
+
+
+def plain(part: Any, *left_out: str) -> Data:
     """One of the objects of `rules` as data: the fields that are not empty, and what stands in them as data too."""
-    return filled({one.name: _value(getattr(part, one.name)) for one in fields(part) if one.name not in left_out})
+    return filled(named(part, *(one.name for one in fields(part) if one.name not in left_out)))
 
 
 def _value(value: Any) -> Any:
@@ -70,25 +75,20 @@ def _value(value: Any) -> Any:
     return plain(value) if is_dataclass(value) else value
 
 
-def _profile(profile: Profile) -> dict[str, Any]:
+def _profile(profile: Profile) -> Data:
     chapters = {chapter.code: plain(chapter).get("entries") or [{"text": chapter.text}] for chapter in profile.chapters}
-    more = plain(profile, "code", "title", "targets", "chapters")
-    return {"code": profile.code, "title": profile.title, "targets": dict(profile.targets), **more, **chapters}
-
-
-def _element(element: Element) -> dict[str, Any]:
     return {
-        "code": element.code,
-        "kind": element.kind,
-        "number": element.number,
-        "group": element.group,
-        "title": element.title,
-        "definition": element.definition,
+        **named(profile, "code", "title", "targets"),
+        **plain(profile, "code", "title", "targets", "chapters"),
+        **chapters,
+    }
+
+
+def _element(element: Element) -> Data:
+    return {
+        **named(element, "code", "kind", "number", "group", "title", "definition"),
         "scale": element.scale.code,
-        "aspects": [{"code": aspect.code, "name": aspect.name} for aspect in element.aspects],
-        "level_names": dict(element.level_names),
-        "indicators": [
-            {"code": one.code, "aspect": one.aspect, "level": one.level, "text": one.text} for one in element.indicators
-        ],
-        **filled({"name": element.name, "parent": element.parent, "remarks": list(element.remarks)}),
+        **named(element, "aspects", "level_names"),
+        "indicators": [named(one, "code", "aspect", "level", "text") for one in element.indicators],
+        **filled(named(element, "name", "parent", "remarks")),
     }

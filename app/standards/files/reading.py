@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -49,20 +49,22 @@ def read_content(
     faults = list(source.faults)
     if source.data is None:
         return None, tuple(faults) or (fault_at(file, 1, "", "dit bestand is leeg."),)
-    try:
-        content = model.model_validate(source.data)
-    except ValidationError as errors:
-        faults += [source.fault(path, what) for path, what in file_findings(errors)]
-        return None, tuple(sorted(faults, key=lambda fault: fault.line))
-    faults += [source.fault(path, what) for path, what in fits(content)]
-    if slug is not None and getattr(content, "slug", slug) != slug:
+    content, found = content_in(source.data, model, fits)
+    faults += [source.fault(path, what) for path, what in found]
+    if content and slug is not None and getattr(content, "slug", slug) != slug:
         faults.append(source.fault(("slug",), f"het bestand heet '{slug}': de slug moet hetzelfde zijn."))
     return (None, tuple(sorted(faults, key=lambda fault: fault.line))) if faults else (content, ())
 
 
-def file_findings(errors: ValidationError) -> Iterator[Finding]:
-    """What does not have the shape of a file in YAML."""
-    return shape_findings(errors, instead=_MESSAGES, left_out=_NOT_IN_THE_FILE)
+def content_in(
+    data: Any, model: type[Content], fits: Callable[[Content], Iterable[Finding]]
+) -> tuple[Content | None, list[Finding]]:
+    """The content of a file that is read, None when it does not have the shape, and what is wrong with it."""
+    try:
+        content = model.model_validate(data)
+    except ValidationError as errors:
+        return None, list(shape_findings(errors, instead=_MESSAGES, left_out=_NOT_IN_THE_FILE))
+    return content, list(fits(content))
 
 
 def read_standards(folder: Path) -> list[Standard]:

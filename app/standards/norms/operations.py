@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from app.core import clock
 from app.core.db import db, lock
@@ -34,27 +35,16 @@ def make_norm(organisation: Organisation, slug: str, name: str, kind: NormKind, 
 
 def change_norm(
     organisation: Organisation, norm: Norm, name: str, kind: NormKind, targets: Mapping[str, str], based_on: int
-) -> None:
+) -> Norm:
     """Make the next version of a norm, on the same edition; nothing happens when nothing is different.
 
     `based_on` is the number of the version that the person saw. Raises `ChangedByOther`, `NormClosed` and
     `NothingAsked`.
     """
     current = _current(organisation, norm, based_on)
-    if (current.name, current.kind, current.targets) == (name, kind, dict(targets)):
-        return
-    _add_version(
-        norm,
-        NormVersion(
-            number=current.number + 1,
-            standard=current.standard,
-            starts_on=current.starts_on,
-            name=name,
-            kind=kind,
-            targets=dict(targets),
-        ),
-    )
-    mark_changed(organisation)
+    if (current.name, current.kind, current.targets) != (name, kind, dict(targets)):
+        _follow(organisation, current, name=name, kind=kind, targets=dict(targets))
+    return norm
 
 
 def carry_norm(
@@ -65,18 +55,7 @@ def carry_norm(
     `based_on` is as for `change_norm`, and it raises the same.
     """
     current = _current(organisation, norm, based_on)
-    _add_version(
-        norm,
-        NormVersion(
-            number=current.number + 1,
-            standard=slug,
-            starts_on=starts_on,
-            name=current.name,
-            kind=current.kind,
-            targets=dict(targets),
-        ),
-    )
-    mark_changed(organisation)
+    _follow(organisation, current, standard=slug, starts_on=starts_on, targets=dict(targets))
 
 
 def _current(organisation: Organisation, norm: Norm, based_on: int) -> NormVersion:
@@ -88,6 +67,13 @@ def _current(organisation: Organisation, norm: Norm, based_on: int) -> NormVersi
     if norm.current.number != based_on:
         raise ChangedByOther("Iemand anders heeft dit kader intussen veranderd.")
     return norm.current
+
+
+def _follow(organisation: Organisation, version: NormVersion, **changed: Any) -> None:
+    """The next version: as this one, but for what changed."""
+    kept = {key: getattr(version, key) for key in ("standard", "starts_on", "name", "kind")}
+    _add_version(version.norm, NormVersion(number=version.number + 1, **kept | changed))
+    mark_changed(organisation)
 
 
 def _add_version(norm: Norm, version: NormVersion) -> None:

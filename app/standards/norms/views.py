@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import partial
 from itertools import pairwise
 
@@ -10,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from app.core import clock
+from app.core.web.fields import day_in
 from app.core.web.filters import day
 from app.core.web.htmx import go_to, render
 from app.people.access import allow
@@ -17,10 +19,10 @@ from app.people.queries import people_of, teams_of
 from app.people.rules import RoleName
 from app.standards import library as queries
 from app.standards.marks import ChangedByOther
-from app.standards.models import Norm, NormAssignment, NormVersion
+from app.standards.models import Norm, NormVersion
 from app.standards.norms import operations
 from app.standards.norms import queries as norm_queries
-from app.standards.norms.forms import CarryForm, GiveForm, NormForm
+from app.standards.norms.forms import CarryForm, GiveForm, LevelsForm, NormForm
 from app.standards.norms.operations import NothingAsked
 from app.standards.rules.deciding import undecided
 from app.standards.rules.editions import chain_of, crossing, newest_editions
@@ -28,6 +30,8 @@ from app.standards.rules.norms import Moves, NormKind, moves_of
 from app.standards.rules.standard import Standard, UnknownProfile, UnknownStandard
 
 blueprint = Blueprint("norms", __name__)
+
+Targets = Mapping[str, str]
 
 HINTS = {kind.value: kind.hint for kind in NormKind}
 
@@ -45,29 +49,34 @@ def new() -> ResponseReturnValue:
         targets = dict(standard.profile(start).targets) if start else {}
     except UnknownProfile:
         abort(404)
-    form = NormForm.on(standard, targets)
+    make = partial(operations.make_norm, current_user.organisation, slug)
+    said = "is gemaakt. Geef het nu aan een team of aan mensen."
+    return _norm_form(standard, NormForm.on(standard, targets), None, make, said)
+
+
+def _norm_form(
+    standard: Standard, form: NormForm, norm: Norm | None, save: Callable[[str, NormKind, Targets], Norm], said: str
+) -> ResponseReturnValue:
+    """The form of a kader until it can be saved; `norm` is the one that it changes."""
+    status = 422 if form.is_submitted() else 200
     if form.validate_on_submit():
         try:
-            norm = operations.make_norm(
-                current_user.organisation, slug, form.name.data or "", NormKind(form.kind.data), form.targets
-            )
+            saved = save(form.name.data or "", NormKind(form.kind.data), form.targets)
         except NothingAsked as nothing:
             form.form_errors.append(str(nothing))
+        except ChangedByOther as changed:
+            status = _say_changed(form, norm, changed, "Sla nog eens op om jouw niveaus te gebruiken.")
         else:
-            flash(f"Het kader {norm.current.name} is gemaakt. Geef het nu aan een team of aan mensen.", "success")
-            return go_to(url_for("norms.show", norm_id=norm.id))
-    return _norm_form(standard, form, None)
+            flash(f"Het kader {saved.current.name} {said}", "success")
+            return go_to(url_for("norms.show", norm_id=saved.id))
+    return render("standards/norms/form.html", status=status, standard=standard, form=form, norm=norm, hints=HINTS)
 
 
-def _norm_form(standard: Standard, form: NormForm, norm: Norm | None, status: int = 0) -> ResponseReturnValue:
-    return render(
-        "standards/norms/form.html",
-        status=status or (422 if form.errors else 200),
-        standard=standard,
-        form=form,
-        norm=norm,
-        hints=HINTS,
-    )
+def _say_changed(form: LevelsForm, norm: Norm | None, changed: ChangedByOther, what_to_do: str) -> int:
+    """Say in the form that somebody else was first, and base it on what that made; answers the status of the page."""
+    form.based_on.data = str(norm.current.number if norm else 0)
+    form.form_errors.append(f"{changed} {what_to_do}")
+    return 409
 
 
 @blueprint.get("/eigen/kaders/<int:norm_id>/")
@@ -115,40 +124,19 @@ def _give_form(*, fresh: bool = False) -> GiveForm:
 @allow(RoleName.HR, RoleName.ADMINISTRATOR)
 def change(norm_id: int) -> ResponseReturnValue:
     """Make the next version of a kader."""
-    found = _norm(norm_id)
-    if found.closed_at is not None:
-        abort(409)
+    found = _open_norm(norm_id)
     standard, now = _standard(found.standard), found.current
     form = NormForm.on(standard, now.targets, name=now.name, kind=now.kind.value, based_on=str(now.number))
-    if form.validate_on_submit():
-        try:
-            operations.change_norm(
-                current_user.organisation,
-                found,
-                form.name.data or "",
-                NormKind(form.kind.data),
-                form.targets,
-                based_on=_number(form.based_on.data),
-            )
-        except NothingAsked as nothing:
-            form.form_errors.append(str(nothing))
-        except ChangedByOther as changed:
-            form.based_on.data = str(found.current.number)
-            form.form_errors.append(f"{changed} Sla nog eens op om jouw niveaus te gebruiken.")
-            return _norm_form(standard, form, found, 409)
-        else:
-            flash(f"Het kader {found.current.name} is opgeslagen.", "success")
-            return go_to(url_for("norms.show", norm_id=found.id))
-    return _norm_form(standard, form, found)
+    based_on = _number(form.based_on.data)
+    keep = partial(operations.change_norm, current_user.organisation, found, based_on=based_on)
+    return _norm_form(standard, form, found, keep, "is opgeslagen.")
 
 
 @blueprint.route("/eigen/kaders/<int:norm_id>/nieuwe-editie", methods=["GET", "POST"])
 @allow(RoleName.HR, RoleName.ADMINISTRATOR)
 def carry(norm_id: int) -> ResponseReturnValue:
     """Go on with a kader on the newest edition: what becomes of each level, and from which day."""
-    found = _norm(norm_id)
-    if found.closed_at is not None:
-        abort(409)
+    found = _open_norm(norm_id)
     after = _later_edition(found)
     if after is None:
         if request.method == "GET":
@@ -166,15 +154,14 @@ def carry(norm_id: int) -> ResponseReturnValue:
         starts_on=clock.today(),
         based_on=str(found.current.number),
     )
-    if moves.undecided:
-        return _carry_page(found, after, moves, form, 409 if form.is_submitted() else 200)
-    if not form.validate_on_submit():
-        return _carry_page(found, after, moves, form, 422 if form.is_submitted() else 200)
+    if moves.undecided or not form.validate_on_submit():
+        refused = 409 if moves.undecided else 422
+        return _carry_page(found, after, moves, form, refused if form.is_submitted() else 200)
     return _carry(found, after, moves, form)
 
 
 def _carry(norm: Norm, after: Standard, moves: Moves, form: CarryForm) -> ResponseReturnValue:
-    starts_on = form.starts_on.data or clock.today()
+    starts_on = day_in(form.starts_on)
     based_on = _number(form.based_on.data)
     try:
         operations.carry_norm(current_user.organisation, norm, after.slug, form.targets, starts_on, based_on)
@@ -182,9 +169,8 @@ def _carry(norm: Norm, after: Standard, moves: Moves, form: CarryForm) -> Respon
         form.form_errors.append(str(nothing))
         return _carry_page(norm, after, moves, form, 422)
     except ChangedByOther as changed:
-        form.based_on.data = str(norm.current.number)
-        form.form_errors.append(f"{changed} Kijk na wat het nu vraagt, en sla dan nog eens op.")
-        return _carry_page(norm, after, moves, form, 409)
+        status = _say_changed(form, norm, changed, "Kijk na wat het nu vraagt, en sla dan nog eens op.")
+        return _carry_page(norm, after, moves, form, status)
     name, whom = norm.current.name, "voor dezelfde teams en mensen"
     flash(f"Het kader {name} geldt op editie {after.edition} vanaf {day(starts_on)}, {whom}.", "success")
     return go_to(url_for("norms.show", norm_id=norm.id))
@@ -212,9 +198,9 @@ def give(norm_id: int) -> ResponseReturnValue:
     """Give a kader to a team or a person."""
     found = _norm(norm_id)
     form = _give_form()
-    if not form.validate_on_submit() or form.starts_on.data is None:
+    if not form.validate_on_submit():
         return _norm_page(found, form, 422)
-    given = operations.give_norm(found, form.owner, form.starts_on.data, form.ends_on.data)
+    given = operations.give_norm(found, form.owner, day_in(form.starts_on), form.ends_on.data)
     flash(f"Het kader geldt voor {given.name}.", "success")
     return go_to(url_for("norms.show", norm_id=found.id))
 
@@ -224,7 +210,7 @@ def give(norm_id: int) -> ResponseReturnValue:
 def stop_giving(norm_id: int, assignment_id: int) -> ResponseReturnValue:
     """From today on the kader holds no more for this team or person."""
     found = _norm(norm_id)
-    given = _assignment(found, assignment_id)
+    given = norm_queries.assignment_of(found, assignment_id) or abort(404)
     name = given.name
     operations.stop_giving(given, clock.today())
     flash(f"Het kader geldt niet meer voor {name}.", "success")
@@ -252,8 +238,10 @@ def _norm(norm_id: int) -> Norm:
     return norm_queries.norm_of(current_user.organisation_id, norm_id) or abort(404)
 
 
-def _assignment(norm: Norm, assignment_id: int) -> NormAssignment:
-    return norm_queries.assignment_of(norm, assignment_id) or abort(404)
+def _open_norm(norm_id: int) -> Norm:
+    """One that can still change; otherwise the page says that it was stopped."""
+    found = _norm(norm_id)
+    return found if found.closed_at is None else abort(409)
 
 
 def _standard(slug: str) -> Standard:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.core.files.sheets import LAST_ROW
 from app.core.shapes import Fault, Path
 from app.standards.own import sheets as layout
 
@@ -20,6 +21,10 @@ class Place:
     def __str__(self) -> str:
         """As a person finds it."""
         return layout.SHEETS[self.sheet].place(self.column, self.row)
+
+    def fault(self, what: str) -> Fault:
+        """Something wrong in this cell."""
+        return Fault(str(self), what, (self.sheet * LAST_ROW + self.row) * layout.EXTRA_COLUMNS + self.column)
 
 
 @dataclass(slots=True)

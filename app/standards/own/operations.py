@@ -51,12 +51,13 @@ def add_draft(organisation: Organisation, author: User, taken: Taken) -> OwnStan
     return own
 
 
-def replace_draft(organisation: Organisation, own: OwnStandard, taken: Taken) -> None:
+def replace_draft(organisation: Organisation, own: OwnStandard, taken: Taken) -> OwnStandard:
     """Put another file in the place of a draft; raises `WrongStep` once it is published, and `SlugInUse`."""
     _lock_draft(organisation, own)
     _refuse_double(organisation, taken, own)
     _fill(own, taken)
     db.session.flush()
+    return own
 
 
 def throw_away(organisation: Organisation, own: OwnStandard, seen: str) -> None:
@@ -73,8 +74,7 @@ def publish(organisation: Organisation, own: OwnStandard, by: User, seen: str) -
     `seen` is the digest of what the person looked at. Raises `DraftChanged`, `WrongStep`, `NoProfile`, and
     `Faulty` when it does not fit beside the editions that were published since.
     """
-    lock(organisation)
-    db.session.refresh(own)
+    _lock(organisation, own)
     status = own.status.publish()
     _refuse_unseen(own, seen)
     if not take(own.source.encode(), "concept.yaml", _published_files(organisation)).file.profiles:
@@ -87,23 +87,25 @@ def publish(organisation: Organisation, own: OwnStandard, by: User, seen: str) -
 
 def withdraw(organisation: Organisation, own: OwnStandard) -> None:
     """Nobody can choose it any more; what was made on it stays. Raises `WrongStep`."""
-    lock(organisation)
-    db.session.refresh(own)
+    _lock(organisation, own)
     own.status = own.status.withdraw()
     mark_changed(organisation)
 
 
 def offer_again(organisation: Organisation, own: OwnStandard) -> None:
     """People can choose it again. Raises `WrongStep`."""
-    lock(organisation)
-    db.session.refresh(own)
+    _lock(organisation, own)
     own.status = own.status.offer_again()
     mark_changed(organisation)
 
 
-def _lock_draft(organisation: Organisation, own: OwnStandard) -> None:
+def _lock(organisation: Organisation, own: OwnStandard) -> None:
     lock(organisation)
     db.session.refresh(own)
+
+
+def _lock_draft(organisation: Organisation, own: OwnStandard) -> None:
+    _lock(organisation, own)
     if not own.status.can_change:
         raise WrongStep("Deze standaard is uitgebracht en verandert niet meer. Maak een nieuwe editie.")
 

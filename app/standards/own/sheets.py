@@ -1,18 +1,18 @@
 """The sheets of the workbook that a whole standard can be written in: one row per thing, and what each column is.
 
-Keys are those of the format (`formats`). A thing that hangs under another names it by its code in the first column.
+Keys are those of the format (`files.format`). A thing that hangs under another names it by code in the first column.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import get_args
 
 from app.core.files.sheets import Column, Sheet
 from app.standards.rules.element import KIND_WORDS
+from app.standards.rules.profile import Origin
 
 HELP = "Uitleg"
-DOWN = ("Gegeven", "Waarde")
-"""The first row of the one sheet that goes down."""
 EXTRA_COLUMNS = 12
 """So many columns are read of each sheet."""
 
@@ -25,7 +25,15 @@ def _text(title: str, key: str, hint: str = "", width: int = 60) -> Column:
     return Column(title, key, hint=hint, width=width)
 
 
-_ORIGINS = {"bron": "bron", "eigen duiding": "eigen duiding"}
+def _origin(title: str, key: str) -> Column:
+    choices = {origin: origin for origin in get_args(Origin)}
+    return Column(title, key, hint="Mag leeg. Kies bron of eigen duiding.", choices=choices)
+
+
+UNDECIDED = "onbeslist"
+_KINDS = {word: kind for kind, word in KIND_WORDS.items()}
+_FATES = {"gelijk": "kept", "herschreven": "reworded", "gesplitst": "split", "samengevoegd": "merged"}
+_FATES |= {"vervallen": "gone", UNDECIDED: UNDECIDED}
 _PLACE = Column("Vindplaats", "place", hint="Waar het in de bron staat.")
 _NUMBER = Column("Nummer", "number", hint="Als jullie het een nummer geven.", width=10)
 
@@ -41,17 +49,14 @@ STANDARD = Sheet(
         Column("Plek in lijsten", "order", "number", hint="Mag leeg. 1 staat het eerst."),
         Column("Familie", "family", hint="Alleen bij een volgende editie: de naam die alle edities delen."),
         Column("Volgt op", "follows", hint="Alleen bij een volgende editie: de slug van de vorige editie."),
-        Column(
-            "Registerstatus van wie",
-            "status_indication.origin",
-            hint="Mag leeg. Kies bron of eigen duiding.",
-            choices=_ORIGINS,
-        ),
+        _origin("Registerstatus van wie", "status_indication.origin"),
         Column("Registerstatus uitleg", "status_indication.explanation", hint="Mag leeg."),
         Column("Registerstatus vindplaats", "status_indication.place", hint="Mag leeg."),
     ),
     needed=True,
 )
+DOWN = Sheet(STANDARD.title, STANDARD.hint, (Column("Gegeven", "key", width=28), Column("Waarde", "value", width=70)))
+"""How the one sheet that goes down begins: with a row per column of `STANDARD`."""
 SCALES = Sheet(
     "Schalen",
     "De schalen waarop mensen zich scoren. Zet bij hoogstens één van de drie kolommen ja.",
@@ -89,12 +94,7 @@ ELEMENTS = Sheet(
     "Wat mensen scoren, in de volgorde van de lijst.",
     (
         _code(),
-        Column(
-            "Soort",
-            "kind",
-            hint="taak, competentie, kenmerk, kerntaak of werkproces.",
-            choices={word: kind for kind, word in KIND_WORDS.items()},
-        ),
+        Column("Soort", "kind", hint="taak, competentie, kenmerk, kerntaak of werkproces.", choices=_KINDS),
         _NUMBER,
         Column("Groep", "group", hint="De code van de groep."),
         Column("Hoort bij", "parent", hint="Mag leeg. De code van het onderdeel waar dit een deel van is."),
@@ -143,7 +143,7 @@ PROFILES = Sheet(
         Column("Graad", "grade", hint="Mag leeg. Hoe de bron de zwaarte schrijft.", width=10),
         Column("Zwaarte", "rank", "number", hint="Mag leeg. 1 is het lichtst binnen de groep.", width=10),
         Column("Heet ook", "also_called", hint="Mag leeg."),
-        Column("Van wie", "origin", hint="Mag leeg. Kies bron of eigen duiding.", choices=_ORIGINS),
+        _origin("Van wie", "origin"),
         Column("Bovenop", "extends", hint="Mag leeg. De code van een profiel hierboven waar dit iets aan toevoegt."),
         Column("Neemt over", "inherits", "codes", hint="Mag leeg. Codes van hoofdstukken van dat profiel."),
         _PLACE,
@@ -203,7 +203,6 @@ STATUSES = Sheet(
     "Naar welke status in het beroepsregister een niveau of profiel wijst. Mag leeg.",
     (Column("Niveau", "level"), Column("Profiel", "profile"), Column("Status", "status", hint="C, B of A.")),
 )
-UNDECIDED = "onbeslist"
 CHANGES = Sheet(
     "Verschillen",
     "Alleen bij een volgende editie: wat er met elk onderdeel van de vorige editie is gebeurd.",
@@ -212,14 +211,7 @@ CHANGES = Sheet(
             "Soort",
             "kind",
             hint="gelijk, herschreven, gesplitst, samengevoegd, vervallen of onbeslist.",
-            choices={
-                "gelijk": "kept",
-                "herschreven": "reworded",
-                "gesplitst": "split",
-                "samengevoegd": "merged",
-                "vervallen": "gone",
-                UNDECIDED: UNDECIDED,
-            },
+            choices=_FATES,
         ),
         Column("Van", "from", "codes", hint="Codes in de vorige editie, met komma's ertussen.", width=34),
         Column("Naar", "to", "codes", hint="Codes in deze editie, met komma's ertussen.", width=34),

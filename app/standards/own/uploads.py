@@ -7,9 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import ValidationError
-
-from app.core.files.packed import UnfitContent
 from app.core.files.yaml_text import fault_at, read_yaml, too_deep
 from app.core.shapes import Fault, Faulty, Finding, Path, written
 from app.standards.case_exchange.draft import draft_of, draft_text
@@ -17,7 +14,7 @@ from app.standards.files.building import build
 from app.standards.files.checks import findings
 from app.standards.files.edition_checks import between_editions
 from app.standards.files.format import FileChapter, FileEntry, FileEntryItem, StandardFile
-from app.standards.files.reading import file_findings
+from app.standards.files.reading import content_in
 from app.standards.files.text import file_text
 from app.standards.own.sheets import SHEETS
 from app.standards.own.workbook_reading import MOST_DEPTH, read_standard
@@ -48,11 +45,11 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What an upload says before it is checked: data, how to name the place of a path, and faults by themselves."""
+    """What an upload says before it is checked: data, how to name a fault at a path, and faults by themselves."""
 
     data: Any
     faults: Sequence[Fault]
-    fault: Callable[[Path, str], tuple[Any, Fault]]
+    fault: Callable[[Path, str], Fault]
     source: str | None = None
 
 
@@ -85,27 +82,15 @@ def _yaml(content: bytes) -> _Said:
     read = read_yaml(text, "")
     if read.data is None:
         raise Faulty(read.faults or [fault_at("", 1, "", "dit bestand is leeg.")])
-
-    def fault(path: Path, what: str) -> tuple[Any, Fault]:
-        found = read.fault(path, what)
-        return found.line, found
-
-    return _Said(read.data, read.faults, fault, text.replace("\r\n", "\n"))
+    return _Said(read.data, read.faults, read.fault, text.replace("\r\n", "\n"))
 
 
 def _workbook(content: bytes) -> _Said:
-    try:
-        filled = read_standard(content)
-    except UnfitContent as unfit:
-        raise Faulty([Fault("", str(unfit))]) from unfit
+    filled = read_standard(content)
     if filled.loose:
         raise Faulty(filled.loose)
-
-    def fault(path: Path, message: str) -> tuple[Any, Fault]:
-        place = filled.place(path)
-        return place, Fault(str(place), _as_in_a_workbook(message))
-
-    return _Said(filled.data, [Fault(str(place), message) for place, message in sorted(filled.faults)], fault)
+    faults = [place.fault(what) for place, what in sorted(filled.faults)]
+    return _Said(filled.data, faults, lambda path, what: filled.place(path).fault(_as_in_a_workbook(what)))
 
 
 _HEADINGS = {
@@ -126,19 +111,15 @@ def _as_in_a_workbook(message: str) -> str:
 
 def _checked(said: _Said, published: Sequence[Standard]) -> Taken:
     """Everything at once: what is wrong by itself, in shape, and in how it fits."""
-    try:
-        file = StandardFile.model_validate(said.data)
-    except ValidationError as errors:
-        raise Faulty(_all(said, file_findings(errors))) from None
-    found = [*findings(file), *limit_findings(file)] or edition_findings(file, published)
-    if faults := _all(said, found):
-        raise Faulty(faults)
+
+    def fits(file: StandardFile) -> Iterable[Finding]:
+        return [*findings(file), *limit_findings(file)] or edition_findings(file, published)
+
+    file, found = content_in(said.data, StandardFile, fits)
+    placed = sorted((said.fault(path, message) for path, message in found), key=lambda fault: fault.line)
+    if file is None or said.faults or placed:
+        raise Faulty(dict.fromkeys([*said.faults, *placed]))
     return Taken(file, _kept(said.source if said.source is not None else file_text(file)))
-
-
-def _all(said: _Said, found: Iterable[Finding]) -> list[Fault]:
-    placed = sorted((said.fault(path, message) for path, message in found), key=lambda one: one[0])
-    return list(dict.fromkeys([*said.faults, *(fault for _, fault in placed)]))
 
 
 def _checked_package(content: bytes, published: Sequence[Standard]) -> Taken:
@@ -195,7 +176,7 @@ def _texts(path: Path, value: Any) -> Iterator[Finding]:
     if isinstance(value, dict):
         for key, one in value.items():
             yield from _texts((*path, key), one)
-    elif isinstance(value, list):
+    elif isinstance(value, list | tuple):
         for index, one in enumerate(value):
             yield from _texts((*path, index), one)
     elif isinstance(value, str):
@@ -208,13 +189,8 @@ def _texts(path: Path, value: Any) -> Iterator[Finding]:
 def edition_findings(file: StandardFile, published: Sequence[Standard]) -> Iterator[Finding]:
     """What does not fit with the editions that the organisation published before; the file fits in itself."""
     if any(one.slug == file.slug for one in published):
-        yield (
-            ("slug",),
-            (
-                "deze slug is al van een uitgebrachte editie. Geef een nieuwe editie een eigen slug, "
-                "en noem in 'follows' de vorige."
-            ),
-        )
+        what = "deze slug is al van een uitgebrachte editie. Geef een nieuwe editie een eigen slug, "
+        yield ("slug",), what + "en noem in 'follows' de vorige."
         return
     previous = next((one for one in published if one.slug == file.follows), None)
     if previous and not _is_higher(file.edition, previous.edition):

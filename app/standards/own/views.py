@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
 
 from flask import Blueprint, abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
@@ -41,17 +43,8 @@ _REMARK = "# - "
 @allow(RoleName.HR, RoleName.ADMINISTRATOR)
 def new() -> ResponseReturnValue:
     """Upload a standard; when nothing is wrong with it, it is a draft."""
-    form = StandardUploadForm()
-    taken = _taken(form)
-    if not isinstance(taken, Taken):
-        return _upload_page(form, None, taken)
-    try:
-        own = own_operations.add_draft(current_user.organisation, current_user, taken)
-    except SlugInUse as in_use:
-        form.file.errors = [str(in_use)]
-        return _upload_page(form, None, ())
-    flash("Het concept staat klaar. Bekijk het, en breng het uit als alles klopt.", "success")
-    return go_to(url_for("own.show", own_id=own.id))
+    add = partial(own_operations.add_draft, current_user.organisation, current_user)
+    return _upload(None, add, "Het concept staat klaar. Bekijk het, en breng het uit als alles klopt.")
 
 
 @blueprint.route("/eigen/standaarden/<int:own_id>/vervang", methods=["GET", "POST"])
@@ -59,17 +52,32 @@ def new() -> ResponseReturnValue:
 def replace(own_id: int) -> ResponseReturnValue:
     """Upload another file in the place of a draft."""
     own = _draft(own_id)
+    return _upload(
+        own, partial(own_operations.replace_draft, current_user.organisation, own), "Het concept is vervangen."
+    )
+
+
+def _upload(own: OwnStandard | None, keep: Callable[[Taken], OwnStandard], said: str) -> ResponseReturnValue:
+    """The page to upload on, until a file can be kept; `own` is the draft that it comes in the place of."""
     form = StandardUploadForm()
     taken = _taken(form)
-    if not isinstance(taken, Taken):
-        return _upload_page(form, own, taken)
-    try:
-        own_operations.replace_draft(current_user.organisation, own, taken)
-    except SlugInUse as in_use:
-        form.file.errors = [str(in_use)]
-        return _upload_page(form, own, ())
-    flash("Het concept is vervangen.", "success")
-    return go_to(url_for("own.show", own_id=own.id))
+    if isinstance(taken, Taken):
+        try:
+            kept = keep(taken)
+        except SlugInUse as in_use:
+            form.file.errors = [str(in_use)]
+            taken = ()
+        else:
+            flash(said, "success")
+            return go_to(url_for("own.show", own_id=kept.id))
+    return render(
+        "standards/own/upload.html",
+        status=422 if form.is_submitted() else 200,
+        form=form,
+        own=own,
+        previous=_previous(),
+        **first_faults(taken),
+    )
 
 
 def _taken(form: StandardUploadForm) -> Taken | Sequence[Fault]:
@@ -84,17 +92,6 @@ def _taken(form: StandardUploadForm) -> Taken | Sequence[Fault]:
         alone = len(faulty.faults) == 1 and not faulty.faults[0].where
         form.file.errors = [faulty.faults[0].sentence if alone else _WRONG]
         return () if alone else faulty.faults
-
-
-def _upload_page(form: StandardUploadForm, own: OwnStandard | None, faults: Sequence[Fault]) -> ResponseReturnValue:
-    return render(
-        "standards/own/upload.html",
-        status=422 if form.is_submitted() else 200,
-        form=form,
-        own=own,
-        previous=_previous(),
-        **first_faults(faults),
-    )
 
 
 def _previous() -> OwnStandard | None:
@@ -150,27 +147,11 @@ def yaml(own_id: int) -> ResponseReturnValue:
 def publish(own_id: int) -> ResponseReturnValue:
     """Publish a draft, after a question: from then on it never changes."""
     own = _draft(own_id)
-    form = SeenForm()
-    if not form.validate_on_submit():
-        return _publish_page(own, form, 422 if form.is_submitted() else 200)
-    try:
-        own_operations.publish(current_user.organisation, own, current_user, form.seen.data or "")
-    except DraftChanged as changed:
-        form.form_errors.append(str(changed))
-        return _publish_page(own, form, 409)
-    except NoProfile as nothing:
-        form.form_errors.append(str(nothing))
-        return _publish_page(own, form, 422)
-    except Faulty as faulty:
-        form.form_errors.extend(fault.sentence for fault in faulty.faults[:MOST_FAULTS])
-        return _publish_page(own, form, 409)
+    act = partial(own_operations.publish, current_user.organisation, own, current_user)
+    if question := _question("standards/own/publish.html", own, act, standard=queries.content_of(own)):
+        return question
     flash(f"{own.title}, editie {own.edition} is uitgebracht. Jullie mensen kunnen hem nu kiezen.", "success")
     return go_to(url_for("own.show", own_id=own.id))
-
-
-def _publish_page(own: OwnStandard, form: SeenForm, status: int) -> ResponseReturnValue:
-    form.seen.data = own.digest
-    return render("standards/own/publish.html", status=status, own=own, standard=queries.content_of(own), form=form)
 
 
 @blueprint.route("/eigen/standaarden/<int:own_id>/weggooien", methods=["GET", "POST"])
@@ -178,21 +159,29 @@ def _publish_page(own: OwnStandard, form: SeenForm, status: int) -> ResponseRetu
 def throw_away(own_id: int) -> ResponseReturnValue:
     """Throw a draft away, after a question."""
     own = _draft(own_id)
-    form = SeenForm()
-    if not form.validate_on_submit():
-        return _throw_away_page(own, form, 422 if form.is_submitted() else 200)
-    try:
-        own_operations.throw_away(current_user.organisation, own, form.seen.data or "")
-    except DraftChanged as changed:
-        form.form_errors.append(str(changed))
-        return _throw_away_page(own, form, 409)
+    act = partial(own_operations.throw_away, current_user.organisation, own)
+    if question := _question("standards/own/throw_away.html", own, act):
+        return question
     flash("Het concept is weg.", "success")
     return go_to(url_for("start.index"))
 
 
-def _throw_away_page(own: OwnStandard, form: SeenForm, status: int) -> ResponseReturnValue:
+def _question(template: str, own: OwnStandard, act: Callable[[str], None], **shown: Any) -> ResponseReturnValue | None:
+    """The question about a draft, with why `act` refused what the person saw; None once it is done."""
+    form = SeenForm()
+    status = 422 if form.is_submitted() else 200
+    if form.validate_on_submit():
+        try:
+            act(form.seen.data or "")
+            return None
+        except (DraftChanged, NoProfile) as refused:
+            status = 409 if isinstance(refused, DraftChanged) else 422
+            form.form_errors.append(str(refused))
+        except Faulty as faulty:
+            status = 409
+            form.form_errors.extend(fault.sentence for fault in faulty.faults[:MOST_FAULTS])
     form.seen.data = own.digest
-    return render("standards/own/throw_away.html", status=status, own=own, form=form)
+    return render(template, status=status, own=own, form=form, **shown)
 
 
 @blueprint.route("/eigen/standaarden/<int:own_id>/uit-de-keuze", methods=["GET", "POST"])
@@ -250,7 +239,7 @@ def _file(source: str) -> StandardFile:
 
 
 def _remarks(source: str) -> list[str]:
-    """What a CASE package had that was not taken: it stands above the YAML (see `case_draft`)."""
+    """What a CASE package had that was not taken: it stands above the YAML (see `draft_text`)."""
     head = []
     for line in source.splitlines():
         if not line.startswith("#"):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
-from app.core.files.sheets import Book, Sheet
+from app.core.files.sheets import Book, Column, Sheet
 from app.standards.files.format import FileEditionChange, FileEntry, FileEntryItem, FileStatement, StandardFile
 from app.standards.own import sheets as layout
 
@@ -58,10 +59,7 @@ def _write_help(book: Book) -> None:
 
 def _write_standard_sheet(book: Book, row: Row) -> None:
     """The one sheet that goes down: a row per column of its layout."""
-    page = book.page(layout.STANDARD.title, (28, 70, 80))
-    page.freeze_panes(1, 1)
-    for number, title in enumerate((*layout.DOWN, "Uitleg")):
-        page.write_string(0, number, title, book.head)
+    page = book.add(replace(layout.DOWN, columns=(*layout.DOWN.columns, Column("Uitleg", "hint", width=80))))
     for line, column in enumerate(layout.STANDARD.columns, start=1):
         page.write_string(line, 0, column.title, book.soft)
         book.write(page, line, 1, column, row.get(column.key))
@@ -137,11 +135,7 @@ def _about(file: StandardFile) -> Row:
     indication = file.status_indication
     return {
         **_plain(file, layout.STANDARD),
-        **(
-            {f"status_indication.{key}": getattr(indication, key) for key in ("origin", "explanation", "place")}
-            if indication
-            else {}
-        ),
+        **{f"status_indication.{key}": getattr(indication, key, None) for key in ("origin", "explanation", "place")},
     }
 
 

@@ -15,7 +15,7 @@ MOST_DEPTH = 12
 
 
 def read_standard(content: bytes) -> FilledIn:
-    """What a workbook says, faults and all. Raises `UnfitContent` when it cannot be read at all."""
+    """What a workbook says, faults and all. Raises `Faulty` when it cannot be read at all."""
     sheets = read_sheets(content, MOST_ROWS, layout.EXTRA_COLUMNS)
     names = {sheet.title.casefold(): sheet.title for sheet in layout.SHEETS}
     known: dict[str, Rows] = {}
@@ -60,8 +60,8 @@ class _Reader:
             profile["targets"] = {}
         self._levels()
         self._statements()
-        self._named(layout.LEVEL_NAMES, "elements", "element", "level_names", "level", "name")
-        self._named(layout.TARGETS, "profiles", "profile", "targets", "element", "level")
+        self._named(layout.LEVEL_NAMES, "element", "level_names", "level", "name")
+        self._named(layout.TARGETS, "profile", "targets", "element", "level")
         self._remarks()
         self._chapters()
         self._statuses()
@@ -106,10 +106,8 @@ class _Reader:
         """The one sheet that goes down: a row per column of its layout."""
         number = layout.SHEETS.index(layout.STANDARD)
         rows = dict(self.sheets.get(layout.STANDARD.title, {}))
-        head = rows.pop(1, ())
-        for index, title in enumerate(layout.DOWN):
-            if text_of(head[index] if index < len(head) else None).casefold() != title.casefold():
-                self._fault(Place(number, 1, index), f"hier hoort '{title}' te staan.")
+        for index, what in layout.DOWN.head_faults(rows.pop(1, ())):
+            self._fault(Place(number, 1, index), what)
         columns = {column.title.casefold(): column for column in layout.STANDARD.columns}
         seen: set[str] = set()
         for line, cells in rows.items():
@@ -129,35 +127,59 @@ class _Reader:
                     *above, key = column.key.split(".")
                     (self.data.setdefault(above[0], {}) if above else self.data)[key] = value
 
-    def _parent(self, row: FilledRow, column: str, key: str, sheet: Sheet) -> int | None:
-        """The index of the thing that a row hangs under; None, with a fault, when it is not there."""
-        code = row.values.get(column)
+    def _owned(self, sheet: Sheet, *owners: str) -> Iterator[tuple[FilledRow, Path, dict[str, Any]]]:
+        """The rows of a sheet with the path and the data of what they hang under, by the code in one of these columns.
+
+        A row that hangs under nothing is a fault.
+        """
+        for row in self._rows(sheet):
+            owner = owners[0] if len(owners) == 1 else self._one_of(row, *owners)
+            index = self._owner(row, owner) if owner else None
+            if index is not None:
+                yield row, (f"{owner}s", index), self.data[f"{owner}s"][index]
+
+    def _owner(self, row: FilledRow, column: str) -> int | None:
+        """The index of the thing that a column names by its code; None, with a fault, when it is not there."""
+        key, code = f"{column}s", row.values.get(column)
         for index, one in enumerate(self.data[key]):
             if code is not None and one.get("code") == code:
                 return index
-        message = f"'{code[:60]}' staat niet op het werkblad {sheet.title}." if code else "dit ontbreekt."
-        self._fault(row.place(column), message)
+        what = f"'{code[:60]}' staat niet op het werkblad {layout.LISTS[key].title}." if code else "dit ontbreekt."
+        self._fault(row.place(column), what)
         return None
 
+    def _one_of(self, row: FilledRow, *columns: str) -> str | None:
+        """Which of two columns a row fills in; None, with a fault, when it is not exactly one."""
+        filled = [column for column in columns if column in row.values]
+        if len(filled) != 1:
+            self._fault(row.place(columns[0]), "vul precies één van deze twee kolommen in.")
+            return None
+        return filled[0]
+
+    def _name(self, found: dict[str, Any], path: Path, row: FilledRow, name: str, value: str) -> None:
+        """Put the value of one column under that of another, which names it."""
+        missing = [one for one in (name, value) if one not in row.values]
+        for one in missing:
+            self._fault(row.place(one), "dit ontbreekt.")
+        if not missing and row.values[name] in found:
+            self._fault(row.place(name), f"'{row.values[name][:60]}' staat er twee keer.")
+        elif not missing:
+            found[row.values[name]] = row.values[value]
+            self.filled.places[*path, row.values[name]] = row.place(value)
+
     def _levels(self) -> None:
-        for row in self._rows(layout.LEVELS):
-            scale = self._parent(row, "scale", "scales", layout.SCALES)
-            if scale is not None:
-                levels = self.data["scales"][scale].setdefault("levels", [])
-                self._put(("scales", scale, "levels", len(levels)), row)
-                levels.append({**row.without("scale"), "rank": len(levels) + 1})
+        for row, path, scale in self._owned(layout.LEVELS, "scale"):
+            levels = scale.setdefault("levels", [])
+            self._put((*path, "levels", len(levels)), row)
+            levels.append({**row.without("scale"), "rank": len(levels) + 1})
 
     def _statements(self) -> None:
-        cells: dict[tuple[int, Any, Any], int] = {}
-        for row in self._rows(layout.STATEMENTS):
-            element = self._parent(row, "element", "elements", layout.ELEMENTS)
-            if element is None:
-                continue
+        cells: dict[tuple[Path, Any, Any], int] = {}
+        for row, owner, element in self._owned(layout.STATEMENTS, "element"):
             where = {key: row.values[key] for key in ("aspect", "level") if key in row.values}
-            statements = self.data["elements"][element].setdefault("statements", [])
-            key = element, where.get("aspect"), where.get("level")
-            index = cells.setdefault(key, len(statements))
-            path = ("elements", element, "statements", index)
+            statements = element.setdefault("statements", [])
+            index = cells.setdefault((owner, where.get("aspect"), where.get("level")), len(statements))
+            path = (*owner, "statements", index)
             if index == len(statements):
                 statements.append(where | {"items": []})
                 self._put(path, row)
@@ -172,48 +194,22 @@ class _Reader:
         elif "empty_reason" in values:
             cell["empty_reason"] = values["empty_reason"]
             self.filled.places[*path, "empty_reason"] = row.place("empty_reason")
-        elif "same" in values:
-            self._put((*path, "items", len(items)), row)
-            items.append({"same": values["same"]})
         else:
             self._put((*path, "items", len(items)), row)
-            made_up = {"code": _made_up(values, len(items) + 1)}
-            items.append(made_up | {key: values[key] for key in ("code", "text", "follows") if key in values})
+            one = {key: values[key] for key in ("code", "text", "follows", "same") if key in values}
+            items.append(one if "same" in one else {"code": _made_up(values, len(items) + 1), **one})
 
-    def _named(self, sheet: Sheet, key: str, owner: str, into: str, name: str, value: str) -> None:
+    def _named(self, sheet: Sheet, owner: str, into: str, name: str, value: str) -> None:
         """A sheet of which each row puts one value under a name of the thing that it hangs under."""
-        for row in self._rows(sheet):
-            index = self._parent(row, owner, key, layout.LISTS[key])
-            if index is None:
-                continue
-            found = self.data[key][index].setdefault(into, {})
-            missing = [one for one in (name, value) if one not in row.values]
-            for one in missing:
-                self._fault(row.place(one), "dit ontbreekt.")
-            if not missing and row.values[name] in found:
-                self._fault(row.place(name), f"'{row.values[name][:60]}' staat er twee keer.")
-            elif not missing:
-                found[row.values[name]] = row.values[value]
-                self.filled.places[key, index, into, row.values[name]] = row.place(value)
+        for row, path, thing in self._owned(sheet, owner):
+            self._name(thing.setdefault(into, {}), (*path, into), row, name, value)
 
     def _remarks(self) -> None:
-        for row in self._rows(layout.REMARKS):
-            owner = self._one_of(row, "element", "profile")
-            if owner is None:
-                continue
-            key, sheet = ("elements", layout.ELEMENTS) if owner == "element" else ("profiles", layout.PROFILES)
-            index = self._parent(row, owner, key, sheet)
-            if index is not None and "text" not in row.values:
+        for row, _, thing in self._owned(layout.REMARKS, "element", "profile"):
+            if "text" not in row.values:
                 self._fault(row.place("text"), "dit ontbreekt.")
-            elif index is not None:
-                self.data[key][index].setdefault("remarks", []).append(row.values["text"])
-
-    def _one_of(self, row: FilledRow, first: str, second: str) -> str | None:
-        """Which of two columns a row fills in; None, with a fault, when it is not exactly one."""
-        if (first in row.values) == (second in row.values):
-            self._fault(row.place(first), "vul precies één van deze twee kolommen in.")
-            return None
-        return first if first in row.values else second
+            else:
+                thing.setdefault("remarks", []).append(row.values["text"])
 
     def _chapters(self) -> None:
         stacks: dict[tuple[Any, Any], list[tuple[Path, list[Any]]]] = {}
@@ -241,7 +237,7 @@ class _Reader:
     def _owner_of_chapters(self, row: FilledRow) -> tuple[Path, list[Any]] | None:
         if "profile" not in row.values:
             return ("chapters",), self.data["chapters"]
-        index = self._parent(row, "profile", "profiles", layout.PROFILES)
+        index = self._owner(row, "profile")
         if index is None:
             return None
         return ("profiles", index, "chapters"), self.data["profiles"][index].setdefault("chapters", [])
@@ -267,18 +263,10 @@ class _Reader:
 
     def _statuses(self) -> None:
         for row in self._rows(layout.STATUSES):
-            column = self._one_of(row, "level", "profile")
-            if column is None:
-                continue
-            into = "statuses" if column == "level" else "profiles"
-            found = self.data.setdefault("status_indication", {}).setdefault(into, {})
-            if "status" not in row.values:
-                self._fault(row.place("status"), "dit ontbreekt.")
-            elif row.values[column] in found:
-                self._fault(row.place(column), f"'{row.values[column][:60]}' staat er twee keer.")
-            else:
-                found[row.values[column]] = row.values["status"]
-                self.filled.places["status_indication", into, row.values[column]] = row.place("status")
+            if column := self._one_of(row, "level", "profile"):
+                into = "statuses" if column == "level" else "profiles"
+                found = self.data.setdefault("status_indication", {}).setdefault(into, {})
+                self._name(found, ("status_indication", into), row, column, "status")
 
     def _changes(self) -> None:
         self.data["changes"], self.data["undecided"] = [], []

@@ -5,9 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Literal
+from typing import Annotated, Literal
 
+from pydantic import AfterValidator, Field, StringConstraints
+
+from app.core.files.json_text import Truth
+from app.core.shapes import refusal, shaped
 from app.standards.rules.differences import Parts, added_words
+
+Code = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+AspectCode = Annotated[str, StringConstraints(strict=True, pattern=r"^[A-Za-z0-9]{1,8}$")]
+Text = Annotated[str, StringConstraints(strict=True, min_length=1)]
+Words = Annotated[str, StringConstraints(strict=True)]
+"""A text that may be empty."""
+Positive = Annotated[int, Field(strict=True, ge=1)]
 
 Kind = Literal["task", "competence", "row", "core_task", "work_process"]
 
@@ -37,19 +48,19 @@ class UnknownLevel(LookupError):
     """The scale has no level with this code or rank."""
 
 
-@dataclass(frozen=True, slots=True)
+@shaped
 class Level:
     """A step of a scale: `rank` 1 is the lowest. `summary` is one line for a card, `definition` may be empty.
 
     `short` is a sign that people know the level by beside its name, such as a grade.
     """
 
-    code: str
-    name: str
-    rank: int
-    summary: str = ""
-    definition: str = ""
-    short: str = ""
+    code: Code
+    name: Text
+    rank: Positive
+    short: Words = ""
+    summary: Words = ""
+    definition: Words = ""
 
     @property
     def label(self) -> str:
@@ -57,7 +68,13 @@ class Level:
         return self.short or self.name
 
 
-@dataclass(frozen=True, slots=True)
+def _some(levels: tuple[Level, ...]) -> tuple[Level, ...]:
+    if not levels:
+        raise refusal("hier staat minstens 1 ding.")
+    return levels
+
+
+@shaped
 class Scale:
     """Levels from low to high. On a cumulative scale a level holds all of the levels below it without repeating it.
 
@@ -65,11 +82,13 @@ class Scale:
     is `named_only` has nothing but names, and every level of it can be chosen.
     """
 
-    code: str
-    cumulative: bool
-    levels: tuple[Level, ...]
-    separate: bool = False
-    named_only: bool = False
+    code: Code
+    cumulative: Truth
+    separate: Truth = False
+    named_only: Truth = False
+    levels: Annotated[
+        tuple[Level, ...], Field(strict=False, json_schema_extra={"minItems": 1}), AfterValidator(_some)
+    ] = field(kw_only=True)
 
     def level(self, code: str) -> Level:
         """The level with this code; raises `UnknownLevel`."""
@@ -79,12 +98,12 @@ class Scale:
         raise UnknownLevel(f"Scale {self.code} has no level {code}.")
 
 
-@dataclass(frozen=True, slots=True)
+@shaped
 class Aspect:
     """A side of an element, such as attitude or knowledge."""
 
-    code: str
-    name: str
+    code: AspectCode
+    name: Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,9 @@ number of the organisation (`balie-waterkant.7`). No slug of ours has a dot, so 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from app.core.problems import WrongStep
 from app.core.worded import Worded
@@ -64,21 +66,14 @@ def name_in_file(slug: str) -> str:
 
 def owned_by(organisation_id: int, standard: Standard, *, is_draft: bool = False) -> Standard:
     """The standard of a file with the slugs that it has in the rest of Vakspiegel."""
-    return replace(
-        standard,
-        slug=slug_of(organisation_id, standard.slug),
-        family=slug_of(organisation_id, standard.family) if standard.family else None,
-        follows=slug_of(organisation_id, standard.follows) if standard.follows else None,
-        is_own=True,
-        is_draft=is_draft,
-    )
+    return replace(_renamed(standard, partial(slug_of, organisation_id)), is_own=True, is_draft=is_draft)
 
 
 def as_in_file(standard: Standard) -> Standard:
     """An own standard with the slugs of its file again."""
-    return replace(
-        standard,
-        slug=name_in_file(standard.slug),
-        family=name_in_file(standard.family) if standard.family else None,
-        follows=name_in_file(standard.follows) if standard.follows else None,
-    )
+    return _renamed(standard, name_in_file)
+
+
+def _renamed(standard: Standard, name: Callable[[str], str]) -> Standard:
+    family, follows = (one and name(one) for one in (standard.family, standard.follows))
+    return replace(standard, slug=name(standard.slug), family=family or None, follows=follows or None)

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from app.core.shapes import shaped
+from app.standards.rules.element import Code, Text, Words
+
 Origin = Literal["bron", "eigen duiding"]
 
 
@@ -37,13 +40,13 @@ class Chapter:
     entries: tuple[Entry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@shaped
 class ProfileGroup:
     """A heading that profiles stand under, such as a group of functions."""
 
-    code: str
-    title: str
-    text: str = ""
+    code: Code
+    title: Text
+    text: Words = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,12 +78,12 @@ class Profile:
         return next((chapter for chapter in self.chapters if chapter.code == code), None)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@shaped
 class StatusIndication:
     """Which register status a level or a profile points to, as an indication only; `origin` says who reads it so."""
 
     origin: Origin
-    explanation: str
-    statuses: Mapping[str, Status]
-    profiles: Mapping[str, Status] = field(default_factory=dict)
-    place: str = ""
+    explanation: Text
+    place: Words = field(default="", kw_only=True)
+    statuses: Mapping[Code, Status] = field(default_factory=dict)
+    profiles: Mapping[Code, Status] = field(default_factory=dict)

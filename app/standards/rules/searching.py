@@ -81,16 +81,8 @@ def search(standard: Standard, query: str, norms: Iterable[Profile] = ()) -> Fou
         query,
         tuple(hit for element in standard.elements if (hit := _element(element, words))),
         tuple(hit for chapter in standard.chapters for hit in _chapter(chapter, words)),
-        tuple(
-            TextHit(one.code, mark(one.term, words), mark(one.text, words), definition_anchor(one))
-            for one in standard.definitions
-            if _has(f"{one.term} {one.text}", words)
-        ),
-        tuple(
-            TextHit(one.code, mark(one.title, words), mark(one.text, words), fact_anchor(one))
-            for one in standard.facts
-            if _has(f"{one.title} {one.text}", words)
-        ),
+        _hits(((one.code, one.term, one.text, definition_anchor(one)) for one in standard.definitions), words),
+        _hits(((one.code, one.title, one.text, fact_anchor(one)) for one in standard.facts), words),
         tuple(place for profile in (*standard.profiles, *norms) if (place := _profile(standard, profile, words))),
     )
 
@@ -139,6 +131,15 @@ def _aligned(text: str) -> str:
 def _has(text: str, words: tuple[str, ...]) -> bool:
     aligned = _aligned(text)
     return all(word in aligned for word in words)
+
+
+def _hits(texts: Iterable[tuple[str, str, str, str]], words: tuple[str, ...]) -> tuple[TextHit, ...]:
+    """The texts that have the words, of each its code, title, text and anchor."""
+    return tuple(
+        TextHit(code, mark(title, words), mark(text, words), anchor)
+        for code, title, text, anchor in texts
+        if _has(f"{title} {text}", words)
+    )
 
 
 def _element(element: Element, words: tuple[str, ...]) -> ElementHit | None:

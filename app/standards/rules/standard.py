@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
-from app.standards.rules.element import KIND_TITLES, KIND_WORDS, Element, Kind, Scale
+from app.core.shapes import shaped
+from app.standards.rules.element import KIND_TITLES, KIND_WORDS, Code, Element, Kind, Scale, Text, Words
 from app.standards.rules.profile import Chapter, Profile, ProfileGroup, StatusIndication
 
 EditionChangeKind = Literal["kept", "reworded", "split", "merged", "gone"]
@@ -52,23 +53,23 @@ class Section:
     elements: tuple[Element, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@shaped
 class Definition:
     """What the source means by a word."""
 
-    code: str
-    term: str
-    text: str
-    place: str = ""
+    code: Code
+    term: Text
+    text: Text
+    place: Words = ""
 
 
-@dataclass(frozen=True, slots=True)
+@shaped
 class Fact:
     """Something to know about the standard or its source."""
 
-    code: str
-    title: str
-    text: str
+    code: Code
+    title: Text
+    text: Text
 
     @property
     def is_discrepancy(self) -> bool:

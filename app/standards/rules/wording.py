@@ -6,15 +6,20 @@ a higher level has no code of its own and follows the one that it repeats.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
-from app.standards.rules.element import Element, Scale
+from app.standards.rules.element import Element, Indicator, Level, Scale
 from app.standards.rules.profile import Chapter, Entry, Profile
-from app.standards.rules.standard import Standard
+from app.standards.rules.standard import Definition, Standard
 
 LENGTH = 600
 """An own text has at most this many characters."""
+
+Told = Callable[[str, str, str], str]
+"""What to read for a sentence: of its code, where it stands, and how it reads."""
+Part = TypeVar("Part", Element, Indicator, Scale, Level, Definition, Profile, Chapter, Entry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,125 +34,90 @@ class Sentence:
 def sentences_of(standard: Standard) -> tuple[Sentence, ...]:
     """Everything that can be replaced, in the order of the standard, each code once."""
     found: dict[str, Sentence] = {}
-    for sentence in _all(standard):
-        if sentence.text:
-            found.setdefault(sentence.code, sentence)
+
+    def keep(code: str, place: str, text: str) -> str:
+        if text:
+            found.setdefault(code, Sentence(code, place, text))
+        return text
+
+    _retold(standard, keep)
     return tuple(found.values())
-
-
-def _all(standard: Standard) -> Iterator[Sentence]:
-    for element in standard.elements:
-        yield from _of_element(element)
-    for scale in standard.scales:
-        for level in scale.levels:
-            place = f"Schaal {scale.code}, niveau {level.name}"
-            yield Sentence(_level_code(scale, level.code), f"{place}: omschrijving", level.definition)
-            yield Sentence(_level_code(scale, level.code) + ".kort", f"{place}: in één zin", level.summary)
-    for definition in standard.definitions:
-        yield Sentence(f"begrip:{definition.code}", f"Begrip {definition.term}", definition.text)
-    for profile in standard.profiles:
-        yield Sentence(f"profiel:{profile.code}", f"Profiel {profile.title}: omschrijving", profile.description)
-    for owner, chapter in _chapters(standard):
-        yield from _of_entries(f"{owner}{chapter.title}", chapter.entries)
-
-
-def _of_element(element: Element) -> Iterator[Sentence]:
-    label = element.label
-    yield Sentence(f"onderdeel:{element.code}", f"{label}: omschrijving", element.definition)
-    aspects = {aspect.code: f"{aspect.code} {aspect.name}" for aspect in element.aspects}
-    for indicator in element.indicators:
-        if not indicator.repeats:
-            place = ", ".join(
-                filter(None, (label, aspects.get(indicator.aspect or ""), element.level_label(indicator.level)))
-            )
-            yield Sentence(indicator.code, place, indicator.text)
-
-
-def _chapters(standard: Standard) -> Iterator[tuple[str, Chapter]]:
-    yield from (("", chapter) for chapter in standard.chapters)
-    for profile in standard.profiles:
-        yield from ((f"Profiel {profile.title}: ", chapter) for chapter in profile.chapters)
-
-
-def _of_entries(place: str, entries: Iterable[Entry]) -> Iterator[Sentence]:
-    for entry in entries:
-        if entry.code:
-            yield Sentence(f"lezen:{entry.code}", f"{place}: {entry.title}" if entry.title else place, entry.text)
-        yield from _of_entries(place, entry.entries)
-
-
-def _level_code(scale: Scale, level: str) -> str:
-    return f"niveau:{scale.code}.{level}"
 
 
 def reworded(standard: Standard, texts: Mapping[str, str], norms: tuple[Profile, ...] = ()) -> Standard:
     """The standard with these texts by code in the place of its own, and with norms; unknown codes are left out.
 
-    What does not change is the same object as in the standard itself.
+    What does not change is the same object as in the standard itself. Entries of different chapters can share a code:
+    the one of another sentence stays.
     """
     ours = {sentence.code: sentence.text for sentence in sentences_of(standard)}
-    own = _Texts({code: text for code, text in texts.items() if code in ours and text != ours[code]}, ours)
-    if not own.texts:
-        return replace(standard, norms=norms) if norms else standard
-    scales = {scale.code: own.scale(scale) for scale in standard.scales}
+    own = {code: text for code, text in texts.items() if code in ours and text != ours[code]}
+    if own:
+        standard = _retold(standard, lambda code, _, text: own.get(code, text) if ours.get(code) == text else text)
+    return replace(standard, norms=norms) if own or norms else standard
+
+
+def _retold(standard: Standard, told: Told) -> Standard:
+    """The standard with what is told for each of its sentences, in order."""
+    elements = [_element(one, told) for one in standard.elements]
+    scales = {
+        one.code: _with(one, levels=tuple(_level(one, level, told) for level in one.levels)) for one in standard.scales
+    }
+    definitions = [
+        _with(one, text=told(f"begrip:{one.code}", f"Begrip {one.term}", one.text)) for one in standard.definitions
+    ]
+    profiles = [
+        _with(one, description=told(f"profiel:{one.code}", f"Profiel {one.title}: omschrijving", one.description))
+        for one in standard.profiles
+    ]
     return replace(
         standard,
         scales=tuple(scales.values()),
-        elements=tuple(own.element(element, scales[element.scale.code]) for element in standard.elements),
-        definitions=tuple(replace(one, text=own.text(f"begrip:{one.code}", one.text)) for one in standard.definitions),
-        profiles=tuple(own.profile(one) for one in standard.profiles),
-        chapters=own.chapters(standard.chapters),
-        norms=norms,
+        elements=tuple(_with(one, scale=scales[one.scale.code]) for one in elements),
+        definitions=tuple(definitions),
+        chapters=_chapters("", standard.chapters, told),
+        profiles=tuple(
+            _with(one, chapters=_chapters(f"Profiel {one.title}: ", one.chapters, told)) for one in profiles
+        ),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Texts:
-    """The texts of an organisation, and ours, by code."""
+def _with(part: Part, **values: Any) -> Part:
+    """The same part of a standard with these values; the part itself where it has them."""
+    changed = any(getattr(part, name) != value for name, value in values.items())
+    return replace(part, **values) if changed else part
 
-    texts: Mapping[str, str]
-    ours: Mapping[str, str]
 
-    def text(self, code: str, ours: str) -> str:
-        """The text to show. Entries of different chapters can share a code: the one of another sentence stays."""
-        return self.texts.get(code, ours) if self.ours.get(code) == ours else ours
+def _element(element: Element, told: Told) -> Element:
+    label = element.label
+    definition = told(f"onderdeel:{element.code}", f"{label}: omschrijving", element.definition)
+    aspects = {aspect.code: f"{aspect.code} {aspect.name}" for aspect in element.aspects}
+    indicators = []
+    for one in element.indicators:
+        place = ", ".join(filter(None, (label, aspects.get(one.aspect or ""), element.level_label(one.level))))
+        indicators.append(_with(one, text=told(one.repeats or one.code, place, one.text)))
+    return _with(element, definition=definition, indicators=tuple(indicators))
 
-    def scale(self, scale: Scale) -> Scale:
-        if not any(code.startswith(f"niveau:{scale.code}.") for code in self.texts):
-            return scale
-        return replace(
-            scale,
-            levels=tuple(
-                replace(
-                    level,
-                    definition=self.text(_level_code(scale, level.code), level.definition),
-                    summary=self.text(_level_code(scale, level.code) + ".kort", level.summary),
-                )
-                for level in scale.levels
-            ),
-        )
 
-    def element(self, element: Element, scale: Scale) -> Element:
-        definition = self.text(f"onderdeel:{element.code}", element.definition)
-        indicators = tuple(
-            replace(one, text=self.text(one.repeats or one.code, one.text)) for one in element.indicators
-        )
-        if definition == element.definition and indicators == element.indicators and scale is element.scale:
-            return element
-        return replace(element, definition=definition, indicators=indicators, scale=scale)
+def _level(scale: Scale, level: Level, told: Told) -> Level:
+    code, place = f"niveau:{scale.code}.{level.code}", f"Schaal {scale.code}, niveau {level.name}"
+    return _with(
+        level,
+        definition=told(code, f"{place}: omschrijving", level.definition),
+        summary=told(f"{code}.kort", f"{place}: in één zin", level.summary),
+    )
 
-    def profile(self, profile: Profile) -> Profile:
-        return replace(
-            profile,
-            description=self.text(f"profiel:{profile.code}", profile.description),
-            chapters=self.chapters(profile.chapters),
-        )
 
-    def chapters(self, chapters: tuple[Chapter, ...]) -> tuple[Chapter, ...]:
-        return tuple(replace(chapter, entries=self.entries(chapter.entries)) for chapter in chapters)
+def _chapters(owner: str, chapters: tuple[Chapter, ...], told: Told) -> tuple[Chapter, ...]:
+    return tuple(_with(one, entries=_entries(f"{owner}{one.title}", one.entries, told)) for one in chapters)
 
-    def entries(self, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-        return tuple(
-            replace(one, text=self.text(f"lezen:{one.code}", one.text), entries=self.entries(one.entries))
-            for one in entries
-        )
+
+def _entries(place: str, entries: tuple[Entry, ...], told: Told) -> tuple[Entry, ...]:
+    return tuple(
+        _with(one, text=_of_entry(place, one, told), entries=_entries(place, one.entries, told)) for one in entries
+    )
+
+
+def _of_entry(place: str, entry: Entry, told: Told) -> str:
+    where = f"{place}: {entry.title}" if entry.title else place
+    return told(f"lezen:{entry.code}", where, entry.text) if entry.code else entry.text
