@@ -22,7 +22,6 @@ from app.assessments.editions.newer import newer_edition
 from app.assessments.models import Assessment
 from app.assessments.rules import Answer, Mode, Standing
 from app.assessments.words import level_name
-from app.core.problems import DomainError
 from app.core.saving import SaveConflict, Saved
 from app.core.web.filters import clock_time
 from app.core.web.htmx import go_to, render
@@ -238,17 +237,14 @@ def add_evidence(assessment_id: int, element: str) -> ResponseReturnValue:
     form = EvidenceChoiceForm.beside(current_user, page.scan.evidence(page.element.code))
     if not page.scan.assessment.status.can_change:
         return refuse(page, form.url.data, form.title.data)
-    if form.validate_on_submit():
-        try:
-            operations.add_evidence(page.scan.assessment, element, form.keep(current_user))
-        except AlreadyHandedIn:
-            return refuse(page, form.url.data, form.title.data)
-        except DomainError as unfit:
-            form.file.errors = [str(unfit)]
-        else:
-            flash("Je bewijs is bewaard.", "success")
-            return _back_to_evidence(page)
-    return question_page(page, ScoreForm.on(page, formdata=None), 422, evidence=form)
+    if not form.validate_on_submit():
+        return question_page(page, ScoreForm.on(page, formdata=None), 422, evidence=form)
+    try:
+        operations.add_evidence(page.scan.assessment, element, form.keep(current_user))
+    except AlreadyHandedIn:
+        return refuse(page, form.url.data, form.title.data)
+    flash("Je bewijs is bewaard.", "success")
+    return _back_to_evidence(page)
 
 
 @blueprint.post("/zelfscan/<int:assessment_id>/<element>/bewijs/<int:evidence_id>/weghalen")

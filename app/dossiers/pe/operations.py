@@ -118,7 +118,7 @@ def finish(activity: PEActivity, held_on: date, hours: Decimal | None, evidence:
         check_day(position, held_on)
     activity.status, activity.held_on, activity.hours = ActivityStatus.DONE, held_on, hours
     for one in evidence:
-        _show(activity, one)
+        evidence_operations.show(activity.evidence, one)
     db.session.flush()
 
 
@@ -147,16 +147,13 @@ def delete(activity: PEActivity) -> None:
 def add_evidence(activity: PEActivity, evidence: Evidence) -> None:
     """Let an activity show this evidence; once is enough. Raises `ClosedYear`."""
     _check_year(activity)
-    _show(activity, evidence)
-    db.session.flush()
+    evidence_operations.show(activity.evidence, evidence)
 
 
 def remove_evidence(activity: PEActivity, evidence: Evidence) -> None:
     """Take evidence from an activity, and away altogether when nothing else shows it; raises `ClosedYear`."""
     _check_open(activity)
-    activity.evidence.remove(evidence)
-    db.session.flush()
-    evidence_operations.remove_unused(evidence)
+    evidence_operations.hide(activity.evidence, evidence)
 
 
 def ask_approval(activity: PEActivity, request: str) -> None:
@@ -224,11 +221,6 @@ def _fill(activity: PEActivity, facts: Facts) -> None:
     activity.status, activity.hours, activity.words = facts.status, facts.hours, facts.words
     activity.consecutive_months, activity.clok = facts.consecutive_months, facts.clok
     activity.network, activity.note = facts.network, facts.note
-
-
-def _show(activity: PEActivity, evidence: Evidence) -> None:
-    if evidence not in activity.evidence:
-        activity.evidence.append(evidence)
 
 
 def _forget_approval(activity: PEActivity) -> None:

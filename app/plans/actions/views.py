@@ -185,15 +185,11 @@ def add_evidence(action_id: int) -> ResponseReturnValue:
     """Show with a file or a link what came of an action."""
     action = own_action(action_id)
     form = EvidenceChoiceForm.beside(current_user, action.evidence)
-    if form.validate_on_submit():
-        try:
-            operations.add_evidence(action, form.keep(current_user))
-        except DomainError as unfit:
-            form.file.errors = [str(unfit)]
-        else:
-            flash("Je bewijs is bewaard.", "success")
-            return go_to(url_for("actions.show", action_id=action.id, _anchor="bewijs"))
-    return _action_page(action, 422, evidence=form)
+    if not form.validate_on_submit():
+        return _action_page(action, 422, evidence=form)
+    operations.add_evidence(action, form.keep(current_user))
+    flash("Je bewijs is bewaard.", "success")
+    return go_to(url_for("actions.show", action_id=action.id, _anchor="bewijs"))
 
 
 @blueprint.post("/plan/actie/<int:action_id>/bewijs/<int:evidence_id>/weghalen")
@@ -201,9 +197,7 @@ def add_evidence(action_id: int) -> ResponseReturnValue:
 def remove_evidence(action_id: int, evidence_id: int) -> ResponseReturnValue:
     """Take evidence from an action."""
     action = own_action(action_id)
-    evidence = next((one for one in action.evidence if one.id == evidence_id), None)
-    if evidence is None:
-        abort(404)
+    evidence = next((one for one in action.evidence if one.id == evidence_id), None) or abort(404)
     operations.remove_evidence(action, evidence)
     flash("Je bewijs is weggehaald.", "success")
     return go_to(url_for("actions.show", action_id=action.id, _anchor="bewijs"))

@@ -20,8 +20,7 @@ from app.regulation.terms import Status
 class NothingToDraw(DomainError):
     """There is no file of this year and these statuses."""
 
-    def __init__(self) -> None:
-        super().__init__("In dit jaar is over deze statussen niets besloten. Er valt niets te trekken.")
+    sentence = "In dit jaar is over deze statussen niets besloten. Er valt niets te trekken."
 
 
 def draw_sample(

@@ -17,15 +17,7 @@ from app.dossiers.pe.forms import FinishForm, PlanAgainForm
 from app.dossiers.pe.kinds import asked_by
 from app.dossiers.pe.operations import ClosedYear
 from app.dossiers.pe.rules import WrongDay
-from app.dossiers.pe.views.ground import (
-    activity_page,
-    blueprint,
-    not_registered,
-    own_activity,
-    own_position,
-    own_years,
-    why_closed,
-)
+from app.dossiers.pe.views.ground import activity_page, blueprint, own_activity, own_position, own_years, why_closed
 from app.dossiers.rules import ActivityStatus
 from app.people.access import allow
 from app.people.rules import RoleName
@@ -38,12 +30,8 @@ from app.regulation.editions import rules_on
 def show() -> ResponseReturnValue:
     """My activities of the open PE year, or (with `jaar`, its first day) those of another year."""
     years = own_years()
-    if years is None:
-        return not_registered()
     start = request.args.get("jaar", type=date.fromisoformat)
-    year = years.open_year if start is None else years.year_of(start)
-    if year is None:
-        abort(404)
+    year = years.open_year if start is None else years.year_of(start) or abort(404)
     others = [one for one in {years.open_year.start: years.open_year, **years.others}.values() if one != year]
     return render("dossiers/pe/show.html", years=years, year=years.page(year), others=others)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from flask import flash, request, url_for
+from flask import flash, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
@@ -21,7 +21,7 @@ from app.dossiers.pe import operations
 from app.dossiers.pe.forms import ConfirmForm
 from app.dossiers.pe.pages import PEYears
 from app.dossiers.pe.rules import Facts, key_of
-from app.dossiers.pe.views.ground import blueprint, not_registered, own_years
+from app.dossiers.pe.views.ground import blueprint, own_years
 from app.dossiers.pe.workbook import read_workbook, write_workbook
 from app.dossiers.rules import ApprovalStatus
 from app.people.access import allow
@@ -51,8 +51,6 @@ class Coming:
 def import_file() -> ResponseReturnValue:
     """Upload a filled-in workbook; it gives a preview, and nothing is written."""
     years = own_years()
-    if years is None:
-        return not_registered(409 if request.method == "POST" else 200)
     form = WorkbookForm()
     if not form.validate_on_submit():
         return _upload(years, form, 422 if form.is_submitted() else 200)
@@ -100,8 +98,6 @@ def _coming(years: PEYears, many: Sequence[Facts]) -> list[Coming]:
 def confirm_import() -> ResponseReturnValue:
     """Add what the preview showed: all of it, or nothing."""
     years = own_years()
-    if years is None:
-        return not_registered(409)
     form = ConfirmForm()
     many = form.carried(current_user.id)
     if many is None:
@@ -124,7 +120,4 @@ def confirm_import() -> ResponseReturnValue:
 @allow(RoleName.PROFESSIONAL)
 def import_workbook() -> ResponseReturnValue:
     """The workbook to fill in, with examples and an explanation."""
-    years = own_years()
-    if years is None:
-        return not_registered()
-    return send(write_workbook(years.rules, clock.today()), MIMETYPE, "pe-activiteiten.xlsx")
+    return send(write_workbook(own_years().rules, clock.today()), MIMETYPE, "pe-activiteiten.xlsx")

@@ -14,7 +14,6 @@ from app.dossiers.pe.forms import ApprovalForm
 from app.dossiers.pe.views.ground import activity_page, blueprint, own_activity, own_position, why_closed
 from app.dossiers.rules import ApprovalStatus
 from app.evidence.forms import EvidenceChoiceForm
-from app.evidence.operations import UnfitFile, UnfitLink
 from app.people.access import allow
 from app.people.rules import RoleName
 from app.regulation.editions import rules_on
@@ -30,9 +29,6 @@ def add_evidence(activity_id: int) -> ResponseReturnValue:
         return activity_page(activity, 422, evidence=form)
     try:
         operations.add_evidence(activity, form.keep(current_user))
-    except (UnfitFile, UnfitLink) as unfit:
-        form.file.errors = [str(unfit)]
-        return activity_page(activity, 422, evidence=form)
     except DomainError as refused:
         return activity_page(activity, 409, refusal=str(refused))
     flash("Je bewijs staat erbij.", "success")
@@ -67,8 +63,6 @@ def ask_approval(activity_id: int) -> ResponseReturnValue:
             if not form.is_empty:
                 operations.add_evidence(activity, form.keep(current_user))
             operations.ask_approval(activity, form.request.data or "")
-        except (UnfitFile, UnfitLink) as unfit:
-            form.file.errors = [str(unfit)]
         except DomainError as refused:
             return activity_page(activity, 409, refusal=str(refused))
         else:
