@@ -11,7 +11,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from app.core import clock
 from app.core.web.fields import DateInput, Form, TextInput, at_most, required
 from app.dossiers.holding.rules import Function
-from app.dossiers.models import TITLE_LENGTH, Experience, Registrant
+from app.dossiers.models import TITLE_LENGTH, Registrant
 from app.regulation.terms import RegisterName, WorkingLevel
 
 FIRST_YEAR = 1950
@@ -102,11 +102,6 @@ class FunctionForm(Form):
     starts_on = DateInput("Eerste dag", validators=[required("Vul de eerste dag in.")])
     ends_on = DateInput("Laatste dag", description="Werk je er nog? Laat dit dan leeg.")
     in_field = BooleanField("Dit was in het vakgebied van het register", default=True)
-
-    @classmethod
-    def of(cls, experience: Experience) -> FunctionForm:
-        """The form of a function that is there."""
-        return cls(obj=experience)
 
     def validate_starts_on(self, field: DateInput) -> None:
         """A day that is over."""

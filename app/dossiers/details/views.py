@@ -84,7 +84,7 @@ def add_function() -> ResponseReturnValue:
 def change_function(experience_id: int) -> ResponseReturnValue:
     """Other words or days for a function."""
     experience = _own(experience_id)
-    form = FunctionForm.of(experience)
+    form = FunctionForm(obj=experience)
     if form.validate_on_submit():
         operations.change_function(experience, form.filled_in)
         flash(f"Gewijzigd: {experience.function}.", "success")

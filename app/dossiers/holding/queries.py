@@ -8,7 +8,9 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import defer, joinedload
 
+from app.core.copying import copied
 from app.core.db import db
+from app.dossiers.holding.rules import Function
 from app.dossiers.models import Dossier, Experience, Registrant, Registration
 from app.people.models import User
 from app.regulation.dates import PEYear, experience, pe_year, pe_year_ending
@@ -91,6 +93,11 @@ def year_of(registrations: Iterable[Registration], day: date) -> PEYear | None:
 def experience_of(registrant: Registrant, day: date) -> tuple[int, int]:
     """Months and extra days in functions in the field up to a day; functions at once count once (A-01)."""
     return experience(functions_in_the_field(registrant), day)
+
+
+def functions_of(registrant: Registrant | None) -> tuple[Function, ...]:
+    """The functions that somebody had or has, as a reader sees them."""
+    return tuple(copied(Function, one) for one in registrant.experience) if registrant else ()
 
 
 def functions_in_the_field(registrant: Registrant) -> tuple[tuple[date, date | None], ...]:

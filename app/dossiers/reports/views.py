@@ -18,7 +18,7 @@ from app.dossiers.holding.position import OwnYear, own_year
 from app.dossiers.meetings.queries import meetings_in
 from app.dossiers.models import PeerAttendance, PracticeReport
 from app.dossiers.reports import operations, queries
-from app.dossiers.reports.forms import BodyForm, SendForm, SubjectForm, subject_form
+from app.dossiers.reports.forms import BodyForm, SendForm, SubjectForm
 from app.dossiers.reports.operations import NothingWritten, TooEarly
 from app.dossiers.rules import ReportStatus
 from app.evidence.forms import EvidenceChoiceForm
@@ -69,7 +69,8 @@ def propose() -> ResponseReturnValue:
     """Lay the activity before the committee, or keep it for later."""
     own = _own_year()
     as_draft = request.form.get("do") == "keep"
-    form = subject_form(None, as_draft=as_draft)
+    form = SubjectForm()
+    form.as_draft = as_draft
     if not form.validate():
         return _page(own, 422, subject=form)
     try:

@@ -198,11 +198,6 @@ def proposal_about(registration: Registration) -> Decision | None:
     )
 
 
-def outcome_of_dossier(dossier: Dossier) -> KeptOutcome:
-    """What the rules say today of the year of a dossier: what was done after handing in counts too (A-14)."""
-    return outcome_of_renewal(dossier.person)
-
-
 def outcome_of_registration(registration: Registration, waiting: Sequence[Dossier]) -> KeptOutcome | None:
     """What the rules say today of the year that is judged of a status that is held; `waiting` are its dossiers.
 
@@ -214,7 +209,10 @@ def outcome_of_registration(registration: Registration, waiting: Sequence[Dossie
 
 
 def outcome_of_renewal(person: User, about: Registration | None = None) -> KeptOutcome:
-    """What the rules say today of the renewal of the status that somebody holds, or held (`about`)."""
+    """What the rules say today of the renewal of the status that somebody holds, or held (`about`).
+
+    What was done after the dossier was handed in counts too (A-14).
+    """
     position = position_of(person, clock.today())
     position = position.about(about) if about else position
     return keep(judge(case_of(position, action=CaseAction.RENEWAL), position.rules))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -68,7 +68,8 @@ def invoice_lines(year: int) -> list[InvoiceLine]:
         who = registrants.get(one.person_id)
         lines += _lines_of(one, who, came_in.get(one.id), year, rules)
     yearly = {line.registration.person_id for line in lines if line.event is FeeEvent.YEARLY}
-    lines = [_flagged(line, line.registration.person_id in yearly) for line in lines]
+    twice = [one.event is not FeeEvent.YEARLY and one.registration.person_id in yearly for one in lines]
+    lines = [replace(line, also_yearly=is_twice) for line, is_twice in zip(lines, twice, strict=True)]
     return sorted(lines, key=lambda line: (line.due_on, line.registration.name, line.registration.id))
 
 
@@ -102,14 +103,6 @@ def _lines_of(
         reimbursed=reimbursed,
     )
     yield InvoiceLine(one, event, due_on, due, contract_end(one.started_on, rules, due_on), personal and not reimbursed)
-
-
-def _flagged(line: InvoiceLine, yearly: bool) -> InvoiceLine:
-    if line.event is FeeEvent.YEARLY or not yearly:
-        return line
-    return InvoiceLine(
-        line.registration, line.event, line.due_on, line.fee, line.contract_until, line.personal_title, True
-    )
 
 
 def _registrants(registrations: Sequence[Registration]) -> dict[int, Registrant]:

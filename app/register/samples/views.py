@@ -22,7 +22,6 @@ from app.register.outcomes.pages import content_of, outcome_of
 from app.register.rules import SampleVerdict
 from app.register.samples import operations, queries
 from app.register.samples.forms import DrawForm, JudgeForm
-from app.register.samples.rules import FileState, state_of
 
 blueprint = Blueprint("samples", __name__, url_prefix="/kwaliteit/steekproef")
 
@@ -31,7 +30,7 @@ blueprint = Blueprint("samples", __name__, url_prefix="/kwaliteit/steekproef")
 @allow(RoleName.COMMITTEE, RoleName.BOARD)
 def index() -> Response:
     """Every sample with how far it is."""
-    rows = [(sample, _waiting(sample), queries.agreement_of(sample)) for sample in queries.samples()]
+    rows = [(sample, queries.waiting_in(sample), queries.agreement_of(sample)) for sample in queries.samples()]
     return render("register/samples/index.html", rows=rows, may_draw=RoleName.COMMITTEE in current_user.role_names)
 
 
@@ -163,7 +162,7 @@ def _shown(sample: Sample, status: int = 200, problem: str = "") -> Response:
         sample=sample,
         views=views,
         population=queries.drawn_from(sample),
-        waiting=_waiting(sample),
+        waiting=queries.waiting_in(sample),
         agreement=queries.agreement_of(sample),
         is_judge=RoleName.COMMITTEE in current_user.role_names,
         problem=problem,
@@ -190,12 +189,6 @@ def _sample(sample_id: int) -> Sample:
 
 def _file(sample: Sample, file_id: int) -> SampleFile:
     return queries.file_in(sample, file_id) or abort(404)
-
-
-def _waiting(sample: Sample) -> int:
-    """How many files still wait for a judge."""
-    states = (state_of([one.verdict for one in file.judgements]) for file in sample.files)
-    return sum(state in (FileState.WAITING, FileState.HALF) for state in states)
 
 
 def _files(count: int) -> str:

@@ -83,7 +83,7 @@ def _page(
     findings = queries.findings_of(found)
     own = next((one for one in findings if may_find and one.author_id == current_user.id), None)
     first = {"advice": own.advice.value, "findings": own.findings} if own else {}
-    outcome, form = queries.outcome_of_dossier(found), form or _form(found, formdata=None)
+    outcome, form = queries.outcome_of_renewal(found.person), form or _form(found, formdata=None)
     form.warn(outcome)
     return render(
         "register/decisions/dossier.html",
