@@ -198,7 +198,7 @@ def hand_in(assessment_id: int) -> ResponseReturnValue:
     before, way = compared_with(scan.standard, previous) if previous else ({}, None)
     return render(
         "assessments/draft/hand_in.html",
-        status=422 if form.is_submitted() else 200,
+        status=form.page_status,
         form=form,
         scan=scan,
         previous=previous,

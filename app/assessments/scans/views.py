@@ -60,7 +60,7 @@ def start() -> ResponseReturnValue:
         return _begin(beginning, form)
     return render(
         "assessments/scans/start.html",
-        status=422 if form.is_submitted() else 200,
+        status=form.page_status,
         form=form,
         standard=standard,
         norms=beginning.norms,

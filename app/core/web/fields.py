@@ -29,6 +29,11 @@ class Form(FlaskForm):
     class Meta(FlaskForm.Meta):
         locales = ("nl",)
 
+    @property
+    def page_status(self) -> int:
+        """The status of the page that shows it: 422 when what was sent was not right, 200 before anything is."""
+        return 422 if self.is_submitted() else 200
+
 
 def read_date(text: str) -> date:
     """A day as the browser sends it or as people write it; raises `ValueError` with a Dutch sentence."""

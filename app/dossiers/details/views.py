@@ -44,7 +44,7 @@ def show() -> ResponseReturnValue:
         return go_to(url_for("details.show"))
     return render(
         "dossiers/details/show.html",
-        status=422 if form.is_submitted() else 200,
+        status=form.page_status,
         form=form,
         registrant=registrant,
         registration=registration,
@@ -74,9 +74,7 @@ def add_function() -> ResponseReturnValue:
         added = operations.add_function(current_user, form.filled_in)
         flash(f"Toegevoegd: {added.function}.", "success")
         return go_to(url_for("details.show", _anchor="functies"))
-    return render(
-        "dossiers/details/function.html", status=422 if form.is_submitted() else 200, form=form, experience=None
-    )
+    return render("dossiers/details/function.html", status=form.page_status, form=form, experience=None)
 
 
 @blueprint.route("/functie/<int:experience_id>/wijzigen", methods=["GET", "POST"])
@@ -89,9 +87,7 @@ def change_function(experience_id: int) -> ResponseReturnValue:
         operations.change_function(experience, form.filled_in)
         flash(f"Gewijzigd: {experience.function}.", "success")
         return go_to(url_for("details.show", _anchor="functies"))
-    return render(
-        "dossiers/details/function.html", status=422 if form.is_submitted() else 200, form=form, experience=experience
-    )
+    return render("dossiers/details/function.html", status=form.page_status, form=form, experience=experience)
 
 
 @blueprint.route("/functie/<int:experience_id>/weghalen", methods=["GET", "POST"])

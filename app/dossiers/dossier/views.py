@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from app.core import clock
-from app.core.problems import DomainError
+from app.core.web.errors import refused_on
 from app.core.web.htmx import go_to, render
 from app.core.web.sending import send
 from app.dossiers.dossier import operations, queries
@@ -130,15 +130,13 @@ def hand_in() -> ResponseReturnValue:
     form = HandInForm()
     form.is_whole = not missing and on_time
     if form.validate_on_submit():
-        try:
+        with refused_on(_page, own):
             operations.hand_in(own)
-        except DomainError as refused:
-            return _page(own, 409, refusal=str(refused))
         flash("Je dossier is ingeleverd.", "success")
         return go_to(url_for("dossier.show"))
     return render(
         "dossiers/dossier/hand_in.html",
-        status=422 if form.is_submitted() else 200,
+        status=form.page_status,
         own=own,
         file=content,
         missing=missing,

@@ -12,6 +12,7 @@ from flask_security import current_user
 from app.core import clock
 from app.core.problems import DomainError
 from app.core.saving import SaveConflict
+from app.core.web.errors import refused_on
 from app.core.web.filters import clock_time, moment
 from app.core.web.htmx import go_to, render
 from app.dossiers.holding.position import OwnYear, own_year
@@ -73,7 +74,7 @@ def propose() -> ResponseReturnValue:
     form.as_draft = as_draft
     if not form.validate():
         return _page(own, 422, subject=form)
-    try:
+    with refused_on(_page, own, subject=form):
         report = operations.report_for(current_user, own.year)
         operations.keep_subject(
             report,
@@ -83,8 +84,6 @@ def propose() -> ResponseReturnValue:
         )
         if not as_draft:
             operations.propose(report, own.today)
-    except DomainError as refused:
-        return _page(own, 409, subject=form, refusal=str(refused))
     flash("Het is bewaard. Alleen jij ziet het." if as_draft else "Je activiteit ligt bij de commissie.", "success")
     return go_to(url_for("reports.show"))
 
@@ -193,7 +192,7 @@ def send() -> ResponseReturnValue:
                 return go_to(url_for("reports.show"))
     return render(
         "dossiers/reports/send.html",
-        status=422 if form.is_submitted() else 200,
+        status=form.page_status,
         own=own,
         report=report,
         form=form,
@@ -221,10 +220,8 @@ def add_evidence() -> ResponseReturnValue:
     form = EvidenceChoiceForm.beside(current_user, report.evidence)
     if not form.validate_on_submit():
         return _page(own, 422, evidence=form)
-    try:
+    with refused_on(_page, own, evidence=form):
         operations.add_evidence(report, form.keep(current_user))
-    except DomainError as refused:
-        return _page(own, 409, evidence=form, refusal=str(refused))
     flash("Het is toegevoegd.", "success")
     return go_to(url_for("reports.show", _anchor="bestanden"))
 
@@ -238,10 +235,8 @@ def remove_evidence(evidence_id: int) -> ResponseReturnValue:
     evidence = next((one for one in report.evidence if one.id == evidence_id), None) if report else None
     if report is None or evidence is None:
         abort(404)
-    try:
+    with refused_on(_page, own):
         operations.remove_evidence(report, evidence)
-    except DomainError as refused:
-        return _page(own, 409, refusal=str(refused))
     flash("Het is weggehaald.", "success")
     return go_to(url_for("reports.show", _anchor="bestanden"))
 

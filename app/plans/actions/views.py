@@ -9,6 +9,7 @@ from flask_security import current_user
 from app.core import clock
 from app.core.problems import DomainError
 from app.core.saving import ChangedMeanwhile
+from app.core.web.errors import refused_on
 from app.core.web.fields import day_in
 from app.core.web.htmx import go_to, render, wants_fragment
 from app.evidence.forms import EvidenceChoiceForm
@@ -42,8 +43,9 @@ def new(goal_id: int) -> ResponseReturnValue:
         )
         flash("Je actie staat in je plan.", "success")
         return go_to(url_for("plan.show", _anchor=f"doel-{goal.id}"))
-    status = 422 if form.is_submitted() else 200
-    return render("plans/actions/new_action.html", status=status, card=GoalCard(goal, clock.today()), form=form)
+    return render(
+        "plans/actions/new_action.html", status=form.page_status, card=GoalCard(goal, clock.today()), form=form
+    )
 
 
 @blueprint.get("/plan/actie/<int:action_id>/")
@@ -84,8 +86,7 @@ def change(action_id: int) -> ResponseReturnValue:
     if form.is_submitted() and keeps_stored():
         return go_to(url_for("actions.show", action_id=action.id))
     if not form.validate_on_submit():
-        status = 422 if form.is_submitted() else 200
-        return render("plans/actions/change_action.html", status=status, action=action, card=card, form=form)
+        return render("plans/actions/change_action.html", status=form.page_status, action=action, card=card, form=form)
     try:
         operations.change_action(
             action,
@@ -111,10 +112,8 @@ def finish(action_id: int) -> ResponseReturnValue:
     """Tick off, as done today. A second click finds it done already."""
     action = own_action(action_id)
     if action.status is not ActionStatus.DONE:
-        try:
+        with refused_on(_action_page, action):
             operations.finish_action(action)
-        except DomainError as refused:
-            return _action_page(action, 409, refusal=str(refused))
     if wants_fragment():
         return plan_page(done=action.id)
     return go_to(url_for("plan.show", gedaan=action.id))
@@ -158,10 +157,8 @@ def drop(action_id: int) -> ResponseReturnValue:
     """The action will not happen."""
     action = own_action(action_id)
     if action.status is not ActionStatus.DROPPED:
-        try:
+        with refused_on(_action_page, action):
             operations.drop_action(action)
-        except DomainError as refused:
-            return _action_page(action, 409, refusal=str(refused))
     flash("Deze actie gaat niet door.", "success")
     return go_to(url_for("plan.show", _anchor=f"doel-{action.goal_id}"))
 

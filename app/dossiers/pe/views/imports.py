@@ -12,8 +12,8 @@ from flask_security import current_user
 
 from app.core import clock
 from app.core.files.sheets import MIMETYPE, MOST_BYTES
-from app.core.problems import DomainError
 from app.core.shapes import Fault, Faulty
+from app.core.web.errors import refused_on
 from app.core.web.fields import WorkbookForm
 from app.core.web.htmx import go_to, render
 from app.core.web.sending import first_faults, send
@@ -53,7 +53,7 @@ def import_file() -> ResponseReturnValue:
     years = own_years()
     form = WorkbookForm()
     if not form.validate_on_submit():
-        return _upload(years, form, 422 if form.is_submitted() else 200)
+        return _upload(years, form, form.page_status)
     try:
         rows = read_workbook(
             form.file.data.stream.read(MOST_BYTES + 1),
@@ -104,10 +104,8 @@ def confirm_import() -> ResponseReturnValue:
         flash("Upload het werkboek opnieuw. Er is niets bijgekomen.", "warning")
         return go_to(url_for("pe.import_file"))
     chosen = [one.facts for one in _coming(years, many) if form.again.data or not one.twin]
-    try:
+    with refused_on(_preview, years, many):
         operations.add_all(current_user, chosen)
-    except DomainError as refused:
-        return _preview(years, many, 409, str(refused))
     if not chosen:
         flash("Alles in dit werkboek staat er al. Er is niets bijgekomen.", "warning")
     else:

@@ -10,7 +10,6 @@ from flask_security import current_user
 
 from app.core import clock
 from app.core.audit import record_look
-from app.core.problems import DomainError
 from app.core.web.htmx import go_to, render
 from app.people.access import allow
 from app.people.rules import RoleName
@@ -21,7 +20,7 @@ from app.register.decisions import operations
 from app.register.decisions.forms import DecisionForm
 from app.register.decisions.pages import decide
 from app.register.decisions.views.ground import blueprint
-from app.register.forms import refuse
+from app.register.forms import refused_in
 from app.register.judges.queries import Judge
 from app.register.models import Application
 from app.register.outcomes.pages import outcome_page
@@ -47,11 +46,8 @@ def audit(application_id: int) -> ResponseReturnValue:
     form = AuditForm(found.status_sought)
     if not form.validate():
         return _page(found, 422, audit_form=form)
-    try:
+    with refused_in(form, _page, found, 409, audit_form=form):
         record_audit(found, judge, form.facts)
-    except DomainError as refused:
-        refuse(form, refused)
-        return _page(found, 409, audit_form=form)
     flash(f"De audit van {found.person.name} is vastgelegd. Het bestuur kan nu besluiten.", "success")
     return go_to(url_for("desk.index"))
 
