@@ -7,10 +7,9 @@ from typing import Any, Self
 
 from flask_wtf.file import FileField
 from wtforms import SelectField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 from app.core.files.packed import UnfitContent
-from app.core.web.fields import Form, TextInput, at_most
+from app.core.web.fields import Form, SelectChoice, TextInput, at_most
 from app.evidence import operations
 from app.evidence.models import Evidence
 from app.evidence.queries import evidence_of

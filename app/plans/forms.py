@@ -5,15 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from wtforms import Field, HiddenField, SelectField, SelectMultipleField, ValidationError
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 from app.core import clock
-from app.core.web.fields import DateInput, Form
+from app.core.web.fields import DateInput, Form, choices_of
 from app.core.web.filters import day
 from app.plans.rules import ActionKind, months_later
 
 YEARS_AHEAD = 10
-KINDS = [SelectChoice(kind.value, kind.dutch) for kind in ActionKind]
+KINDS = choices_of(ActionKind)
 
 
 def check_day(field: DateInput, first: date, kept: date | None, message: str) -> None:

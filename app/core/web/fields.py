@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from enum import StrEnum
 from typing import Any, cast
 
 from flask import current_app
@@ -13,9 +14,10 @@ from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from itsdangerous import BadData, URLSafeTimedSerializer
 from wtforms import DateField, HiddenField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice as SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import InputRequired, Length, StopValidation
 
-from app.core.worded import clean
+from app.core.worded import Worded, clean
 
 _PREVIEW_SECONDS = 24 * 3600
 _DUTCH_DATE = re.compile(r"^\s*(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})\s*$")
@@ -102,6 +104,23 @@ def required(message: str) -> InputRequired:
 def at_most(count: int) -> Length:
     """At most `count` characters, said in Dutch."""
     return Length(max=count, message=f"Dit is te lang. Gebruik hoogstens {count} tekens.")
+
+
+def choices_of(kinds: Iterable[Worded]) -> list[SelectChoice]:
+    """A choice for each, under the word that people read."""
+    return [SelectChoice(one.value, one.dutch) for one in kinds]
+
+
+def member_of(kind: type[StrEnum]) -> Callable[[Any], Any]:
+    """What a choice means, for its `coerce`: a member of an enum, None for an empty choice.
+
+    What is no member stays what it is, and then is no valid choice.
+    """
+
+    def meant(value: Any) -> Any:
+        return kind(value) if value in set(kind) else value or None
+
+    return meant
 
 
 class WorkbookForm(Form):

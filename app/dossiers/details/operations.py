@@ -21,7 +21,7 @@ from app.regulation.terms import RegisterName, WorkingLevel
 def keep_details(
     person: User,
     *,
-    register: RegisterName,
+    register: RegisterName = RegisterName.AMB,
     kernteamlid: bool,
     deelnemer: bool,
     new_in_function: bool,

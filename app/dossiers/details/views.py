@@ -28,18 +28,7 @@ def show() -> ResponseReturnValue:
     registrant, registration = position.registrant, position.registration
     form = DetailsForm.of(registrant, registration.register if registration else None)
     if form.validate_on_submit():
-        operations.keep_details(
-            current_user,
-            register=form.chosen_register,
-            kernteamlid=bool(form.kernteamlid.data),
-            deelnemer=bool(form.deelnemer.data),
-            new_in_function=bool(form.new_in_function.data),
-            working_level=form.chosen_level,
-            leergang_kind=form.chosen_leergang,
-            leergang_completed_on=form.leergang_completed_on.data,
-            personal_title=bool(form.personal_title.data),
-            reimbursed=bool(form.reimbursed.data),
-        )
+        operations.keep_details(current_user, **form.filled_in)
         flash("Je gegevens zijn opgeslagen.", "success")
         return go_to(url_for("details.show"))
     return render(

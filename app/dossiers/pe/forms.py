@@ -9,10 +9,19 @@ from typing import Any
 
 from pydantic import TypeAdapter
 from wtforms import BooleanField, RadioField, SelectField, ValidationError
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 from app.core import clock
-from app.core.web.fields import DateInput, Form, LongText, PreviewForm, TextInput, at_most, day_in, required
+from app.core.web.fields import (
+    DateInput,
+    Form,
+    LongText,
+    PreviewForm,
+    SelectChoice,
+    TextInput,
+    at_most,
+    day_in,
+    required,
+)
 from app.dossiers.models import TITLE_LENGTH, PEActivity
 from app.dossiers.pe.kinds import Asked, asked_by, kinds_of
 from app.dossiers.pe.reading import KindFields, read_worked_hours

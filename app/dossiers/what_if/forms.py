@@ -9,10 +9,9 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, SelectField, ValidationError
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import Optional as Empty
 
-from app.core.web.fields import DateInput, Form, TextInput
+from app.core.web.fields import DateInput, Form, SelectChoice, TextInput
 from app.dossiers.pe.forms import read_field
 from app.dossiers.pe.kinds import Asked, asked_by, kinds_of
 from app.dossiers.pe.reading import KindFields, read_count

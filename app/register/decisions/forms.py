@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from wtforms import RadioField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
-from app.core.web.fields import DateInput, Form, LongText, at_most, day_in, required
+from app.core.web.fields import DateInput, Form, LongText, SelectChoice, at_most, choices_of, day_in, required
 from app.register.decisions.rulings import Ruling
 from app.register.forms import TEXT_LENGTH
 from app.register.outcomes.rules import KeptOutcome, goes_against
@@ -26,11 +25,7 @@ WORDS: Mapping[DecisionKind, str] = {
 class FindingForm(Form):
     """What a member of the committee finds of a dossier."""
 
-    advice = RadioField(
-        "Wat is je advies?",
-        choices=[SelectChoice(one.value, one.dutch) for one in Advice],
-        validators=[required("Kies een advies.")],
-    )
+    advice = RadioField("Wat is je advies?", choices=choices_of(Advice), validators=[required("Kies een advies.")])
     findings = LongText(
         "Waarom?",
         description="Het bestuur leest dit bij het besluit.",

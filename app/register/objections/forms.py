@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from wtforms import RadioField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
-from app.core.web.fields import Form, LongText, at_most, day_in, required
+from app.core.web.fields import Form, LongText, at_most, choices_of, day_in, required
 from app.register.decisions.forms import DecisionForm
 from app.register.decisions.rulings import Ruling
 from app.register.forms import TEXT_LENGTH
@@ -46,11 +45,7 @@ class ObjectionForm(Form):
 class OutcomeForm(Form):
     """What the committee finds, and why."""
 
-    outcome = RadioField(
-        "Uitkomst",
-        choices=[SelectChoice(one.value, one.dutch) for one in ObjectionOutcome],
-        validators=[required("Kies een uitkomst.")],
-    )
+    outcome = RadioField("Uitkomst", choices=choices_of(ObjectionOutcome), validators=[required("Kies een uitkomst.")])
     answer = LongText(
         "Motivering",
         description="De persoon en het bestuur lezen dit.",

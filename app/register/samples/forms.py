@@ -6,10 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from wtforms import IntegerField, RadioField, SelectMultipleField, ValidationError
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import InputRequired, NumberRange, Optional
 
-from app.core.web.fields import Form, LongText, TextInput, at_most, required
+from app.core.web.fields import Form, LongText, SelectChoice, TextInput, at_most, choices_of, required
 from app.register.rules import SampleVerdict
 from app.regulation.terms import Status
 
@@ -82,7 +81,7 @@ class JudgeForm(Form):
 
     verdict = RadioField(
         "Wat vind je van het besluit?",
-        choices=[SelectChoice(one.value, one.dutch) for one in SampleVerdict],
+        choices=choices_of(SampleVerdict),
         validators=[required("Kies wat je van het besluit vindt.")],
     )
     remarks = LongText(
