@@ -36,7 +36,40 @@ from app.regulation.terms import PEKind
 _NETWORK: Mapping[str, bool | None] = {"": None, "ja": True, "nee": False}
 
 
-class ActivityForm(Form):
+class KindForm(Form):
+    """A form about one kind of activity, chosen in `kind_field`: it reads what that kind asks into `amounts`."""
+
+    kind_field = "kind"
+    rules: RegisterRules
+    amounts: dict[str, Any]
+
+    @property
+    def chosen(self) -> PEKind | None:
+        """The kind, when a known one is chosen."""
+        value = self[self.kind_field].data
+        return PEKind(value) if value in set(PEKind) else None
+
+    @property
+    def asked(self) -> Asked | None:
+        """The fields of the chosen kind."""
+        return asked_by(self.rules.row(self.chosen)) if self.chosen else None
+
+    @property
+    def fields(self) -> KindFields:
+        """What the chosen kind asks, to be read."""
+        return KindFields(self.asked)
+
+
+def amount(name: str) -> Callable[[KindForm, TextInput], None]:
+    """A validator that reads an amount (by its name in `Facts`), where the chosen kind has it."""
+
+    def read(form: KindForm, field: TextInput) -> None:
+        form.amounts[name] = _read(field.data or "", lambda text: form.fields.read(name, text))
+
+    return read
+
+
+class ActivityForm(KindForm):
     """One activity: what, when, and what its kind asks."""
 
     kind = SelectField("Wat voor activiteit is het?", validators=[required("Kies wat voor activiteit het is.")])
@@ -51,9 +84,9 @@ class ActivityForm(Form):
         default=ActivityStatus.DONE.value,
         validators=[required("Kies of het al is geweest.")],
     )
-    hours = TextInput("Hoeveel uur?", description="Zoals 3 of 3,5, zonder pauzes.")
-    words = TextInput("Hoeveel woorden?")
-    months = TextInput("Hoeveel maanden achter elkaar?")
+    hours = TextInput("Hoeveel uur?", description="Zoals 3 of 3,5, zonder pauzes.", validators=[amount("hours")])
+    words = TextInput("Hoeveel woorden?", validators=[amount("words")])
+    months = TextInput("Hoeveel maanden achter elkaar?", validators=[amount("consecutive_months")])
     clok = BooleanField("CLOK organiseert dit")
     network = SelectField(
         "Telt het als werk voor het netwerk?",
@@ -66,9 +99,6 @@ class ActivityForm(Form):
     )
     note = LongText("Wat wil je erbij zetten?", validators=[at_most(TEXT_LENGTH)])
     again = BooleanField("Ja, dit was een andere keer. Bewaar het allebei.")
-
-    rules: RegisterRules
-    amounts: dict[str, Any]
 
     @classmethod
     def on(cls, rules: RegisterRules, **data: Any) -> ActivityForm:
@@ -108,33 +138,6 @@ class ActivityForm(Form):
             status=ActivityStatus.DONE.value,
             hours=write_hours(action.hours),
         )
-
-    @property
-    def chosen(self) -> PEKind | None:
-        """The kind, when a known one is chosen."""
-        return PEKind(self.kind.data) if self.kind.data in set(PEKind) else None
-
-    @property
-    def asked(self) -> Asked | None:
-        """The fields of the chosen kind."""
-        return asked_by(self.rules.row(self.chosen)) if self.chosen else None
-
-    @property
-    def fields(self) -> KindFields:
-        """What the chosen kind asks, to be read."""
-        return KindFields(self.asked)
-
-    def validate_hours(self, field: TextInput) -> None:
-        """Hours, where the points come from them."""
-        self.amounts["hours"] = read_field(field, "hours", self.fields)
-
-    def validate_words(self, field: TextInput) -> None:
-        """Words, of what was published."""
-        self.amounts["words"] = read_field(field, "words", self.fields)
-
-    def validate_months(self, field: TextInput) -> None:
-        """Months in a row, of leading a discussion."""
-        self.amounts["consecutive_months"] = read_field(field, "consecutive_months", self.fields)
 
     @property
     def facts(self) -> Facts:
@@ -235,11 +238,6 @@ _FACTS = TypeAdapter(list[Facts])
 
 def _written(count: int | None) -> str:
     return "" if count is None else str(count)
-
-
-def read_field(field: TextInput, name: str, fields: KindFields) -> Any:
-    """The amount in a field, for its validator."""
-    return _read(field.data or "", lambda text: fields.read(name, text))
 
 
 def _read(text: str, how: Callable[[str], Any]) -> Any:
