@@ -15,9 +15,14 @@ from app.people.models import Organisation, Role, Team, TeamMembership, User, ro
 from app.people.rules import RoleName
 
 
-def running_on(membership: type[TeamMembership], day: date) -> ColumnElement[bool]:
-    """The condition that a membership holds on a day."""
-    return and_(membership.starts_on <= day, or_(membership.ends_on.is_(None), membership.ends_on >= day))
+def running_on(membership: type[TeamMembership], day: date, since: date | None = None) -> ColumnElement[bool]:
+    """The condition that a membership holds on a day, or (`since`) held on one day at least from then on."""
+    return and_(membership.starts_on <= day, or_(membership.ends_on.is_(None), membership.ends_on >= (since or day)))
+
+
+def leads(led: type[TeamMembership], theirs: type[TeamMembership], day: date) -> ColumnElement[bool]:
+    """The condition that, on a day, one membership is of a manager and the other of a member; joined by their team."""
+    return and_(led.is_manager, running_on(led, day), ~theirs.is_manager, running_on(theirs, day))
 
 
 def managers_of(person: User, day: date) -> Sequence[User]:
@@ -27,15 +32,7 @@ def managers_of(person: User, day: date) -> Sequence[User]:
         select(User)
         .join(led, led.user_id == User.id)
         .join(theirs, theirs.team_id == led.team_id)
-        .where(
-            User.id != person.id,
-            User.active,
-            theirs.user_id == person.id,
-            ~theirs.is_manager,
-            running_on(theirs, day),
-            led.is_manager,
-            running_on(led, day),
-        )
+        .where(User.id != person.id, User.active, theirs.user_id == person.id, leads(led, theirs, day))
         .distinct()
         .order_by(User.name)
     ).all()
@@ -55,10 +52,7 @@ def people_managed_by(manager: User, day: date) -> Sequence[User]:
             User.active,
             User.organisation_id == manager.organisation_id,
             led.user_id == manager.id,
-            led.is_manager,
-            running_on(led, day),
-            ~theirs.is_manager,
-            running_on(theirs, day),
+            leads(led, theirs, day),
         )
         .options(selectinload(User.roles))
         .distinct()

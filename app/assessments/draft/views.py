@@ -18,7 +18,6 @@ from app.assessments.draft.pages import FIELDS, address, both, own_assessment, q
 from app.assessments.draft.scan import Scan
 from app.assessments.draft.scoring import ScoringPage
 from app.assessments.editions.earlier import compared_with, over_editions
-from app.assessments.editions.newer import newer_edition
 from app.assessments.models import Assessment
 from app.assessments.rules import Answer, Mode, Standing
 from app.assessments.words import level_name
@@ -30,6 +29,7 @@ from app.people.access import allow
 from app.people.operations import set_shortcuts
 from app.people.rules import RoleName
 from app.standards.library import get_standard, standards_for
+from app.standards.rules.editions import newer_edition
 from app.standards.rules.standard import UnknownElement
 
 blueprint = Blueprint("draft", __name__)

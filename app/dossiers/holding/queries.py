@@ -14,6 +14,9 @@ from app.dossiers.holding.rules import Function
 from app.dossiers.models import Dossier, Experience, Registrant, Registration
 from app.people.models import User
 from app.regulation.dates import PEYear, experience, pe_year, pe_year_ending
+from app.regulation.edition import RegisterRules
+from app.regulation.registration.fees import Fee, FeeEvent, fee
+from app.regulation.terms import Status
 
 
 def registrant_of(person: User) -> Registrant | None:
@@ -58,6 +61,12 @@ def own_experience(person: User, experience_id: int) -> Experience | None:
         .join(Registrant, Registrant.id == Experience.registrant_id)
         .where(Experience.id == experience_id, Registrant.person_id == person.id)
     )
+
+
+def fee_of(status: Status, known: Registrant | None, year: int, event: FeeEvent, rules: RegisterRules) -> Fee:
+    """What an event costs somebody of whom this is known (A-41 to A-43)."""
+    said = {name: getattr(known, name, False) for name in ("deelnemer", "personal_title", "reimbursed")}
+    return fee(status, year, event, rules, **said)
 
 
 def open_year(registration: Registration) -> PEYear:

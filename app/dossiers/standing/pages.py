@@ -12,6 +12,7 @@ from functools import cached_property
 from app.core.web.filters import weekday
 from app.core.worded import series
 from app.dossiers.holding.position import Position
+from app.dossiers.holding.queries import fee_of
 from app.dossiers.pe.points_bar import PointsBar
 from app.dossiers.standing.case import Reading, next_up
 from app.dossiers.standing.rules import ORDER, Line
@@ -20,7 +21,7 @@ from app.regulation.asked import StatusRules
 from app.regulation.case import CaseAction, Outcome, Verdict
 from app.regulation.judging import judge
 from app.regulation.readiness import How, Readiness, readiness
-from app.regulation.registration.fees import FeeEvent, fee
+from app.regulation.registration.fees import FeeEvent
 from app.regulation.terms import RequirementKey, Status
 from app.regulation.ways import Way, ways_for
 
@@ -112,16 +113,7 @@ class Standing:
         """What a year costs, where the price list says it (A-41, A-42)."""
         if self.registration is None:
             return ""
-        known = self.registrant
-        found = fee(
-            self.registration.status,
-            self.today.year,
-            FeeEvent.YEARLY,
-            self.rules,
-            deelnemer=known.deelnemer if known else False,
-            personal_title=known.personal_title if known else False,
-            reimbursed=known.reimbursed if known else False,
-        )
+        found = fee_of(self.registration.status, self.registrant, self.today.year, FeeEvent.YEARLY, self.rules)
         if found.total is None:
             known_years = [
                 f"{one.amount} euro in {one.year}"

@@ -10,13 +10,14 @@ from decimal import Decimal
 from sqlalchemy import select
 
 from app.core.db import db
+from app.dossiers.holding.queries import fee_of
 from app.dossiers.models import Registrant, Registration
 from app.register.models import Application, Decision
 from app.register.rules import ApplicationKind, DecisionKind, DecisionStatus
 from app.regulation.dates import anniversary
 from app.regulation.edition import RegisterRules
 from app.regulation.editions import rules_on
-from app.regulation.registration.fees import Fee, FeeEvent, fee
+from app.regulation.registration.fees import Fee, FeeEvent
 from app.regulation.registration.validity import contract_end
 from app.regulation.terms import Route
 
@@ -92,17 +93,8 @@ def _lines_of(
         event, due_on = FeeEvent.YEARLY, anniversary(one.started_on, year - one.started_on.year)
         if one.ended_on is not None and one.ended_on <= due_on:
             return
-    personal, reimbursed = (who.personal_title, who.reimbursed) if who else (False, False)
-    due = fee(
-        one.status,
-        year,
-        event,
-        rules,
-        deelnemer=who is not None and who.deelnemer,
-        personal_title=personal,
-        reimbursed=reimbursed,
-    )
-    yield InvoiceLine(one, event, due_on, due, contract_end(one.started_on, rules, due_on), personal and not reimbursed)
+    due, until = fee_of(one.status, who, year, event, rules), contract_end(one.started_on, rules, due_on)
+    yield InvoiceLine(one, event, due_on, due, until, who is not None and who.personal_title and not who.reimbursed)
 
 
 def _registrants(registrations: Sequence[Registration]) -> dict[int, Registrant]:
