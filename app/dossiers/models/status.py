@@ -98,12 +98,8 @@ class Registration(Base):
     def _sql_held_between(cls, first: date, last: date) -> ColumnElement[bool]:
         return and_(cls.started_on <= last, or_(cls.ended_on.is_(None), cls.ended_on > first))
 
-    @classmethod
-    def _sql_held_on(cls, day: date) -> ColumnElement[bool]:
-        return cls._sql_held_between(day, day)
-
     held_between = hybrid_method(_held_between, _sql_held_between)
-    held_on = hybrid_method(_held_on, _sql_held_on)
+    held_on = hybrid_method(_held_on)
 
     @hybrid_property
     def goes_on(self) -> bool:

@@ -47,14 +47,13 @@ def _page(
     if own is None or not own.asks_report:
         return render("dossiers/reports/not_needed.html", own=own)
     report = queries.report_of(current_user, own.year.start)
-    can_propose = not own.is_handed_in and (report is None or report.status.subject_is_open)
     return render(
         "dossiers/reports/show.html",
         status=status,
         own=own,
         report=report,
         step=report.status if report else ReportStatus.DRAFT,
-        can_propose=can_propose,
+        can_propose=not own.is_handed_in and (report is None or report.status.subject_is_open),
         can_write=report is not None and report.status is ReportStatus.APPROVED and not own.is_handed_in,
         form=subject or SubjectForm(formdata=None, obj=report),
         proof=evidence or EvidenceChoiceForm.beside(current_user, report.evidence if report else (), fresh=True),
@@ -231,10 +230,8 @@ def add_evidence() -> ResponseReturnValue:
 def remove_evidence(evidence_id: int) -> ResponseReturnValue:
     """Take a file or link from the report."""
     own = _own_year()
-    report = queries.report_of(current_user, own.year.start)
-    evidence = next((one for one in report.evidence if one.id == evidence_id), None) if report else None
-    if report is None or evidence is None:
-        abort(404)
+    report = queries.report_of(current_user, own.year.start) or abort(404)
+    evidence = next((one for one in report.evidence if one.id == evidence_id), None) or abort(404)
     with refused_on(_page, own):
         operations.remove_evidence(report, evidence)
     flash("Het is weggehaald.", "success")
