@@ -15,7 +15,7 @@ from app.people.models import User
 def keep_file(owner: User, name: str, content: bytes, title: str = "") -> Evidence:
     """Keep a file of at most 10 MB; the same bytes again are the same evidence. Raises `UnfitContent`."""
     kind, digest = type_of(name, content[: MAX_BYTES + 1]), hashlib.sha256(content).hexdigest()
-    evidence = queries.same_file(owner, digest) or Evidence(
+    evidence = queries.same(owner, kind=EvidenceKind.FILE, sha256=digest) or Evidence(
         owner_id=owner.id,
         kind=EvidenceKind.FILE,
         original_name=safe_name(name),
@@ -31,7 +31,7 @@ def keep_file(owner: User, name: str, content: bytes, title: str = "") -> Eviden
 def keep_link(owner: User, url: str, title: str = "") -> Evidence:
     """Keep a link; the same address again is the same evidence. Raises `UnfitContent`."""
     check_url(url)
-    evidence = queries.same_link(owner, url) or Evidence(
+    evidence = queries.same(owner, kind=EvidenceKind.LINK, url=url) or Evidence(
         owner_id=owner.id, kind=EvidenceKind.LINK, url=url, created_at=clock.now()
     )
     return _kept(evidence, title)

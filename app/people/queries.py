@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import aliased, selectinload
 
 from app.core.db import db, find_or_add
@@ -60,23 +60,23 @@ def people_managed_by(manager: User, day: date) -> Sequence[User]:
     ).all()
 
 
-def people_of(organisation_id: int) -> Sequence[User]:
-    """Everybody of an organisation with roles and teams, closed accounts last, by name."""
-    return db.session.scalars(
+def _in_organisation(organisation_id: int) -> Select[User]:
+    """Everybody of an organisation with roles and teams."""
+    return (
         select(User)
         .where(User.organisation_id == organisation_id)
         .options(selectinload(User.memberships), selectinload(User.roles))
-        .order_by(User.active.desc(), User.name)
-    ).all()
+    )
+
+
+def people_of(organisation_id: int) -> Sequence[User]:
+    """Everybody of an organisation with roles and teams, closed accounts last, by name."""
+    return db.session.scalars(_in_organisation(organisation_id).order_by(User.active.desc(), User.name)).all()
 
 
 def person_of(organisation_id: int, person_id: int) -> User | None:
     """One person of an organisation, or None."""
-    return db.session.scalar(
-        select(User)
-        .where(User.organisation_id == organisation_id, User.id == person_id)
-        .options(selectinload(User.memberships), selectinload(User.roles))
-    )
+    return db.session.scalar(_in_organisation(organisation_id).where(User.id == person_id))
 
 
 def teams_of(organisation_id: int) -> Sequence[Team]:

@@ -7,7 +7,7 @@ from datetime import date
 from wtforms import Field, HiddenField, SelectField, SelectMultipleField, ValidationError
 
 from app.core import clock
-from app.core.web.fields import DateInput, Form, choices_of
+from app.core.web.fields import DateInput, Form, choices_of, version_in
 from app.core.web.filters import day
 from app.plans.rules import ActionKind, months_later
 
@@ -33,8 +33,7 @@ class Versioned(Form):
     @property
     def seen(self) -> int:
         """The version that was shown; 0 when it was not sent."""
-        text = self.based_on.data or ""
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
+        return version_in(self.based_on.data)
 
     def beside(self, stored: Versioned) -> dict[str, str]:
         """What was typed beside what is stored, a line per field that differs, to choose from; `based_on` moves on."""

@@ -139,6 +139,11 @@ def day_in(field: DateInput) -> date:
     return cast(date, field.data)
 
 
+def version_in(text: str | None) -> int:
+    """The version that a save was based on, as it was sent; what is no number is an old one."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
 class PreviewForm(Form):
     """Yes to what was shown; it carries that, signed, so that nothing is written before the yes."""
 

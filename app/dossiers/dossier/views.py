@@ -70,11 +70,9 @@ def own_address(evidence: Sequence[Evidence]) -> Callable[[int], str]:
 def show() -> ResponseReturnValue:
     """The dossier of this PE year: as it is today, or as it was handed in."""
     own = own_year(current_user, clock.today())
-    return _not_yet() if own is None else _page(own)
-
-
-def _not_yet() -> ResponseReturnValue:
-    return render("dossiers/dossier/not_yet.html", earlier=queries.dossiers_of(current_user))
+    if own is None:
+        return render("dossiers/dossier/not_yet.html", earlier=queries.dossiers_of(current_user))
+    return _page(own)
 
 
 def _page(own: OwnYear, status: int = 200, refusal: str = "") -> ResponseReturnValue:

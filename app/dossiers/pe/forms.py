@@ -113,18 +113,14 @@ class ActivityForm(KindForm):
     @classmethod
     def of(cls, activity: PEActivity, rules: RegisterRules) -> ActivityForm:
         """The form of an activity that is there."""
+        same = ("kind", "title", "held_on", "status", "clok", "note")
         return cls.on(
             rules,
-            kind=activity.kind.value,
-            title=activity.title,
-            held_on=activity.held_on,
-            status=activity.status.value,
             hours=write_hours(activity.hours),
             words=_written(activity.words),
             months=_written(activity.consecutive_months),
-            clok=activity.clok,
-            note=activity.note,
             network={None: "", True: "ja", False: "nee"}[activity.network],
+            **{name: getattr(activity, name) for name in same},
         )
 
     @classmethod

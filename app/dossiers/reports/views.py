@@ -13,6 +13,7 @@ from app.core import clock
 from app.core.problems import DomainError
 from app.core.saving import SaveConflict
 from app.core.web.errors import refused_on
+from app.core.web.fields import version_in
 from app.core.web.filters import clock_time, moment
 from app.core.web.htmx import go_to, render
 from app.dossiers.holding.position import OwnYear, own_year
@@ -110,7 +111,7 @@ def save() -> ResponseReturnValue:
         return _writing(report, form, 422)
     if request.form.get("body_choice") != "stored":
         try:
-            operations.save_body(report, form.body.data or "", _version("body_version"))
+            operations.save_body(report, form.body.data or "", version_in(request.form.get("body_version")))
         except SaveConflict as conflict:
             return _writing(report, form, 409, conflict=conflict)
         except DomainError as refused:
@@ -127,7 +128,13 @@ def _writing(
     conflict: SaveConflict[str] | None = None,
     refusal: str = "",
 ) -> ResponseReturnValue:
-    version = conflict.version if conflict else _version("body_version") if status == 422 else report.body_version
+    version = (
+        conflict.version
+        if conflict
+        else version_in(request.form.get("body_version"))
+        if status == 422
+        else report.body_version
+    )
     both = conflict and _both(conflict, form)
     return render(
         "dossiers/reports/write.html",
@@ -157,7 +164,7 @@ def _save_by_itself(report: PracticeReport) -> ResponseReturnValue:
         errors = form.body.errors or ["Er is niets om op te slaan."]
         return jsonify(problem="invalid", message=errors[0]), 422
     try:
-        saved = operations.save_body(report, form.body.data or "", _version("version"))
+        saved = operations.save_body(report, form.body.data or "", version_in(request.form.get("version")))
     except SaveConflict as conflict:
         return jsonify(problem="conflict", version=conflict.version, **_both(conflict, form)), 409
     except DomainError as refused:
@@ -252,7 +259,3 @@ def _own_year() -> OwnYear:
     if own is None or not own.asks_report:
         abort(404)
     return own
-
-
-def _version(name: str) -> int:
-    return request.form.get(name, 0, type=int)

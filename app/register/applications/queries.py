@@ -106,11 +106,6 @@ def case_for(person: User, ask: Ask, day: date) -> Case:
     return case_of(position_of(person, day), action=ask.action, sought=ask.status, route=ask.route)
 
 
-def kept_case(application: Application) -> Case:
-    """The case as it was kept when they asked."""
-    return stored_case(application.case)
-
-
 def content_of(registrant: Registrant | None) -> dict[str, Any]:
     """What is kept of an application beside its case, for a reader: the functions with their days."""
     return {"functions": _FUNCTIONS.dump_python(functions_now(registrant), mode="json")}
@@ -127,7 +122,7 @@ def judged(application: Application, case: Case | None = None) -> KeptOutcome:
 
     `case` is its kept case, from who has it already.
     """
-    case, audit = case or kept_case(application), application.newest_audit
+    case, audit = case or stored_case(application.case), application.newest_audit
     if audit is not None:
         case = replace(
             case,

@@ -20,6 +20,7 @@ from app.register.models import Application
 from app.register.outcomes.pages import outcome_page
 from app.register.outcomes.rules import keep
 from app.register.rules import ApplicationStatus
+from app.regulation.dossier_file.reading import stored_case
 from app.regulation.editions import rules_on
 from app.regulation.judging import judge
 
@@ -86,7 +87,7 @@ def _new(ask: Ask, asks: tuple[Ask, ...], form: ApplicationForm, status: int) ->
 def show(application_id: int) -> Response:
     """My application: how far it is, what the audit found, and what the rules say."""
     application = _own(application_id)
-    case = queries.kept_case(application)
+    case = stored_case(application.case)
     return render(
         "register/applications/own.html",
         application=application,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from wtforms import RadioField
@@ -34,7 +35,12 @@ class FindingForm(Form):
 
 
 class DecisionForm(Form):
-    """What the board decides, why, and from which day; and why otherwise than the rules point to, if so."""
+    """What the board decides, why, and from which day; and why otherwise than the rules point to, if so.
+
+    `day` is from when it holds where there is no day to choose.
+    """
+
+    day = date.max
 
     kind = RadioField("Wat besluit het bestuur?", validators=[required("Kies een besluit.")])
     effective_on = DateInput("Vanaf wanneer geldt het?", validators=[required("Vul een datum in.")])
@@ -62,6 +68,5 @@ class DecisionForm(Form):
     @property
     def ruling(self) -> Ruling:
         """The decision; only of a valid form."""
-        return Ruling(
-            DecisionKind(self.kind.data), day_in(self.effective_on), self.reason.data or "", self.deviation.data or ""
-        )
+        chosen = day_in(self.effective_on) if self.effective_on else self.day
+        return Ruling(DecisionKind(self.kind.data), chosen, self.reason.data or "", self.deviation.data or "")

@@ -6,9 +6,8 @@ from typing import Any
 
 from wtforms import RadioField
 
-from app.core.web.fields import Form, LongText, at_most, choices_of, day_in, required
+from app.core.web.fields import Form, LongText, at_most, choices_of, required
 from app.register.decisions.forms import DecisionForm
-from app.register.decisions.rulings import Ruling
 from app.register.forms import TEXT_LENGTH
 from app.register.models import Decision
 from app.register.rules import DecisionKind, ObjectionOutcome
@@ -66,9 +65,3 @@ class AgainForm(DecisionForm):
             self.effective_on.description = _DAY_WORDS[first.kind]
         else:
             del self.effective_on
-
-    @property
-    def ruling(self) -> Ruling:
-        """The decision; only of a valid form."""
-        chosen = day_in(self.effective_on) if self.effective_on else self.day
-        return Ruling(DecisionKind(self.kind.data), chosen, self.reason.data or "", self.deviation.data or "")

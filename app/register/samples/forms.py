@@ -8,7 +8,7 @@ from typing import Any
 from wtforms import IntegerField, RadioField, SelectMultipleField, ValidationError
 from wtforms.validators import InputRequired, NumberRange, Optional
 
-from app.core.web.fields import Form, LongText, SelectChoice, TextInput, at_most, choices_of, required
+from app.core.web.fields import Form, LongText, SelectChoice, TextInput, at_most, choices_of, member_of, required
 from app.register.rules import SampleVerdict
 from app.regulation.terms import Status
 
@@ -25,6 +25,7 @@ class DrawForm(Form):
     statuses = SelectMultipleField(
         "Welke statussen?",
         choices=[SelectChoice(one.value, f"{one.value}-status") for one in Status],
+        coerce=member_of(Status),
         validators=[required("Kies minstens één status.")],
     )
     how = RadioField(
@@ -59,11 +60,6 @@ class DrawForm(Form):
         """No share is more than all."""
         if self.how.data == BY_SHARE and field.data is not None and field.data > MOST_PERCENT:
             raise ValidationError("Een deel is hoogstens 100 procent.")
-
-    @property
-    def chosen_statuses(self) -> list[Status]:
-        """The statuses."""
-        return [Status(value) for value in self.statuses.data or ()]
 
     @property
     def size(self) -> int | None:

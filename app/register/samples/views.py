@@ -46,7 +46,7 @@ def draw() -> ResponseReturnValue:
             sample = operations.draw_sample(
                 current_user,
                 form.year.data or this_year,
-                form.chosen_statuses,
+                form.statuses.data or (),
                 size=form.size,
                 share=form.share,
                 seed=form.seed.data or "",

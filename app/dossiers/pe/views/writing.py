@@ -40,11 +40,7 @@ class Target:
     @property
     def address(self) -> str:
         """Where the form is sent."""
-        if self.activity is not None:
-            return url_for("pe.change", activity_id=self.activity.id)
-        if self.action is not None:
-            return url_for("pe.from_action", action_id=self.action.id)
-        return url_for("pe.new")
+        return self._at("pe.change", "pe.from_action", "pe.new")
 
     @property
     def calculate(self) -> str:
@@ -58,11 +54,12 @@ class Target:
     @property
     def back(self) -> str:
         """Where to go without saving."""
+        return self._at("pe.activity", "actions.show", "pe.show")
+
+    def _at(self, activity: str, action: str, new: str) -> str:
         if self.activity is not None:
-            return url_for("pe.activity", activity_id=self.activity.id)
-        if self.action is not None:
-            return url_for("actions.show", action_id=self.action.id)
-        return url_for("pe.show")
+            return url_for(activity, activity_id=self.activity.id)
+        return url_for(action, action_id=self.action.id) if self.action is not None else url_for(new)
 
 
 def _form_page(

@@ -15,7 +15,7 @@ from app.people.access import allow
 from app.people.rules import RoleName
 from app.register.applications.forms import AuditForm
 from app.register.applications.operations import record_audit
-from app.register.applications.queries import application_for, decision_about, functions_of, judged, kept_case
+from app.register.applications.queries import application_for, decision_about, functions_of, judged
 from app.register.decisions import operations
 from app.register.decisions.forms import DecisionForm
 from app.register.decisions.pages import decide
@@ -25,6 +25,7 @@ from app.register.judges.queries import Judge
 from app.register.models import Application
 from app.register.outcomes.pages import outcome_page
 from app.register.rules import ApplicationStatus, DecisionKind
+from app.regulation.dossier_file.reading import stored_case
 
 
 @blueprint.get("/kwaliteit/aanvraag/<int:application_id>/")
@@ -68,7 +69,7 @@ def decide_application(application_id: int) -> ResponseReturnValue:
 def _page(
     found: Application, status: int = 200, *, audit_form: AuditForm | None = None, form: DecisionForm | None = None
 ) -> Response:
-    case = kept_case(found)
+    case = stored_case(found.case)
     outcome, form = judged(found, case), form or _form(formdata=None)
     form.warn(outcome)
     may_audit = RoleName.COMMITTEE in current_user.role_names and found.needs_audit
