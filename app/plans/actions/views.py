@@ -21,7 +21,7 @@ from app.plans.models import Action
 from app.plans.own import keeps_stored, own_action, own_goal
 from app.plans.pages import GoalCard
 from app.plans.plan.page import plan_page
-from app.plans.rules import ActionKind, ActionStatus
+from app.plans.rules import ActionStatus
 
 blueprint = Blueprint("actions", __name__)
 
@@ -33,14 +33,7 @@ def new(goal_id: int) -> ResponseReturnValue:
     goal = own_goal(goal_id)
     form = ActionForm()
     if form.validate_on_submit():
-        operations.add_action(
-            goal,
-            kind=ActionKind(form.kind.data),
-            title=form.title.data or "",
-            due=day_in(form.due),
-            helper=form.helper.data or "",
-            hours=form.amount,
-        )
+        operations.add_action(goal, **form.filled_in)
         flash("Je actie staat in je plan.", "success")
         return go_to(url_for("plan.show", _anchor=f"doel-{goal.id}"))
     return render(
@@ -88,15 +81,7 @@ def change(action_id: int) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return render("plans/actions/change_action.html", status=form.page_status, action=action, card=card, form=form)
     try:
-        operations.change_action(
-            action,
-            kind=ActionKind(form.kind.data),
-            title=form.title.data or "",
-            due=day_in(form.due),
-            helper=form.helper.data or "",
-            hours=form.amount,
-            based_on=form.seen,
-        )
+        operations.change_action(action, **form.filled_in, based_on=form.seen)
     except ChangedMeanwhile:
         both = form.beside(ActionForm.of(action, fresh=True))
         return render(
