@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, SmallInteger, String, Text, UniqueConstraint, text
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, SmallInteger, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.assessments.rules import Kind, Mode, Status
-from app.core.db import Base, enum_type
+from app.core.db import Base, enum_type, one_while
 from app.evidence.models import Evidence
 from app.people.models import User
-
-_DRAFT = text("status = 'draft'")
 
 
 class Assessment(Base):
@@ -25,15 +23,7 @@ class Assessment(Base):
     __tablename__ = "assessments"
     __table_args__ = (
         Index("ix_assessments_subject_id_standard_submitted_at", "subject_id", "standard", "submitted_at"),
-        Index(
-            "uq_assessments_one_draft",
-            "subject_id",
-            "author_id",
-            "standard",
-            unique=True,
-            sqlite_where=_DRAFT,
-            postgresql_where=_DRAFT,
-        ),
+        one_while("uq_assessments_one_draft", "subject_id", "author_id", "standard", condition="status = 'draft'"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

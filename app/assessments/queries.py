@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import selectinload
 
 from app.assessments.models import Assessment
@@ -16,25 +16,21 @@ from app.standards.norms.queries import current_profile
 from app.standards.rules.standard import Standard
 
 
+def _own(person: User) -> Select[Assessment]:
+    """What this person wrote about themselves."""
+    return select(Assessment).where(Assessment.subject_id == person.id, Assessment.author_id == person.id)
+
+
 def own_assessment(person: User, assessment_id: int) -> Assessment | None:
     """A self-assessment of this person, draft or handed in; None for anybody else's."""
-    return db.session.scalar(
-        select(Assessment).where(
-            Assessment.id == assessment_id, Assessment.subject_id == person.id, Assessment.author_id == person.id
-        )
-    )
+    return db.session.scalar(_own(person).where(Assessment.id == assessment_id))
 
 
 def drafts_of(person: User) -> Sequence[Assessment]:
     """The drafts of this person's own self-assessments with their answers, newest first; one per standard."""
     return db.session.scalars(
-        select(Assessment)
-        .where(
-            Assessment.subject_id == person.id,
-            Assessment.author_id == person.id,
-            Assessment.kind == Kind.SELF,
-            Assessment.status == Status.DRAFT,
-        )
+        _own(person)
+        .where(Assessment.kind == Kind.SELF, Assessment.status == Status.DRAFT)
         .options(selectinload(Assessment.ratings), selectinload(Assessment.proposals))
         .order_by(Assessment.started_at.desc(), Assessment.id.desc())
     ).all()
@@ -42,24 +38,12 @@ def drafts_of(person: User) -> Sequence[Assessment]:
 
 def draft_on(person: User, standard: str) -> Assessment | None:
     """This person's draft of a self-assessment on one standard; there is at most one."""
-    return db.session.scalar(
-        select(Assessment).where(
-            Assessment.subject_id == person.id,
-            Assessment.author_id == person.id,
-            Assessment.standard == standard,
-            Assessment.status == Status.DRAFT,
-        )
-    )
+    return db.session.scalar(_own(person).where(Assessment.standard == standard, Assessment.status == Status.DRAFT))
 
 
 def submitted_of(person: User, standard: str | None = None) -> Sequence[Assessment]:
     """This person's self-assessments that were handed in (on one standard, or on all), newest first."""
-    query = select(Assessment).where(
-        Assessment.subject_id == person.id,
-        Assessment.author_id == person.id,
-        Assessment.kind == Kind.SELF,
-        Assessment.status == Status.SUBMITTED,
-    )
+    query = _own(person).where(Assessment.kind == Kind.SELF, Assessment.status == Status.SUBMITTED)
     if standard is not None:
         query = query.where(Assessment.standard == standard)
     return db.session.scalars(query.order_by(Assessment.submitted_at.desc(), Assessment.id.desc())).all()

@@ -21,11 +21,6 @@ def level_name(element: Element, answer: Answer) -> str:
     return _NAMES[answer.state]
 
 
-def label_of(element: Element) -> str:
-    """How an element is called on an axis and in a list: `7. Handhaven`, or only its title."""
-    return f"{element.number}. {element.title}" if element.number else element.title
-
-
 def moment_label(at: datetime) -> str:
     """`mrt 2026`, short enough for under a point or above a column."""
     return f"{month_short(at)} {local(at).year}"

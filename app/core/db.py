@@ -27,12 +27,14 @@ from sqlalchemy import (
     Dialect,
     Engine,
     Enum,
+    Index,
     MetaData,
     TypeDecorator,
     event,
     insert,
     inspect,
     select,
+    text,
 )
 from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.exc import IntegrityError
@@ -75,6 +77,12 @@ def enum_type(kind: type[StrEnum]) -> Enum:
         create_constraint=False,
         values_callable=lambda members: [member.value for member in members],
     )
+
+
+def one_while(name: str, *columns: str, condition: str) -> Index:
+    """An index by which these columns are unique among the rows for which a condition holds."""
+    where = text(condition)
+    return Index(name, *columns, unique=True, sqlite_where=where, postgresql_where=where)
 
 
 class Base(DeclarativeBase):

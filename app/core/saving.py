@@ -42,9 +42,7 @@ def judge_save(stored: object, stored_version: int, wanted: object, based_on: in
 class ChangedMeanwhile(Conflict):
     """The same person changed it in another window since it was shown there; they choose what they keep."""
 
-    def __init__(self) -> None:
-        """The sentence goes on top of the form."""
-        super().__init__("Er is intussen iets anders opgeslagen.")
+    sentence = "Er is intussen iets anders opgeslagen."
 
 
 class SaveConflict(ChangedMeanwhile, Generic[Value]):

@@ -7,10 +7,9 @@ from typing import Any, Self
 
 from flask_wtf.file import FileField
 from wtforms import SelectField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 from app.core.files.packed import UnfitContent
-from app.core.web.fields import Form, TextInput, at_most
+from app.core.web.fields import Form, SelectChoice, TextInput, at_most
 from app.evidence import operations
 from app.evidence.models import Evidence
 from app.evidence.queries import evidence_of
@@ -27,10 +26,15 @@ class EvidenceForm(Form):
 
     content: bytes = b""
 
+    @property
+    def upload(self) -> Any:
+        """The file that was sent; None without one."""
+        return self.file.data if self.file.data and self.file.data.filename else None
+
     def validate(self, extra_validators: Any = None) -> bool:
         """One of the two, and one that we keep; what is wrong stands beside its field."""
         right = bool(super().validate(extra_validators))
-        upload = self.file.data if self.file.data and self.file.data.filename else None
+        upload = self.upload
         if upload is None and not self.url.data:
             self.file.errors = ["Kies een bestand of vul een link in."]
             return False
@@ -75,8 +79,7 @@ class EvidenceChoiceForm(EvidenceForm):
     @property
     def is_empty(self) -> bool:
         """Whether nothing was chosen, sent or typed."""
-        upload = self.file.data
-        return not (self.existing.data or self.url.data or (upload and upload.filename))
+        return not (self.existing.data or self.url.data or self.upload)
 
     def validate(self, extra_validators: Any = None) -> bool:
         """One way at most, and one that we keep."""
@@ -85,7 +88,7 @@ class EvidenceChoiceForm(EvidenceForm):
         if not self.existing.data:
             return super().validate(extra_validators)
         right = bool(super(EvidenceForm, self).validate(extra_validators))
-        if self.url.data or (self.file.data and self.file.data.filename):
+        if self.url.data or self.upload:
             self.existing.errors = ["Kies iets wat je al hebt óf voeg iets nieuws toe, niet allebei tegelijk."]
             return False
         return right

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import Column, ForeignKey, Index, String, Table
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.db import Base, enum_type
@@ -39,3 +39,13 @@ class Evidence(Base):
     def host(self) -> str:
         """Where a link leads, so that a reader knows before following it."""
         return urlsplit(self.url).hostname or ""
+
+
+def shown_at(name: str, column: str, owner: str) -> Table:
+    """The table of which evidence is shown at each row of another table; `owner` is the key of that one."""
+    return Table(
+        name,
+        Base.metadata,
+        Column(column, ForeignKey(owner, ondelete="CASCADE"), primary_key=True),
+        Column("evidence_id", ForeignKey(Evidence.id, ondelete="CASCADE"), primary_key=True, index=True),
+    )

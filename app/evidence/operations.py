@@ -6,61 +6,57 @@ import hashlib
 
 from app.core import clock
 from app.core.db import db
-from app.core.files.packed import UnfitContent
-from app.core.problems import DomainError
 from app.evidence import queries, storage
 from app.evidence.models import Evidence
 from app.evidence.rules import MAX_BYTES, EvidenceKind, check_url, safe_name, type_of
 from app.people.models import User
 
 
-class UnfitFile(DomainError):
-    """A file that we do not keep; the sentence goes beside the field."""
-
-
-class UnfitLink(DomainError):
-    """A link that we do not keep; the sentence goes beside the field."""
-
-
 def keep_file(owner: User, name: str, content: bytes, title: str = "") -> Evidence:
-    """Keep a file of at most 10 MB; the same bytes again are the same evidence. Raises `UnfitFile`."""
-    try:
-        kind = type_of(name, content[: MAX_BYTES + 1])
-    except UnfitContent as unfit:
-        raise UnfitFile(str(unfit)) from unfit
-    digest = hashlib.sha256(content).hexdigest()
-    evidence = queries.same_file(owner, digest)
-    if evidence is None:
-        evidence = Evidence(
-            owner_id=owner.id,
-            kind=EvidenceKind.FILE,
-            original_name=safe_name(name),
-            content_type=kind.content_type,
-            size=len(content),
-            sha256=digest,
-            storage_name=storage.store(content),
-            title=title,
-            created_at=clock.now(),
-        )
-        db.session.add(evidence)
-    evidence.title = title or evidence.title
-    db.session.flush()
-    return evidence
+    """Keep a file of at most 10 MB; the same bytes again are the same evidence. Raises `UnfitContent`."""
+    kind, digest = type_of(name, content[: MAX_BYTES + 1]), hashlib.sha256(content).hexdigest()
+    evidence = queries.same(owner, kind=EvidenceKind.FILE, sha256=digest) or Evidence(
+        owner_id=owner.id,
+        kind=EvidenceKind.FILE,
+        original_name=safe_name(name),
+        content_type=kind.content_type,
+        size=len(content),
+        sha256=digest,
+        storage_name=storage.store(content),
+        created_at=clock.now(),
+    )
+    return _kept(evidence, title)
 
 
 def keep_link(owner: User, url: str, title: str = "") -> Evidence:
-    """Keep a link; the same address again is the same evidence. Raises `UnfitLink`."""
-    try:
-        check_url(url)
-    except UnfitContent as unfit:
-        raise UnfitLink(str(unfit)) from unfit
-    evidence = queries.same_link(owner, url)
-    if evidence is None:
-        evidence = Evidence(owner_id=owner.id, kind=EvidenceKind.LINK, url=url, title=title, created_at=clock.now())
-        db.session.add(evidence)
-    evidence.title = title or evidence.title
+    """Keep a link; the same address again is the same evidence. Raises `UnfitContent`."""
+    check_url(url)
+    evidence = queries.same(owner, kind=EvidenceKind.LINK, url=url) or Evidence(
+        owner_id=owner.id, kind=EvidenceKind.LINK, url=url, created_at=clock.now()
+    )
+    return _kept(evidence, title)
+
+
+def _kept(evidence: Evidence, title: str) -> Evidence:
+    """Kept under this name, or without one under the name that it has."""
+    evidence.title = title or evidence.title or ""
+    db.session.add(evidence)
     db.session.flush()
     return evidence
+
+
+def show(shown: list[Evidence], evidence: Evidence) -> None:
+    """Let this evidence be shown among these; once is enough."""
+    if evidence not in shown:
+        shown.append(evidence)
+    db.session.flush()
+
+
+def hide(shown: list[Evidence], evidence: Evidence) -> None:
+    """Take evidence from these, and away altogether when nothing else shows it."""
+    shown.remove(evidence)
+    db.session.flush()
+    remove_unused(evidence)
 
 
 def remove(evidence: Evidence) -> None:

@@ -8,7 +8,6 @@ from sqlalchemy import exists, select
 
 from app.core.db import Base, db
 from app.evidence.models import Evidence
-from app.evidence.rules import EvidenceKind
 from app.people.models import User
 
 
@@ -17,20 +16,9 @@ def own_evidence(owner: User, evidence_id: int) -> Evidence | None:
     return db.session.scalar(select(Evidence).where(Evidence.id == evidence_id, Evidence.owner_id == owner.id))
 
 
-def same_file(owner: User, sha256: str) -> Evidence | None:
-    """The file with these bytes that this person keeps already."""
-    return db.session.scalar(
-        select(Evidence).where(
-            Evidence.owner_id == owner.id, Evidence.kind == EvidenceKind.FILE, Evidence.sha256 == sha256
-        )
-    )
-
-
-def same_link(owner: User, url: str) -> Evidence | None:
-    """The link to this address that this person keeps already."""
-    return db.session.scalar(
-        select(Evidence).where(Evidence.owner_id == owner.id, Evidence.kind == EvidenceKind.LINK, Evidence.url == url)
-    )
+def same(owner: User, **content: object) -> Evidence | None:
+    """What this person keeps already with the same content: the bytes of a file, or the address of a link."""
+    return db.session.scalar(select(Evidence).filter_by(owner_id=owner.id, **content))
 
 
 def evidence_of(owner: User) -> Sequence[Evidence]:

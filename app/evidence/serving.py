@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Response, abort, send_file
+from flask import Response, abort
 
+from app.core.web.sending import send_stored
 from app.evidence import storage
 from app.evidence.models import Evidence
 from app.evidence.rules import EvidenceKind
@@ -16,9 +17,6 @@ def as_download(evidence: Evidence | None) -> Response:
     path = storage.path_of(evidence.storage_name)
     if not path.exists():
         abort(404)
-    response = send_file(
-        path, mimetype=evidence.content_type, as_attachment=True, download_name=evidence.original_name, etag=False
-    )
+    response = send_stored(path, evidence.content_type, evidence.original_name)
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response.headers["Cache-Control"] = "no-store, private"
     return response

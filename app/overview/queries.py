@@ -12,7 +12,6 @@ from app.assessments.queries import drafts_of, submitted_of
 from app.assessments.results.content import Part, Result
 from app.assessments.results.queries import result_of
 from app.assessments.rules import Mode, expected_minutes
-from app.assessments.words import label_of
 from app.core import clock
 from app.dossiers.holding.position import Position
 from app.dossiers.meetings.queries import meetings_of, waiting_in
@@ -124,6 +123,5 @@ def team_of(manager: User) -> list[TeamMember]:
 
 def element_label(action: Action) -> str:
     """The element that an action is for."""
-    return label_of(
-        standard_for(action.goal.plan.person.organisation, action.goal.standard).element(action.goal.element)
-    )
+    standard = standard_for(action.goal.plan.person.organisation, action.goal.standard)
+    return standard.element(action.goal.element).label

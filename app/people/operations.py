@@ -20,33 +20,25 @@ from app.people.rules import REGISTER_ROLES, Period, RoleName
 class EmailTaken(DomainError):
     """The address belongs to somebody already."""
 
-    def __init__(self) -> None:
-        """The sentence goes beside the field."""
-        super().__init__("Dit e-mailadres is al in gebruik.")
+    sentence = "Dit e-mailadres is al in gebruik."
 
 
 class AlreadyInTeam(DomainError):
     """The person is in the team in (a part of) this period already."""
 
-    def __init__(self) -> None:
-        """The sentence goes beside the field."""
-        super().__init__("Deze persoon zit in deze periode al in dit team.")
+    sentence = "Deze persoon zit in deze periode al in dit team."
 
 
 class LastAdministrator(DomainError):
     """Without an administrator nobody could give roles any more."""
 
-    def __init__(self) -> None:
-        """The sentence goes beside the field."""
-        super().__init__("Er moet minstens één beheerder overblijven. Geef eerst iemand anders die rol.")
+    sentence = "Er moet minstens één beheerder overblijven. Geef eerst iemand anders die rol."
 
 
 class TeamNameTaken(DomainError):
     """The organisation has a team of this name already."""
 
-    def __init__(self) -> None:
-        """The sentence goes beside the field."""
-        super().__init__("Er is al een team met deze naam.")
+    sentence = "Er is al een team met deze naam."
 
 
 def add_organisation(name: str) -> Organisation:

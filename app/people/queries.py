@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import aliased, selectinload
 
 from app.core.db import db, find_or_add
@@ -15,9 +15,14 @@ from app.people.models import Organisation, Role, Team, TeamMembership, User, ro
 from app.people.rules import RoleName
 
 
-def running_on(membership: type[TeamMembership], day: date) -> ColumnElement[bool]:
-    """The condition that a membership holds on a day."""
-    return and_(membership.starts_on <= day, or_(membership.ends_on.is_(None), membership.ends_on >= day))
+def running_on(membership: type[TeamMembership], day: date, since: date | None = None) -> ColumnElement[bool]:
+    """The condition that a membership holds on a day, or (`since`) held on one day at least from then on."""
+    return and_(membership.starts_on <= day, or_(membership.ends_on.is_(None), membership.ends_on >= (since or day)))
+
+
+def leads(led: type[TeamMembership], theirs: type[TeamMembership], day: date) -> ColumnElement[bool]:
+    """The condition that, on a day, one membership is of a manager and the other of a member; joined by their team."""
+    return and_(led.is_manager, running_on(led, day), ~theirs.is_manager, running_on(theirs, day))
 
 
 def managers_of(person: User, day: date) -> Sequence[User]:
@@ -27,15 +32,7 @@ def managers_of(person: User, day: date) -> Sequence[User]:
         select(User)
         .join(led, led.user_id == User.id)
         .join(theirs, theirs.team_id == led.team_id)
-        .where(
-            User.id != person.id,
-            User.active,
-            theirs.user_id == person.id,
-            ~theirs.is_manager,
-            running_on(theirs, day),
-            led.is_manager,
-            running_on(led, day),
-        )
+        .where(User.id != person.id, User.active, theirs.user_id == person.id, leads(led, theirs, day))
         .distinct()
         .order_by(User.name)
     ).all()
@@ -55,10 +52,7 @@ def people_managed_by(manager: User, day: date) -> Sequence[User]:
             User.active,
             User.organisation_id == manager.organisation_id,
             led.user_id == manager.id,
-            led.is_manager,
-            running_on(led, day),
-            ~theirs.is_manager,
-            running_on(theirs, day),
+            leads(led, theirs, day),
         )
         .options(selectinload(User.roles))
         .distinct()
@@ -66,23 +60,23 @@ def people_managed_by(manager: User, day: date) -> Sequence[User]:
     ).all()
 
 
-def people_of(organisation_id: int) -> Sequence[User]:
-    """Everybody of an organisation with roles and teams, closed accounts last, by name."""
-    return db.session.scalars(
+def _in_organisation(organisation_id: int) -> Select[User]:
+    """Everybody of an organisation with roles and teams."""
+    return (
         select(User)
         .where(User.organisation_id == organisation_id)
         .options(selectinload(User.memberships), selectinload(User.roles))
-        .order_by(User.active.desc(), User.name)
-    ).all()
+    )
+
+
+def people_of(organisation_id: int) -> Sequence[User]:
+    """Everybody of an organisation with roles and teams, closed accounts last, by name."""
+    return db.session.scalars(_in_organisation(organisation_id).order_by(User.active.desc(), User.name)).all()
 
 
 def person_of(organisation_id: int, person_id: int) -> User | None:
     """One person of an organisation, or None."""
-    return db.session.scalar(
-        select(User)
-        .where(User.organisation_id == organisation_id, User.id == person_id)
-        .options(selectinload(User.memberships), selectinload(User.roles))
-    )
+    return db.session.scalar(_in_organisation(organisation_id).where(User.id == person_id))
 
 
 def teams_of(organisation_id: int) -> Sequence[Team]:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from wtforms import Field, HiddenField, SelectField, SelectMultipleField, ValidationError
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 from app.core import clock
-from app.core.web.fields import DateInput, Form
+from app.core.web.fields import DateInput, Form, choices_of, version_in
 from app.core.web.filters import day
 from app.plans.rules import ActionKind, months_later
 
 YEARS_AHEAD = 10
-KINDS = [SelectChoice(kind.value, kind.dutch) for kind in ActionKind]
+KINDS = choices_of(ActionKind)
 
 
 def check_day(field: DateInput, first: date, kept: date | None, message: str) -> None:
@@ -34,8 +33,7 @@ class Versioned(Form):
     @property
     def seen(self) -> int:
         """The version that was shown; 0 when it was not sent."""
-        text = self.based_on.data or ""
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
+        return version_in(self.based_on.data)
 
     def beside(self, stored: Versioned) -> dict[str, str]:
         """What was typed beside what is stored, a line per field that differs, to choose from; `based_on` moves on."""

@@ -5,35 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import (
-    JSON,
-    CheckConstraint,
-    Column,
-    ForeignKey,
-    Index,
-    Numeric,
-    SmallInteger,
-    String,
-    Table,
-    Text,
-    text,
-)
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Numeric, SmallInteger, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.assessments.rules import Answer
-from app.core.db import Base, enum_type
-from app.evidence.models import Evidence
+from app.core.db import Base, enum_type, one_while
+from app.evidence.models import Evidence, shown_at
 from app.people.models import User
 from app.plans.rules import TITLE_LENGTH, ActionKind, ActionStatus, GoalStatus
-
-_OPEN = text("status = 'open'")
-
-action_evidence = Table(
-    "action_evidence",
-    Base.metadata,
-    Column("action_id", ForeignKey("actions.id", ondelete="CASCADE"), primary_key=True),
-    Column("evidence_id", ForeignKey(Evidence.id, ondelete="CASCADE"), primary_key=True, index=True),
-)
 
 
 class Plan(Base):
@@ -62,15 +41,7 @@ class Goal(Base):
     __tablename__ = "goals"
     __table_args__ = (
         CheckConstraint("(status = 'open') = (closed_on IS NULL)", name="closed_has_a_day"),
-        Index(
-            "uq_goals_one_open",
-            "plan_id",
-            "standard",
-            "element",
-            unique=True,
-            sqlite_where=_OPEN,
-            postgresql_where=_OPEN,
-        ),
+        one_while("uq_goals_one_open", "plan_id", "standard", "element", condition="status = 'open'"),
         Index("ix_goals_plan_id_by_when", "plan_id", "by_when"),
     )
 
@@ -128,7 +99,9 @@ class Action(Base):
     version: Mapped[int] = mapped_column(default=1, server_default="1")
 
     goal: Mapped[Goal] = relationship(back_populates="actions")
-    evidence: Mapped[list[Evidence]] = relationship(secondary=action_evidence, order_by=Evidence.id)
+    evidence: Mapped[list[Evidence]] = relationship(
+        secondary=shown_at("action_evidence", "action_id", "actions.id"), order_by=Evidence.id
+    )
 
     @property
     def is_open(self) -> bool:

@@ -187,16 +187,12 @@ def delete_action(action: Action) -> None:
 
 def add_evidence(action: Action, evidence: Evidence) -> None:
     """Let an action show this evidence; once is enough."""
-    if evidence not in action.evidence:
-        action.evidence.append(evidence)
-    db.session.flush()
+    evidence_operations.show(action.evidence, evidence)
 
 
 def remove_evidence(action: Action, evidence: Evidence) -> None:
     """Take evidence from an action, and away altogether when nothing else shows it."""
-    action.evidence.remove(evidence)
-    db.session.flush()
-    evidence_operations.remove_unused(evidence)
+    evidence_operations.hide(action.evidence, evidence)
 
 
 def share(person: User) -> None:

@@ -9,7 +9,7 @@ from datetime import date
 from app.assessments.models import Assessment
 from app.assessments.queries import answers_of, standard_of
 from app.assessments.rules import Answer, Standing, standings_of
-from app.assessments.words import label_of, level_name
+from app.assessments.words import level_name
 from app.core import clock
 from app.plans.models import Action, Goal, Plan
 from app.plans.places import Now, Place, editions_of, now_of
@@ -29,11 +29,6 @@ class GoalCard:
     def element(self) -> Element:
         """The element that the goal is on."""
         return standard_for(self.goal.plan.person.organisation, self.goal.standard).element(self.goal.element)
-
-    @property
-    def label(self) -> str:
-        """`7. Handhaven`."""
-        return label_of(self.element)
 
     @property
     def now(self) -> Now | None:
@@ -139,11 +134,6 @@ class Start:
     def element(self) -> Element:
         """The element to grow in."""
         return standard_of(self.source).element(self.standing.element)
-
-    @property
-    def label(self) -> str:
-        """`7. Handhaven`."""
-        return label_of(self.element)
 
     @property
     def now_name(self) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
 from app.core import clock
 from app.core.db import db
 from app.people.models import TeamMembership, User
-from app.people.queries import people_managed_by, running_on
+from app.people.queries import leads, people_managed_by
 from app.plans.models import Action, Goal, Plan
 from app.plans.rules import ActionStatus, GoalStatus
 
@@ -133,13 +133,7 @@ def _viewings(day: date, *, person: User | None = None, manager: User | None = N
         select(Plan.person_id, led.user_id, Plan.shared_at, theirs.starts_on, led.starts_on)
         .join(theirs, theirs.user_id == Plan.person_id)
         .join(led, led.team_id == theirs.team_id)
-        .where(
-            Plan.shared_at.is_not(None),
-            led.is_manager,
-            running_on(led, day),
-            ~theirs.is_manager,
-            running_on(theirs, day),
-        )
+        .where(Plan.shared_at.is_not(None), leads(led, theirs, day))
     )
     if person is not None:
         query = query.where(Plan.person_id == person.id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -120,9 +121,4 @@ def span_of(dates: Iterable[date]) -> tuple[date, date] | None:
 def months_later(day: date, months: int) -> date:
     """The same day of a later month, or its last day when that month is shorter."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    for number in range(day.day, 0, -1):
-        try:
-            return date(year, month + 1, number)
-        except ValueError:
-            continue
-    raise AssertionError("Each month has a first day.")
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

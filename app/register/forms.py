@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from flask import Response, abort
+
 from app.core.problems import DomainError
 from app.core.web.fields import Form
 
@@ -20,3 +26,13 @@ def refuse(form: Form, refused: DomainError) -> int:
     else:
         field.errors = [*field.errors, str(refused)]
     return 422 if hasattr(refused, "field") else 409
+
+
+@contextmanager
+def refused_in(form: Form, page: Callable[..., Response], *shown: Any, **more: Any) -> Iterator[None]:
+    """What is refused in this block is said in the form, on the page that is called with all that follows."""
+    try:
+        yield
+    except DomainError as refused:
+        refuse(form, refused)
+        abort(page(*shown, **more))

@@ -6,10 +6,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Numeric, String, Text, UniqueConstraint, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Numeric, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.core.db import Base, enum_type
+from app.core.db import Base, enum_type, one_while
 from app.dossiers.models import Dossier, Registration
 from app.people.models import User
 from app.register.rules import (
@@ -24,9 +24,6 @@ from app.register.rules import (
 )
 from app.regulation.terms import RegisterName, Route, Status
 
-_SUBMITTED = text("status = 'submitted'")
-_NOT_DROPPED = text("status <> 'dropped'")
-
 
 class Application(Base):
     """Somebody asks to come in or to go up. `case` is the dossier file of the moment at which they asked, `content`
@@ -35,9 +32,7 @@ class Application(Base):
 
     __tablename__ = "applications"
     __table_args__ = (
-        Index(
-            "uq_applications_one_open", "person_id", unique=True, sqlite_where=_SUBMITTED, postgresql_where=_SUBMITTED
-        ),
+        one_while("uq_applications_one_open", "person_id", condition="status = 'submitted'"),
         Index("ix_applications_status_submitted_at", "status", "submitted_at"),
     )
 
@@ -126,13 +121,7 @@ class Decision(Base):
         CheckConstraint("second_by_id IS NULL OR second_by_id <> decided_by_id", name="two_people"),
         Index("ix_decisions_person_id_decided_on", "person_id", "decided_on"),
         Index("ix_decisions_decided_on", "decided_on"),
-        Index(
-            "uq_decisions_one_replacement",
-            "replaces_id",
-            unique=True,
-            sqlite_where=_NOT_DROPPED,
-            postgresql_where=_NOT_DROPPED,
-        ),
+        one_while("uq_decisions_one_replacement", "replaces_id", condition="status <> 'dropped'"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

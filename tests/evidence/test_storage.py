@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 
 from app.core.db import db
+from app.core.files.packed import UnfitContent
 from app.evidence import operations, queries, storage
 from tests.factories.evidence import PDF, make_file, make_link
 from tests.factories.people import make_person
@@ -55,7 +56,7 @@ def test_a_file_goes_when_its_row_was_never_written(app: Flask):
 
 def test_a_file_that_was_refused_is_never_written(app: Flask):
     person = make_person()
-    with pytest.raises(operations.UnfitFile):
+    with pytest.raises(UnfitContent):
         operations.keep_file(person, "a.pdf", b"geen pdf")
     assert files(app) == []
 

@@ -44,17 +44,13 @@ _NOTE = Versioned(Note.text, Note.version, Note.updated_at, empty="")
 class AlreadyHandedIn(WrongStep):
     """The assessment is frozen, or was thrown away."""
 
-    def __init__(self) -> None:
-        """The sentence says what to do."""
-        super().__init__("Deze zelfscan is al ingeleverd. Je kunt er niets meer in veranderen.")
+    sentence = "Deze zelfscan is al ingeleverd. Je kunt er niets meer in veranderen."
 
 
 class NothingAnswered(DomainError):
     """An assessment without any answer says nothing."""
 
-    def __init__(self) -> None:
-        """The sentence goes on top of the form."""
-        super().__init__("Je hebt nog niets ingevuld. Vul minstens één onderdeel in.")
+    sentence = "Je hebt nog niets ingevuld. Vul minstens één onderdeel in."
 
 
 class StillOpen(DomainError):

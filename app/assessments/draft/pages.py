@@ -18,6 +18,7 @@ from app.assessments.models import Assessment
 from app.assessments.rules import Answer
 from app.assessments.words import level_name
 from app.core.saving import SaveConflict
+from app.core.web.fields import version_in
 from app.core.web.filters import moment
 from app.core.web.htmx import render
 from app.evidence.forms import EvidenceChoiceForm
@@ -29,6 +30,14 @@ FIELDS = ("level", "note", "reason")
 def own_assessment(assessment_id: int) -> Assessment:
     """My own assessment; anybody else's does not exist for me."""
     return queries.own_assessment(current_user, assessment_id) or abort(404)
+
+
+def own_draft(assessment_id: int) -> Assessment:
+    """My own draft; raises `AlreadyHandedIn` for what I handed in."""
+    assessment = own_assessment(assessment_id)
+    if not assessment.status.can_change:
+        raise operations.AlreadyHandedIn
+    return assessment
 
 
 def address(assessment: Assessment, element: str, aspect: str = "", anchor: str | None = None) -> str:
@@ -85,8 +94,7 @@ def both(page: ScoringPage, form: ScoreForm, field: str, conflict: SaveConflict[
 
 def version(name: str, default: int = 0) -> int:
     """A version that was sent; what is no number is an old one."""
-    text = request.form.get(name, str(default))
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+    return version_in(request.form.get(name, str(default)))
 
 
 def refuse(page: ScoringPage, *typed: str | None) -> ResponseReturnValue:

@@ -26,7 +26,7 @@ from app.assessments.rules import (
     step_of,
     where_to_go_on,
 )
-from app.assessments.words import label_of, level_name
+from app.assessments.words import level_name
 from app.evidence.models import Evidence
 from app.standards.rules.element import KIND_WORDS, Aspect, Element, UnknownLevel
 from app.standards.rules.standard import Standard
@@ -89,11 +89,6 @@ class Place:
     copied: bool
     elsewhere: Proposal | None = None
     """What scores on other standards point to; it stays when the person has answered."""
-
-    @property
-    def label(self) -> str:
-        """Number and title."""
-        return label_of(self.element)
 
     @property
     def proposal(self) -> Answer:

@@ -186,7 +186,7 @@ class ScoringPage:
             before = aspects[position - 1]
             return before.label, self.element.code, before.aspect.code
         place = self.scan.before(self.element.code)
-        return (place.label, place.element.code, "") if place else None
+        return (place.element.label, place.element.code, "") if place else None
 
     def _after(self) -> tuple[str, str, str] | None:
         if self.aspect and self.place.aspects:
@@ -196,7 +196,7 @@ class ScoringPage:
                 return after.label, self.element.code, after.aspect.code
             return "je niveau", self.element.code, ""
         place = self.scan.after(self.element.code)
-        return (place.label, place.element.code, "") if place else None
+        return (place.element.label, place.element.code, "") if place else None
 
     def _aspect_position(self) -> int:
         codes = [one.aspect.code for one in self.place.aspects]

@@ -14,15 +14,13 @@ from app.assessments import queries
 from app.assessments.draft import operations
 from app.assessments.draft.forms import HandInForm, ScoreForm
 from app.assessments.draft.operations import AlreadyHandedIn, NothingAnswered, StillOpen
-from app.assessments.draft.pages import FIELDS, address, both, own_assessment, question_page, refuse, version
+from app.assessments.draft.pages import FIELDS, address, both, own_assessment, own_draft, question_page, refuse, version
 from app.assessments.draft.scan import Scan
 from app.assessments.draft.scoring import ScoringPage
 from app.assessments.editions.earlier import compared_with, over_editions
-from app.assessments.editions.newer import newer_edition
 from app.assessments.models import Assessment
 from app.assessments.rules import Answer, Mode, Standing
 from app.assessments.words import level_name
-from app.core.problems import DomainError
 from app.core.saving import SaveConflict, Saved
 from app.core.web.filters import clock_time
 from app.core.web.htmx import go_to, render
@@ -31,18 +29,23 @@ from app.people.access import allow
 from app.people.operations import set_shortcuts
 from app.people.rules import RoleName
 from app.standards.library import get_standard, standards_for
+from app.standards.rules.editions import newer_edition
 from app.standards.rules.standard import UnknownElement
 
 blueprint = Blueprint("draft", __name__)
+
+
+@blueprint.errorhandler(AlreadyHandedIn)
+def to_result(handed_in: AlreadyHandedIn) -> ResponseReturnValue:
+    """What was handed in is read as a result, on every page of a draft that does not say so itself."""
+    return go_to(url_for("results.show", assessment_id=(request.view_args or {})["assessment_id"]))
 
 
 @blueprint.get("/zelfscan/<int:assessment_id>/")
 @allow(RoleName.PROFESSIONAL)
 def overview(assessment_id: int) -> ResponseReturnValue:
     """All elements of a draft with their state."""
-    assessment = own_assessment(assessment_id)
-    if not assessment.status.can_change:
-        return _to_result(assessment)
+    assessment = own_draft(assessment_id)
     scan = Scan(assessment)
     return render(
         "assessments/draft/overview.html",
@@ -80,7 +83,7 @@ def _scoring(assessment_id: int, element: str, aspect: str) -> ResponseReturnVal
 
 def _show_question(assessment: Assessment, element: str, aspect: str) -> ResponseReturnValue:
     if not assessment.status.can_change:
-        return _to_result(assessment)
+        raise AlreadyHandedIn
     page = ScoringPage.of(assessment, element, aspect)
     open_aspect = page.place.first_open_aspect
     if not aspect and open_aspect is not None:
@@ -168,8 +171,6 @@ def switch_mode(assessment_id: int) -> ResponseReturnValue:
         operations.change_mode(assessment, Mode(request.form.get("mode", "")))
     except ValueError:
         abort(400)
-    except AlreadyHandedIn:
-        return _to_result(assessment)
     codes = [element.code for element in get_standard(assessment.standard).elements]
     if request.form.get("element") in codes:
         return go_to(address(assessment, request.form["element"]))
@@ -180,17 +181,13 @@ def switch_mode(assessment_id: int) -> ResponseReturnValue:
 @allow(RoleName.PROFESSIONAL)
 def hand_in(assessment_id: int) -> ResponseReturnValue:
     """Look it over, with last time beside it, and hand in."""
-    assessment = own_assessment(assessment_id)
-    if not assessment.status.can_change:
-        return _to_result(assessment)
+    assessment = own_draft(assessment_id)
     form = HandInForm()
     if form.validate_on_submit():
         try:
             operations.submit(assessment, accept_open=form.accept_open.data)
         except (StillOpen, NothingAnswered) as refused:
             form.accept_open.errors = [str(refused)]
-        except AlreadyHandedIn:
-            return _to_result(assessment)
         else:
             flash("Je zelfscan is ingeleverd. Dit is je resultaat.", "success")
             return go_to(url_for("results.show", assessment_id=assessment.id))
@@ -199,7 +196,7 @@ def hand_in(assessment_id: int) -> ResponseReturnValue:
     before, way = compared_with(scan.standard, previous) if previous else ({}, None)
     return render(
         "assessments/draft/hand_in.html",
-        status=422 if form.is_submitted() else 200,
+        status=form.page_status,
         form=form,
         scan=scan,
         previous=previous,
@@ -217,14 +214,9 @@ def _compare(element: str, answer: Answer, before: Mapping[str, Answer]) -> Stan
 @allow(RoleName.PROFESSIONAL)
 def discard(assessment_id: int) -> ResponseReturnValue:
     """Throw a draft away, after asking."""
-    assessment = own_assessment(assessment_id)
-    if not assessment.status.can_change:
-        return _to_result(assessment)
+    assessment = own_draft(assessment_id)
     if request.method == "POST":
-        try:
-            operations.discard(assessment)
-        except AlreadyHandedIn:
-            return _to_result(assessment)
+        operations.discard(assessment)
         flash("Je zelfscan is weggegooid.", "success")
         return go_to(url_for("scans.index"))
     return render("assessments/draft/discard.html", scan=Scan(assessment))
@@ -238,17 +230,14 @@ def add_evidence(assessment_id: int, element: str) -> ResponseReturnValue:
     form = EvidenceChoiceForm.beside(current_user, page.scan.evidence(page.element.code))
     if not page.scan.assessment.status.can_change:
         return refuse(page, form.url.data, form.title.data)
-    if form.validate_on_submit():
-        try:
-            operations.add_evidence(page.scan.assessment, element, form.keep(current_user))
-        except AlreadyHandedIn:
-            return refuse(page, form.url.data, form.title.data)
-        except DomainError as unfit:
-            form.file.errors = [str(unfit)]
-        else:
-            flash("Je bewijs is bewaard.", "success")
-            return _back_to_evidence(page)
-    return question_page(page, ScoreForm.on(page, formdata=None), 422, evidence=form)
+    if not form.validate_on_submit():
+        return question_page(page, ScoreForm.on(page, formdata=None), 422, evidence=form)
+    try:
+        operations.add_evidence(page.scan.assessment, element, form.keep(current_user))
+    except AlreadyHandedIn:
+        return refuse(page, form.url.data, form.title.data)
+    flash("Je bewijs is bewaard.", "success")
+    return _back_to_evidence(page)
 
 
 @blueprint.post("/zelfscan/<int:assessment_id>/<element>/bewijs/<int:evidence_id>/weghalen")
@@ -285,7 +274,3 @@ def shortcuts() -> ResponseReturnValue:
     back = request.form.get("back", "")
     ours = back.startswith("/zelfscan/") and not urlsplit(back).netloc
     return go_to(back if ours else url_for("scans.index"))
-
-
-def _to_result(assessment: Assessment) -> ResponseReturnValue:
-    return go_to(url_for("results.show", assessment_id=assessment.id))

@@ -13,7 +13,7 @@ from app.assessments.editions.earlier import answers_on
 from app.assessments.models import Assessment
 from app.assessments.queries import standard_of
 from app.assessments.rules import UNANSWERED, Answer, standings_of
-from app.assessments.words import NEW_EDITION, label_of, level_name, moment_label
+from app.assessments.words import NEW_EDITION, level_name, moment_label
 from app.core.charts import Trend, TrendPoint
 from app.standards.rules.element import Element
 from app.standards.rules.standard import Standard
@@ -25,11 +25,6 @@ class GrowthRow:
 
     element: Element
     answers: tuple[Answer, ...]
-
-    @property
-    def label(self) -> str:
-        """Number and title."""
-        return label_of(self.element)
 
     @property
     def cells(self) -> list[tuple[Answer, str]]:

@@ -73,14 +73,19 @@ class Part(Counts):
             name = f"Vorige keer ({self.previous_name})"
             series.append(Series(name, tuple(s.previous.rank for s in standings), "previous"))
         axes = tuple(
-            Axis(row.label, (row.standing.gap or 0) > 0, _NOTES.get(row.standing.answer.state, ""))
+            Axis(row.element.label, (row.standing.gap or 0) > 0, _NOTES.get(row.standing.answer.state, ""))
             for row in self.pictured
         )
         return Radar(axes, self._rings(), tuple(series))
 
     def _bars(self) -> Bars:
         rows = tuple(
-            BarRow(row.label, row.standing.answer.rank, row.standing.asked, _NOTES.get(row.standing.answer.state, ""))
+            BarRow(
+                row.element.label,
+                row.standing.answer.rank,
+                row.standing.asked,
+                _NOTES.get(row.standing.answer.state, ""),
+            )
             for row in self.pictured
         )
         return Bars(rows, self._rings())

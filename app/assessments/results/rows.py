@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.assessments.rules import Answer, Standing, largest_gaps, strongest
-from app.assessments.words import label_of, level_name
+from app.assessments.words import level_name
 from app.standards.rules.element import Aspect, Element, Indicator, Level
 
 
@@ -27,11 +27,6 @@ class Row:
     element: Element
     standing: Standing
     aspects: tuple[AspectLevel, ...] = ()
-
-    @property
-    def label(self) -> str:
-        """Number and title."""
-        return label_of(self.element)
 
     @property
     def now(self) -> str:

@@ -124,10 +124,8 @@ def show(assessment_id: int) -> Response:
 def picture(assessment_id: int, group: str, kind: str) -> Response:
     """The picture of one group of the standard: `klein` for a phone, `mini` without words, `download` as a file."""
     result = _result(_comparison(assessment_id))
-    part = result.part(group)
-    chart = part.chart if part else None
-    if part is None or chart is None:
-        abort(404)
+    part = result.part(group) or abort(404)
+    chart = part.chart or abort(404)
     size: Size = "mini" if "mini" in request.args else "small" if "klein" in request.args else "large"
     download = "download" in request.args
     response = _kept(_draw(chart, kind, size, download), TYPES[kind], chart_version(chart))
@@ -141,18 +139,14 @@ def picture(assessment_id: int, group: str, kind: str) -> Response:
 def growth(assessment_id: int) -> Response:
     """The line of growth over all assessments on the standard."""
     comparison = _comparison(assessment_id)
-    trend = comparison.growth.trend
-    if trend is None:
-        abort(404)
+    trend = comparison.growth.trend or abort(404)
     return _kept(svg_of(trend, "small" if "klein" in request.args else "large"), TYPES["svg"], chart_version(trend))
 
 
 def _comparison(assessment_id: int) -> Comparison:
     """What the address asks for, from one query on the person's own assessments; 404 for what is not theirs."""
     own = submitted_of(current_user)
-    assessment = next((one for one in own if one.id == assessment_id), None)
-    if assessment is None:
-        abort(404)
+    assessment = next((one for one in own if one.id == assessment_id), None) or abort(404)
     earlier = earlier_than(assessment, own)
     wanted = request.args.get("vorige", "")
     previous = next((one for one in earlier if not wanted or str(one.id) == wanted), None)

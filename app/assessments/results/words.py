@@ -162,7 +162,7 @@ def alternative(part: Part) -> str:
     gaps = part.gaps()
     sentences = [f"{part.title[:1].upper()}{part.title[1:]} in beeld.", plain(standing(part))]
     if gaps:
-        named = [f"{row.label} ({step(row)})" for row in gaps[:NAMED_GAPS]]
+        named = [f"{row.element.label} ({step(row)})" for row in gaps[:NAMED_GAPS]]
         rest = len(gaps) - len(named)
         named += [f"nog {rest} andere"] if rest else []
         sentences.append(f"Een stap te zetten bij {series(named)}.")

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wtforms import RadioField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 from app.assessments.editions.proposals import Offer
 from app.assessments.rules import Mode
-from app.core.web.fields import Form, required
+from app.core.web.fields import Form, SelectChoice, required
 from app.standards.rules.standard import Standard
 
 FROM_SCRATCH = "nieuw"

@@ -10,7 +10,6 @@ from flask_security import current_user
 
 from app.assessments import queries
 from app.assessments.draft.scan import Scan
-from app.assessments.editions.newer import newer_edition
 from app.assessments.models import Assessment
 from app.assessments.rules import Mode
 from app.assessments.scans.forms import FROM_SCRATCH, StartForm
@@ -20,7 +19,7 @@ from app.core.web.htmx import go_to, render
 from app.people.access import allow
 from app.people.rules import RoleName
 from app.standards.library import get_standard, standard_for, standards_for
-from app.standards.rules.editions import became, newest_editions
+from app.standards.rules.editions import became, newer_edition, newest_editions
 from app.standards.rules.standard import Standard, UnknownStandard
 
 blueprint = Blueprint("scans", __name__)
@@ -60,7 +59,7 @@ def start() -> ResponseReturnValue:
         return _begin(beginning, form)
     return render(
         "assessments/scans/start.html",
-        status=422 if form.is_submitted() else 200,
+        status=form.page_status,
         form=form,
         standard=standard,
         norms=beginning.norms,

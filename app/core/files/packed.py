@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import zipfile
 
+from app.core.problems import DomainError
+
 MAX_ENTRIES = 5000
 MAX_UNPACKED = 300 * 1024 * 1024
 MAX_RATIO = 150
@@ -16,7 +18,7 @@ _LOCKED_PART = "EncryptedPackage".encode("utf-16-le")
 """What is in such a wrap when there is a password."""
 
 
-class UnfitContent(ValueError):
+class UnfitContent(DomainError):
     """Content that we do not take; the message is a Dutch sentence for beside the field."""
 
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, current_app, make_response, render_template, request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from flask import Flask, Response, abort, current_app, make_response, render_template, request
+from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
 from werkzeug.exceptions import Conflict, HTTPException, SecurityError, ServiceUnavailable
@@ -25,6 +30,18 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(problems.NotNow, _no_database)
     for refused in (problems.WrongStep, problems.Conflict):
         app.register_error_handler(refused, _came_too_late)
+
+
+@contextmanager
+def refused_on(page: Callable[..., ResponseReturnValue], *shown: Any, **more: Any) -> Iterator[None]:
+    """What the rules refuse in this block is answered with a page of status 409 that says why.
+
+    The page is called with what it shows, the status, and the sentence as `refusal`.
+    """
+    try:
+        yield
+    except problems.DomainError as refused:
+        abort(make_response(page(*shown, 409, refusal=str(refused), **more)))
 
 
 def _expired_form(error: CSRFError) -> Response:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from enum import StrEnum
 from typing import Any, cast
 
 from flask import current_app
@@ -13,9 +14,10 @@ from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from itsdangerous import BadData, URLSafeTimedSerializer
 from wtforms import DateField, HiddenField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice as SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import InputRequired, Length, StopValidation
 
-from app.core.worded import clean
+from app.core.worded import Worded, clean
 
 _PREVIEW_SECONDS = 24 * 3600
 _DUTCH_DATE = re.compile(r"^\s*(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})\s*$")
@@ -28,6 +30,11 @@ class Form(FlaskForm):
 
     class Meta(FlaskForm.Meta):
         locales = ("nl",)
+
+    @property
+    def page_status(self) -> int:
+        """The status of the page that shows it: 422 when what was sent was not right, 200 before anything is."""
+        return 422 if self.is_submitted() else 200
 
 
 def read_date(text: str) -> date:
@@ -99,6 +106,23 @@ def at_most(count: int) -> Length:
     return Length(max=count, message=f"Dit is te lang. Gebruik hoogstens {count} tekens.")
 
 
+def choices_of(kinds: Iterable[Worded]) -> list[SelectChoice]:
+    """A choice for each, under the word that people read."""
+    return [SelectChoice(one.value, one.dutch) for one in kinds]
+
+
+def member_of(kind: type[StrEnum]) -> Callable[[Any], Any]:
+    """What a choice means, for its `coerce`: a member of an enum, None for an empty choice.
+
+    What is no member stays what it is, and then is no valid choice.
+    """
+
+    def meant(value: Any) -> Any:
+        return kind(value) if value in set(kind) else value or None
+
+    return meant
+
+
 class WorkbookForm(Form):
     """The filled-in workbook."""
 
@@ -113,6 +137,11 @@ class WorkbookForm(Form):
 def day_in(field: DateInput) -> date:
     """The day of a field that must be filled in, after validation."""
     return cast(date, field.data)
+
+
+def version_in(text: str | None) -> int:
+    """The version that a save was based on, as it was sent; what is no number is an old one."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 class PreviewForm(Form):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from pathlib import Path
+from typing import IO, Any
 
-from flask import Response
+from flask import Response, send_file
 
 from app.core.shapes import Fault
 
@@ -17,6 +18,13 @@ def send(content: bytes, mimetype: str, name: str, *, inline: bool = False) -> R
     """Content as a file with a name: to keep, or `inline` to look at. As every page, nobody keeps it on the way."""
     response = Response(content, mimetype=mimetype)
     response.headers.set("Content-Disposition", "inline" if inline else "attachment", filename=name)
+    return response
+
+
+def send_stored(file: Path | IO[bytes], mimetype: str, name: str) -> Response:
+    """A file that is too large to hold, as a download, whatever is in it; nobody keeps it on the way."""
+    response = send_file(file, mimetype=mimetype, as_attachment=True, download_name=name, etag=False)
+    response.headers["Cache-Control"] = "no-store, private"
     return response
 
 

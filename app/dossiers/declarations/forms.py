@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from wtforms import BooleanField, RadioField, ValidationError
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
-from app.core.web.fields import Form, LongText, TextInput, at_most, required
+from app.core.web.fields import Form, LongText, SelectChoice, TextInput, at_most, required
 from app.dossiers.models import TITLE_LENGTH
 
 CHANGES_LENGTH = 4000

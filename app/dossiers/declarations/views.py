@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from app.core import clock
-from app.core.problems import DomainError
+from app.core.web.errors import refused_on
 from app.core.web.htmx import go_to, render
 from app.dossiers.declarations import operations, queries
 from app.dossiers.declarations.forms import DeclarationForm
@@ -43,7 +43,7 @@ def sign() -> ResponseReturnValue:
     form = DeclarationForm()
     if not form.validate():
         return _page(own, signed, form, 422)
-    try:
+    with refused_on(_page, own, signed, form):
         operations.declare(
             own,
             still_in_function=form.still_in_function.data == "yes",
@@ -51,8 +51,6 @@ def sign() -> ResponseReturnValue:
             employer=form.employer.data or "",
             changes=form.changes.data or "",
         )
-    except DomainError as refused:
-        return _page(own, signed, form, 409, refusal=str(refused))
     flash("Je verklaring is ondertekend en gaat mee in je dossier.", "success")
     return go_to(url_for("declarations.show"))
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import cast
+from typing import Any, cast
 
 from wtforms import BooleanField, RadioField, SelectField, ValidationError
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 from app.core import clock
-from app.core.web.fields import DateInput, Form, TextInput, at_most, required
+from app.core.web.fields import DateInput, Form, SelectChoice, TextInput, at_most, member_of, required
 from app.dossiers.holding.rules import Function
-from app.dossiers.models import TITLE_LENGTH, Experience, Registrant
+from app.dossiers.models import TITLE_LENGTH, Registrant
 from app.regulation.terms import RegisterName, WorkingLevel
 
 FIRST_YEAR = 1950
@@ -24,14 +23,15 @@ class DetailsForm(Form):
     register = RadioField(
         "In welk register sta je, of wil je staan?",
         choices=[SelectChoice(one.value, name) for one, name in _NAMES.items()],
-        default=RegisterName.AMB.value,
+        coerce=member_of(RegisterName),
+        default=RegisterName.AMB,
         validators=[required("Kies een register.")],
     )
     working_level = RadioField(
         "Op welk niveau werk en denk je?",
         description="Dat is niet hetzelfde als je diploma.",
         choices=[SelectChoice("", "Weet ik nog niet"), *(SelectChoice(one.value, one.value) for one in WorkingLevel)],
-        default="",
+        coerce=member_of(WorkingLevel),
     )
     new_in_function = BooleanField("Ik ben nieuw in mijn functie")
     deelnemer = BooleanField("Ik ben deelnemer van een netwerk van CLOK")
@@ -39,7 +39,7 @@ class DetailsForm(Form):
     leergang_kind = SelectField(
         "Welke Leergang heb je gehaald?",
         choices=[SelectChoice("", "Geen"), *(SelectChoice(one.value, f"Leergang {one.value}") for one in RegisterName)],
-        default="",
+        coerce=member_of(RegisterName),
     )
     leergang_completed_on = DateInput("Datum van je certificaat")
     personal_title = BooleanField("Ik sta er op persoonlijke titel in")
@@ -48,22 +48,7 @@ class DetailsForm(Form):
     @classmethod
     def of(cls, registrant: Registrant | None, register: RegisterName | None) -> DetailsForm:
         """The form of what is known; the register cannot be chosen by who holds a status in one (`register`)."""
-        known = registrant
-        form = cls(
-            data={}
-            if known is None
-            else {
-                "register": known.register.value,
-                "working_level": known.working_level.value if known.working_level else "",
-                "new_in_function": known.new_in_function,
-                "deelnemer": known.deelnemer,
-                "kernteamlid": known.kernteamlid,
-                "leergang_kind": known.leergang_kind.value if known.leergang_kind else "",
-                "leergang_completed_on": known.leergang_completed_on,
-                "personal_title": known.personal_title,
-                "reimbursed": known.reimbursed,
-            }
-        )
+        form = cls(obj=registrant)
         if register is not None:
             del form.register
         return form
@@ -79,19 +64,9 @@ class DetailsForm(Form):
         _check_year(field.data)
 
     @property
-    def chosen_register(self) -> RegisterName:
-        """The register that was chosen."""
-        return RegisterName(self.register.data) if self.register else RegisterName.AMB
-
-    @property
-    def chosen_level(self) -> WorkingLevel | None:
-        """The level that was chosen, if any."""
-        return WorkingLevel(self.working_level.data) if self.working_level.data else None
-
-    @property
-    def chosen_leergang(self) -> RegisterName | None:
-        """The Leergang that was chosen, if any."""
-        return RegisterName(self.leergang_kind.data) if self.leergang_kind.data else None
+    def filled_in(self) -> dict[str, Any]:
+        """What was filled in, by the names that a `Registrant` has for it; after validation."""
+        return {field.name: field.data for field in self if field.name != "csrf_token"}
 
 
 class FunctionForm(Form):
@@ -102,11 +77,6 @@ class FunctionForm(Form):
     starts_on = DateInput("Eerste dag", validators=[required("Vul de eerste dag in.")])
     ends_on = DateInput("Laatste dag", description="Werk je er nog? Laat dit dan leeg.")
     in_field = BooleanField("Dit was in het vakgebied van het register", default=True)
-
-    @classmethod
-    def of(cls, experience: Experience) -> FunctionForm:
-        """The form of a function that is there."""
-        return cls(obj=experience)
 
     def validate_starts_on(self, field: DateInput) -> None:
         """A day that is over."""

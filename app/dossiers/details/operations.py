@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from app.core import clock
+from app.core.copying import put
 from app.core.db import db
 from app.dossiers.holding.operations import registrant_for
 from app.dossiers.holding.queries import held
@@ -20,7 +21,7 @@ from app.regulation.terms import RegisterName, WorkingLevel
 def keep_details(
     person: User,
     *,
-    register: RegisterName,
+    register: RegisterName = RegisterName.AMB,
     kernteamlid: bool,
     deelnemer: bool,
     new_in_function: bool,
@@ -51,7 +52,7 @@ def add_function(person: User, function: Function) -> Experience:
     """A function on top of those in the list."""
     registrant = registrant_for(person)
     experience = Experience(registrant_id=registrant.id)
-    _fill(experience, function)
+    put(function, experience)
     db.session.add(experience)
     db.session.flush()
     db.session.expire(registrant, ["experience"])
@@ -60,7 +61,7 @@ def add_function(person: User, function: Function) -> Experience:
 
 def change_function(experience: Experience, function: Function) -> None:
     """Other words or other days for a function."""
-    _fill(experience, function)
+    put(function, experience)
     db.session.flush()
 
 
@@ -68,9 +69,3 @@ def remove_function(experience: Experience) -> None:
     """Take a function from the list."""
     db.session.delete(experience)
     db.session.flush()
-
-
-def _fill(experience: Experience, function: Function) -> None:
-    experience.function, experience.employer = function.function, function.employer
-    experience.in_field = function.in_field
-    experience.starts_on, experience.ends_on = function.starts_on, function.ends_on

@@ -28,23 +28,12 @@ def show() -> ResponseReturnValue:
     registrant, registration = position.registrant, position.registration
     form = DetailsForm.of(registrant, registration.register if registration else None)
     if form.validate_on_submit():
-        operations.keep_details(
-            current_user,
-            register=form.chosen_register,
-            kernteamlid=bool(form.kernteamlid.data),
-            deelnemer=bool(form.deelnemer.data),
-            new_in_function=bool(form.new_in_function.data),
-            working_level=form.chosen_level,
-            leergang_kind=form.chosen_leergang,
-            leergang_completed_on=form.leergang_completed_on.data,
-            personal_title=bool(form.personal_title.data),
-            reimbursed=bool(form.reimbursed.data),
-        )
+        operations.keep_details(current_user, **form.filled_in)
         flash("Je gegevens zijn opgeslagen.", "success")
         return go_to(url_for("details.show"))
     return render(
         "dossiers/details/show.html",
-        status=422 if form.is_submitted() else 200,
+        status=form.page_status,
         form=form,
         registrant=registrant,
         registration=registration,
@@ -74,9 +63,7 @@ def add_function() -> ResponseReturnValue:
         added = operations.add_function(current_user, form.filled_in)
         flash(f"Toegevoegd: {added.function}.", "success")
         return go_to(url_for("details.show", _anchor="functies"))
-    return render(
-        "dossiers/details/function.html", status=422 if form.is_submitted() else 200, form=form, experience=None
-    )
+    return render("dossiers/details/function.html", status=form.page_status, form=form, experience=None)
 
 
 @blueprint.route("/functie/<int:experience_id>/wijzigen", methods=["GET", "POST"])
@@ -84,14 +71,12 @@ def add_function() -> ResponseReturnValue:
 def change_function(experience_id: int) -> ResponseReturnValue:
     """Other words or days for a function."""
     experience = _own(experience_id)
-    form = FunctionForm.of(experience)
+    form = FunctionForm(obj=experience)
     if form.validate_on_submit():
         operations.change_function(experience, form.filled_in)
         flash(f"Gewijzigd: {experience.function}.", "success")
         return go_to(url_for("details.show", _anchor="functies"))
-    return render(
-        "dossiers/details/function.html", status=422 if form.is_submitted() else 200, form=form, experience=experience
-    )
+    return render("dossiers/details/function.html", status=form.page_status, form=form, experience=experience)
 
 
 @blueprint.route("/functie/<int:experience_id>/weghalen", methods=["GET", "POST"])

@@ -8,18 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.dossiers.dossier.content import (
-    ActivityOfDossier,
-    Declaration,
-    DossierContent,
-    Holder,
-    Meeting,
-    Proof,
-    Report,
-    Work,
-)
+from app.core.copying import copied
+from app.dossiers.dossier.content import ActivityOfDossier, Declaration, DossierContent, Holder, Meeting, Proof, Report
 from app.dossiers.holding.position import OwnYear
-from app.dossiers.models import EmploymentDeclaration, PEActivity, PeerAttendance, PracticeReport, Registrant
+from app.dossiers.holding.queries import functions_of
+from app.dossiers.models import PEActivity, PeerAttendance, PracticeReport
 from app.dossiers.rules import ActivityStatus
 from app.dossiers.standing.case import Reading
 from app.evidence.models import Evidence
@@ -50,11 +43,11 @@ def assemble(own: OwnYear) -> Assembled:
 
 
 def _content(reading: Reading, own: OwnYear, outcome: Outcome) -> DossierContent:
-    person, report, registrant = own.person, reading.report, own.position.registrant
+    person, report, declaration = own.person, reading.report, reading.declaration
     activities = reading.activities_in(own.year)
     points = {one.ref: one for one in outcome.pe.activities} if outcome.pe else {}
     return DossierContent(
-        holder=_holder(own, registrant),
+        holder=_holder(own),
         since=own.year.start,
         until=own.year.end,
         deadline=own.deadline,
@@ -62,68 +55,34 @@ def _content(reading: Reading, own: OwnYear, outcome: Outcome) -> DossierContent
         rules_edition=own.rules.slug,
         rules_title=own.rules.title,
         checks=kept_requirements(outcome),
-        declaration=_declaration(reading.declaration),
-        report=_report(report, person),
+        declaration=copied(Declaration, declaration) if declaration else None,
+        report=_report(report, person) if report else None,
         meetings=_meetings(reading.meetings),
         activities=tuple(_activity(one, points.get(str(one.id)), own) for one in activities),
         points=outcome.pe.total if outcome.pe else 0,
         planned_points=outcome.pe.planned if outcome.pe else 0,
-        work=_work(registrant),
+        work=functions_of(own.position.registrant),
         proofs=proofs_of(person, report, activities),
     )
 
 
-def _holder(own: OwnYear, registrant: Registrant | None) -> Holder:
-    registration = own.registration
-    return Holder(
-        name=registration.name,
-        employer=registration.employer,
-        number=registration.number,
-        register=registration.register,
-        title=own.rules.register(registration.register).title,
-        status=registration.status,
-        since=registration.started_on,
-        valid_until=registration.valid_until,
-        working_level=registrant.working_level.value if registrant and registrant.working_level else "",
-    )
+def _holder(own: OwnYear) -> Holder:
+    held, known = own.registration, own.position.registrant
+    level = known.working_level.value if known and known.working_level else ""
+    return copied(Holder, held, title=own.info.title, since=held.started_on, working_level=level)
 
 
-def _declaration(declaration: EmploymentDeclaration | None) -> Declaration | None:
-    if declaration is None:
-        return None
-    return Declaration(
-        declaration.signed_on,
-        declaration.still_in_function,
-        declaration.function,
-        declaration.employer,
-        declaration.changes,
-    )
-
-
-def _report(report: PracticeReport | None, person: User) -> Report | None:
-    if report is None:
-        return None
-    return Report(
-        subject=report.subject,
-        beyond_routine=report.beyond_routine,
-        local_level=report.local_level,
-        status=report.status,
-        submitted_on=report.submitted_on,
-        decided_on=report.decided_on,
-        answer=report.answer,
-        body=report.body,
-        sent_on=report.report_sent_on,
-        evidence=tuple(one.id for one in _own(report.evidence, person)),
-    )
+def _report(report: PracticeReport, person: User) -> Report:
+    evidence = tuple(one.id for one in _own(report.evidence, person))
+    return copied(Report, report, sent_on=report.report_sent_on, evidence=evidence)
 
 
 def _meetings(attended: Sequence[PeerAttendance]) -> tuple[Meeting, ...]:
     names = names_of({one.confirmed_by_id for one in attended if one.confirmed_by_id is not None})
     return tuple(
-        Meeting(
-            held_on=one.meeting.held_on,
-            group=one.meeting.group,
-            place=one.meeting.place,
+        copied(
+            Meeting,
+            one.meeting,
             attendees=len(one.meeting.attendances),
             confirmed_by=names.get(one.confirmed_by_id or 0, "iemand die er was") if one.confirmed_at else "",
             presented=one.presented,
@@ -135,50 +94,32 @@ def _meetings(attended: Sequence[PeerAttendance]) -> tuple[Meeting, ...]:
 def _activity(activity: PEActivity, points: ActivityPoints | None, own: OwnYear) -> ActivityOfDossier:
     """One activity; what was planned for a day that is over is not known to the engine and gives nothing."""
     is_planned = activity.status is ActivityStatus.PLANNED
-    return ActivityOfDossier(
-        title=activity.title,
-        kind=activity.kind,
+    return copied(
+        ActivityOfDossier,
+        activity,
         kind_title=own.rules.row(activity.kind).title,
-        held_on=activity.held_on,
-        status=activity.status,
-        hours=activity.hours,
         points=(points.planned if is_planned else points.points) if points else 0,
         network=points.network if points else bool(activity.network),
         explain=activity.approval.explain(points) if points else PASSED_PLAN,
-        note=activity.note,
-        approval=activity.approval,
-        approved_on=activity.approved_on,
-        approval_answer=activity.approval_answer,
         evidence=tuple(one.id for one in _own(activity.evidence, own.person)),
     )
-
-
-def _work(registrant: Registrant | None) -> tuple[Work, ...]:
-    functions = registrant.experience if registrant else []
-    return tuple(Work(one.function, one.employer, one.in_field, one.starts_on, one.ends_on) for one in functions)
 
 
 def proofs_of(person: User, report: PracticeReport | None, activities: Iterable[PEActivity]) -> tuple[Proof, ...]:
     """All evidence that the dossier shows, each once, in the order in which it is shown; only the person's own."""
     shown: dict[int, list[str]] = {}
     kept: dict[int, Evidence] = {}
-    if report is not None:
-        for one in _own(report.evidence, person):
+    places = [("Praktijkverslag", report.evidence)] if report else []
+    places += [(one.title, one.evidence) for one in activities]
+    for title, evidence in places:
+        for one in _own(evidence, person):
             kept[one.id] = one
-            shown.setdefault(one.id, []).append("Praktijkverslag")
-    for activity in activities:
-        for one in _own(activity.evidence, person):
-            kept[one.id] = one
-            shown.setdefault(one.id, []).append(activity.title)
+            shown.setdefault(one.id, []).append(title)
     return tuple(
-        Proof(
-            id=one.id,
-            kind=one.kind,
-            label=one.label,
+        copied(
+            Proof,
+            one,
             name=packed_name(number, one) if one.kind is EvidenceKind.FILE else "",
-            url=one.url,
-            size=one.size,
-            sha256=one.sha256,
             shown_at=tuple(shown[one.id]),
         )
         for number, one in enumerate(kept.values(), 1)

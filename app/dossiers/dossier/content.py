@@ -13,6 +13,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter
 
+from app.dossiers.holding.rules import Function
 from app.dossiers.rules import ActivityStatus, ApprovalStatus, ReportStatus
 from app.evidence.rules import EvidenceKind
 from app.regulation.dates import PEYear
@@ -119,17 +120,6 @@ class Declaration:
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
-    """A function that the person had or has."""
-
-    function: str
-    employer: str
-    in_field: bool
-    starts_on: date
-    ends_on: date | None
-
-
-@dataclass(frozen=True, slots=True)
 class DossierContent:
     """A whole dossier on the day that it was made; `until` is the renewal date, which is not in the year."""
 
@@ -148,7 +138,7 @@ class DossierContent:
     """Kept under the name that they had when the first dossiers were handed in."""
     points: int
     planned_points: int
-    work: tuple[Work, ...]
+    work: tuple[Function, ...]
     proofs: tuple[Proof, ...]
 
     @property

@@ -40,90 +40,62 @@ def as_data(content: DossierContent, handed_in_at: datetime | None) -> dict[str,
     """What the template of the PDF shows: every date and number in words."""
     holder, report, declaration = content.holder, content.report, content.declaration
     numbers = {one.id: number for number, one in enumerate(content.proofs, 1)}
+    plain = content.as_json()
     return {
         "title": f"Dossier van {holder.name}",
         "period": content.year.words,
         "state": f"Ingeleverd op {weekday(handed_in_at)}" if handed_in_at else "Nog niet ingeleverd",
-        "holder": {
-            "name": holder.name,
-            "employer": holder.employer,
-            "number": holder.number,
+        "holder": plain["holder"]
+        | {
             "status": f"{holder.status}-status, {holder.title}",
             "since": day(holder.since),
             "valid_until": day(holder.valid_until),
-            "working_level": holder.working_level,
         },
         "renewal": weekday(content.until),
         "deadline": weekday(content.deadline) if content.deadline else "",
         "rules": content.rules_title,
         "made_on": weekday(content.made_on),
-        "checks": [_check(one) for one in content.checks],
+        "checks": [kept | _check(one) for kept, one in zip(plain["checks"], content.checks, strict=True)],
         "declaration": declaration
-        and {
-            "signed_on": weekday(declaration.signed_on),
-            "still": "Ja" if declaration.still_in_function else "Nee",
-            "function": declaration.function,
-            "employer": declaration.employer,
-            "changes": declaration.changes,
-        },
+        and plain["declaration"]
+        | {"signed_on": weekday(declaration.signed_on), "still": "Ja" if declaration.still_in_function else "Nee"},
         "report": report
-        and {
-            "subject": report.subject,
-            "why": report.beyond_routine,
+        and plain["report"]
+        | {
             "local": "Ja" if report.local_level else "Nee",
             "status": report.status.dutch,
             "submitted_on": _day(report.submitted_on),
             "decided_on": _day(report.decided_on),
-            "answer": report.answer,
             "sent_on": _day(report.sent_on),
-            "body": report.body,
             "proofs": [numbers[one] for one in report.evidence],
         },
         "meetings": [
-            {
+            kept
+            | {
                 "held_on": weekday(one.held_on),
-                "group": one.group,
-                "place": one.place,
                 "confirmed": f"Bevestigd door {one.confirmed_by}" if one.confirmed_by else "Niet bevestigd",
-                "presented": one.presented,
             }
-            for one in content.meetings
+            for kept, one in zip(plain["meetings"], content.meetings, strict=True)
         ],
         "done": [_activity(one, numbers) for one in content.done],
         "planned": [_activity(one, numbers) for one in content.planned],
         "points": points_text(content.points),
         "planned_points": points_text(content.planned_points),
         "work": [
-            {
-                "function": one.function,
-                "employer": one.employer,
-                "in_field": one.in_field,
-                "when": f"{day(one.starts_on)} – {day(one.ends_on) if one.ends_on else 'nu'}",
-            }
-            for one in content.work
+            kept | {"when": f"{day(one.starts_on)} – {day(one.ends_on) if one.ends_on else 'nu'}"}
+            for kept, one in zip(plain["work"], content.work, strict=True)
         ],
         "proofs": [
-            {
-                "number": numbers[one.id],
-                "label": one.label,
-                "file": one.name,
-                "url": one.url,
-                "shown_at": series(one.shown_at),
-            }
-            for one in content.proofs
+            kept | {"number": numbers[one.id], "shown_at": series(one.shown_at)}
+            for kept, one in zip(plain["proofs"], content.proofs, strict=True)
         ],
     }
 
 
 def _check(one: KeptRequirement) -> dict[str, Any]:
     return {
-        "title": one.title,
         "verdict": SCREEN.get(one.verdict, one.verdict.dutch),
         "kind": one.verdict.value,
-        "explain": list(one.explain),
-        "missing": list(one.missing),
-        "warnings": list(one.warnings),
-        "by": day(one.by) if one.by else "",
         "clauses": series(one.clauses),
     }
 

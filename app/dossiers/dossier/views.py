@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
 
-from flask import Blueprint, Response, abort, flash, send_file, url_for
+from flask import Blueprint, Response, abort, flash, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from app.core import clock
-from app.core.problems import DomainError
+from app.core.web.errors import refused_on
 from app.core.web.htmx import go_to, render
-from app.core.web.sending import send
+from app.core.web.sending import send, send_stored
 from app.dossiers.dossier import operations, queries
 from app.dossiers.dossier.assembling import assemble, is_on_time
 from app.dossiers.dossier.content import DossierContent
@@ -21,7 +20,7 @@ from app.dossiers.dossier.forms import HandInForm
 from app.dossiers.dossier.packing import MissingFile, pdf_of, zip_of
 from app.dossiers.holding.position import OwnYear, own_year
 from app.dossiers.models import Dossier
-from app.dossiers.standing.rules import ToDo
+from app.dossiers.standing.rules import TO_DO, ToDo
 from app.evidence.models import Evidence
 from app.evidence.queries import evidence_of
 from app.people.access import allow
@@ -34,17 +33,13 @@ from app.regulation.terms import RequirementKey
 
 blueprint = Blueprint("dossier", __name__, url_prefix="/mijn-register/dossier")
 
-WHERE: Mapping[RequirementKey, ToDo] = {
-    RequirementKey.DECLARATION: ToDo("declarations.show", "Naar de verklaring"),
-    RequirementKey.POINTS: ToDo("pe.show", "Naar je PE-punten"),
-    RequirementKey.NETWORK: ToDo("pe.show", "Naar je PE-punten"),
-    RequirementKey.ACTIVITY_APPROVED: ToDo("reports.show", "Naar je praktijkverslag"),
-    RequirementKey.REPORT_WRITTEN: ToDo("reports.show", "Naar je praktijkverslag"),
-    RequirementKey.LOCAL_SUBJECT: ToDo("reports.show", "Naar je praktijkverslag"),
-    RequirementKey.REPORT_SENT: ToDo("reports.show", "Naar je praktijkverslag"),
-    RequirementKey.REPORT_PRESENTED: ToDo("meetings.index", "Naar je intervisie"),
-    RequirementKey.MEETING: ToDo("meetings.index", "Naar je intervisie"),
+_PAGES = {
+    "declarations": ToDo("declarations.show", "Naar de verklaring"),
+    "pe": ToDo("pe.show", "Naar je PE-punten"),
+    "reports": ToDo("reports.show", "Naar je praktijkverslag"),
+    "meetings": ToDo("meetings.index", "Naar je intervisie"),
 }
+WHERE = {key: _PAGES[one.place] for key, one in TO_DO.items() if one.place in _PAGES}
 """Where to go on for what is missing."""
 
 
@@ -75,11 +70,9 @@ def own_address(evidence: Sequence[Evidence]) -> Callable[[int], str]:
 def show() -> ResponseReturnValue:
     """The dossier of this PE year: as it is today, or as it was handed in."""
     own = own_year(current_user, clock.today())
-    return _not_yet() if own is None else _page(own)
-
-
-def _not_yet() -> ResponseReturnValue:
-    return render("dossiers/dossier/not_yet.html", earlier=queries.dossiers_of(current_user))
+    if own is None:
+        return render("dossiers/dossier/not_yet.html", earlier=queries.dossiers_of(current_user))
+    return _page(own)
 
 
 def _page(own: OwnYear, status: int = 200, refusal: str = "") -> ResponseReturnValue:
@@ -119,9 +112,7 @@ def _frozen(
 @allow(RoleName.PROFESSIONAL)
 def hand_in() -> ResponseReturnValue:
     """Say what is missing and who will read it, then hand in."""
-    own = own_year(current_user, clock.today())
-    if own is None:
-        abort(404)
+    own = own_year(current_user, clock.today()) or abort(404)
     if own.dossier is not None:
         return go_to(url_for("dossier.show"))
     content = assemble(own).content
@@ -130,15 +121,13 @@ def hand_in() -> ResponseReturnValue:
     form = HandInForm()
     form.is_whole = not missing and on_time
     if form.validate_on_submit():
-        try:
+        with refused_on(_page, own):
             operations.hand_in(own)
-        except DomainError as refused:
-            return _page(own, 409, refusal=str(refused))
         flash("Je dossier is ingeleverd.", "success")
         return go_to(url_for("dossier.show"))
     return render(
         "dossiers/dossier/hand_in.html",
-        status=422 if form.is_submitted() else 200,
+        status=form.page_status,
         own=own,
         file=content,
         missing=missing,
@@ -177,7 +166,7 @@ def package() -> ResponseReturnValue:
         file = zip_of(content, case, evidence_of(current_user), None)
     except MissingFile as refused:
         return _page(own, 409, refusal=str(refused))
-    return _download(file, "application/zip", f"{_name(content)}.zip")
+    return send_stored(file, "application/zip", f"{_name(content)}.zip")
 
 
 @blueprint.get("/<int:dossier_id>/pdf")
@@ -210,13 +199,7 @@ def _send_zip(dossier: Dossier) -> ResponseReturnValue:
         file = zip_of(content, dossier.case or {}, dossier.evidence, dossier.handed_in_at)
     except MissingFile as refused:
         return _frozen(dossier, 409, refusal=str(refused))
-    return _download(file, "application/zip", f"{_name(content)}.zip")
-
-
-def _download(file: Any, mimetype: str, name: str) -> Response:
-    response = send_file(file, mimetype=mimetype, as_attachment=True, download_name=name, etag=False)
-    response.headers["Cache-Control"] = "no-store, private"
-    return response
+    return send_stored(file, "application/zip", f"{_name(content)}.zip")
 
 
 def _name(content: DossierContent) -> str:

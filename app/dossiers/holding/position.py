@@ -27,7 +27,7 @@ from app.people.models import User
 from app.regulation.asked import StatusRules
 from app.regulation.case import Case, CaseAction, Leergang, Roles
 from app.regulation.dates import DAY, PEYear, add_months
-from app.regulation.edition import RegisterRules
+from app.regulation.edition import RegisterInfo, RegisterRules
 from app.regulation.editions import rules_on
 from app.regulation.registration.validity import dossier_deadline
 from app.regulation.terms import RegisterName
@@ -184,9 +184,14 @@ class OwnYear:
         return self.dossier is not None
 
     @property
+    def info(self) -> RegisterInfo:
+        """The register that the status is in."""
+        return self.rules.register(self.registration.register)
+
+    @property
     def conditions_known(self) -> bool:
         """Whether anything is known of what this register asks (reading A-39)."""
-        return self.rules.register(self.registration.register).conditions_known
+        return self.info.conditions_known
 
     @property
     def status(self) -> StatusRules | None:

@@ -8,10 +8,15 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import defer, joinedload
 
+from app.core.copying import copied
 from app.core.db import db
+from app.dossiers.holding.rules import Function
 from app.dossiers.models import Dossier, Experience, Registrant, Registration
 from app.people.models import User
 from app.regulation.dates import PEYear, experience, pe_year, pe_year_ending
+from app.regulation.edition import RegisterRules
+from app.regulation.registration.fees import Fee, FeeEvent, fee
+from app.regulation.terms import Status
 
 
 def registrant_of(person: User) -> Registrant | None:
@@ -58,6 +63,12 @@ def own_experience(person: User, experience_id: int) -> Experience | None:
     )
 
 
+def fee_of(status: Status, known: Registrant | None, year: int, event: FeeEvent, rules: RegisterRules) -> Fee:
+    """What an event costs somebody of whom this is known (A-41 to A-43)."""
+    said = {name: getattr(known, name, False) for name in ("deelnemer", "personal_title", "reimbursed")}
+    return fee(status, year, event, rules, **said)
+
+
 def open_year(registration: Registration) -> PEYear:
     """The PE year that is judged at the renewal date of what somebody holds, or held (A-13, A-15).
 
@@ -91,6 +102,11 @@ def year_of(registrations: Iterable[Registration], day: date) -> PEYear | None:
 def experience_of(registrant: Registrant, day: date) -> tuple[int, int]:
     """Months and extra days in functions in the field up to a day; functions at once count once (A-01)."""
     return experience(functions_in_the_field(registrant), day)
+
+
+def functions_of(registrant: Registrant | None) -> tuple[Function, ...]:
+    """The functions that somebody had or has, as a reader sees them."""
+    return tuple(copied(Function, one) for one in registrant.experience) if registrant else ()
 
 
 def functions_in_the_field(registrant: Registrant) -> tuple[tuple[date, date | None], ...]:

@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from app.core import clock
-from app.core.problems import DomainError
 from app.core.web.addresses import id_in
+from app.core.web.errors import refused_on
 from app.core.web.htmx import go_to, render
 from app.dossiers.holding.position import own_year
 from app.dossiers.meetings import operations, queries
@@ -45,7 +45,7 @@ def new() -> ResponseReturnValue:
         )
         flash("De bijeenkomst staat erin. Voeg nu toe wie er nog meer waren.", "success")
         return go_to(url_for("meetings.show", meeting_id=meeting.id))
-    return render("dossiers/meetings/new.html", status=422 if form.is_submitted() else 200, form=form)
+    return render("dossiers/meetings/new.html", status=form.page_status, form=form)
 
 
 @blueprint.get("/<int:meeting_id>/")
@@ -95,16 +95,13 @@ def change(meeting_id: int) -> ResponseReturnValue:
     meeting = _made_by_me(meeting_id)
     form = MeetingForm(obj=meeting)
     if form.validate_on_submit() and form.held_on.data is not None:
-        try:
+        with refused_on(_page, meeting):
             operations.change_meeting(
                 meeting, held_on=form.held_on.data, group=form.group.data or "", place=form.place.data or ""
             )
-        except DomainError as refused:
-            return _page(meeting, 409, refusal=str(refused))
         flash("De bijeenkomst is gewijzigd.", "success")
         return go_to(url_for("meetings.show", meeting_id=meeting.id))
-    status = 422 if form.is_submitted() else 200
-    return render("dossiers/meetings/change.html", status=status, form=form, meeting=meeting)
+    return render("dossiers/meetings/change.html", status=form.page_status, form=form, meeting=meeting)
 
 
 @blueprint.post("/<int:meeting_id>/aanwezig")
@@ -127,10 +124,8 @@ def add(meeting_id: int) -> ResponseReturnValue:
 
 
 def _add(meeting: PeerMeeting, person: User) -> ResponseReturnValue:
-    try:
+    with refused_on(_page, meeting):
         operations.add_attendee(meeting, person)
-    except DomainError as refused:
-        return _page(meeting, 409, refusal=str(refused))
     flash(f"{person.name} staat op de lijst.", "success")
     return go_to(url_for("meetings.show", meeting_id=meeting.id, _anchor="wie"))
 
@@ -144,10 +139,8 @@ def remove(meeting_id: int, attendance_id: int) -> ResponseReturnValue:
     if attendance is None or attendance.person_id == current_user.id:
         abort(404)
     name = attendance.person.name
-    try:
+    with refused_on(_page, meeting):
         operations.remove_attendee(meeting, attendance)
-    except DomainError as refused:
-        return _page(meeting, 409, refusal=str(refused))
     flash(f"{name} staat niet meer op de lijst.", "success")
     return go_to(url_for("meetings.show", meeting_id=meeting.id, _anchor="wie"))
 
@@ -161,10 +154,8 @@ def confirm(meeting_id: int) -> ResponseReturnValue:
     presented = set(request.form.getlist("presented", type=int))
     if not present and not presented:
         return _page(meeting, 422, confirm_error="Vink aan wie er was.")
-    try:
+    with refused_on(_page, meeting):
         operations.confirm(meeting, current_user, present | presented, presented)
-    except DomainError as refused:
-        return _page(meeting, 409, refusal=str(refused))
     flash("Bedankt, het is bevestigd.", "success")
     return go_to(url_for("meetings.show", meeting_id=meeting.id, _anchor="wie"))
 
@@ -200,10 +191,8 @@ def delete(meeting_id: int) -> ResponseReturnValue:
     """Throw a meeting away that nobody confirmed, after asking."""
     meeting = _made_by_me(meeting_id)
     if request.method == "POST":
-        try:
+        with refused_on(_page, meeting):
             operations.delete_meeting(meeting)
-        except DomainError as refused:
-            return _page(meeting, 409, refusal=str(refused))
         flash("De bijeenkomst is weggegooid.", "success")
         return go_to(url_for("meetings.index"))
     return render("dossiers/meetings/delete.html", meeting=meeting)

@@ -4,17 +4,10 @@ A PE year is named by its first day (reading A-13: it runs from the date of entr
 the next renewal date, which is not in it).
 """
 
-from app.dossiers.models.activities import PEActivity, activity_evidence
+from app.dossiers.models.activities import PEActivity
 from app.dossiers.models.lengths import TITLE_LENGTH
 from app.dossiers.models.meetings import PeerAttendance, PeerMeeting
-from app.dossiers.models.periods import (
-    Dossier,
-    EmploymentDeclaration,
-    PracticeReport,
-    Reminder,
-    dossier_evidence,
-    report_evidence,
-)
+from app.dossiers.models.periods import Dossier, EmploymentDeclaration, PracticeReport, Reminder
 from app.dossiers.models.status import Experience, Registrant, Registration
 
 __all__ = [
@@ -29,7 +22,4 @@ __all__ = [
     "Registrant",
     "Registration",
     "Reminder",
-    "activity_evidence",
-    "dossier_evidence",
-    "report_evidence",
 ]

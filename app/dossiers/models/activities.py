@@ -5,23 +5,16 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Numeric, String, Table, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.db import Base, enum_type
 from app.dossiers.models.lengths import TITLE_LENGTH
 from app.dossiers.rules import ActivityStatus, ApprovalStatus
-from app.evidence.models import Evidence
+from app.evidence.models import Evidence, shown_at
 from app.people.models import User
 from app.plans.models import Action
 from app.regulation.terms import PEKind
-
-activity_evidence = Table(
-    "pe_activity_evidence",
-    Base.metadata,
-    Column("activity_id", ForeignKey("pe_activities.id", ondelete="CASCADE"), primary_key=True),
-    Column("evidence_id", ForeignKey(Evidence.id, ondelete="CASCADE"), primary_key=True, index=True),
-)
 
 
 class PEActivity(Base):
@@ -62,4 +55,6 @@ class PEActivity(Base):
 
     person: Mapped[User] = relationship(foreign_keys=[person_id])
     action: Mapped[Action | None] = relationship()
-    evidence: Mapped[list[Evidence]] = relationship(secondary=activity_evidence, order_by=Evidence.id)
+    evidence: Mapped[list[Evidence]] = relationship(
+        secondary=shown_at("pe_activity_evidence", "activity_id", "pe_activities.id"), order_by=Evidence.id
+    )

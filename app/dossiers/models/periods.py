@@ -5,30 +5,15 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, ForeignKey, String, Table, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.db import Base, enum_type
 from app.dossiers.models.lengths import TITLE_LENGTH
 from app.dossiers.models.status import Registration
 from app.dossiers.rules import DossierStatus, ReportStatus
-from app.evidence.models import Evidence
+from app.evidence.models import Evidence, shown_at
 from app.people.models import User
-
-report_evidence = Table(
-    "practice_report_evidence",
-    Base.metadata,
-    Column("report_id", ForeignKey("practice_reports.id", ondelete="CASCADE"), primary_key=True),
-    Column("evidence_id", ForeignKey(Evidence.id, ondelete="CASCADE"), primary_key=True, index=True),
-)
-
-
-dossier_evidence = Table(
-    "dossier_evidence",
-    Base.metadata,
-    Column("dossier_id", ForeignKey("dossiers.id", ondelete="CASCADE"), primary_key=True),
-    Column("evidence_id", ForeignKey(Evidence.id, ondelete="CASCADE"), primary_key=True, index=True),
-)
 
 
 class PracticeReport(Base):
@@ -58,7 +43,9 @@ class PracticeReport(Base):
     report_sent_on: Mapped[date | None] = mapped_column()
 
     person: Mapped[User] = relationship(foreign_keys=[person_id])
-    evidence: Mapped[list[Evidence]] = relationship(secondary=report_evidence, order_by=Evidence.id)
+    evidence: Mapped[list[Evidence]] = relationship(
+        secondary=shown_at("practice_report_evidence", "report_id", "practice_reports.id"), order_by=Evidence.id
+    )
 
 
 class EmploymentDeclaration(Base):
@@ -102,7 +89,9 @@ class Dossier(Base):
 
     person: Mapped[User] = relationship(foreign_keys=[person_id])
     registration: Mapped[Registration] = relationship()
-    evidence: Mapped[list[Evidence]] = relationship(secondary=dossier_evidence, order_by=Evidence.id)
+    evidence: Mapped[list[Evidence]] = relationship(
+        secondary=shown_at("dossier_evidence", "dossier_id", "dossiers.id"), order_by=Evidence.id
+    )
 
 
 class Reminder(Base):

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, String, and_, or_, text
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, String, and_, or_
 from sqlalchemy.ext.hybrid import hybrid_method, hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.core.db import Base, enum_type
+from app.core.db import Base, enum_type, one_while
 from app.dossiers.models.lengths import TITLE_LENGTH
 from app.people.models import User
 from app.regulation.terms import RegisterName, Status, WorkingLevel
-
-_HELD = text("ended_on IS NULL")
 
 
 class Registrant(Base):
@@ -65,7 +63,7 @@ class Registration(Base):
     __tablename__ = "registrations"
     __table_args__ = (
         CheckConstraint("ended_on IS NULL OR ended_on >= started_on", name="ends_after_start"),
-        Index("uq_registrations_one_held", "person_id", unique=True, sqlite_where=_HELD, postgresql_where=_HELD),
+        one_while("uq_registrations_one_held", "person_id", condition="ended_on IS NULL"),
         Index("ix_registrations_person_id_started_on", "person_id", "started_on"),
     )
 
@@ -100,12 +98,8 @@ class Registration(Base):
     def _sql_held_between(cls, first: date, last: date) -> ColumnElement[bool]:
         return and_(cls.started_on <= last, or_(cls.ended_on.is_(None), cls.ended_on > first))
 
-    @classmethod
-    def _sql_held_on(cls, day: date) -> ColumnElement[bool]:
-        return cls._sql_held_between(day, day)
-
     held_between = hybrid_method(_held_between, _sql_held_between)
-    held_on = hybrid_method(_held_on, _sql_held_on)
+    held_on = hybrid_method(_held_on)
 
     @hybrid_property
     def goes_on(self) -> bool:

@@ -9,10 +9,19 @@ from typing import Any
 
 from pydantic import TypeAdapter
 from wtforms import BooleanField, RadioField, SelectField, ValidationError
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 from app.core import clock
-from app.core.web.fields import DateInput, Form, LongText, PreviewForm, TextInput, at_most, day_in, required
+from app.core.web.fields import (
+    DateInput,
+    Form,
+    LongText,
+    PreviewForm,
+    SelectChoice,
+    TextInput,
+    at_most,
+    day_in,
+    required,
+)
 from app.dossiers.models import TITLE_LENGTH, PEActivity
 from app.dossiers.pe.kinds import Asked, asked_by, kinds_of
 from app.dossiers.pe.reading import KindFields, read_worked_hours
@@ -27,7 +36,40 @@ from app.regulation.terms import PEKind
 _NETWORK: Mapping[str, bool | None] = {"": None, "ja": True, "nee": False}
 
 
-class ActivityForm(Form):
+class KindForm(Form):
+    """A form about one kind of activity, chosen in `kind_field`: it reads what that kind asks into `amounts`."""
+
+    kind_field = "kind"
+    rules: RegisterRules
+    amounts: dict[str, Any]
+
+    @property
+    def chosen(self) -> PEKind | None:
+        """The kind, when a known one is chosen."""
+        value = self[self.kind_field].data
+        return PEKind(value) if value in set(PEKind) else None
+
+    @property
+    def asked(self) -> Asked | None:
+        """The fields of the chosen kind."""
+        return asked_by(self.rules.row(self.chosen)) if self.chosen else None
+
+    @property
+    def fields(self) -> KindFields:
+        """What the chosen kind asks, to be read."""
+        return KindFields(self.asked)
+
+
+def amount(name: str) -> Callable[[KindForm, TextInput], None]:
+    """A validator that reads an amount (by its name in `Facts`), where the chosen kind has it."""
+
+    def read(form: KindForm, field: TextInput) -> None:
+        form.amounts[name] = _read(field.data or "", lambda text: form.fields.read(name, text))
+
+    return read
+
+
+class ActivityForm(KindForm):
     """One activity: what, when, and what its kind asks."""
 
     kind = SelectField("Wat voor activiteit is het?", validators=[required("Kies wat voor activiteit het is.")])
@@ -42,9 +84,9 @@ class ActivityForm(Form):
         default=ActivityStatus.DONE.value,
         validators=[required("Kies of het al is geweest.")],
     )
-    hours = TextInput("Hoeveel uur?", description="Zoals 3 of 3,5, zonder pauzes.")
-    words = TextInput("Hoeveel woorden?")
-    months = TextInput("Hoeveel maanden achter elkaar?")
+    hours = TextInput("Hoeveel uur?", description="Zoals 3 of 3,5, zonder pauzes.", validators=[amount("hours")])
+    words = TextInput("Hoeveel woorden?", validators=[amount("words")])
+    months = TextInput("Hoeveel maanden achter elkaar?", validators=[amount("consecutive_months")])
     clok = BooleanField("CLOK organiseert dit")
     network = SelectField(
         "Telt het als werk voor het netwerk?",
@@ -57,9 +99,6 @@ class ActivityForm(Form):
     )
     note = LongText("Wat wil je erbij zetten?", validators=[at_most(TEXT_LENGTH)])
     again = BooleanField("Ja, dit was een andere keer. Bewaar het allebei.")
-
-    rules: RegisterRules
-    amounts: dict[str, Any]
 
     @classmethod
     def on(cls, rules: RegisterRules, **data: Any) -> ActivityForm:
@@ -74,18 +113,14 @@ class ActivityForm(Form):
     @classmethod
     def of(cls, activity: PEActivity, rules: RegisterRules) -> ActivityForm:
         """The form of an activity that is there."""
+        same = ("kind", "title", "held_on", "status", "clok", "note")
         return cls.on(
             rules,
-            kind=activity.kind.value,
-            title=activity.title,
-            held_on=activity.held_on,
-            status=activity.status.value,
             hours=write_hours(activity.hours),
             words=_written(activity.words),
             months=_written(activity.consecutive_months),
-            clok=activity.clok,
-            note=activity.note,
             network={None: "", True: "ja", False: "nee"}[activity.network],
+            **{name: getattr(activity, name) for name in same},
         )
 
     @classmethod
@@ -99,33 +134,6 @@ class ActivityForm(Form):
             status=ActivityStatus.DONE.value,
             hours=write_hours(action.hours),
         )
-
-    @property
-    def chosen(self) -> PEKind | None:
-        """The kind, when a known one is chosen."""
-        return PEKind(self.kind.data) if self.kind.data in set(PEKind) else None
-
-    @property
-    def asked(self) -> Asked | None:
-        """The fields of the chosen kind."""
-        return asked_by(self.rules.row(self.chosen)) if self.chosen else None
-
-    @property
-    def fields(self) -> KindFields:
-        """What the chosen kind asks, to be read."""
-        return KindFields(self.asked)
-
-    def validate_hours(self, field: TextInput) -> None:
-        """Hours, where the points come from them."""
-        self.amounts["hours"] = read_field(field, "hours", self.fields)
-
-    def validate_words(self, field: TextInput) -> None:
-        """Words, of what was published."""
-        self.amounts["words"] = read_field(field, "words", self.fields)
-
-    def validate_months(self, field: TextInput) -> None:
-        """Months in a row, of leading a discussion."""
-        self.amounts["consecutive_months"] = read_field(field, "consecutive_months", self.fields)
 
     @property
     def facts(self) -> Facts:
@@ -226,11 +234,6 @@ _FACTS = TypeAdapter(list[Facts])
 
 def _written(count: int | None) -> str:
     return "" if count is None else str(count)
-
-
-def read_field(field: TextInput, name: str, fields: KindFields) -> Any:
-    """The amount in a field, for its validator."""
-    return _read(field.data or "", lambda text: fields.read(name, text))
 
 
 def _read(text: str, how: Callable[[str], Any]) -> Any:

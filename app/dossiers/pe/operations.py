@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from app.core import clock
+from app.core.copying import put
 from app.core.db import db, only_once
 from app.core.problems import DomainError, WrongStep
 from app.core.web.filters import day as in_words
@@ -65,7 +66,7 @@ def add(person: User, facts: Facts, *, evidence: Sequence[Evidence] = (), action
     if refused := _refused(action):
         raise refused
     activity = PEActivity(person_id=person.id, created_at=clock.now(), action_id=action.id if action else None)
-    _fill(activity, facts)
+    put(facts, activity)
     activity.evidence = list(evidence)
     with only_once(lambda: _refused(action)):
         db.session.add(activity)
@@ -93,7 +94,7 @@ def change(activity: PEActivity, facts: Facts) -> None:
     check_facts(facts, clock.today())
     if activity.approval is ApprovalStatus.GRANTED and not keeps_approval(activity, facts):
         _forget_approval(activity)
-    _fill(activity, facts)
+    put(facts, activity)
     db.session.flush()
 
 
@@ -118,7 +119,7 @@ def finish(activity: PEActivity, held_on: date, hours: Decimal | None, evidence:
         check_day(position, held_on)
     activity.status, activity.held_on, activity.hours = ActivityStatus.DONE, held_on, hours
     for one in evidence:
-        _show(activity, one)
+        evidence_operations.show(activity.evidence, one)
     db.session.flush()
 
 
@@ -147,16 +148,13 @@ def delete(activity: PEActivity) -> None:
 def add_evidence(activity: PEActivity, evidence: Evidence) -> None:
     """Let an activity show this evidence; once is enough. Raises `ClosedYear`."""
     _check_year(activity)
-    _show(activity, evidence)
-    db.session.flush()
+    evidence_operations.show(activity.evidence, evidence)
 
 
 def remove_evidence(activity: PEActivity, evidence: Evidence) -> None:
     """Take evidence from an activity, and away altogether when nothing else shows it; raises `ClosedYear`."""
     _check_open(activity)
-    activity.evidence.remove(evidence)
-    db.session.flush()
-    evidence_operations.remove_unused(evidence)
+    evidence_operations.hide(activity.evidence, evidence)
 
 
 def ask_approval(activity: PEActivity, request: str) -> None:
@@ -217,18 +215,6 @@ def _check_not_over(position: Position, day: date) -> PEYear:
     if day < position.year.start:
         raise ClosedYear(f"Deze dag hoort bij je PE-jaar van {year.words}. Dat jaar is voorbij.")
     return year
-
-
-def _fill(activity: PEActivity, facts: Facts) -> None:
-    activity.kind, activity.title, activity.held_on = facts.kind, facts.title, facts.held_on
-    activity.status, activity.hours, activity.words = facts.status, facts.hours, facts.words
-    activity.consecutive_months, activity.clok = facts.consecutive_months, facts.clok
-    activity.network, activity.note = facts.network, facts.note
-
-
-def _show(activity: PEActivity, evidence: Evidence) -> None:
-    if evidence not in activity.evidence:
-        activity.evidence.append(evidence)
 
 
 def _forget_approval(activity: PEActivity) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from app.core.copying import copied
 from app.dossiers.holding.position import OwnYear, Position
 from app.dossiers.holding.queries import year_of
 from app.dossiers.models import Dossier, PEActivity
@@ -29,17 +30,8 @@ from app.regulation.terms import RegisterName, RequirementKey, Status
 def _as_typed(facts: Facts, replaced: PEActivity | None = None) -> Activity:
     """What is being written down, as the engine counts it; with the approval of what it replaces, when that stays."""
     kept = replaced if replaced is not None and keeps_approval(replaced, facts) else None
-    return Activity(
-        kind=facts.kind,
-        date=facts.held_on,
-        hours=facts.hours,
-        clok=facts.clok,
-        words=facts.words,
-        consecutive_months=facts.consecutive_months,
-        network=facts.network,
-        approved_on=kept.approved_on if kept else None,
-        granted_points=kept.granted_points if kept else None,
-    )
+    approval = {"approved_on": kept and kept.approved_on, "granted_points": kept and kept.granted_points}
+    return copied(Activity, facts, date=facts.held_on, ref="", **approval)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,25 +99,19 @@ class YearPage:
         return self.dossier is None and not self.is_over
 
     @property
-    def network_most(self) -> int | None:
-        """How many network points count for this status; None when there is no limit."""
-        return self.rules.status(self.status).network_max if self.status else None
-
-    @property
     def counted(self) -> int:
         """The points that count: of network points no more than count for this status (A-30)."""
-        most = self.network_most
-        return self.points.total - (max(0, self.points.network - most) if most is not None else 0)
+        return self.bar.counted
 
     @property
-    def required(self) -> int | None:
-        """The points that this status asks in a year; None when that is not known (A-39)."""
-        return self.rules.status(self.status).pe.points if self.status else None
+    def required(self) -> int:
+        """The points that this status asks in a year; 0 when nothing is asked or known (A-39)."""
+        return self.bar.minimum
 
     @property
     def bar(self) -> PointsBar:
         """The points as a picture."""
-        return PointsBar.of(self.points, self.rules.status(self.status) if self.status else None)
+        return _bar_of(self.points, self.status, self.rules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,8 +202,10 @@ class PEYears:
         others, setting = self._counted_in(year, without=replaced), self._setting(year)
         activity = _as_typed(facts, replaced)
         found = gain(activity, others, setting, self.rules)
-        before = self._total(pe_points(others, setting, self.rules), setting.status)
-        after = self._total(pe_points([*others, activity], setting, self.rules), setting.status)
+        before, after = (
+            _bar_of(pe_points(some, setting, self.rules), setting.status, self.rules).to_come
+            for some in (others, [*others, activity])
+        )
         return Preview(found, after, found.points - (after - before))
 
     def worth_of(self, many: Sequence[Facts]) -> list[ActivityPoints | None]:
@@ -248,11 +236,6 @@ class PEYears:
     def _setting(self, year: PEYear) -> PESetting:
         return PESetting(self.register, self.roles, year, self.today, self.status_in(year))
 
-    def _total(self, points: PECalculation, status: Status | None) -> int:
-        most = self.rules.status(status).network_max if status else None
-        over = 0 if most is None else max(0, points.network + points.planned_network - most)
-        return points.total + points.planned - over
-
     def year_words(self, day: date) -> str:
         """To which year a day outside the open one belongs; empty for a day in it."""
         if day in self.open_year:
@@ -266,6 +249,10 @@ class PEYears:
         if day < self.open_year.start:
             return f"Deze dag hoort bij {which}. Dat jaar is voorbij. Je kunt er niets meer aan toevoegen."
         return f"Deze dag hoort bij {which}. De punten tellen pas in dat jaar."
+
+
+def _bar_of(points: PECalculation, status: Status | None, rules: RegisterRules) -> PointsBar:
+    return PointsBar.of(points, rules.status(status) if status else None)
 
 
 def pe_years_of(position: Position) -> PEYears | None:

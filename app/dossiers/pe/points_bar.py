@@ -71,14 +71,19 @@ class PointsBar:
         return self.training + self.network
 
     @property
+    def to_come(self) -> int:
+        """The points that count now or will, with what is planned."""
+        return self.counted + self.planned
+
+    @property
     def fits(self) -> bool:
         """Whether the bar can be drawn: not with hundreds of points."""
-        return self.counted + self.planned + self.lost + self.network_max <= MOST_CELLS
+        return self.to_come + self.lost + self.network_max <= MOST_CELLS
 
     @property
     def cells(self) -> Cells:
         """The bar as a chart."""
-        room = () if self.minimum else (CellPart(max(0, FEWEST_CELLS - self.counted - self.planned), "empty"),)
+        room = () if self.minimum else (CellPart(max(0, FEWEST_CELLS - self.to_come), "empty"),)
         bracket = None
         if self.network_max:
             end = self.training + self.network_max

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from app.core import clock
+from app.core.copying import copied
 from app.core.db import db
 from app.dossiers.holding.queries import held
 from app.dossiers.models import PEActivity
@@ -74,15 +75,11 @@ def as_activities(activities: Iterable[PEActivity], day: date) -> tuple[Activity
 def as_activity(one: PEActivity) -> Activity:
     """One activity as the engine knows it; `ref` is its id."""
     granted = one.approval is ApprovalStatus.GRANTED
-    return Activity(
-        kind=one.kind,
+    return copied(
+        Activity,
+        one,
         date=one.held_on,
-        hours=one.hours,
-        clok=one.clok,
         approved_on=one.approved_on if granted else None,
         granted_points=one.granted_points if granted else None,
-        words=one.words,
-        consecutive_months=one.consecutive_months,
-        network=one.network,
         ref=str(one.id or ""),
     )

@@ -16,8 +16,9 @@ from app.core.web.filters import until, weekday
 from app.dossiers.holding.position import OwnYear, Position, own_year
 from app.dossiers.models import Registration, Reminder
 from app.dossiers.reminders.rules import DateThatMatters, Lead, What, dates_that_matter, due_lead, is_near
-from app.dossiers.standing.case import renewal_case
+from app.dossiers.standing.case import case_of
 from app.people.models import User
+from app.regulation.case import CaseAction
 from app.regulation.judging import judge
 from app.regulation.kept import KeptRequirement, kept_requirements
 from app.regulation.terms import RequirementKey
@@ -105,5 +106,5 @@ def _body(person: User, own: OwnYear, due: Sequence[DateThatMatters]) -> str:
 
 def _missing(own: OwnYear) -> list[KeptRequirement]:
     """What is missing, without the handing in itself."""
-    checks = kept_requirements(judge(renewal_case(own), own.rules))
+    checks = kept_requirements(judge(case_of(own.position, action=CaseAction.RENEWAL), own.rules))
     return [one for one in checks if one.missing and one.key != RequirementKey.DOSSIER]

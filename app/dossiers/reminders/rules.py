@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from app.core.worded import Worded
 from app.regulation.dates import DAY, add_months
 
 
@@ -25,12 +26,12 @@ class Lead(StrEnum):
         return add_months(day, -int(self.value[0]))
 
 
-class What(StrEnum):
-    """The dates of the register that matter for a status."""
+class What(Worded):
+    """The dates of the register that matter for a status: the word is what to do or know, without the date."""
 
-    DOSSIER = "dossier"
-    RENEWAL = "renewal"
-    VALIDITY = "validity"
+    DOSSIER = "dossier", "Lever je dossier in"
+    RENEWAL = "renewal", "Je verlengingsdatum"
+    VALIDITY = "validity", "Je certificaat loopt af"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,7 @@ class DateThatMatters:
     @property
     def title(self) -> str:
         """What to do or know, without the date."""
-        return {
-            What.DOSSIER: "Lever je dossier in",
-            What.RENEWAL: "Je verlengingsdatum",
-            What.VALIDITY: "Je certificaat loopt af",
-        }[self.what]
+        return self.what.dutch
 
     @property
     def words(self) -> str:

@@ -8,7 +8,7 @@ from wtforms import BooleanField, ValidationError
 
 from app.core import clock
 from app.core.web.fields import DateInput, Form, LongText, TextInput, at_most, required
-from app.dossiers.models import TITLE_LENGTH, PracticeReport
+from app.dossiers.models import TITLE_LENGTH
 from app.dossiers.reports.operations import BODY_LENGTH
 
 REASON_LENGTH = 4000
@@ -62,10 +62,3 @@ class SendForm(Form):
         """Not a day that still has to come."""
         if field.data is not None and field.data > clock.today():
             raise ValidationError("Deze datum moet nog komen. Vul vandaag in of een dag die voorbij is.")
-
-
-def subject_form(report: PracticeReport | None, *, as_draft: bool = False) -> SubjectForm:
-    """The form with what was filled in before."""
-    form = SubjectForm(obj=report)
-    form.as_draft = as_draft
-    return form

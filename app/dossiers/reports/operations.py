@@ -96,17 +96,13 @@ def send(report: PracticeReport, day: date) -> None:
 def add_evidence(report: PracticeReport, evidence: Evidence) -> None:
     """Add a file or a link to the report; once is enough. Raises `WrongStep` when it was sent."""
     _check_open(report)
-    if evidence not in report.evidence:
-        report.evidence.append(evidence)
-    db.session.flush()
+    evidence_operations.show(report.evidence, evidence)
 
 
 def remove_evidence(report: PracticeReport, evidence: Evidence) -> None:
     """Take a file or a link from the report, and away when nothing else shows it; raises `WrongStep`."""
     _check_open(report)
-    report.evidence.remove(evidence)
-    db.session.flush()
-    evidence_operations.remove_unused(evidence)
+    evidence_operations.hide(report.evidence, evidence)
 
 
 def _check_open(report: PracticeReport) -> None:

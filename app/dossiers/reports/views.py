@@ -12,13 +12,15 @@ from flask_security import current_user
 from app.core import clock
 from app.core.problems import DomainError
 from app.core.saving import SaveConflict
+from app.core.web.errors import refused_on
+from app.core.web.fields import version_in
 from app.core.web.filters import clock_time, moment
 from app.core.web.htmx import go_to, render
 from app.dossiers.holding.position import OwnYear, own_year
 from app.dossiers.meetings.queries import meetings_in
 from app.dossiers.models import PeerAttendance, PracticeReport
 from app.dossiers.reports import operations, queries
-from app.dossiers.reports.forms import BodyForm, SendForm, SubjectForm, subject_form
+from app.dossiers.reports.forms import BodyForm, SendForm, SubjectForm
 from app.dossiers.reports.operations import NothingWritten, TooEarly
 from app.dossiers.rules import ReportStatus
 from app.evidence.forms import EvidenceChoiceForm
@@ -46,14 +48,13 @@ def _page(
     if own is None or not own.asks_report:
         return render("dossiers/reports/not_needed.html", own=own)
     report = queries.report_of(current_user, own.year.start)
-    can_propose = not own.is_handed_in and (report is None or report.status.subject_is_open)
     return render(
         "dossiers/reports/show.html",
         status=status,
         own=own,
         report=report,
         step=report.status if report else ReportStatus.DRAFT,
-        can_propose=can_propose,
+        can_propose=not own.is_handed_in and (report is None or report.status.subject_is_open),
         can_write=report is not None and report.status is ReportStatus.APPROVED and not own.is_handed_in,
         form=subject or SubjectForm(formdata=None, obj=report),
         proof=evidence or EvidenceChoiceForm.beside(current_user, report.evidence if report else (), fresh=True),
@@ -69,10 +70,11 @@ def propose() -> ResponseReturnValue:
     """Lay the activity before the committee, or keep it for later."""
     own = _own_year()
     as_draft = request.form.get("do") == "keep"
-    form = subject_form(None, as_draft=as_draft)
+    form = SubjectForm()
+    form.as_draft = as_draft
     if not form.validate():
         return _page(own, 422, subject=form)
-    try:
+    with refused_on(_page, own, subject=form):
         report = operations.report_for(current_user, own.year)
         operations.keep_subject(
             report,
@@ -82,8 +84,6 @@ def propose() -> ResponseReturnValue:
         )
         if not as_draft:
             operations.propose(report, own.today)
-    except DomainError as refused:
-        return _page(own, 409, subject=form, refusal=str(refused))
     flash("Het is bewaard. Alleen jij ziet het." if as_draft else "Je activiteit ligt bij de commissie.", "success")
     return go_to(url_for("reports.show"))
 
@@ -111,7 +111,7 @@ def save() -> ResponseReturnValue:
         return _writing(report, form, 422)
     if request.form.get("body_choice") != "stored":
         try:
-            operations.save_body(report, form.body.data or "", _version("body_version"))
+            operations.save_body(report, form.body.data or "", version_in(request.form.get("body_version")))
         except SaveConflict as conflict:
             return _writing(report, form, 409, conflict=conflict)
         except DomainError as refused:
@@ -128,7 +128,13 @@ def _writing(
     conflict: SaveConflict[str] | None = None,
     refusal: str = "",
 ) -> ResponseReturnValue:
-    version = conflict.version if conflict else _version("body_version") if status == 422 else report.body_version
+    version = (
+        conflict.version
+        if conflict
+        else version_in(request.form.get("body_version"))
+        if status == 422
+        else report.body_version
+    )
     both = conflict and _both(conflict, form)
     return render(
         "dossiers/reports/write.html",
@@ -158,7 +164,7 @@ def _save_by_itself(report: PracticeReport) -> ResponseReturnValue:
         errors = form.body.errors or ["Er is niets om op te slaan."]
         return jsonify(problem="invalid", message=errors[0]), 422
     try:
-        saved = operations.save_body(report, form.body.data or "", _version("version"))
+        saved = operations.save_body(report, form.body.data or "", version_in(request.form.get("version")))
     except SaveConflict as conflict:
         return jsonify(problem="conflict", version=conflict.version, **_both(conflict, form)), 409
     except DomainError as refused:
@@ -192,7 +198,7 @@ def send() -> ResponseReturnValue:
                 return go_to(url_for("reports.show"))
     return render(
         "dossiers/reports/send.html",
-        status=422 if form.is_submitted() else 200,
+        status=form.page_status,
         own=own,
         report=report,
         form=form,
@@ -220,10 +226,8 @@ def add_evidence() -> ResponseReturnValue:
     form = EvidenceChoiceForm.beside(current_user, report.evidence)
     if not form.validate_on_submit():
         return _page(own, 422, evidence=form)
-    try:
+    with refused_on(_page, own, evidence=form):
         operations.add_evidence(report, form.keep(current_user))
-    except DomainError as refused:
-        return _page(own, 409, evidence=form, refusal=str(refused))
     flash("Het is toegevoegd.", "success")
     return go_to(url_for("reports.show", _anchor="bestanden"))
 
@@ -233,14 +237,10 @@ def add_evidence() -> ResponseReturnValue:
 def remove_evidence(evidence_id: int) -> ResponseReturnValue:
     """Take a file or link from the report."""
     own = _own_year()
-    report = queries.report_of(current_user, own.year.start)
-    evidence = next((one for one in report.evidence if one.id == evidence_id), None) if report else None
-    if report is None or evidence is None:
-        abort(404)
-    try:
+    report = queries.report_of(current_user, own.year.start) or abort(404)
+    evidence = next((one for one in report.evidence if one.id == evidence_id), None) or abort(404)
+    with refused_on(_page, own):
         operations.remove_evidence(report, evidence)
-    except DomainError as refused:
-        return _page(own, 409, refusal=str(refused))
     flash("Het is weggehaald.", "success")
     return go_to(url_for("reports.show", _anchor="bestanden"))
 
@@ -259,7 +259,3 @@ def _own_year() -> OwnYear:
     if own is None or not own.asks_report:
         abort(404)
     return own
-
-
-def _version(name: str) -> int:
-    return request.form.get(name, 0, type=int)

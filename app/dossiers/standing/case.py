@@ -11,7 +11,7 @@ from typing import Any
 from app.core.clock import local
 from app.dossiers.declarations.queries import declaration_of
 from app.dossiers.details.queries import FunctionContent, function_content_of
-from app.dossiers.holding.position import OwnYear, Position
+from app.dossiers.holding.position import Position
 from app.dossiers.holding.queries import open_year
 from app.dossiers.meetings.queries import meetings_in
 from app.dossiers.models import Dossier, EmploymentDeclaration, PEActivity, PeerAttendance, PracticeReport, Registration
@@ -122,11 +122,6 @@ class Reading:
 def case_of(position: Position, **question: Any) -> Case:
     """The case of one person for one question; see `Reading.case`, which serves who asks more than one."""
     return Reading(position).case(**question)
-
-
-def renewal_case(own: OwnYear) -> Case:
-    """The case of what somebody holds, for its renewal."""
-    return case_of(own.position, action=CaseAction.RENEWAL)
 
 
 def next_up(registration: Registration | None) -> Status | None:

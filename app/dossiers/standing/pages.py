@@ -12,19 +12,16 @@ from functools import cached_property
 from app.core.web.filters import weekday
 from app.core.worded import series
 from app.dossiers.holding.position import Position
-from app.dossiers.models import Dossier, Registration
+from app.dossiers.holding.queries import fee_of
 from app.dossiers.pe.points_bar import PointsBar
-from app.dossiers.rules import DossierStatus
 from app.dossiers.standing.case import Reading, next_up
 from app.dossiers.standing.rules import ORDER, Line
 from app.dossiers.standing.words import in_words, unknown_facts
 from app.regulation.asked import StatusRules
 from app.regulation.case import CaseAction, Outcome, Verdict
-from app.regulation.dates import DAY, PEYear
-from app.regulation.edition import RegisterInfo
 from app.regulation.judging import judge
 from app.regulation.readiness import How, Readiness, readiness
-from app.regulation.registration.fees import FeeEvent, fee
+from app.regulation.registration.fees import FeeEvent
 from app.regulation.terms import RequirementKey, Status
 from app.regulation.ways import Way, ways_for
 
@@ -34,7 +31,7 @@ class Standing:
 
     def __init__(self, reading: Reading) -> None:
         """Where the person of this reading stands."""
-        self.reading, self.position = reading, reading.position
+        self.reading, self.position, self.own = reading, reading.position, reading.position.own_year
         self.registration, self.registrant = self.position.registration, self.position.registrant
         self.today, self.rules = self.position.day, self.position.rules
 
@@ -44,49 +41,22 @@ class Standing:
         return judge(self.reading.case(action=CaseAction.RENEWAL), self.rules) if self.registration else None
 
     @property
-    def former(self) -> Registration | None:
-        """What who holds nothing held last."""
-        return self.position.former
-
-    @property
-    def dossier(self) -> Dossier | None:
-        """The dossier of the open PE year."""
-        return self.position.dossier
-
-    @property
-    def info(self) -> RegisterInfo | None:
-        """The register that the status is in."""
-        return self.rules.register(self.registration.register) if self.registration else None
-
-    @property
     def asked(self) -> StatusRules | None:
-        """What the status asks; None when that is not known (A-39)."""
-        if self.registration is None or self.info is None or not self.info.conditions_known:
-            return None
-        return self.rules.status(self.registration.status)
-
-    @property
-    def year(self) -> PEYear | None:
-        """The PE year that is open."""
-        return self.position.year
+        """What the status asks; None for who holds none, and when that is not known (A-39)."""
+        return self.own.status if self.own else None
 
     @cached_property
     def lines(self) -> list[Line]:
         """The requirements of this year: what is missed or open first."""
-        if self.outcome is None:
+        if self.outcome is None or self.own is None:
             return []
-        waits, is_over = self.is_handed_in, self.days_left <= 0
+        waits, is_over = self.own.is_handed_in, self.days_left <= 0
         dossier = self.outcome.requirements.get(RequirementKey.DOSSIER)
         dossier_by = dossier.by if dossier is not None and dossier.verdict is Verdict.OPEN else None
         found = [
             Line(one, self.rules, self.today, waits, is_over, dossier_by) for one in self.outcome.requirements.values()
         ]
         return sorted(found, key=lambda line: (ORDER.index(line.verdict), not line.requirement.decides))
-
-    @property
-    def is_handed_in(self) -> bool:
-        """Whether the dossier of this year is with the register."""
-        return self.dossier is not None and self.dossier.status is not DossierStatus.COLLECTING
 
     def count(self, verdict: Verdict) -> int:
         """How many requirements that weigh have this verdict."""
@@ -101,7 +71,7 @@ class Standing:
     def sentences(self) -> list[str]:
         """Where it stands, in one to three short sentences."""
         missed, open_, human = (self.count(one) for one in (Verdict.NOT_MET, Verdict.OPEN, Verdict.HUMAN))
-        if self.info is not None and not self.info.conditions_known:
+        if self.own is not None and not self.own.conditions_known:
             return ["Of je status blijft, kunnen wij niet uitrekenen: we kennen de voorwaarden van dit register niet."]
         if not missed and not open_ and not human:
             return ["Je hebt alles wat nodig is om te verlengen."]
@@ -143,16 +113,7 @@ class Standing:
         """What a year costs, where the price list says it (A-41, A-42)."""
         if self.registration is None:
             return ""
-        known = self.registrant
-        found = fee(
-            self.registration.status,
-            self.today.year,
-            FeeEvent.YEARLY,
-            self.rules,
-            deelnemer=known.deelnemer if known else False,
-            personal_title=known.personal_title if known else False,
-            reimbursed=known.reimbursed if known else False,
-        )
+        found = fee_of(self.registration.status, self.registrant, self.today.year, FeeEvent.YEARLY, self.rules)
         if found.total is None:
             known_years = [
                 f"{one.amount} euro in {one.year}"
@@ -167,11 +128,6 @@ class Standing:
     def higher(self) -> Status | None:
         """The status to go up to."""
         return next_up(self.registration) if self.asked is not None else None
-
-    @property
-    def last_day(self) -> date | None:
-        """The last day of the PE year."""
-        return self.year.end - DAY if self.year else None
 
     @cached_property
     def first_to_do(self) -> Line | None:

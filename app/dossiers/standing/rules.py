@@ -19,6 +19,11 @@ class ToDo(NamedTuple):
     endpoint: str
     words: str
 
+    @property
+    def place(self) -> str:
+        """The part of the register that it is in, as its blueprint is called."""
+        return self.endpoint.partition(".")[0]
+
 
 ORDER = (
     Verdict.NOT_MET,

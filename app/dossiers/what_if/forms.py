@@ -9,13 +9,12 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, SelectField, ValidationError
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import Optional as Empty
 
-from app.core.web.fields import DateInput, Form, TextInput
-from app.dossiers.pe.forms import read_field
-from app.dossiers.pe.kinds import Asked, asked_by, kinds_of
-from app.dossiers.pe.reading import KindFields, read_count
+from app.core.web.fields import DateInput, Form, SelectChoice, TextInput
+from app.dossiers.pe.forms import KindForm, amount
+from app.dossiers.pe.kinds import kinds_of
+from app.dossiers.pe.reading import read_count
 from app.regulation.case import Activity, CaseAction, Leergang
 from app.regulation.dates import anniversary
 from app.regulation.edition import RegisterRules
@@ -32,7 +31,7 @@ _TELLING = ("soort", "wanneer", "uren", "woorden", "maanden", "clok")
 """The fields of a row of which one is enough to mean something; `aantal` always has a number."""
 
 
-class TriedForm(Form):
+class TriedForm(KindForm):
     """One kind of activity to try, as often as was asked."""
 
     class Meta(Form.Meta):
@@ -40,17 +39,16 @@ class TriedForm(Form):
 
     soort = SelectField("Welke activiteit?", default="")
     wanneer = DateInput("Wanneer?", description="Leeg is vandaag.", validators=[Empty()])
-    uren = TextInput("Hoeveel uur per keer?", default="")
-    woorden = TextInput("Hoeveel woorden?", default="")
-    maanden = TextInput("Hoeveel maanden achter elkaar?", default="")
+    uren = TextInput("Hoeveel uur per keer?", default="", validators=[amount("hours")])
+    woorden = TextInput("Hoeveel woorden?", default="", validators=[amount("words")])
+    maanden = TextInput("Hoeveel maanden achter elkaar?", default="", validators=[amount("consecutive_months")])
     aantal = TextInput("Hoeveel keer?", default="1")
     clok = BooleanField("CLOK organiseert dit")
 
+    kind_field = "soort"
     today: date
-    rules: RegisterRules
     number: int
     is_new: bool
-    amounts: dict[str, Any]
     times = 1
 
     @classmethod
@@ -69,21 +67,11 @@ class TriedForm(Form):
         return form
 
     @property
-    def kind(self) -> PEKind | None:
-        """The kind of the activity that is tried."""
-        return PEKind(self.soort.data) if self.soort.data in set(PEKind) else None
-
-    @property
-    def asked(self) -> Asked | None:
-        """The fields that the kind asks; None before there is a kind."""
-        return asked_by(self.rules.row(self.kind)) if self.kind else None
-
-    @property
     def title(self) -> str:
         """What it is, in a few words."""
-        if self.kind is None:
+        if self.chosen is None:
             return f"Activiteit {self.number + 1}"
-        return f"{self.rules.row(self.kind).title}{f', {self.times} keer' if self.times > 1 else ''}"
+        return f"{self.rules.row(self.chosen).title}{f', {self.times} keer' if self.times > 1 else ''}"
 
     def validate_soort(self, field: SelectField) -> None:
         """What has hours or a day needs a kind."""
@@ -93,23 +81,6 @@ class TriedForm(Form):
     def validate_wanneer(self, field: DateInput) -> None:
         """A day to come."""
         check_day(field, self.today)
-
-    @property
-    def fields(self) -> KindFields:
-        """What the chosen kind asks, to be read."""
-        return KindFields(self.asked)
-
-    def validate_uren(self, field: TextInput) -> None:
-        """Hours in quarters, where the kind asks them."""
-        self.amounts["hours"] = read_field(field, "hours", self.fields)
-
-    def validate_woorden(self, field: TextInput) -> None:
-        """Words of what is published."""
-        self.amounts["words"] = read_field(field, "words", self.fields)
-
-    def validate_maanden(self, field: TextInput) -> None:
-        """Months in a row."""
-        self.amounts["consecutive_months"] = read_field(field, "consecutive_months", self.fields)
 
     def validate_aantal(self, field: TextInput) -> None:
         """How often."""
@@ -121,9 +92,9 @@ class TriedForm(Form):
     @property
     def activities(self) -> list[Activity]:
         """The activity to try, as often as was asked, by default today."""
-        if self.kind is None:
+        if self.chosen is None:
             return []
-        one = Activity(self.kind, self.wanneer.data or self.today, clok=bool(self.clok.data), **self.amounts)
+        one = Activity(self.chosen, self.wanneer.data or self.today, clok=bool(self.clok.data), **self.amounts)
         return [one] * self.times
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -12,6 +13,7 @@ from app.core.web.filters import weekday
 from app.dossiers.pe.points_bar import PointsBar
 from app.dossiers.rules import ApprovalStatus
 from app.dossiers.standing.rules import ORDER, Line
+from app.plans.rules import write_hours
 from app.regulation.case import Activity, Case, CaseAction, NetworkCounted, Outcome, PointsCounted, Requirement, Verdict
 from app.regulation.dates import DAY
 from app.regulation.edition import RegisterRules
@@ -186,8 +188,7 @@ class WhatIf:
     @property
     def hours(self) -> str:
         """The hours of the proposal together."""
-        total = sum((one.hours for one in self.suggestions), start=type(self.suggestions[0].hours)(0))
-        return f"{total.normalize():f}".replace(".", ",")
+        return write_hours(sum((one.hours for one in self.suggestions), start=Decimal(0)))
 
     @property
     def bar(self) -> PointsBar | None:

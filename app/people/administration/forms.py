@@ -7,10 +7,9 @@ from datetime import date
 from typing import Any
 
 from wtforms import EmailField, RadioField, SelectField, SelectMultipleField, ValidationError
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import Optional
 
-from app.core.web.fields import DateInput, Form, TextInput, at_most, required
+from app.core.web.fields import DateInput, Form, SelectChoice, TextInput, at_most, choices_of, required
 from app.people.models import Team
 from app.people.rules import ORGANISATION_ROLES, Period, RoleName
 from app.people.sign_in.forms import address_error
@@ -32,9 +31,7 @@ class PersonForm(Form):
     name = TextInput("Naam", validators=[required("Vul een naam in."), at_most(200)])
     job_title = TextInput("Functie", description="Bijvoorbeeld: klantmanager.", validators=[at_most(200)])
     roles = SelectMultipleField(
-        "Rollen",
-        choices=[SelectChoice(role.value, role.dutch) for role in ORGANISATION_ROLES],
-        validators=[required("Kies minstens één rol.")],
+        "Rollen", choices=choices_of(ORGANISATION_ROLES), validators=[required("Kies minstens één rol.")]
     )
 
     def ask_no_role(self) -> None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import selectinload
 
+from app.core.copying import copied
 from app.core.db import db
-from app.people.models import Role, Team, TeamMembership, User, roles_users
+from app.people.models import TeamMembership, User
 from app.people.queries import running_on, teams_of
 from app.people.rules import RoleName
 
@@ -81,42 +82,23 @@ def people_page(organisation_id: int, search: str, number: int, day: date, size:
     total = db.session.scalar(select(func.count()).select_from(User).where(condition)) or 0
     count = max(1, -(-total // size))
     number = min(max(1, number), count)
-    found = db.session.execute(
-        select(User.id, User.name, User.email, User.job_title, User.active, User.password.is_(None))
+    found = db.session.scalars(
+        select(User)
         .where(condition)
+        .options(selectinload(User.memberships), selectinload(User.roles))
         .order_by(User.active.desc(), User.name, User.id)
         .limit(size)
         .offset((number - 1) * size)
-    ).all()
-    ids = [row[0] for row in found]
-    roles, teams = _roles_of(ids), _teams_on(ids, day)
-    rows = tuple(PersonRow(*row, roles=tuple(roles[row[0]]), teams=tuple(teams[row[0]])) for row in found)
-    return PeoplePage(rows, total, number, count)
-
-
-def _roles_of(ids: Sequence[int]) -> dict[int, list[RoleName]]:
-    found: dict[int, list[RoleName]] = defaultdict(list)
-    rows = db.session.execute(
-        select(roles_users.c.user_id, Role.name)
-        .join(Role, Role.id == roles_users.c.role_id)
-        .where(roles_users.c.user_id.in_(ids))
     )
-    held = {(user_id, RoleName(name)) for user_id, name in rows}
-    for role in RoleName:
-        for user_id in ids:
-            if (user_id, role) in held:
-                found[user_id].append(role)
-    return found
+    return PeoplePage(tuple(_row(person, day) for person in found), total, number, count)
 
 
-def _teams_on(ids: Sequence[int], day: date) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = defaultdict(list)
-    rows = db.session.execute(
-        select(TeamMembership.user_id, Team.name, TeamMembership.is_manager)
-        .join(Team, Team.id == TeamMembership.team_id)
-        .where(TeamMembership.user_id.in_(ids), running_on(TeamMembership, day))
-        .order_by(Team.name)
+def _row(person: User, day: date) -> PersonRow:
+    teams = sorted((one.team.name, one.is_manager) for one in person.memberships if one.period.holds(day))
+    return copied(
+        PersonRow,
+        person,
+        invited=person.password is None,
+        roles=tuple(role for role in RoleName if role in person.role_names),
+        teams=tuple(f"{name} (leidinggevende)" if leads else name for name, leads in teams),
     )
-    for user_id, name, is_manager in rows:
-        found[user_id].append(f"{name} (leidinggevende)" if is_manager else name)
-    return found

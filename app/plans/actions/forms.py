@@ -9,7 +9,7 @@ from typing import Any
 from wtforms import SelectField, ValidationError
 
 from app.core import clock
-from app.core.web.fields import DateInput, LongText, TextInput, at_most, required
+from app.core.web.fields import DateInput, LongText, TextInput, at_most, member_of, required
 from app.plans.forms import KINDS, Versioned, check_day
 from app.plans.models import Action
 from app.plans.rules import TEXT_LENGTH, TITLE_LENGTH, ActionKind, WrongHours, read_hours, write_hours
@@ -19,7 +19,9 @@ class ActionForm(Versioned):
     """One thing to do."""
 
     title = TextInput("Wat ga je doen?", validators=[required("Schrijf op wat je gaat doen."), at_most(TITLE_LENGTH)])
-    kind = SelectField("Wat voor actie is het?", choices=KINDS, default=ActionKind.PRACTICE.value)
+    kind = SelectField(
+        "Wat voor actie is het?", choices=KINDS, coerce=member_of(ActionKind), default=ActionKind.PRACTICE
+    )
     due = DateInput("Wanneer is het klaar?", validators=[required("Vul een datum in.")])
     helper = TextInput("Wie helpt je?", validators=[at_most(TITLE_LENGTH)])
     hours = TextInput("Hoeveel uur kost het?", description="Reken in kwartieren, zoals 2 of 1,5.")
@@ -44,6 +46,12 @@ class ActionForm(Versioned):
         )
         form.kept = action.due
         return form
+
+    @property
+    def filled_in(self) -> dict[str, Any]:
+        """What was filled in, by the names that an `Action` has for it; after validation."""
+        words = {name: self[name].data or "" for name in ("title", "helper")}
+        return {**words, "kind": self.kind.data, "due": self.due.data, "hours": self.amount}
 
     def validate_due(self, field: DateInput) -> None:
         """Today or later."""

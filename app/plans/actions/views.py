@@ -9,6 +9,7 @@ from flask_security import current_user
 from app.core import clock
 from app.core.problems import DomainError
 from app.core.saving import ChangedMeanwhile
+from app.core.web.errors import refused_on
 from app.core.web.fields import day_in
 from app.core.web.htmx import go_to, render, wants_fragment
 from app.evidence.forms import EvidenceChoiceForm
@@ -20,7 +21,7 @@ from app.plans.models import Action
 from app.plans.own import keeps_stored, own_action, own_goal
 from app.plans.pages import GoalCard
 from app.plans.plan.page import plan_page
-from app.plans.rules import ActionKind, ActionStatus
+from app.plans.rules import ActionStatus
 
 blueprint = Blueprint("actions", __name__)
 
@@ -32,18 +33,12 @@ def new(goal_id: int) -> ResponseReturnValue:
     goal = own_goal(goal_id)
     form = ActionForm()
     if form.validate_on_submit():
-        operations.add_action(
-            goal,
-            kind=ActionKind(form.kind.data),
-            title=form.title.data or "",
-            due=day_in(form.due),
-            helper=form.helper.data or "",
-            hours=form.amount,
-        )
+        operations.add_action(goal, **form.filled_in)
         flash("Je actie staat in je plan.", "success")
         return go_to(url_for("plan.show", _anchor=f"doel-{goal.id}"))
-    status = 422 if form.is_submitted() else 200
-    return render("plans/actions/new_action.html", status=status, card=GoalCard(goal, clock.today()), form=form)
+    return render(
+        "plans/actions/new_action.html", status=form.page_status, card=GoalCard(goal, clock.today()), form=form
+    )
 
 
 @blueprint.get("/plan/actie/<int:action_id>/")
@@ -84,18 +79,9 @@ def change(action_id: int) -> ResponseReturnValue:
     if form.is_submitted() and keeps_stored():
         return go_to(url_for("actions.show", action_id=action.id))
     if not form.validate_on_submit():
-        status = 422 if form.is_submitted() else 200
-        return render("plans/actions/change_action.html", status=status, action=action, card=card, form=form)
+        return render("plans/actions/change_action.html", status=form.page_status, action=action, card=card, form=form)
     try:
-        operations.change_action(
-            action,
-            kind=ActionKind(form.kind.data),
-            title=form.title.data or "",
-            due=day_in(form.due),
-            helper=form.helper.data or "",
-            hours=form.amount,
-            based_on=form.seen,
-        )
+        operations.change_action(action, **form.filled_in, based_on=form.seen)
     except ChangedMeanwhile:
         both = form.beside(ActionForm.of(action, fresh=True))
         return render(
@@ -111,10 +97,8 @@ def finish(action_id: int) -> ResponseReturnValue:
     """Tick off, as done today. A second click finds it done already."""
     action = own_action(action_id)
     if action.status is not ActionStatus.DONE:
-        try:
+        with refused_on(_action_page, action):
             operations.finish_action(action)
-        except DomainError as refused:
-            return _action_page(action, 409, refusal=str(refused))
     if wants_fragment():
         return plan_page(done=action.id)
     return go_to(url_for("plan.show", gedaan=action.id))
@@ -158,10 +142,8 @@ def drop(action_id: int) -> ResponseReturnValue:
     """The action will not happen."""
     action = own_action(action_id)
     if action.status is not ActionStatus.DROPPED:
-        try:
+        with refused_on(_action_page, action):
             operations.drop_action(action)
-        except DomainError as refused:
-            return _action_page(action, 409, refusal=str(refused))
     flash("Deze actie gaat niet door.", "success")
     return go_to(url_for("plan.show", _anchor=f"doel-{action.goal_id}"))
 
@@ -185,15 +167,11 @@ def add_evidence(action_id: int) -> ResponseReturnValue:
     """Show with a file or a link what came of an action."""
     action = own_action(action_id)
     form = EvidenceChoiceForm.beside(current_user, action.evidence)
-    if form.validate_on_submit():
-        try:
-            operations.add_evidence(action, form.keep(current_user))
-        except DomainError as unfit:
-            form.file.errors = [str(unfit)]
-        else:
-            flash("Je bewijs is bewaard.", "success")
-            return go_to(url_for("actions.show", action_id=action.id, _anchor="bewijs"))
-    return _action_page(action, 422, evidence=form)
+    if not form.validate_on_submit():
+        return _action_page(action, 422, evidence=form)
+    operations.add_evidence(action, form.keep(current_user))
+    flash("Je bewijs is bewaard.", "success")
+    return go_to(url_for("actions.show", action_id=action.id, _anchor="bewijs"))
 
 
 @blueprint.post("/plan/actie/<int:action_id>/bewijs/<int:evidence_id>/weghalen")
@@ -201,9 +179,7 @@ def add_evidence(action_id: int) -> ResponseReturnValue:
 def remove_evidence(action_id: int, evidence_id: int) -> ResponseReturnValue:
     """Take evidence from an action."""
     action = own_action(action_id)
-    evidence = next((one for one in action.evidence if one.id == evidence_id), None)
-    if evidence is None:
-        abort(404)
+    evidence = next((one for one in action.evidence if one.id == evidence_id), None) or abort(404)
     operations.remove_evidence(action, evidence)
     flash("Je bewijs is weggehaald.", "success")
     return go_to(url_for("actions.show", action_id=action.id, _anchor="bewijs"))

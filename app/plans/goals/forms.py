@@ -7,10 +7,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from wtforms import SelectField, SelectMultipleField, ValidationError
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 from app.core import clock
-from app.core.web.fields import DateInput, LongText, TextInput, at_most, required
+from app.core.web.fields import DateInput, LongText, SelectChoice, TextInput, at_most, required
 from app.plans.forms import KINDS, Versioned, check_day
 from app.plans.models import Goal
 from app.plans.pages import Start

@@ -10,8 +10,8 @@ from flask_security import current_user
 
 from app.assessments.queries import submitted_of
 from app.core import clock
-from app.core.problems import DomainError
 from app.core.saving import ChangedMeanwhile
+from app.core.web.errors import refused_on
 from app.core.web.fields import day_in
 from app.core.web.htmx import go_to, render
 from app.people.access import allow
@@ -111,7 +111,7 @@ def change(goal_id: int) -> ResponseReturnValue:
     if form.is_submitted() and keeps_stored():
         return go_to(url_for("goals.show", goal_id=goal.id))
     if not form.validate_on_submit():
-        return render("plans/goals/change_goal.html", status=422 if form.is_submitted() else 200, card=card, form=form)
+        return render("plans/goals/change_goal.html", status=form.page_status, card=card, form=form)
     try:
         operations.change_goal(
             goal,
@@ -145,10 +145,8 @@ def drop(goal_id: int) -> ResponseReturnValue:
 def _close(goal: Goal, close: Callable[[Goal], None], wanted: GoalStatus) -> ResponseReturnValue:
     """Close a goal; a second click on the same button finds it done already."""
     if goal.status is not wanted:
-        try:
+        with refused_on(_goal_page, goal):
             close(goal)
-        except DomainError as refused:
-            return _goal_page(goal, 409, str(refused))
     return go_to(url_for("plan.show", afgesloten=goal.id))
 
 
@@ -158,10 +156,8 @@ def reopen(goal_id: int) -> ResponseReturnValue:
     """Take closing back."""
     goal = own_goal(goal_id)
     if not goal.is_open:
-        try:
+        with refused_on(_goal_page, goal):
             operations.reopen_goal(goal)
-        except DomainError as refused:
-            return _goal_page(goal, 409, str(refused))
     return go_to(url_for("plan.show", _anchor=f"doel-{goal.id}"))
 
 

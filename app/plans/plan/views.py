@@ -57,9 +57,7 @@ def sharing() -> ResponseReturnValue:
 @allow(RoleName.MANAGER)
 def shared(person_id: int) -> ResponseReturnValue:
     """The plan of somebody of my team who shares it with me. Each look is written down."""
-    plan = queries.shared_plan(current_user, person_id, clock.today())
-    if plan is None:
-        abort(404)
+    plan = queries.shared_plan(current_user, person_id, clock.today()) or abort(404)
     record_look(current_user.id, person_id, LOOKED_AT)
     return render("plans/plan/shared.html", person=plan.person, plan=PlanPage(plan, clock.today()))
 
@@ -100,9 +98,7 @@ def stop_feed() -> ResponseReturnValue:
 @allow(Door.PUBLIC)
 def calendar_feed(token: str) -> Response:
     """The dates of the plan with this secret address, for a calendar that cannot sign in."""
-    plan = queries.plan_by_token(token)
-    if plan is None:
-        abort(404)
+    plan = queries.plan_by_token(token) or abort(404)
     content = write_calendar(plan, url_for("plan.show", _external=True))
     response = send(content, "text/calendar", "vakspiegel.ics", inline=True)
     response.headers["X-Robots-Tag"] = "noindex"

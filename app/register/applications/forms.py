@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from wtforms import RadioField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
-from app.core.web.fields import DateInput, Form, LongText, at_most, day_in, required
+from app.core.web.fields import DateInput, Form, LongText, SelectChoice, at_most, day_in, required
 from app.register.applications.operations import AuditFacts
 from app.register.applications.rules import Ask
 from app.register.forms import NO, TEXT_LENGTH, YES

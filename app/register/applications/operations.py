@@ -7,7 +7,7 @@ from datetime import date
 
 from app.core import clock
 from app.core.db import db, lock, only_once
-from app.core.problems import DomainError, WrongStep
+from app.core.problems import DomainError, WrongField, WrongStep
 from app.dossiers.holding.operations import forget_audit, record_finding
 from app.dossiers.holding.queries import registrant_of
 from app.people.models import User
@@ -25,23 +25,17 @@ from app.regulation.terms import RegisterName, Status
 class AppliedAlready(DomainError):
     """Somebody has an application that waits."""
 
-    def __init__(self) -> None:
-        super().__init__("Je hebt al een aanvraag die loopt. Trek die eerst in als je iets anders wilt vragen.")
+    sentence = "Je hebt al een aanvraag die loopt. Trek die eerst in als je iets anders wilt vragen."
 
 
 class CannotAsk(DomainError):
     """What is asked does not fit what somebody holds."""
 
-    def __init__(self) -> None:
-        super().__init__("Dit kun je nu niet aanvragen. Kies opnieuw.")
+    sentence = "Dit kun je nu niet aanvragen. Kies opnieuw."
 
 
-class WrongAudit(DomainError):
-    """An audit that lacks something or cannot have been held on that day; `field` is what is at fault."""
-
-    def __init__(self, field: str, message: str) -> None:
-        super().__init__(message)
-        self.field = field
+class WrongAudit(WrongField):
+    """An audit that lacks something or cannot have been held on that day."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from app.core import clock
 from app.core.db import db
 from app.dossiers.holding.position import position_of
+from app.dossiers.holding.queries import functions_of as functions_now
 from app.dossiers.holding.queries import held, registrant_of
 from app.dossiers.holding.rules import Function
 from app.dossiers.models import Registrant, Registration
@@ -105,18 +106,9 @@ def case_for(person: User, ask: Ask, day: date) -> Case:
     return case_of(position_of(person, day), action=ask.action, sought=ask.status, route=ask.route)
 
 
-def kept_case(application: Application) -> Case:
-    """The case as it was kept when they asked."""
-    return stored_case(application.case)
-
-
 def content_of(registrant: Registrant | None) -> dict[str, Any]:
     """What is kept of an application beside its case, for a reader: the functions with their days."""
-    functions = tuple(
-        Function(one.function, one.employer, one.in_field, one.starts_on, one.ends_on)
-        for one in (registrant.experience if registrant else ())
-    )
-    return {"functions": _FUNCTIONS.dump_python(functions, mode="json")}
+    return {"functions": _FUNCTIONS.dump_python(functions_now(registrant), mode="json")}
 
 
 def functions_of(application: Application) -> tuple[Function, ...]:
@@ -130,7 +122,7 @@ def judged(application: Application, case: Case | None = None) -> KeptOutcome:
 
     `case` is its kept case, from who has it already.
     """
-    case, audit = case or kept_case(application), application.newest_audit
+    case, audit = case or stored_case(application.case), application.newest_audit
     if audit is not None:
         case = replace(
             case,

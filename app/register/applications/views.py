@@ -15,11 +15,12 @@ from app.people.rules import RoleName
 from app.register.applications import operations, queries
 from app.register.applications.forms import ApplicationForm, AskForm
 from app.register.applications.rules import Ask
-from app.register.forms import refuse
+from app.register.forms import refused_in
 from app.register.models import Application
 from app.register.outcomes.pages import outcome_page
 from app.register.outcomes.rules import keep
 from app.register.rules import ApplicationStatus
+from app.regulation.dossier_file.reading import stored_case
 from app.regulation.editions import rules_on
 from app.regulation.judging import judge
 
@@ -55,14 +56,11 @@ def new() -> ResponseReturnValue:
         status = 409 if request.method == "POST" else 200
         return _choose(asks, waiting, status)
     if request.method == "POST" and form.validate():
-        try:
+        with refused_in(form, _new, ask, asks, form, 409):
             application = operations.apply(current_user, ask, form.motivation.data or "")
-        except DomainError as refused:
-            refuse(form, refused)
-            return _new(ask, asks, form, 409)
         flash("Je aanvraag is ingediend. Je krijgt een mail als er iets verandert.", "success")
         return go_to(url_for("applications.show", application_id=application.id))
-    return _new(ask, asks, form, 422 if form.errors else 200)
+    return _new(ask, asks, form, form.page_status)
 
 
 def _choose(asks: tuple[Ask, ...], waiting: Application | None, status: int) -> Response:
@@ -89,7 +87,7 @@ def _new(ask: Ask, asks: tuple[Ask, ...], form: ApplicationForm, status: int) ->
 def show(application_id: int) -> Response:
     """My application: how far it is, what the audit found, and what the rules say."""
     application = _own(application_id)
-    case = queries.kept_case(application)
+    case = stored_case(application.case)
     return render(
         "register/applications/own.html",
         application=application,

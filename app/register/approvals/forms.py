@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from wtforms import IntegerField, RadioField, ValidationError
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import NumberRange, Optional
 
-from app.core.web.fields import Form, LongText, at_most, required
+from app.core.web.fields import Form, LongText, SelectChoice, at_most, required
 from app.register.forms import NO, TEXT_LENGTH, YES
 
 

@@ -15,8 +15,7 @@ from app.register.judges.queries import Judge
 class ReasonMissing(DomainError):
     """Something is given back without saying why."""
 
-    def __init__(self) -> None:
-        super().__init__("Schrijf op wat er anders moet.")
+    sentence = "Schrijf op wat er anders moet."
 
 
 def answer_activity(activity: PEActivity, judge: Judge, *, granted: bool, points: int | None, answer: str) -> None:

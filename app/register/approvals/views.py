@@ -8,7 +8,6 @@ from flask_security import current_user
 
 from app.core import clock
 from app.core.audit import record_look
-from app.core.problems import DomainError
 from app.core.web.htmx import go_to, render
 from app.dossiers.holding.queries import held
 from app.dossiers.models import PEActivity, PracticeReport
@@ -18,7 +17,7 @@ from app.people.access import allow
 from app.people.rules import RoleName
 from app.register.approvals import operations, queries
 from app.register.approvals.forms import ActivityAnswerForm, AnswerForm
-from app.register.forms import refuse
+from app.register.forms import refused_in
 from app.register.judges.queries import Judge
 from app.regulation.editions import rules_on
 from app.regulation.terms import PEKind
@@ -57,7 +56,7 @@ def answer_activity(activity_id: int) -> ResponseReturnValue:
     form = ActivityAnswerForm(found.kind is PEKind.OVERIG)
     if not form.validate():
         return _activity_page(found, form, 422)
-    try:
+    with refused_in(form, _activity_page, found, form, 409):
         operations.answer_activity(
             found,
             judge,
@@ -65,9 +64,6 @@ def answer_activity(activity_id: int) -> ResponseReturnValue:
             points=form.points.data if form.points else None,
             answer=form.answer.data or "",
         )
-    except DomainError as refused:
-        refuse(form, refused)
-        return _activity_page(found, form, 409)
     flash(f"Je antwoord is verstuurd aan {found.person.name}.", "success")
     return go_to(url_for("desk.index"))
 
@@ -119,11 +115,8 @@ def answer_subject(report_id: int) -> ResponseReturnValue:
     form = _subject_form()
     if not form.validate():
         return _subject_page(found, form, 422)
-    try:
+    with refused_in(form, _subject_page, found, form, 409):
         operations.answer_subject(found, judge, approved=form.is_yes, answer=form.answer.data or "")
-    except DomainError as refused:
-        refuse(form, refused)
-        return _subject_page(found, form, 409)
     flash(f"Je antwoord is verstuurd aan {found.person.name}.", "success")
     return go_to(url_for("desk.index"))
 

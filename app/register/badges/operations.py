@@ -22,8 +22,7 @@ from app.register.models import Badge
 class NoStatus(DomainError):
     """Somebody without a valid status has no badge."""
 
-    def __init__(self) -> None:
-        super().__init__("Je hebt nu geen geldige status in het register. Daarom is er geen badge.")
+    sentence = "Je hebt nu geen geldige status in het register. Daarom is er geen badge."
 
 
 def give_badge(person: User, today: date) -> Badge:

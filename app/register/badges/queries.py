@@ -11,6 +11,7 @@ from flask import url_for
 from sqlalchemy import select
 
 from app.core import clock
+from app.core.copying import copied
 from app.core.db import db
 from app.dossiers.models import Registration
 from app.register.badges import signing
@@ -44,14 +45,7 @@ def badge_with(code: str) -> Badge | None:
 
 def holder_of(registration: Registration) -> Holder:
     """What a badge says of this status."""
-    return Holder(
-        registration.name,
-        registration.employer,
-        registration.register,
-        registration.status,
-        registration.started_on,
-        registration.valid_until,
-    )
+    return copied(Holder, registration, since=registration.started_on)
 
 
 def is_current(badge: Badge) -> bool:

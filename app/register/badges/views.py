@@ -109,9 +109,7 @@ def check() -> Response:
 @allow(Door.PUBLIC)
 def badge(code: str) -> Response:
     """The address that a badge carries: what holds of it now."""
-    found = badges.badge_with(code)
-    if found is None:
-        abort(404)
+    found = badges.badge_with(code) or abort(404)
     response = kept(
         render_template("register/badges/badge.html", **no_visitor(), outcome=badges.check(found), titles=TITLES)
     )
@@ -139,7 +137,7 @@ def issuer() -> Response:
 @allow(Door.PUBLIC)
 def achievement(register: str, status: str) -> Response:
     """What a status means, as an achievement of Open Badges."""
-    title, level = _register(register), _status(status)
+    title, level = _named(register, status)
     return _json(
         {
             "@context": CONTEXTS,
@@ -160,9 +158,7 @@ def keys() -> Response:
 @allow(Door.PUBLIC)
 def key(kid: str) -> Response:
     """One public key, at the address that a badge names."""
-    found = signing.key_called(kid)
-    if found is None:
-        abort(404)
+    found = signing.key_called(kid) or abort(404)
     return _json(signing.public_half(found, badges.key_address(found)))
 
 
@@ -170,9 +166,7 @@ def key(kid: str) -> Response:
 @allow(Door.PUBLIC)
 def status_list() -> Response:
     """The list of withdrawn badges as a signed credential: whole, so that nobody sees whose badge was checked."""
-    found = signing.usable_key()
-    if found is None:
-        abort(404)
+    found = signing.usable_key() or abort(404)
     return _for_everybody(kept(badges.signed_status_list(found), "text/plain"))
 
 
@@ -180,7 +174,7 @@ def status_list() -> Response:
 @allow(Door.PUBLIC)
 def logo(register: str, status: str) -> Response:
     """The logo of a status, without anybody's credential."""
-    response = KeptResponse(badge_svg(_register(register), _status(status)), mimetype="image/svg+xml")
+    response = KeptResponse(badge_svg(*_named(register, status)), mimetype="image/svg+xml")
     response.cache_control.public, response.cache_control.max_age = True, LOGO_SECONDS
     return _for_everybody(response)
 
@@ -192,18 +186,15 @@ def _check_code(code: str) -> Check:
 
 def _own_badge() -> tuple[Badge, Any]:
     registration = held(current_user, clock.today())
-    found = badges.badge_of(registration) if registration else None
-    if registration is None or found is None:
+    found = (badges.badge_of(registration) if registration else None) or abort(404)
+    return found, badges.holder_of(found.registration)
+
+
+def _named(register: str, status: str) -> tuple[RegisterName, Status]:
+    """The register and the status of an address."""
+    if register not in set(RegisterName) or status not in set(Status):
         abort(404)
-    return found, badges.holder_of(registration)
-
-
-def _register(name: str) -> RegisterName:
-    return next((one for one in RegisterName if one.value == name), None) or abort(404)
-
-
-def _status(name: str) -> Status:
-    return next((one for one in Status if one.value == name), None) or abort(404)
+    return RegisterName(register), Status(status)
 
 
 def _json(data: dict[str, Any]) -> Response:

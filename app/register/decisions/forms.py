@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from wtforms import RadioField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
-from app.core.web.fields import DateInput, Form, LongText, at_most, day_in, required
+from app.core.web.fields import DateInput, Form, LongText, SelectChoice, at_most, choices_of, day_in, required
 from app.register.decisions.rulings import Ruling
 from app.register.forms import TEXT_LENGTH
 from app.register.outcomes.rules import KeptOutcome, goes_against
@@ -26,11 +26,7 @@ WORDS: Mapping[DecisionKind, str] = {
 class FindingForm(Form):
     """What a member of the committee finds of a dossier."""
 
-    advice = RadioField(
-        "Wat is je advies?",
-        choices=[SelectChoice(one.value, one.dutch) for one in Advice],
-        validators=[required("Kies een advies.")],
-    )
+    advice = RadioField("Wat is je advies?", choices=choices_of(Advice), validators=[required("Kies een advies.")])
     findings = LongText(
         "Waarom?",
         description="Het bestuur leest dit bij het besluit.",
@@ -39,7 +35,12 @@ class FindingForm(Form):
 
 
 class DecisionForm(Form):
-    """What the board decides, why, and from which day; and why otherwise than the rules point to, if so."""
+    """What the board decides, why, and from which day; and why otherwise than the rules point to, if so.
+
+    `day` is from when it holds where there is no day to choose.
+    """
+
+    day = date.max
 
     kind = RadioField("Wat besluit het bestuur?", validators=[required("Kies een besluit.")])
     effective_on = DateInput("Vanaf wanneer geldt het?", validators=[required("Vul een datum in.")])
@@ -67,6 +68,5 @@ class DecisionForm(Form):
     @property
     def ruling(self) -> Ruling:
         """The decision; only of a valid form."""
-        return Ruling(
-            DecisionKind(self.kind.data), day_in(self.effective_on), self.reason.data or "", self.deviation.data or ""
-        )
+        chosen = day_in(self.effective_on) if self.effective_on else self.day
+        return Ruling(DecisionKind(self.kind.data), chosen, self.reason.data or "", self.deviation.data or "")

@@ -19,8 +19,8 @@ from app.register.decisions.queries import (
     finding_by,
     handed_in_of,
     kinds_for,
-    outcome_of_dossier,
     outcome_of_registration,
+    outcome_of_renewal,
     proposal_about,
 )
 from app.register.decisions.rulings import (
@@ -98,7 +98,7 @@ def decide_dossier(dossier: Dossier, judge: Judge, ruling: Ruling) -> Decision:
         _check_end(ruling, dossier.registration)
     else:
         ruling = replace(ruling, effective_on=dossier.renewal_date)
-    outcome = outcome_of_dossier(dossier)
+    outcome = outcome_of_renewal(dossier.person)
     check_reason(ruling, outcome)
     return keep_decision(_about(dossier.registration, dossier), by, ruling, outcome)
 

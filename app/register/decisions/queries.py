@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.core import clock
@@ -62,19 +62,14 @@ def dossier_for(viewer: User, dossier_id: int, day: date) -> tuple[Dossier, Judg
 def handed_in_of(registration: Registration) -> Sequence[Dossier]:
     """The dossiers of a status that wait for a decision."""
     return db.session.scalars(
-        select(Dossier).where(Dossier.registration_id == registration.id, Dossier.status == DossierStatus.HANDED_IN)
+        select(Dossier).filter_by(registration_id=registration.id, status=DossierStatus.HANDED_IN)
     ).all()
 
 
 def closed_unjudged(registration: Registration) -> Sequence[Dossier]:
     """The dossiers of the year that is still to be judged which were closed because the status ended."""
-    return db.session.scalars(
-        select(Dossier).where(
-            Dossier.registration_id == registration.id,
-            Dossier.status == DossierStatus.JUDGED,
-            Dossier.renewal_date == registration.renewal_date,
-        )
-    ).all()
+    year = {"registration_id": registration.id, "renewal_date": registration.renewal_date}
+    return db.session.scalars(select(Dossier).filter_by(status=DossierStatus.JUDGED, **year)).all()
 
 
 def findings_of(dossier: Dossier) -> Sequence[DossierFinding]:
@@ -127,11 +122,14 @@ def registration_for(viewer: User, registration_id: int, day: date) -> tuple[Reg
     return for_judge(found, viewer, day)
 
 
+def _taken(person: User) -> Select[Decision]:
+    return select(Decision).where(Decision.person_id == person.id, Decision.status == DecisionStatus.TAKEN)
+
+
 def own_decisions(person: User) -> Sequence[Decision]:
     """What the board decided about this person, newest first; a proposal is not a decision yet."""
     return db.session.scalars(
-        select(Decision)
-        .where(Decision.person_id == person.id, Decision.status == DecisionStatus.TAKEN)
+        _taken(person)
         .options(selectinload(Decision.replaces), selectinload(Decision.replacements))
         .order_by(Decision.decided_on.desc(), Decision.id.desc())
     ).all()
@@ -139,11 +137,7 @@ def own_decisions(person: User) -> Sequence[Decision]:
 
 def own_decision(person: User, decision_id: int) -> Decision | None:
     """A decision about this person that was taken; None for anybody else's."""
-    return db.session.scalar(
-        select(Decision).where(
-            Decision.id == decision_id, Decision.person_id == person.id, Decision.status == DecisionStatus.TAKEN
-        )
-    )
+    return db.session.scalar(_taken(person).where(Decision.id == decision_id))
 
 
 def decision_for(viewer: User, decision_id: int, day: date) -> tuple[Decision, Judge] | None:
@@ -198,11 +192,6 @@ def proposal_about(registration: Registration) -> Decision | None:
     )
 
 
-def outcome_of_dossier(dossier: Dossier) -> KeptOutcome:
-    """What the rules say today of the year of a dossier: what was done after handing in counts too (A-14)."""
-    return outcome_of_renewal(dossier.person)
-
-
 def outcome_of_registration(registration: Registration, waiting: Sequence[Dossier]) -> KeptOutcome | None:
     """What the rules say today of the year that is judged of a status that is held; `waiting` are its dossiers.
 
@@ -214,7 +203,10 @@ def outcome_of_registration(registration: Registration, waiting: Sequence[Dossie
 
 
 def outcome_of_renewal(person: User, about: Registration | None = None) -> KeptOutcome:
-    """What the rules say today of the renewal of the status that somebody holds, or held (`about`)."""
+    """What the rules say today of the renewal of the status that somebody holds, or held (`about`).
+
+    What was done after the dossier was handed in counts too (A-14).
+    """
     position = position_of(person, clock.today())
     position = position.about(about) if about else position
     return keep(judge(case_of(position, action=CaseAction.RENEWAL), position.rules))

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from app.core import clock
 from app.core.db import db
-from app.core.problems import Conflict, DomainError
+from app.core.problems import Conflict, DomainError, WrongField
 from app.people.models import User
 from app.register.applications.queries import fits
 from app.register.decisions.effects import take
@@ -22,33 +22,26 @@ from app.regulation.editions import rules_on
 ATTEMPTS = 5
 
 
-class WrongDecision(DomainError):
-    """A decision that lacks something or cannot be taken so; `field` is what is at fault."""
-
-    def __init__(self, field: str, message: str) -> None:
-        super().__init__(message)
-        self.field = field
+class WrongDecision(WrongField):
+    """A decision that lacks something or cannot be taken so."""
 
 
 class SamePerson(DomainError):
     """Whoever proposed to take a status away does not confirm it."""
 
-    def __init__(self) -> None:
-        super().__init__("Jij deed dit voorstel. Een ander bestuurslid geeft het tweede oordeel.")
+    sentence = "Jij deed dit voorstel. Een ander bestuurslid geeft het tweede oordeel."
 
 
 class HeldTheAudit(DomainError):
     """Whoever held the audit does not decide about the application."""
 
-    def __init__(self) -> None:
-        super().__init__("Je mag dit dossier niet beoordelen: jij hield de audit.")
+    sentence = "Je mag dit dossier niet beoordelen: jij hield de audit."
 
 
 class ProposedAlready(Conflict):
     """A proposal about the same waits for a second person."""
 
-    def __init__(self) -> None:
-        super().__init__("Hierover ligt al een voorstel dat op een tweede oordeel wacht.")
+    sentence = "Hierover ligt al een voorstel dat op een tweede oordeel wacht."
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from app.core import clock
@@ -19,13 +19,15 @@ from app.register.applications.queries import waiting_applications
 from app.register.approvals.queries import proposed_subjects
 from app.register.decisions import queries as decisions
 from app.register.desk.rules import TaskKind
-from app.register.judges.queries import hindrances_of
+from app.register.judges.queries import Hindrances, hindrances_of
 from app.register.judges.rules import Part, Tie
 from app.register.models import Application, Decision, Sample
 from app.register.objections import queries as objections
 from app.register.objections.queries import ObjectionView
 from app.register.samples import queries as samples
 from app.register.samples.queries import FileView
+
+_Matter = Application | Dossier | PEActivity | PracticeReport | Registration
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +40,16 @@ class Task:
     kind: TaskKind
     person: User
     since: date
-    endpoint: str
-    values: Mapping[str, int] = field(default_factory=dict)
     what: str = ""
+    values: Mapping[str, int] = field(default_factory=dict)
     by: date | None = None
     tie: Tie | None = None
     waits_for: str = ""
+
+    @property
+    def endpoint(self) -> str:
+        """Where it is done."""
+        return self.kind.endpoint
 
     @property
     def is_open(self) -> bool:
@@ -104,13 +110,8 @@ def _of_the_committee(viewer: User, day: date) -> Iterator[Task]:
     activities, reports = asked_for_approval(), proposed_subjects()
     waiting, drawn_from = objections.objections(open_only=True), samples.samples(open_only=True)
     about = [*(one.decision for one in waiting), *(file.decision for sample in drawn_from for file in sample.files)]
-    people = [
-        *(one.person for one in applications),
-        *(one.person for one in dossiers),
-        *(one.person for one in activities),
-        *(one.person for one in reports),
-    ]
-    hindrances = hindrances_of(viewer, about, day, people)
+    matters: list[_Matter] = [*applications, *dossiers, *activities, *reports]
+    hindrances = hindrances_of(viewer, about, day, [one.person for one in matters])
     tasks: Iterable[Task] = (
         *(_application(one, TaskKind.AUDIT) for one in applications),
         *(_dossier(one, f"{one.registration.status}-status, jouw bevinding voor het bestuur") for one in dossiers),
@@ -124,8 +125,7 @@ def _of_the_committee(viewer: User, day: date) -> Iterator[Task]:
             if one.may_judge
         ),
     )
-    for task in tasks:
-        yield _without_content(task, hindrances.ties.get(task.person.id))
+    return _without_content(tasks, hindrances)
 
 
 def _of_the_board(viewer: User, day: date) -> Iterator[Task]:
@@ -134,12 +134,9 @@ def _of_the_board(viewer: User, day: date) -> Iterator[Task]:
     in_proposal = {one.dossier_id for one in proposed}, {one.registration_id for one in proposed}
     dossiers = [one for one in decisions.dossiers_handed_in() if one.id not in in_proposal[0]]
     overdue = [one for one in decisions.past_renewal(day) if one.id not in in_proposal[1]]
-    people = [
-        *(one.person for one in applications),
-        *(one.person for one in dossiers),
-        *(one.person for one in overdue),
-    ]
-    hindrances = hindrances_of(viewer, [*proposed, *(one.decision for one in upheld)], day, people)
+    matters: list[_Matter] = [*applications, *dossiers, *overdue]
+    about = [*proposed, *(one.decision for one in upheld)]
+    hindrances = hindrances_of(viewer, about, day, [one.person for one in matters])
     tasks: Iterable[Task] = (
         *(_application(one, TaskKind.APPLICATION) for one in applications),
         *(_dossier(one, f"Verlenging van de {one.registration.status}-status") for one in dossiers),
@@ -147,14 +144,14 @@ def _of_the_board(viewer: User, day: date) -> Iterator[Task]:
         *(_again(one) for one in objections.views_of(upheld, viewer, hindrances)),
         *(_overdue(one) for one in overdue),
     )
+    return _without_content(tasks, hindrances)
+
+
+def _without_content(tasks: Iterable[Task], hindrances: Hindrances) -> Iterator[Task]:
+    """The tasks, without anything of their content where the viewer is too close."""
     for task in tasks:
-        yield _without_content(task, hindrances.ties.get(task.person.id))
-
-
-def _without_content(task: Task, tie: Tie | None) -> Task:
-    if tie is None:
-        return task
-    return Task(task.kind, task.person, task.since, task.endpoint, by=task.by, tie=tie)
+        tie = hindrances.ties.get(task.person.id)
+        yield replace(task, tie=tie, what="", values={}, waits_for="") if tie else task
 
 
 def needs_audit(application: Application) -> bool:
@@ -162,116 +159,63 @@ def needs_audit(application: Application) -> bool:
     return application.needs_audit and not application.audits
 
 
-def _application(application: Application, kind: TaskKind) -> Task:
-    return Task(
-        kind,
-        application.person,
-        clock.local(application.submitted_at).date(),
-        "decisions.application",
-        {"application_id": application.id},
-        f"{application.kind.dutch}, {application.status_sought}-status",
-    )
+def _application(one: Application, kind: TaskKind) -> Task:
+    what = f"{one.kind.dutch}, {one.status_sought}-status"
+    return Task(kind, one.person, _day(one.submitted_at), what, {"application_id": one.id})
 
 
-def _dossier(dossier: Dossier, what: str) -> Task:
-    return Task(
-        TaskKind.DOSSIER,
-        dossier.person,
-        _day(dossier.handed_in_at, dossier.period_start),
-        "decisions.dossier",
-        {"dossier_id": dossier.id},
-        what,
-        by=dossier.renewal_date,
-    )
+def _dossier(one: Dossier, what: str) -> Task:
+    since = _day(one.handed_in_at) if one.handed_in_at else one.period_start
+    return Task(TaskKind.DOSSIER, one.person, since, what, {"dossier_id": one.id}, by=one.renewal_date)
 
 
-def _activity(activity: PEActivity) -> Task:
-    return Task(
-        TaskKind.ACTIVITY,
-        activity.person,
-        _day(activity.approval_asked_at, activity.held_on),
-        "approvals.activity",
-        {"activity_id": activity.id},
-        activity.title,
-    )
+def _activity(one: PEActivity) -> Task:
+    since = _day(one.approval_asked_at) if one.approval_asked_at else one.held_on
+    return Task(TaskKind.ACTIVITY, one.person, since, one.title, {"activity_id": one.id})
 
 
-def _subject(report: PracticeReport) -> Task:
-    return Task(
-        TaskKind.SUBJECT,
-        report.person,
-        report.submitted_on or report.year_start,
-        "approvals.subject",
-        {"report_id": report.id},
-        report.subject,
-    )
+def _subject(one: PracticeReport) -> Task:
+    since = one.submitted_on or one.year_start
+    return Task(TaskKind.SUBJECT, one.person, since, one.subject, {"report_id": one.id})
 
 
 def _objection(view: ObjectionView) -> Task:
     """One that waits; who had a part in the decision leaves it to another."""
-    objection, decision = view.objection, view.objection.decision
-    return Task(
-        TaskKind.OBJECTION,
-        decision.person,
-        objection.filed_on,
-        "objections.show",
-        {"objection_id": objection.id},
-        f"Tegen besluit {decision.number}",
-        waits_for="een ander commissielid" if isinstance(view.hindrance, Part) else "",
-    )
+    one, decision = view.objection, view.objection.decision
+    what, other = f"Tegen besluit {decision.number}", "een ander commissielid" if _had_a_part(view) else ""
+    return Task(TaskKind.OBJECTION, decision.person, one.filed_on, what, {"objection_id": one.id}, waits_for=other)
 
 
 def _file(sample: Sample, view: FileView) -> Task:
     """A drawn file that the viewer can still judge."""
-    decision = view.file.decision
-    return Task(
-        TaskKind.SAMPLE,
-        decision.person,
-        clock.local(sample.drawn_at).date(),
-        "samples.judge",
-        {"sample_id": sample.id, "file_id": view.file.id},
-        f"Besluit {decision.number}, steekproef {sample.year}",
-    )
+    decision, values = view.file.decision, {"sample_id": sample.id, "file_id": view.file.id}
+    what = f"Besluit {decision.number}, steekproef {sample.year}"
+    return Task(TaskKind.SAMPLE, decision.person, _day(sample.drawn_at), what, values)
 
 
-def _proposal(proposal: Decision, had_a_part: bool) -> Task:
-    by = proposal.decided_by.name if proposal.decided_by else "een oud-lid"
-    return Task(
-        TaskKind.SECOND,
-        proposal.person,
-        clock.local(proposal.recorded_at).date(),
-        "decisions.show",
-        {"decision_id": proposal.id},
-        f"{proposal.kind.proposed}: voorstel van {by}",
-        waits_for="een ander bestuurslid" if had_a_part else "",
-    )
+def _proposal(one: Decision, had_a_part: bool) -> Task:
+    by = one.decided_by.name if one.decided_by else "een oud-lid"
+    what, other = f"{one.kind.proposed}: voorstel van {by}", "een ander bestuurslid" if had_a_part else ""
+    return Task(TaskKind.SECOND, one.person, _day(one.recorded_at), what, {"decision_id": one.id}, waits_for=other)
 
 
 def _again(view: ObjectionView) -> Task:
     """An objection that was upheld: who had a part in the matter leaves the new decision to another."""
-    objection, decision = view.objection, view.objection.decision
-    outcome = objection.outcome.dutch.lower() if objection.outcome else ""
-    return Task(
-        TaskKind.AGAIN,
-        decision.person,
-        objection.handled_on or objection.filed_on,
-        "objections.decide",
-        {"objection_id": objection.id},
-        f"Bezwaar {outcome}, tegen besluit {decision.number}: {decision.kind.dutch.lower()}",
-        waits_for="een ander bestuurslid" if isinstance(view.hindrance, Part) else "",
-    )
+    one, decision = view.objection, view.objection.decision
+    outcome = one.outcome.dutch.lower() if one.outcome else ""
+    what = f"Bezwaar {outcome}, tegen besluit {decision.number}: {decision.kind.dutch.lower()}"
+    other, since = "een ander bestuurslid" if _had_a_part(view) else "", one.handled_on or one.filed_on
+    return Task(TaskKind.AGAIN, decision.person, since, what, {"objection_id": one.id}, waits_for=other)
 
 
-def _overdue(registration: Registration) -> Task:
-    return Task(
-        TaskKind.OVERDUE,
-        registration.person,
-        registration.renewal_date,
-        "decisions.registration",
-        {"registration_id": registration.id},
-        f"{registration.status}-status, geen dossier ingeleverd",
-    )
+def _had_a_part(view: ObjectionView) -> bool:
+    return isinstance(view.hindrance, Part)
 
 
-def _day(moment: datetime | None, otherwise: date) -> date:
-    return clock.local(moment).date() if moment is not None else otherwise
+def _overdue(one: Registration) -> Task:
+    what = f"{one.status}-status, geen dossier ingeleverd"
+    return Task(TaskKind.OVERDUE, one.person, one.renewal_date, what, {"registration_id": one.id})
+
+
+def _day(moment: datetime) -> date:
+    return clock.local(moment).date()

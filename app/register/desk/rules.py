@@ -24,6 +24,11 @@ class TaskKind(Worded):
         """The same for more of them, as the name of a filter."""
         return _PLURAL[self]
 
+    @property
+    def endpoint(self) -> str:
+        """The page on which it is done."""
+        return _ENDPOINT[self]
+
 
 _PLURAL = {
     TaskKind.AUDIT: "Audits",
@@ -36,4 +41,16 @@ _PLURAL = {
     TaskKind.SUBJECT: "Praktijkactiviteiten",
     TaskKind.OBJECTION: "Bezwaren",
     TaskKind.SAMPLE: "Steekproef",
+}
+_ENDPOINT = {
+    TaskKind.AUDIT: "decisions.application",
+    TaskKind.APPLICATION: "decisions.application",
+    TaskKind.DOSSIER: "decisions.dossier",
+    TaskKind.SECOND: "decisions.show",
+    TaskKind.AGAIN: "objections.decide",
+    TaskKind.OVERDUE: "decisions.registration",
+    TaskKind.ACTIVITY: "approvals.activity",
+    TaskKind.SUBJECT: "approvals.subject",
+    TaskKind.OBJECTION: "objections.show",
+    TaskKind.SAMPLE: "samples.judge",
 }

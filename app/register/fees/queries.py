@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from sqlalchemy import select
 
 from app.core.db import db
+from app.dossiers.holding.queries import fee_of
 from app.dossiers.models import Registrant, Registration
 from app.register.models import Application, Decision
 from app.register.rules import ApplicationKind, DecisionKind, DecisionStatus
 from app.regulation.dates import anniversary
 from app.regulation.edition import RegisterRules
 from app.regulation.editions import rules_on
-from app.regulation.registration.fees import Fee, FeeEvent, fee
+from app.regulation.registration.fees import Fee, FeeEvent
 from app.regulation.registration.validity import contract_end
 from app.regulation.terms import Route
 
@@ -68,7 +69,8 @@ def invoice_lines(year: int) -> list[InvoiceLine]:
         who = registrants.get(one.person_id)
         lines += _lines_of(one, who, came_in.get(one.id), year, rules)
     yearly = {line.registration.person_id for line in lines if line.event is FeeEvent.YEARLY}
-    lines = [_flagged(line, line.registration.person_id in yearly) for line in lines]
+    twice = [one.event is not FeeEvent.YEARLY and one.registration.person_id in yearly for one in lines]
+    lines = [replace(line, also_yearly=is_twice) for line, is_twice in zip(lines, twice, strict=True)]
     return sorted(lines, key=lambda line: (line.due_on, line.registration.name, line.registration.id))
 
 
@@ -91,25 +93,8 @@ def _lines_of(
         event, due_on = FeeEvent.YEARLY, anniversary(one.started_on, year - one.started_on.year)
         if one.ended_on is not None and one.ended_on <= due_on:
             return
-    personal, reimbursed = (who.personal_title, who.reimbursed) if who else (False, False)
-    due = fee(
-        one.status,
-        year,
-        event,
-        rules,
-        deelnemer=who is not None and who.deelnemer,
-        personal_title=personal,
-        reimbursed=reimbursed,
-    )
-    yield InvoiceLine(one, event, due_on, due, contract_end(one.started_on, rules, due_on), personal and not reimbursed)
-
-
-def _flagged(line: InvoiceLine, yearly: bool) -> InvoiceLine:
-    if line.event is FeeEvent.YEARLY or not yearly:
-        return line
-    return InvoiceLine(
-        line.registration, line.event, line.due_on, line.fee, line.contract_until, line.personal_title, True
-    )
+    due, until = fee_of(one.status, who, year, event, rules), contract_end(one.started_on, rules, due_on)
+    yield InvoiceLine(one, event, due_on, due, until, who is not None and who.personal_title and not who.reimbursed)
 
 
 def _registrants(registrations: Sequence[Registration]) -> dict[int, Registrant]:

@@ -42,11 +42,7 @@ def write_invoices(year: int, lines: Sequence[InvoiceLine]) -> bytes:
 def _row(line: InvoiceLine) -> dict[str, Any]:
     one, due = line.registration, line.fee
     return {
-        "number": one.number,
-        "name": one.name,
-        "employer": one.employer,
-        "register": one.register.value,
-        "status": one.status.value,
+        **{key: getattr(one, key) for key in ("number", "name", "employer", "register", "status")},
         "event": line.event.dutch,
         "due_on": line.due_on,
         **{

@@ -17,6 +17,7 @@ from sqlalchemy import or_, select, union
 from app.core.db import db
 from app.dossiers.models import Dossier, Experience, PEActivity, PracticeReport, Registrant, Registration
 from app.people.models import Organisation, Team, TeamMembership, User
+from app.people.queries import running_on
 from app.people.rules import Membership
 from app.register.judges.rules import TIE_DAYS, NotIndependent, Part, Tie, Ties, employer_key, tie_between
 from app.register.models import Application, Audit, Decision, DossierFinding
@@ -99,14 +100,8 @@ def ties_of(viewer: User, people: Iterable[User], day: date) -> Mapping[int, Tie
 
 def _memberships_in_past_year(ids: set[int], day: date) -> Mapping[int, list[Membership]]:
     found: dict[int, list[Membership]] = defaultdict(list)
-    rows = db.session.scalars(
-        select(TeamMembership).where(
-            TeamMembership.user_id.in_(ids),
-            TeamMembership.starts_on <= day,
-            or_(TeamMembership.ends_on.is_(None), TeamMembership.ends_on >= day - timedelta(days=TIE_DAYS)),
-        )
-    )
-    for row in rows:
+    held = running_on(TeamMembership, day, day - timedelta(days=TIE_DAYS))
+    for row in db.session.scalars(select(TeamMembership).where(TeamMembership.user_id.in_(ids), held)):
         found[row.user_id].append(row.as_rule)
     return found
 
@@ -118,11 +113,7 @@ def _employers_in_past_year(ids: set[int], day: date) -> Mapping[int, set[str]]:
         select(TeamMembership.user_id, Organisation.name)
         .join(Team, Team.id == TeamMembership.team_id)
         .join(Organisation, Organisation.id == Team.organisation_id)
-        .where(
-            TeamMembership.user_id.in_(ids),
-            TeamMembership.starts_on <= day,
-            or_(TeamMembership.ends_on.is_(None), TeamMembership.ends_on >= since),
-        )
+        .where(TeamMembership.user_id.in_(ids), running_on(TeamMembership, day, since))
     )
     of_functions = (
         select(Registrant.person_id, Experience.employer)

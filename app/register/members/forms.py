@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from wtforms import EmailField, RadioField, ValidationError
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
-from app.core.web.fields import Form, required
+from app.core.web.fields import Form, choices_of, required
 from app.people.rules import REGISTER_ROLES, RoleName
 from app.people.sign_in.forms import address_error
 
@@ -20,7 +19,7 @@ class MemberForm(Form):
     )
     role = RadioField(
         "Wordt lid van",
-        choices=[SelectChoice(role.value, role.dutch) for role in RoleName if role in REGISTER_ROLES],
+        choices=choices_of(role for role in RoleName if role in REGISTER_ROLES),
         validators=[required("Kies kwaliteitscommissie of bestuur.")],
     )
 

@@ -20,8 +20,7 @@ class NoAccount(DomainError):
 
     field = "email"
 
-    def __init__(self) -> None:
-        super().__init__("Er is geen open account met dit adres. Vraag de beheerder om iemand toe te voegen.")
+    sentence = "Er is geen open account met dit adres. Vraag de beheerder om iemand toe te voegen."
 
 
 class SitsElsewhere(DomainError):

@@ -10,7 +10,7 @@ from app.core.problems import DomainError
 from app.core.web.htmx import go_to, render
 from app.people.access import allow
 from app.people.rules import REGISTER_ROLES, RoleName
-from app.register.forms import refuse
+from app.register.forms import refused_in
 from app.register.members import operations
 from app.register.members.forms import MemberForm
 
@@ -23,12 +23,9 @@ def index() -> ResponseReturnValue:
     """The members of committee and board, and a new one."""
     form = MemberForm()
     if request.method == "GET" or not form.validate():
-        return _page(form, 422 if form.errors else 200)
-    try:
+        return _page(form, form.page_status)
+    with refused_in(form, _page, form, 422):
         person = operations.appoint(form.email.data or "", RoleName(form.role.data))
-    except DomainError as refused:
-        refuse(form, refused)
-        return _page(form, 422)
     flash(f"{person.name} is nu lid: {RoleName(form.role.data).dutch.lower()}.", "success")
     return go_to(url_for("members.index"))
 

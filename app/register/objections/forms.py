@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from wtforms import RadioField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
-from app.core.web.fields import Form, LongText, at_most, day_in, required
+from app.core.web.fields import Form, LongText, at_most, choices_of, required
 from app.register.decisions.forms import DecisionForm
-from app.register.decisions.rulings import Ruling
 from app.register.forms import TEXT_LENGTH
 from app.register.models import Decision
 from app.register.rules import DecisionKind, ObjectionOutcome
@@ -46,11 +44,7 @@ class ObjectionForm(Form):
 class OutcomeForm(Form):
     """What the committee finds, and why."""
 
-    outcome = RadioField(
-        "Uitkomst",
-        choices=[SelectChoice(one.value, one.dutch) for one in ObjectionOutcome],
-        validators=[required("Kies een uitkomst.")],
-    )
+    outcome = RadioField("Uitkomst", choices=choices_of(ObjectionOutcome), validators=[required("Kies een uitkomst.")])
     answer = LongText(
         "Motivering",
         description="De persoon en het bestuur lezen dit.",
@@ -71,9 +65,3 @@ class AgainForm(DecisionForm):
             self.effective_on.description = _DAY_WORDS[first.kind]
         else:
             del self.effective_on
-
-    @property
-    def ruling(self) -> Ruling:
-        """The decision; only of a valid form."""
-        chosen = day_in(self.effective_on) if self.effective_on else self.day
-        return Ruling(DecisionKind(self.kind.data), chosen, self.reason.data or "", self.deviation.data or "")

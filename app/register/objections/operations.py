@@ -37,8 +37,7 @@ class Hindered(DomainError):
 class AlreadyObjected(DomainError):
     """There is one objection to a decision."""
 
-    def __init__(self) -> None:
-        super().__init__("Je hebt tegen dit besluit al bezwaar gemaakt.")
+    sentence = "Je hebt tegen dit besluit al bezwaar gemaakt."
 
 
 def file_objection(decision: Decision, by: User, grounds: str, day: date) -> Objection:

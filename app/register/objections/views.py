@@ -8,7 +8,7 @@ from flask_security import current_user
 
 from app.core import clock
 from app.core.audit import record_look
-from app.core.problems import DomainError
+from app.core.web.errors import refused_on
 from app.core.web.htmx import go_to, render
 from app.evidence.serving import as_download
 from app.people.access import allow
@@ -32,16 +32,12 @@ def own(decision_id: int) -> ResponseReturnValue:
     """My objection to a decision: write it, or see how far it is."""
     decision = own_decision(current_user, decision_id) or abort(404)
     form = ObjectionForm()
-    if request.method == "POST":
-        if not form.validate():
-            return _own(decision, form, 422)
-        try:
-            operations.file_objection(decision, current_user, form.grounds.data or "", clock.today())
-        except DomainError as error:
-            return _own(decision, form, 409, str(error))
-        flash("Je bezwaar is ingediend.", "ok")
-        return go_to(url_for("objections.own", decision_id=decision.id))
-    return _own(decision, form, 200)
+    if not form.validate_on_submit():
+        return _own(decision, form, form.page_status)
+    with refused_on(_own, decision, form):
+        operations.file_objection(decision, current_user, form.grounds.data or "", clock.today())
+    flash("Je bezwaar is ingediend.", "ok")
+    return go_to(url_for("objections.own", decision_id=decision.id))
 
 
 @blueprint.post("/mijn-register/bezwaar/<int:decision_id>/terugnemen")
@@ -50,10 +46,8 @@ def withdraw(decision_id: int) -> ResponseReturnValue:
     """Take my objection back."""
     decision = own_decision(current_user, decision_id) or abort(404)
     objection = queries.objection_to(decision) or abort(404)
-    try:
+    with refused_on(_own, decision, ObjectionForm()):
         operations.withdraw(objection, current_user, clock.today())
-    except DomainError as error:
-        return _own(decision, ObjectionForm(), 409, str(error))
     flash("Je bezwaar is teruggenomen.", "ok")
     return go_to(url_for("objections.own", decision_id=decision.id))
 
@@ -78,16 +72,14 @@ def show(objection_id: int) -> ResponseReturnValue:
         if RoleName.COMMITTEE not in current_user.role_names:
             abort(403)
         if not form.validate():
-            return _shown(_view(objection), form, 422)
-        try:
+            return _now(objection, form, 422)
+        with refused_on(_now, objection, form):
             operations.handle(
                 objection, current_user, ObjectionOutcome(form.outcome.data), form.answer.data or "", clock.today()
             )
-        except DomainError as error:
-            return _shown(_view(objection), form, 409, str(error))
         flash("De uitkomst is vastgelegd. De persoon krijgt er een mail over.", "ok")
         return go_to(url_for("objections.show", objection_id=objection.id))
-    return _shown(_looked_at(objection), form, 200)
+    return _shown(_looked_at(objection), form)
 
 
 @blueprint.get("/kwaliteit/bezwaar/<int:objection_id>/bewijs/<int:evidence_id>")
@@ -123,15 +115,13 @@ def decide(objection_id: int) -> ResponseReturnValue:
 def receive(objection_id: int) -> ResponseReturnValue:
     """Confirm that it was received."""
     objection = _objection(objection_id)
-    try:
+    with refused_on(_now, objection, OutcomeForm()):
         operations.receive(objection, current_user, clock.today())
-    except DomainError as error:
-        return _shown(_view(objection), OutcomeForm(), 409, str(error))
     flash("De ontvangst is bevestigd. De persoon krijgt er een mail over.", "ok")
     return go_to(url_for("objections.show", objection_id=objection.id))
 
 
-def _own(decision: Decision, form: ObjectionForm, status: int, problem: str = "") -> Response:
+def _own(decision: Decision, form: ObjectionForm, status: int, refusal: str = "") -> Response:
     objection = queries.objection_to(decision)
     return render(
         "register/objections/own.html",
@@ -139,12 +129,17 @@ def _own(decision: Decision, form: ObjectionForm, status: int, problem: str = ""
         decision=decision,
         objection=objection,
         form=form,
-        problem=problem,
+        refusal=refusal,
         steps=ObjectionStatus,
     )
 
 
-def _shown(view: ObjectionView, form: OutcomeForm, status: int, problem: str = "") -> Response:
+def _now(objection: Objection, form: OutcomeForm, status: int, refusal: str = "") -> Response:
+    """The objection as it is after what was tried."""
+    return _shown(_view(objection), form, status, refusal)
+
+
+def _shown(view: ObjectionView, form: OutcomeForm, status: int = 200, refusal: str = "") -> Response:
     decision = view.objection.decision
     return render(
         "register/objections/show.html",
@@ -152,7 +147,7 @@ def _shown(view: ObjectionView, form: OutcomeForm, status: int, problem: str = "
         view=view,
         objection=view.objection,
         form=form,
-        problem=problem,
+        refusal=refusal,
         handles=RoleName.COMMITTEE in current_user.role_names,
         decides=RoleName.BOARD in current_user.role_names,
         rules_say=outcome_of(decision),

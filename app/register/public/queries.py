@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +9,7 @@ from datetime import date
 from sqlalchemy import select
 
 from app.core.db import db
+from app.core.worded import plain
 from app.dossiers.models import Registration
 from app.regulation.terms import Status
 
@@ -44,12 +44,6 @@ def matching(found: Sequence[Entry], words: str, status: Status | None) -> list[
         if (status is None or one.status is status)
         and all(word in plain(one.name) or word in plain(one.employer) for word in wanted)
     ]
-
-
-def plain(text: str) -> str:
-    """The text in small letters without accents."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
 _PREFIXES = frozenset(["van", "de", "den", "der", "het", "'t", "te", "ten", "ter", "el", "al"])

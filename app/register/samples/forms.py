@@ -6,10 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from wtforms import IntegerField, RadioField, SelectMultipleField, ValidationError
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import InputRequired, NumberRange, Optional
 
-from app.core.web.fields import Form, LongText, TextInput, at_most, required
+from app.core.web.fields import Form, LongText, SelectChoice, TextInput, at_most, choices_of, member_of, required
 from app.register.rules import SampleVerdict
 from app.regulation.terms import Status
 
@@ -26,6 +25,7 @@ class DrawForm(Form):
     statuses = SelectMultipleField(
         "Welke statussen?",
         choices=[SelectChoice(one.value, f"{one.value}-status") for one in Status],
+        coerce=member_of(Status),
         validators=[required("Kies minstens één status.")],
     )
     how = RadioField(
@@ -62,11 +62,6 @@ class DrawForm(Form):
             raise ValidationError("Een deel is hoogstens 100 procent.")
 
     @property
-    def chosen_statuses(self) -> list[Status]:
-        """The statuses."""
-        return [Status(value) for value in self.statuses.data or ()]
-
-    @property
     def size(self) -> int | None:
         """The number of files, when that was chosen."""
         return self.count.data if self.how.data == BY_SIZE else None
@@ -82,7 +77,7 @@ class JudgeForm(Form):
 
     verdict = RadioField(
         "Wat vind je van het besluit?",
-        choices=[SelectChoice(one.value, one.dutch) for one in SampleVerdict],
+        choices=choices_of(SampleVerdict),
         validators=[required("Kies wat je van het besluit vindt.")],
     )
     remarks = LongText(

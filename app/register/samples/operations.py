@@ -13,15 +13,14 @@ from app.register.judges.rules import refuse_hindered
 from app.register.models import Sample, SampleFile, SampleJudgement
 from app.register.rules import SampleVerdict
 from app.register.samples import queries
-from app.register.samples.rules import FileState, draw, new_seed, size_of_share, state_of
+from app.register.samples.rules import draw, new_seed, size_of_share
 from app.regulation.terms import Status
 
 
 class NothingToDraw(DomainError):
     """There is no file of this year and these statuses."""
 
-    def __init__(self) -> None:
-        super().__init__("In dit jaar is over deze statussen niets besloten. Er valt niets te trekken.")
+    sentence = "In dit jaar is over deze statussen niets besloten. Er valt niets te trekken."
 
 
 def draw_sample(
@@ -75,7 +74,7 @@ def judge_file(sample: Sample, file: SampleFile, by: User, verdict: SampleVerdic
     refuse_hindered(view.hindrance)
     if view.own is not None:
         raise WrongStep("Je hebt dit dossier al beoordeeld.")
-    if view.state not in (FileState.WAITING, FileState.HALF):
+    if not view.state.waits:
         raise WrongStep("Twee anderen hebben dit dossier al beoordeeld.")
     judgement = SampleJudgement(judge_id=by.id, verdict=verdict, remarks=remarks, judged_at=clock.now())
     file.judgements.append(judgement)
@@ -88,9 +87,7 @@ def close_sample(sample: Sample) -> None:
     lock(sample)
     if sample.closed_at is not None:
         raise WrongStep("Deze steekproef is al afgesloten.")
-    states = [state_of([one.verdict for one in file.judgements]) for file in sample.files]
-    waiting = sum(state in (FileState.WAITING, FileState.HALF) for state in states)
-    if waiting:
+    if waiting := queries.waiting_in(sample):
         raise WrongStep(f"Nog niet alles is door twee mensen beoordeeld. Er {_wait(waiting)}.")
     sample.closed_at = clock.now()
     db.session.flush()

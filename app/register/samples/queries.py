@@ -46,8 +46,7 @@ class FileView:
     @property
     def may_judge(self) -> bool:
         """Whether the viewer can still judge it: independent, no part in it, not judged yet, and a place free."""
-        open_place = self.state in (FileState.WAITING, FileState.HALF)
-        return self.hindrance is None and self.own is None and open_place
+        return self.hindrance is None and self.own is None and self.state.waits
 
 
 def population(year: int, statuses: Iterable[Status]) -> list[int]:
@@ -106,6 +105,11 @@ def file_in(sample: Sample, file_id: int) -> SampleFile | None:
     return next((file for file in sample.files if file.id == file_id), None)
 
 
+def waiting_in(sample: Sample) -> int:
+    """How many files of a sample still wait for a judge."""
+    return sum(state_of([one.verdict for one in file.judgements]).waits for file in sample.files)
+
+
 def agreement_of(sample: Sample) -> Agreement:
     """How far the judges agree, over the files that two people judged."""
     judged = [file.judgements for file in sample.files if len(file.judgements) == JUDGES]
@@ -115,6 +119,5 @@ def agreement_of(sample: Sample) -> Agreement:
 def _view(file: SampleFile, viewer: User, hindrance: Tie | Part | None, sample: Sample) -> FileView:
     own = next((one for one in file.judgements if one.judge_id == viewer.id), None)
     state = state_of([one.verdict for one in file.judgements])
-    complete = state in (FileState.AGREED, FileState.DISAGREED)
-    seen = tuple(file.judgements) if complete and (own is not None or sample.closed_at is not None) else ()
+    seen = tuple(file.judgements) if not state.waits and (own is not None or sample.closed_at is not None) else ()
     return FileView(file, state, own, seen, hindrance)

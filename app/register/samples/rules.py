@@ -46,6 +46,11 @@ class FileState(Worded):
     AGREED = "agreed", "Eens"
     DISAGREED = "disagreed", "Oneens"
 
+    @property
+    def waits(self) -> bool:
+        """Whether somebody still has to judge it."""
+        return self in (FileState.WAITING, FileState.HALF)
+
 
 def state_of(verdicts: Sequence[SampleVerdict]) -> FileState:
     """The state of a file with these verdicts, of at most two judges."""

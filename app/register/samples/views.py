@@ -10,6 +10,7 @@ from app.core import clock
 from app.core.audit import record_look
 from app.core.files.pdf import write_pdf
 from app.core.problems import DomainError
+from app.core.web.errors import refused_on
 from app.core.web.filters import day as dutch_day
 from app.core.web.htmx import go_to, render
 from app.core.web.sending import send
@@ -22,7 +23,6 @@ from app.register.outcomes.pages import content_of, outcome_of
 from app.register.rules import SampleVerdict
 from app.register.samples import operations, queries
 from app.register.samples.forms import DrawForm, JudgeForm
-from app.register.samples.rules import FileState, state_of
 
 blueprint = Blueprint("samples", __name__, url_prefix="/kwaliteit/steekproef")
 
@@ -31,7 +31,7 @@ blueprint = Blueprint("samples", __name__, url_prefix="/kwaliteit/steekproef")
 @allow(RoleName.COMMITTEE, RoleName.BOARD)
 def index() -> Response:
     """Every sample with how far it is."""
-    rows = [(sample, _waiting(sample), queries.agreement_of(sample)) for sample in queries.samples()]
+    rows = [(sample, queries.waiting_in(sample), queries.agreement_of(sample)) for sample in queries.samples()]
     return render("register/samples/index.html", rows=rows, may_draw=RoleName.COMMITTEE in current_user.role_names)
 
 
@@ -46,7 +46,7 @@ def draw() -> ResponseReturnValue:
             sample = operations.draw_sample(
                 current_user,
                 form.year.data or this_year,
-                form.chosen_statuses,
+                form.statuses.data or (),
                 size=form.size,
                 share=form.share,
                 seed=form.seed.data or "",
@@ -56,7 +56,7 @@ def draw() -> ResponseReturnValue:
         else:
             flash(f"Getrokken: {_files(sample.size)}.", "ok")
             return go_to(url_for("samples.show", sample_id=sample.id))
-    return render("register/samples/draw.html", status=422 if form.errors else 200, form=form)
+    return render("register/samples/draw.html", status=form.page_status, form=form)
 
 
 @blueprint.get("/<int:sample_id>/")
@@ -72,22 +72,18 @@ def judge(sample_id: int, file_id: int) -> ResponseReturnValue:
     """One drawn file: read it, and say what you find of the decision."""
     sample = _sample(sample_id)
     file = _file(sample, file_id)
-    view = queries.view_of(file, current_user, clock.today(), sample)
     form = JudgeForm()
-    if request.method == "POST":
-        if form.validate():
-            try:
-                operations.judge_file(
-                    sample, file, current_user, SampleVerdict(form.verdict.data), form.remarks.data or ""
-                )
-            except DomainError as error:
-                return _page(sample, queries.view_of(file, current_user, clock.today(), sample), form, 409, str(error))
-            flash("Je oordeel is vastgelegd.", "ok")
-            return go_to(url_for("samples.show", sample_id=sample.id))
-        return _page(sample, view, form, 422)
+    if form.validate_on_submit():
+        with refused_on(_page, sample, file, form):
+            operations.judge_file(sample, file, current_user, SampleVerdict(form.verdict.data), form.remarks.data or "")
+        flash("Je oordeel is vastgelegd.", "ok")
+        return go_to(url_for("samples.show", sample_id=sample.id))
+    if form.is_submitted():
+        return _page(sample, file, form, 422)
+    view = _view(file, sample)
     if view.hindrance is None and sample.closed_at is None:
         record_look(current_user.id, file.decision.person_id, "je dossier, in de steekproef")
-    return _page(sample, view, form, 200)
+    return _page(sample, file, form, 200, view=view)
 
 
 @blueprint.get("/<int:sample_id>/dossier/<int:file_id>/bewijs/<int:evidence_id>")
@@ -96,8 +92,7 @@ def evidence(sample_id: int, file_id: int, evidence_id: int) -> Response:
     """A file of a drawn dossier, for who may judge it, as long as the sample is open."""
     sample = _sample(sample_id)
     file = _file(sample, file_id)
-    view = queries.view_of(file, current_user, clock.today(), sample)
-    dossier = file.decision.dossier
+    view, dossier = _view(file, sample), file.decision.dossier
     if sample.closed_at is not None or view.hindrance is not None or dossier is None:
         abort(404)
     response = as_download(next((one for one in dossier.evidence if one.id == evidence_id), None))
@@ -110,10 +105,8 @@ def evidence(sample_id: int, file_id: int, evidence_id: int) -> Response:
 def close(sample_id: int) -> ResponseReturnValue:
     """Close it: from then on it changes no more, and the report can be made."""
     sample = _sample(sample_id)
-    try:
+    with refused_on(_shown, sample):
         operations.close_sample(sample)
-    except DomainError as error:
-        return _shown(sample, 409, str(error))
     flash("De steekproef is afgesloten.", "ok")
     return go_to(url_for("samples.show", sample_id=sample.id))
 
@@ -154,7 +147,7 @@ def report(sample_id: int) -> Response:
     return send(content, "application/pdf", f"steekproef-{sample.year}-{sample.id}.pdf")
 
 
-def _shown(sample: Sample, status: int = 200, problem: str = "") -> Response:
+def _shown(sample: Sample, status: int = 200, refusal: str = "") -> Response:
     hindrances = hindrances_of(current_user, [file.decision for file in sample.files], clock.today())
     views = queries.views_of(sample, current_user, hindrances)
     return render(
@@ -163,22 +156,34 @@ def _shown(sample: Sample, status: int = 200, problem: str = "") -> Response:
         sample=sample,
         views=views,
         population=queries.drawn_from(sample),
-        waiting=_waiting(sample),
+        waiting=queries.waiting_in(sample),
         agreement=queries.agreement_of(sample),
         is_judge=RoleName.COMMITTEE in current_user.role_names,
-        problem=problem,
+        refusal=refusal,
     )
 
 
-def _page(sample: Sample, view: queries.FileView, form: JudgeForm, status: int, problem: str = "") -> Response:
-    decision = view.file.decision
+def _view(file: SampleFile, sample: Sample) -> queries.FileView:
+    return queries.view_of(file, current_user, clock.today(), sample)
+
+
+def _page(
+    sample: Sample,
+    file: SampleFile,
+    form: JudgeForm,
+    status: int,
+    refusal: str = "",
+    view: queries.FileView | None = None,
+) -> Response:
+    """The page of a file, as it is now or as it was just seen."""
+    decision = file.decision
     return render(
         "register/samples/judge.html",
         status=status,
         sample=sample,
-        view=view,
+        view=view or _view(file, sample),
         form=form,
-        problem=problem,
+        refusal=refusal,
         rules_say=outcome_of(decision),
         content=content_of(decision.dossier) if decision.dossier else None,
     )
@@ -190,12 +195,6 @@ def _sample(sample_id: int) -> Sample:
 
 def _file(sample: Sample, file_id: int) -> SampleFile:
     return queries.file_in(sample, file_id) or abort(404)
-
-
-def _waiting(sample: Sample) -> int:
-    """How many files still wait for a judge."""
-    states = (state_of([one.verdict for one in file.judgements]) for file in sample.files)
-    return sum(state in (FileState.WAITING, FileState.HALF) for state in states)
 
 
 def _files(count: int) -> str:

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from wtforms import SelectField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
-from app.core.web.fields import Form, TextInput, at_most
+from app.core.web.fields import Form, SelectChoice, TextInput, at_most
 from app.standards.rules.deciding import FATES, MOST_PARTS, Choice, faults_in, possible, suggestions, undecided, untold
 from app.standards.rules.element import Element
 from app.standards.rules.standard import EditionChangeKind, Standard

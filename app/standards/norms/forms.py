@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Self
 
 from wtforms import HiddenField, RadioField, SelectField, ValidationError
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 from app.core import clock
-from app.core.web.fields import DateInput, Form, TextInput, at_most, required
+from app.core.web.fields import DateInput, Form, SelectChoice, TextInput, at_most, choices_of, required
 from app.people.models import Team, User
 from app.standards.rules.element import Element
 from app.standards.rules.norms import NormKind
@@ -53,7 +52,7 @@ class NormForm(LevelsForm):
     name = TextInput("Naam van het kader", validators=[required("Geef het kader een naam."), at_most(120)])
     kind = RadioField(
         "Waarvoor is het?",
-        choices=[SelectChoice(kind.value, kind.dutch) for kind in NormKind],
+        choices=choices_of(NormKind),
         default=NormKind.FUNCTION.value,
         validators=[required("Kies waarvoor het kader is.")],
     )

@@ -64,6 +64,12 @@ def newest_edition(standard: Standard, standards: Iterable[Standard]) -> Standar
     return newest_edition(later, known) if later else standard
 
 
+def newer_edition(standard: Standard, standards: Iterable[Standard]) -> Standard | None:
+    """The edition that new assessments are made on, when it is another one."""
+    newest = newest_edition(standard, standards)
+    return None if newest is standard else newest
+
+
 def newest_editions(standards: Iterable[Standard]) -> tuple[Standard, ...]:
     """Those that no other follows, in the same order: what new assessments are made on."""
     known = tuple(standards)

@@ -11,7 +11,6 @@ from app.assessments.results.content import Part
 from app.assessments.results.queries import result_of
 from app.assessments.results.rows import Row
 from app.assessments.rules import NOT_APPLICABLE, NOT_YET, UNANSWERED, Answer, Standing, Status, element_order, fold
-from app.assessments.words import label_of
 from app.core.charts import Bars, Radar
 from app.people.models import Organisation, User
 from app.standards.library import get_standard
@@ -119,8 +118,8 @@ def test_an_axis_below_what_is_asked_is_bold_and_one_that_does_not_count_says_so
 
 def test_an_axis_carries_the_number_of_the_standard():
     elements = get_standard(STANDARD).elements
-    assert label_of(elements[6]) == "7. Handhaven"
-    assert label_of(elements[-1]) == "Creativiteit"
+    assert elements[6].label == "7. Handhaven"
+    assert elements[-1].label == "Creativiteit"
 
 
 @pytest.mark.parametrize(("count", "kind"), [(2, type(None)), (3, Radar), (13, Radar), (14, Bars), (30, Bars)])

@@ -10,6 +10,7 @@ from flask_security import current_user
 
 from app.core import clock
 from app.core.problems import DomainError
+from app.core.web.errors import refused_on
 from app.core.web.fields import day_in
 from app.core.web.htmx import go_to, render
 from app.dossiers.pe import operations
@@ -17,15 +18,7 @@ from app.dossiers.pe.forms import FinishForm, PlanAgainForm
 from app.dossiers.pe.kinds import asked_by
 from app.dossiers.pe.operations import ClosedYear
 from app.dossiers.pe.rules import WrongDay
-from app.dossiers.pe.views.ground import (
-    activity_page,
-    blueprint,
-    not_registered,
-    own_activity,
-    own_position,
-    own_years,
-    why_closed,
-)
+from app.dossiers.pe.views.ground import activity_page, blueprint, own_activity, own_position, own_years, why_closed
 from app.dossiers.rules import ActivityStatus
 from app.people.access import allow
 from app.people.rules import RoleName
@@ -38,12 +31,8 @@ from app.regulation.editions import rules_on
 def show() -> ResponseReturnValue:
     """My activities of the open PE year, or (with `jaar`, its first day) those of another year."""
     years = own_years()
-    if years is None:
-        return not_registered()
     start = request.args.get("jaar", type=date.fromisoformat)
-    year = years.open_year if start is None else years.year_of(start)
-    if year is None:
-        abort(404)
+    year = years.open_year if start is None else years.year_of(start) or abort(404)
     others = [one for one in {years.open_year.start: years.open_year, **years.others}.values() if one != year]
     return render("dossiers/pe/show.html", years=years, year=years.page(year), others=others)
 
@@ -80,8 +69,7 @@ def finish(activity_id: int) -> ResponseReturnValue:
         else:
             flash("Deze activiteit staat op gedaan.", "success")
             return go_to(url_for("pe.activity", activity_id=activity.id))
-    status = 422 if form.is_submitted() else 200
-    return render("dossiers/pe/finish.html", status=status, activity=activity, form=form, asked=asked)
+    return render("dossiers/pe/finish.html", status=form.page_status, activity=activity, form=form, asked=asked)
 
 
 @blueprint.route("/<int:activity_id>/gepland", methods=["GET", "POST"])
@@ -100,8 +88,7 @@ def plan_again(activity_id: int) -> ResponseReturnValue:
         else:
             flash("Deze activiteit staat weer op gepland.", "success")
             return go_to(url_for("pe.activity", activity_id=activity.id))
-    status = 422 if form.is_submitted() else 200
-    return render("dossiers/pe/plan_again.html", status=status, activity=activity, form=form)
+    return render("dossiers/pe/plan_again.html", status=form.page_status, activity=activity, form=form)
 
 
 @blueprint.route("/<int:activity_id>/weggooien", methods=["GET", "POST"])
@@ -110,10 +97,8 @@ def delete(activity_id: int) -> ResponseReturnValue:
     """Throw an activity away, after asking."""
     activity = own_activity(activity_id)
     if request.method == "POST":
-        try:
+        with refused_on(activity_page, activity):
             operations.delete(activity)
-        except DomainError as refused:
-            return activity_page(activity, 409, refusal=str(refused))
         flash("Je activiteit is weggegooid.", "success")
         return go_to(url_for("pe.show"))
     return render("dossiers/pe/delete.html", activity=activity)

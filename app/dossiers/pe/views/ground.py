@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort
+from flask import Blueprint, abort, request
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
@@ -23,14 +23,10 @@ def own_position() -> Position:
     return position_of(current_user, clock.today())
 
 
-def own_years() -> PEYears | None:
-    """My PE years; None when I am not in the register."""
-    return pe_years_of(own_position())
-
-
-def not_registered(status: int = 200) -> ResponseReturnValue:
-    """The page that says that PE is for who is in the register."""
-    return render("dossiers/pe/not_registered.html", status=status)
+def own_years() -> PEYears:
+    """My PE years; the answer is the page that says that PE is for who is in the register, when I am not."""
+    status = 409 if request.method == "POST" else 200
+    return pe_years_of(own_position()) or abort(render("dossiers/pe/not_registered.html", status=status))
 
 
 def own_activity(activity_id: int) -> PEActivity:

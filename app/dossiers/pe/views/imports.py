@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from flask import flash, request, url_for
+from flask import flash, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from app.core import clock
 from app.core.files.sheets import MIMETYPE, MOST_BYTES
-from app.core.problems import DomainError
 from app.core.shapes import Fault, Faulty
+from app.core.web.errors import refused_on
 from app.core.web.fields import WorkbookForm
 from app.core.web.htmx import go_to, render
 from app.core.web.sending import first_faults, send
@@ -21,7 +21,7 @@ from app.dossiers.pe import operations
 from app.dossiers.pe.forms import ConfirmForm
 from app.dossiers.pe.pages import PEYears
 from app.dossiers.pe.rules import Facts, key_of
-from app.dossiers.pe.views.ground import blueprint, not_registered, own_years
+from app.dossiers.pe.views.ground import blueprint, own_years
 from app.dossiers.pe.workbook import read_workbook, write_workbook
 from app.dossiers.rules import ApprovalStatus
 from app.people.access import allow
@@ -51,11 +51,9 @@ class Coming:
 def import_file() -> ResponseReturnValue:
     """Upload a filled-in workbook; it gives a preview, and nothing is written."""
     years = own_years()
-    if years is None:
-        return not_registered(409 if request.method == "POST" else 200)
     form = WorkbookForm()
     if not form.validate_on_submit():
-        return _upload(years, form, 422 if form.is_submitted() else 200)
+        return _upload(years, form, form.page_status)
     try:
         rows = read_workbook(
             form.file.data.stream.read(MOST_BYTES + 1),
@@ -100,18 +98,14 @@ def _coming(years: PEYears, many: Sequence[Facts]) -> list[Coming]:
 def confirm_import() -> ResponseReturnValue:
     """Add what the preview showed: all of it, or nothing."""
     years = own_years()
-    if years is None:
-        return not_registered(409)
     form = ConfirmForm()
     many = form.carried(current_user.id)
     if many is None:
         flash("Upload het werkboek opnieuw. Er is niets bijgekomen.", "warning")
         return go_to(url_for("pe.import_file"))
     chosen = [one.facts for one in _coming(years, many) if form.again.data or not one.twin]
-    try:
+    with refused_on(_preview, years, many):
         operations.add_all(current_user, chosen)
-    except DomainError as refused:
-        return _preview(years, many, 409, str(refused))
     if not chosen:
         flash("Alles in dit werkboek staat er al. Er is niets bijgekomen.", "warning")
     else:
@@ -124,7 +118,4 @@ def confirm_import() -> ResponseReturnValue:
 @allow(RoleName.PROFESSIONAL)
 def import_workbook() -> ResponseReturnValue:
     """The workbook to fill in, with examples and an explanation."""
-    years = own_years()
-    if years is None:
-        return not_registered()
-    return send(write_workbook(years.rules, clock.today()), MIMETYPE, "pe-activiteiten.xlsx")
+    return send(write_workbook(own_years().rules, clock.today()), MIMETYPE, "pe-activiteiten.xlsx")

@@ -7,14 +7,13 @@ from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from app.core import clock
-from app.core.problems import DomainError
+from app.core.web.errors import refused_on
 from app.core.web.htmx import go_to, render
 from app.dossiers.pe import operations
 from app.dossiers.pe.forms import ApprovalForm
 from app.dossiers.pe.views.ground import activity_page, blueprint, own_activity, own_position, why_closed
 from app.dossiers.rules import ApprovalStatus
 from app.evidence.forms import EvidenceChoiceForm
-from app.evidence.operations import UnfitFile, UnfitLink
 from app.people.access import allow
 from app.people.rules import RoleName
 from app.regulation.editions import rules_on
@@ -28,13 +27,8 @@ def add_evidence(activity_id: int) -> ResponseReturnValue:
     form = EvidenceChoiceForm.beside(current_user, activity.evidence)
     if not form.validate():
         return activity_page(activity, 422, evidence=form)
-    try:
+    with refused_on(activity_page, activity):
         operations.add_evidence(activity, form.keep(current_user))
-    except (UnfitFile, UnfitLink) as unfit:
-        form.file.errors = [str(unfit)]
-        return activity_page(activity, 422, evidence=form)
-    except DomainError as refused:
-        return activity_page(activity, 409, refusal=str(refused))
     flash("Je bewijs staat erbij.", "success")
     return go_to(url_for("pe.activity", activity_id=activity.id, _anchor="bewijs"))
 
@@ -45,10 +39,8 @@ def remove_evidence(activity_id: int, evidence_id: int) -> ResponseReturnValue:
     """Take evidence from an activity; what something else shows stays."""
     activity = own_activity(activity_id)
     evidence = next((one for one in activity.evidence if one.id == evidence_id), None) or abort(404)
-    try:
+    with refused_on(activity_page, activity):
         operations.remove_evidence(activity, evidence)
-    except DomainError as refused:
-        return activity_page(activity, 409, refusal=str(refused))
     flash("Het bewijs staat er niet meer bij.", "success")
     return go_to(url_for("pe.activity", activity_id=activity.id, _anchor="bewijs"))
 
@@ -63,20 +55,18 @@ def ask_approval(activity_id: int) -> ResponseReturnValue:
     form = ApprovalForm.beside(current_user, activity.evidence, request=activity.approval_request)
     form.needed = not activity.evidence
     if form.validate_on_submit():
-        try:
+        with refused_on(activity_page, activity):
             if not form.is_empty:
                 operations.add_evidence(activity, form.keep(current_user))
             operations.ask_approval(activity, form.request.data or "")
-        except (UnfitFile, UnfitLink) as unfit:
-            form.file.errors = [str(unfit)]
-        except DomainError as refused:
-            return activity_page(activity, 409, refusal=str(refused))
-        else:
-            flash("Je vraag ligt bij de Kwaliteitscommissie.", "success")
-            return go_to(url_for("pe.activity", activity_id=activity.id, _anchor="goedkeuring"))
-    status = 422 if form.is_submitted() else 200
+        flash("Je vraag ligt bij de Kwaliteitscommissie.", "success")
+        return go_to(url_for("pe.activity", activity_id=activity.id, _anchor="goedkeuring"))
     return render(
-        "dossiers/pe/approval.html", status=status, activity=activity, form=form, rules=rules_on(clock.today())
+        "dossiers/pe/approval.html",
+        status=form.page_status,
+        activity=activity,
+        form=form,
+        rules=rules_on(clock.today()),
     )
 
 
@@ -89,9 +79,7 @@ def _may_be_asked(approval: ApprovalStatus) -> bool:
 def take_back_approval(activity_id: int) -> ResponseReturnValue:
     """No longer ask."""
     activity = own_activity(activity_id)
-    try:
+    with refused_on(activity_page, activity):
         operations.take_back_approval(activity)
-    except DomainError as refused:
-        return activity_page(activity, 409, refusal=str(refused))
     flash("Je vraag is terug. De commissie ziet deze activiteit niet meer.", "success")
     return go_to(url_for("pe.activity", activity_id=activity.id, _anchor="goedkeuring"))

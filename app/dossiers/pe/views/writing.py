@@ -20,7 +20,7 @@ from app.dossiers.pe.kinds import GROUPS, open_to, proposed_kind, worth
 from app.dossiers.pe.operations import ClosedYear, FromActionAlready
 from app.dossiers.pe.pages import PEYears
 from app.dossiers.pe.rules import WrongDay
-from app.dossiers.pe.views.ground import activity_page, blueprint, not_registered, own_activity, own_years
+from app.dossiers.pe.views.ground import activity_page, blueprint, own_activity, own_years
 from app.people.access import allow
 from app.people.rules import RoleName
 from app.plans.models import Action
@@ -40,11 +40,7 @@ class Target:
     @property
     def address(self) -> str:
         """Where the form is sent."""
-        if self.activity is not None:
-            return url_for("pe.change", activity_id=self.activity.id)
-        if self.action is not None:
-            return url_for("pe.from_action", action_id=self.action.id)
-        return url_for("pe.new")
+        return self._at("pe.change", "pe.from_action", "pe.new")
 
     @property
     def calculate(self) -> str:
@@ -58,11 +54,12 @@ class Target:
     @property
     def back(self) -> str:
         """Where to go without saving."""
+        return self._at("pe.activity", "actions.show", "pe.show")
+
+    def _at(self, activity: str, action: str, new: str) -> str:
         if self.activity is not None:
-            return url_for("pe.activity", activity_id=self.activity.id)
-        if self.action is not None:
-            return url_for("actions.show", action_id=self.action.id)
-        return url_for("pe.show")
+            return url_for(activity, activity_id=self.activity.id)
+        return url_for(action, action_id=self.action.id) if self.action is not None else url_for(new)
 
 
 def _form_page(
@@ -89,8 +86,6 @@ def _form_page(
 def new() -> ResponseReturnValue:
     """First which kind, then the form of that kind."""
     years = own_years()
-    if years is None:
-        return not_registered(409 if request.method == "POST" else 200)
     if request.method == "GET":
         kind = request.args.get("soort", "")
         if kind not in set(PEKind):
@@ -118,8 +113,6 @@ def from_action(action_id: int) -> ResponseReturnValue:
     """A done action of my plan becomes a PE activity, with its hours and evidence; once."""
     action = own_action(current_user, action_id) or abort(404)
     years = own_years()
-    if years is None:
-        return not_registered(409 if request.method == "POST" else 200)
     existing = queries.activity_from(action)
     if existing is not None:
         return go_to(url_for("pe.activity", activity_id=existing.id))
@@ -137,8 +130,6 @@ def from_action(action_id: int) -> ResponseReturnValue:
 def change(activity_id: int) -> ResponseReturnValue:
     """Other facts of an activity."""
     activity, years = own_activity(activity_id), own_years()
-    if years is None:
-        return not_registered(409 if request.method == "POST" else 200)
     target = Target(years, activity=activity)
     form = ActivityForm.of(activity, years.rules)
     return _save(target, form) if request.method == "POST" else _form_page(target, form)
@@ -178,8 +169,6 @@ def calculate() -> ResponseReturnValue:
     With `deel=punten` a script gets only the points, else the form with the fields of the kind that was chosen.
     """
     years = own_years()
-    if years is None:
-        return not_registered(409)
     activity = _asked_for("activiteit", own_activity)
     action = _asked_for("actie", lambda id_: own_action(current_user, id_) or abort(404))
     form = ActivityForm.on(years.rules)

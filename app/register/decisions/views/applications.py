@@ -10,22 +10,22 @@ from flask_security import current_user
 
 from app.core import clock
 from app.core.audit import record_look
-from app.core.problems import DomainError
 from app.core.web.htmx import go_to, render
 from app.people.access import allow
 from app.people.rules import RoleName
 from app.register.applications.forms import AuditForm
 from app.register.applications.operations import record_audit
-from app.register.applications.queries import application_for, decision_about, functions_of, judged, kept_case
+from app.register.applications.queries import application_for, decision_about, functions_of, judged
 from app.register.decisions import operations
 from app.register.decisions.forms import DecisionForm
 from app.register.decisions.pages import decide
 from app.register.decisions.views.ground import blueprint
-from app.register.forms import refuse
+from app.register.forms import refused_in
 from app.register.judges.queries import Judge
 from app.register.models import Application
 from app.register.outcomes.pages import outcome_page
 from app.register.rules import ApplicationStatus, DecisionKind
+from app.regulation.dossier_file.reading import stored_case
 
 
 @blueprint.get("/kwaliteit/aanvraag/<int:application_id>/")
@@ -47,11 +47,8 @@ def audit(application_id: int) -> ResponseReturnValue:
     form = AuditForm(found.status_sought)
     if not form.validate():
         return _page(found, 422, audit_form=form)
-    try:
+    with refused_in(form, _page, found, 409, audit_form=form):
         record_audit(found, judge, form.facts)
-    except DomainError as refused:
-        refuse(form, refused)
-        return _page(found, 409, audit_form=form)
     flash(f"De audit van {found.person.name} is vastgelegd. Het bestuur kan nu besluiten.", "success")
     return go_to(url_for("desk.index"))
 
@@ -72,7 +69,7 @@ def decide_application(application_id: int) -> ResponseReturnValue:
 def _page(
     found: Application, status: int = 200, *, audit_form: AuditForm | None = None, form: DecisionForm | None = None
 ) -> Response:
-    case = kept_case(found)
+    case = stored_case(found.case)
     outcome, form = judged(found, case), form or _form(formdata=None)
     form.warn(outcome)
     may_audit = RoleName.COMMITTEE in current_user.role_names and found.needs_audit

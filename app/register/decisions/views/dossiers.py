@@ -10,7 +10,6 @@ from flask_security import current_user
 
 from app.core import clock
 from app.core.audit import record_look
-from app.core.problems import DomainError
 from app.core.web.htmx import go_to, render
 from app.dossiers.models import Dossier
 from app.evidence.serving import as_download
@@ -20,7 +19,7 @@ from app.register.decisions import operations, queries
 from app.register.decisions.forms import DecisionForm, FindingForm
 from app.register.decisions.pages import decide
 from app.register.decisions.views.ground import blueprint
-from app.register.forms import refuse
+from app.register.forms import refused_in
 from app.register.judges.queries import Judge
 from app.register.outcomes.pages import content_of, outcome_page
 from app.register.rules import Advice, DecisionKind
@@ -43,11 +42,8 @@ def find(dossier_id: int) -> ResponseReturnValue:
     form = FindingForm()
     if not form.validate():
         return _page(found, 422, finding_form=form)
-    try:
+    with refused_in(form, _page, found, 409, finding_form=form):
         operations.find(found, judge, Advice(form.advice.data), form.findings.data or "")
-    except DomainError as refused:
-        refuse(form, refused)
-        return _page(found, 409, finding_form=form)
     flash(f"Je bevinding over het dossier van {found.person.name} is bewaard. Het bestuur leest die.", "success")
     return go_to(url_for("desk.index"))
 
@@ -83,7 +79,7 @@ def _page(
     findings = queries.findings_of(found)
     own = next((one for one in findings if may_find and one.author_id == current_user.id), None)
     first = {"advice": own.advice.value, "findings": own.findings} if own else {}
-    outcome, form = queries.outcome_of_dossier(found), form or _form(found, formdata=None)
+    outcome, form = queries.outcome_of_renewal(found.person), form or _form(found, formdata=None)
     form.warn(outcome)
     return render(
         "register/decisions/dossier.html",

@@ -8,7 +8,7 @@ from flask_security import current_user
 
 from app.core import clock
 from app.core.audit import record_look
-from app.core.problems import DomainError
+from app.core.web.errors import refused_on
 from app.core.web.htmx import go_to, render
 from app.people.access import allow
 from app.people.rules import RoleName
@@ -36,10 +36,8 @@ def show(decision_id: int) -> Response:
 def confirm(decision_id: int) -> ResponseReturnValue:
     """A second member agrees with a proposal: it holds."""
     found, judge = _decision(decision_id)
-    try:
+    with refused_on(_page, found):
         operations.confirm(found, judge)
-    except DomainError as refused:
-        return _page(found, 409, str(refused))
     return decided(found)
 
 
@@ -48,13 +46,11 @@ def confirm(decision_id: int) -> ResponseReturnValue:
 def drop(decision_id: int) -> ResponseReturnValue:
     """A second member does not agree with a proposal, or the first takes it back: nothing changes."""
     found, judge = _decision(decision_id)
-    try:
+    with refused_on(_page, found):
         if found.decided_by_id == current_user.id:
             operations.take_back(found, current_user)
         else:
             operations.drop(found, judge)
-    except DomainError as refused:
-        return _page(found, 409, str(refused))
     flash(f"Het voorstel over {found.person.name} is vervallen. Er verandert niets.", "success")
     return go_to(url_for("desk.index"))
 
