@@ -41,14 +41,19 @@ def run(*arguments: str) -> Result:
     return Flask("test").test_cli_runner().invoke(dossiers_cli, list(arguments))
 
 
-@pytest.fixture(scope="module")
-def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    file = tmp_path_factory.mktemp("cases") / "cases.json"
+def answered(folder: Path) -> dict[str, Any]:
+    """What the engine says of all cases, by their name."""
+    file = folder / "cases.json"
     file.write_text(json.dumps(CASES), encoding="utf-8")
     result = run("check", str(file), "--json")
     assert result.exit_code == 0, result.output
     assert result.stderr == ""
     return {one["id"]: one for one in json.loads(result.output)}
+
+
+@pytest.fixture(scope="module")
+def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    return answered(tmp_path_factory.mktemp("cases"))
 
 
 def differences(wanted: Any, found: Any, place: str = "") -> list[str]:
