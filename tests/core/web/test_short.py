@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import sqlite3
 from collections.abc import Iterator
+from io import BytesIO
 from threading import Thread
 from time import perf_counter
 
@@ -145,3 +146,18 @@ def test_what_went_wrong_keeps_what_was_typed(app, client):
     assert answer.status_code == 500
     assert TEXT in answer.text
     assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("chunked", [False, True], ids=["met lengte", "in stukken"])
+def test_a_form_without_files_is_not_longer_than_its_fields_may_be(saving, client, chunked):
+    body = BytesIO(b"name=" + b"x" * saving.extensions["vakspiegel"].max_form_bytes)
+    length = {} if chunked else {"content_length": len(body.getvalue())}
+    environ = {"wsgi.input_terminated": True} if chunked else {}
+    answer = client.post(
+        "/bewaar",
+        input_stream=body,
+        content_type="application/x-www-form-urlencoded",
+        environ_overrides=environ,
+        **length,
+    )
+    assert answer.status_code == 413
