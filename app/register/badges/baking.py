@@ -79,7 +79,7 @@ def _in_png(content: bytes) -> str:
     while at + 12 <= len(content):
         (length,) = struct.unpack(">I", content[at : at + 4])
         kind, data = content[at + 4 : at + 8], content[at + 8 : at + 8 + length]
-        if len(data) < length:
+        if at + 12 + length > len(content):
             break
         if kind == b"iTXt" and data.startswith(KEYWORD.encode() + b"\0"):
             if zlib.crc32(kind + data) != struct.unpack(">I", content[at + 8 + length : at + 12 + length])[0]:
