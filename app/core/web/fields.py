@@ -62,24 +62,27 @@ class DateInput(DateField):
 
 
 class _Cleaned:
-    """Strips the ends, makes line ends one kind and drops control characters, which no database keeps well."""
+    """Strips the ends, makes line ends one kind and drops control characters, which no database keeps well.
+
+    Marks that turn a text go too: in a letter or mail it cannot turn around what stands beside it.
+    """
 
     data: str | None
 
     def process_formdata(self, valuelist: Sequence[Any]) -> None:
         """Take the typed text, cleaned."""
         if valuelist:
-            self.data = clean(str(valuelist[0]))
+            self.data = clean(_TURNS.sub("", str(valuelist[0])))
 
 
 class TextInput(_Cleaned, StringField):
-    """One line of text, cleaned, that reads as it is written: a name cannot turn around what stands beside it."""
+    """One line of text, cleaned."""
 
     def process_formdata(self, valuelist: Sequence[Any]) -> None:
         """Take the typed text on one line, whatever a program sent; a browser sends no line ends here."""
         super().process_formdata(valuelist)
         if self.data:
-            self.data = " ".join(_TURNS.sub("", self.data).split())
+            self.data = " ".join(self.data.split())
 
 
 class LongText(_Cleaned, TextAreaField):

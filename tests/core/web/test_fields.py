@@ -30,3 +30,7 @@ def test_a_line_stays_one_line_that_reads_as_it_is_written(sent, kept):
 
 def test_a_longer_text_keeps_its_lines():
     assert Both(MultiDict({"lines": " Een.\r\n\r\nTwee.\x00 "})).lines.data == "Een.\n\nTwee."
+
+
+def test_a_longer_text_reads_as_it_is_written_too():
+    assert Both(MultiDict({"lines": "Tegen \u202enamfoH\u2066 gezegd."})).lines.data == "Tegen namfoH gezegd."
