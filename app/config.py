@@ -32,6 +32,7 @@ class Config:
     `hosts` are the names under which the site is reached: links in mail are made from the name in the request.
     `template_cache` is a folder for compiled templates; without it they are compiled when first shown.
     `rate_limits` is off only in tests, which sign in more often than anybody may.
+    A session ends `session_hours` after its last use, and `session_days` after its beginning whatever happens.
     `mail` is `console`, `file` (one file a message in `instance/mail`) or an `smtp://` or `smtps://` address.
     """
 
@@ -50,6 +51,7 @@ class Config:
     rate_limits: bool = True
     limiter_storage: str = "memory://"
     session_hours: int = 10
+    session_days: int = 7
     max_upload_bytes: int = 10 * 1024 * 1024
     max_form_bytes: int = 1024 * 1024
 

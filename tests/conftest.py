@@ -20,6 +20,7 @@ from app.people.models import User
 from tests.checking import CheckingClient
 from tests.databases import Empty, config_for, server_url
 from tests.examples import SAME
+from tests.factories.people import make_session
 from tests.locks import pytest_sessionfinish as pytest_sessionfinish
 from tests.locks import pytest_terminal_summary as pytest_terminal_summary
 from tests.locks import pytest_testnodedown as pytest_testnodedown
@@ -125,7 +126,7 @@ def client_for(app: Flask) -> ClientFor:
         assert isinstance(client, CheckingClient)
         if person is not None:
             with client.session_transaction() as session:
-                session["_user_id"], session["_fresh"] = person.fs_uniquifier, True
+                session.update(make_session(person))
         return client
 
     return make

@@ -15,6 +15,7 @@ from app.core.problems import DomainError
 from app.people import queries
 from app.people.models import Organisation, Team, TeamMembership, User
 from app.people.rules import REGISTER_ROLES, Period, RoleName
+from app.people.sessions.operations import end_sessions
 
 
 class EmailTaken(DomainError):
@@ -160,6 +161,7 @@ def close_account(person: User) -> None:
         _keep_an_administrator(person)
     person.active, person.closed_at = False, clock.now()
     person.fs_uniquifier = uuid4().hex
+    end_sessions(person.id, clock.now())
     db.session.flush()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from app.core.worded import Worded
 
@@ -26,6 +27,15 @@ class RoleName(Worded):
 REGISTER_ROLES = frozenset({RoleName.COMMITTEE, RoleName.BOARD})
 ORGANISATION_ROLES = tuple(name for name in RoleName if name not in REGISTER_ROLES)
 """The roles that an administrator gives, in the order of the screen."""
+
+
+class TryKind(StrEnum):
+    """The forms at which somebody can guess, or ask for more mail than anybody needs."""
+
+    SIGN_IN = "sign_in"
+    FORGOT = "forgot"
+    RESET = "reset"
+    CHANGE = "change"
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,8 @@ from app.demo import story
 from app.people import operations
 from app.people.models import Role, User, roles_users
 from app.people.rules import RoleName
+from app.people.sessions.operations import begin_session
+from app.people.sessions.rules import Lasting
 from app.standards.library import get_standard
 from script.lib import bench_dossiers
 
@@ -230,7 +232,16 @@ def cookie_of(app: Flask, person_id: int) -> tuple[str, str]:
     with app.app_context():
         uniquifier = db.session.get_one(User, person_id).fs_uniquifier
         raw = "0" * 40
-        session = {"_user_id": uniquifier, "_fresh": True, "csrf_token": raw, "_permanent": True}
+        lasting = Lasting(timedelta(days=1), timedelta(days=1))
+        token_of_session = begin_session(person_id, "Bench", datetime.now(UTC), lasting)
+        db.session.commit()
+        session = {
+            "_user_id": uniquifier,
+            "_fresh": True,
+            "token": token_of_session,
+            "csrf_token": raw,
+            "_permanent": True,
+        }
         signer = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]
         token = URLSafeTimedSerializer(KEY, salt="wtf-csrf-token").dumps(raw)
         return f"vakspiegel={signer.dumps(session)}", str(token)

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from waitress.server import create_server
 
 from app.people.models import User
+from tests.factories.people import make_session
 
 CHROMIUM = os.environ.get("CHROMIUM") or next(
     filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "chromium-browser"))), None
@@ -133,6 +134,6 @@ def page_for(browser: Browser, server: Server, app: Flask) -> Iterator[PageFor]:
 
 def session_cookie(app: Flask, person: User | None, url: str) -> dict[str, str]:
     """The cookie of a session of this person, as signing in would give it; of nobody without a person."""
-    session = {"_user_id": person.fs_uniquifier, "_fresh": True} if person else {}
+    session = make_session(person) if person else {}
     serializer = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]
     return {"name": app.config["SESSION_COOKIE_NAME"], "value": serializer.dumps(session), "url": url}

@@ -1,4 +1,4 @@
-"""The world of the policy walk, made once a worker: each test gets a copy of it."""
+"""The world of the policy walk, made once a worker: each test gets a copy of it, in which everybody is signed in."""
 
 from __future__ import annotations
 
@@ -17,18 +17,21 @@ from app import create_app
 from app.core import clock
 from app.core.db import db
 from app.people.models import User
-from tests.conftest import NOW, used
+from tests.checking import CheckingClient
+from tests.conftest import NOW, ClientFor, used
 from tests.conventions.world import World, make_world
 from tests.databases import Empty, config_for
+from tests.factories.people import make_session
 
 
 @dataclass(frozen=True)
 class Made:
-    """A database with the world in it, its files, the people by persona and the ids behind the addresses."""
+    """A database with the world in it, its files, people and cookies, and the ids behind the addresses."""
 
     database: str
     folder: Path
     people: Mapping[str, int | None]
+    cookies: Mapping[int, Mapping[str, object]]
     ids: Mapping[str, Any]
 
 
@@ -37,17 +40,19 @@ def made_world(empty_database: Empty, tmp_path_factory: pytest.TempPathFactory) 
     folder = tmp_path_factory.mktemp("world")
     worlds: list[World] = []
     people: dict[str, int | None] = {}
+    cookies: dict[int, Mapping[str, object]] = {}
 
     def put(url: str) -> None:
         app = create_app(config_for(url, folder))
         with app.app_context(), clock.fixed(NOW):
             worlds.append(make_world())
             people.update({name: one.id if one else None for name, one in worlds[0].people.items()})
+            cookies.update({one.id: make_session(one) for one in worlds[0].people.values() if one})
             db.session.close()
             db.engine.dispose()
 
     database = empty_database.fill(put)
-    return Made(database, folder, people, worlds[0].ids)
+    return Made(database, folder, people, cookies, worlds[0].ids)
 
 
 class Walked:
@@ -96,3 +101,18 @@ def world(app: Flask, made_world: Made) -> World:
     """The world in the database of this test."""
     people = {name: None if id_ is None else db.session.get(User, id_) for name, id_ in made_world.people.items()}
     return World(people, made_world.ids)
+
+
+@pytest.fixture
+def client_for(app: Flask, made_world: Made) -> ClientFor:
+    """A client signed in as somebody of the world, or as nobody; it keeps nothing, so the copy stays as it is."""
+
+    def make(person: User | None = None) -> CheckingClient:
+        client = app.test_client()
+        assert isinstance(client, CheckingClient)
+        if person is not None:
+            with client.session_transaction() as session:
+                session.update(made_world.cookies[person.id])
+        return client
+
+    return make

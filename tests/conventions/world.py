@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from flask import current_app
+from sqlalchemy import select
 
 from app.assessments.draft import operations as assessment_operations
 from app.core import clock
@@ -17,7 +18,7 @@ from app.dossiers.rules import ApprovalStatus, ReportStatus
 from app.evidence import operations as evidence_operations
 from app.evidence.models import Evidence
 from app.people import operations
-from app.people.models import TeamMembership, User
+from app.people.models import TeamMembership, User, UserSession
 from app.people.rules import RoleName
 from app.plans import operations as plan_operations
 from app.register.badges.operations import give_badge
@@ -37,7 +38,7 @@ from tests.factories.dossiers import (
 from tests.factories.norms import give_norm, make_norm
 from tests.factories.own_standards import EDITION_2, make_draft_standard, make_own_standard
 from tests.factories.pe import make_pe_activity
-from tests.factories.people import make_membership, make_organisation, make_person, make_team
+from tests.factories.people import make_membership, make_organisation, make_person, make_session, make_team
 from tests.factories.plans import make_action, make_goal
 from tests.factories.register import make_application, make_board_member, make_committee_member, make_proposal
 from tests.factories.samples import make_objection, make_sample, make_taken_decision
@@ -108,6 +109,8 @@ def make_world() -> World:
     ids |= _things_to_judge(me, ids["evidence_id"])
     ids |= {"members.dismiss.person_id": _some(people["committee"]).id, "role": RoleName.COMMITTEE.value}
     operations.close_account(_some(people["closed"]))
+    make_session(me, "Firefox op Linux")
+    ids["session_id"] = db.session.scalars(select(UserSession.id)).one()
     db.session.commit()
     return World(people, ids | {"team_id": team.id, "registration_id": registration.id, "experience_id": experience.id})
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 
+from app.core import clock
 from app.core.db import db
 from app.people import operations, queries
 from app.people.models import Organisation, Team, TeamMembership, User
 from app.people.rules import Period, RoleName
+from app.people.sessions.operations import begin_session
+from app.people.sessions.rules import Lasting
 
 _number = count(1)
 
@@ -51,3 +54,11 @@ def make_membership(
     membership = operations.join_team(person, team, is_manager=is_manager, period=Period(start, end))
     db.session.commit()
     return membership
+
+
+def make_session(person: User, device: str = "Chrome op Windows") -> dict[str, object]:
+    """What the cookie of somebody holds who signed in at this moment."""
+    token = begin_session(person.id, device, clock.now(), Lasting(timedelta(hours=10), timedelta(days=7)))
+    cookie = {"_user_id": person.fs_uniquifier, "_fresh": True, "token": token}
+    db.session.commit()
+    return cookie

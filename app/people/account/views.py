@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, flash, url_for
-from flask_security import current_user
+from flask import Blueprint, Response, abort, flash, url_for
+from flask_security import current_user, logout_user
 
 from app.core import audit, clock
 from app.core.web import htmx
@@ -11,6 +11,9 @@ from app.people import operations, queries
 from app.people.access import Door, allow
 from app.people.account.forms import ShortcutsForm
 from app.people.rules import RoleName
+from app.people.sessions import keeping
+from app.people.sessions.operations import end_session, end_sessions
+from app.people.sessions.queries import session_of, sessions_of
 
 blueprint = Blueprint("account", __name__)
 
@@ -18,7 +21,7 @@ blueprint = Blueprint("account", __name__)
 @blueprint.route("/mijn-account/", methods=["GET", "POST"])
 @allow(Door.SIGNED_IN)
 def show() -> Response:
-    """Who I am here, my teams, who leads me, and my settings."""
+    """Who I am here, my teams, who leads me, my settings, and where I am signed in."""
     form = ShortcutsForm(obj=current_user)
     if form.validate_on_submit():
         operations.set_shortcuts(current_user, form.shortcuts.data)
@@ -33,7 +36,31 @@ def show() -> Response:
         roles=[role.dutch for role in RoleName if role in current_user.role_names],
         scores=RoleName.PROFESSIONAL in current_user.role_names,
         today=clock.today(),
+        sessions=sessions_of(current_user.id, clock.now(), keeping.lasting()),
+        this_session=keeping.here(),
     )
+
+
+@blueprint.post("/mijn-account/ingelogd/<session_id>/uitloggen")
+@allow(Door.SIGNED_IN)
+def sign_out_there(session_id: str) -> Response:
+    """Sign out on another device of mine."""
+    there = session_of(current_user.id, session_id)
+    if there is None:
+        abort(404)
+    end_session(there.id, clock.now())
+    flash(f"Je bent uitgelogd in {there.device}.", "success")
+    return htmx.go_to(url_for("account.show", _anchor="sessions"))
+
+
+@blueprint.post("/mijn-account/ingelogd/overal-uitloggen")
+@allow(Door.SIGNED_IN)
+def sign_out_everywhere() -> Response:
+    """Sign out on every device of mine, also on this one."""
+    end_sessions(current_user.id, clock.now())
+    logout_user()
+    flash("Je bent overal uitgelogd.", "success")
+    return htmx.go_to(url_for("overview.home"))
 
 
 @blueprint.get("/mijn-account/wie-keek")

@@ -17,6 +17,7 @@ from app.people.access import ask_to_sign_in
 from app.people.models import Role, User
 from app.people.queries import DemoPerson
 from app.people.rules import RoleName
+from app.people.sessions import keeping
 from app.people.sign_in.forms import ChangeForm, ForgotForm, Labelled, ResetForm, SignInForm
 
 datastore = FSQLALiteUserDatastore(db, User, Role)
@@ -128,8 +129,7 @@ def init_app(app: Flask, config: Config) -> None:
         change_password_form=ChangeForm,
     )
     security.unauthn_handler(ask_to_sign_in)
-    # Flask-Security hands out tokens that never end, and takes them from an address too. Only a session signs in here.
-    app.login_manager.request_loader(lambda request: None)  # type: ignore[attr-defined]
+    keeping.init_app(app)
     user_authenticated.connect(_renew_token, app)
     if config.demo:
         app.extensions.setdefault("demo_people", queries.everybody_for_demo)

@@ -24,7 +24,7 @@ def keep_session() -> None:
 @blueprint.after_app_request
 def forget_pictures(response: Response) -> Response:
     """At sign-out the browser forgets the pictures that it kept: the next person may sit at the same desk."""
-    if request.endpoint == "security.logout":
+    if request.endpoint in ("security.logout", "account.sign_out_everywhere"):
         response.headers["Clear-Site-Data"] = '"cache"'
     return response
 

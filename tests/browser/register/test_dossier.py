@@ -133,14 +133,14 @@ def hand_in(page: Page) -> None:
 def test_a_registrant_goes_from_an_empty_year_to_a_dossier_handed_in(
     page_for: PageFor, noor: User, sem: User, scripts: bool
 ):
-    page, other = page_for(noor, scripts=scripts), page_for(sem, scripts=scripts)
-    propose(page)
+    propose(page_for(noor, scripts=scripts))
     with on(11, 27):
         approve(noor)
-        write_and_send(page, scripts)
+        write_and_send(page_for(noor, scripts=scripts), scripts)
     with on(12, 4):
-        write_down_the_meeting(page, other)
+        write_down_the_meeting(page_for(noor, scripts=scripts), page_for(sem, scripts=scripts))
     with on(12, 11):
+        page = page_for(noor, scripts=scripts)
         declare(page)
         add_points(page, noor)
         hand_in(page)
