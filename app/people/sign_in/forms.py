@@ -6,10 +6,17 @@ from typing import Any, ClassVar
 
 from email_validator import EmailNotValidError, validate_email
 from flask import current_app
-from flask_security import ChangePasswordForm, ForgotPasswordForm, LoginForm, ResetPasswordForm
+from flask_security import ChangePasswordForm, ForgotPasswordForm, LoginForm, ResetPasswordForm, hash_password
 from flask_security.utils import validate_redirect_url
 from flask_wtf import FlaskForm
 from wtforms import EmailField, Field, PasswordField
+
+from app.core.web.fields import at_most
+
+LONGEST_PASSWORD = 1000
+"""Characters; argon2 takes no more than 4,096 of them, and fails on the rest."""
+
+_short_enough = at_most(LONGEST_PASSWORD)
 
 NEW_PASSWORD_HINT = "Minstens 12 tekens. Een korte zin is makkelijk te onthouden."  # noqa: S105
 
@@ -23,6 +30,8 @@ class Labelled(FlaskForm):
         super().__init__(*args, **kwargs)
         for name, (label, hint) in self.words.items():
             self[name].label.text, self[name].description = label, hint
+            if isinstance(self[name], PasswordField):
+                self[name].validators = [_short_enough, *self[name].validators]
         fields: dict[str, Field] = self._fields  # type: ignore[has-type]
         self._fields = {name: fields[name] for name in (*self.words, *fields)}
 
@@ -76,6 +85,13 @@ class ForgotForm(PlainErrors, ForgotPasswordForm):
 
     words = {"email": ("E-mailadres", "")}
 
+    def validate(self, *args: Any, **kwargs: Any) -> bool:
+        """Who can get a link takes as long as who cannot: for them Flask-Security makes a hash that is of no use."""
+        found = super().validate(*args, **kwargs)
+        if found:
+            hash_password("nobody's")
+        return found
+
 
 class ResetForm(Labelled, ResetPasswordForm):
     """A new password, twice."""
@@ -122,6 +138,8 @@ def _plain_error(field: Field) -> str | None:
         return address_error(field.data)
     if isinstance(field, PasswordField) and not field.data:
         return _message("PASSWORD_NOT_PROVIDED")
+    if isinstance(field, PasswordField) and len(str(field.data)) > LONGEST_PASSWORD:
+        return str(_short_enough.message)
     return None
 
 

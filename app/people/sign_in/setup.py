@@ -18,6 +18,7 @@ from app.people.models import Role, User
 from app.people.queries import DemoPerson
 from app.people.rules import RoleName
 from app.people.sessions import keeping
+from app.people.sign_in import brake
 from app.people.sign_in.forms import ChangeForm, ForgotForm, Labelled, ResetForm, SignInForm
 
 datastore = FSQLALiteUserDatastore(db, User, Role)
@@ -84,6 +85,8 @@ def init_app(app: Flask, config: Config) -> None:
         SECURITY_PASSWORD_SCHEMES=["argon2"],
         SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS=CHEAP_HASH if config.mode == "test" else {},
         SECURITY_PASSWORD_LENGTH_MIN=12,
+        SECURITY_HASHING_SCHEMES=["hex_sha256", "sha256_crypt"],
+        SECURITY_DEPRECATED_HASHING_SCHEMES=[],
         SECURITY_RECOVERABLE=True,
         SECURITY_CHANGEABLE=True,
         SECURITY_REGISTERABLE=False,
@@ -131,6 +134,8 @@ def init_app(app: Flask, config: Config) -> None:
     security.unauthn_handler(ask_to_sign_in)
     keeping.init_app(app)
     user_authenticated.connect(_renew_token, app)
+    if config.rate_limits:
+        brake.init_app(app)
     if config.demo:
         app.extensions.setdefault("demo_people", queries.everybody_for_demo)
         security.login_context_processor(demo_context)

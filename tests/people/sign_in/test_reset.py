@@ -16,6 +16,7 @@ from app.people.models import User
 from tests.checking import CheckingClient
 from tests.conftest import ClientFor
 from tests.factories.people import make_person
+from tests.people.sign_in.hashes import hashes_of
 
 OLD, NEW = "een zin om te onthouden", "een heel andere zin"
 ADDRESS = "noor@voorbeeldstad.example"
@@ -135,3 +136,23 @@ def test_a_password_that_will_not_do_leaves_the_old_one(
     assert response.status_code == 422
     assert f'id="{field}-error"' in response.text
     assert client.post("/inloggen", data={"email": ADDRESS, "password": OLD}).status_code == 302
+
+
+def test_a_password_that_is_too_long_is_said_beside_the_field(noor: User, client: CheckingClient):
+    ask(client)
+    response = choose(client, link_in_newest_mail(), "x" * 5000, "x" * 5000)
+    assert response.status_code == 422
+    assert 'id="password-error"' in response.text
+    assert "hoogstens 1000 tekens" in response.text
+
+
+@pytest.mark.parametrize("who", ["known", "unknown", "closed", "invited"])
+def test_asking_for_a_link_takes_as_long_for_whoever_asks(noor: User, client: CheckingClient, app: Flask, who: str):
+    if who == "closed":
+        operations.close_account(noor)
+    if who == "invited":
+        noor.password = None
+    db.session.commit()
+    with hashes_of(app) as made:
+        ask(client, "wie@voorbeeldstad.example" if who == "unknown" else ADDRESS)
+    assert made == ["hash"]

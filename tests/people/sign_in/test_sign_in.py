@@ -18,6 +18,7 @@ from tests.checking import CheckingClient
 from tests.conftest import ClientFor
 from tests.databases import config_for
 from tests.factories.people import make_organisation, make_person
+from tests.people.sign_in.hashes import hashes_of
 
 PASSWORD = "een zin om te onthouden"
 REFUSED = "E-mailadres en wachtwoord horen niet bij elkaar"
@@ -299,3 +300,35 @@ def test_signing_out_lets_the_browser_forget_its_pictures(client_for):
     client = client_for(make_person())
     assert client.post("/uitloggen").headers["Clear-Site-Data"] == '"cache"'
     assert "Clear-Site-Data" not in client.get("/hulp").headers
+
+
+@pytest.mark.parametrize("email", ["noor@voorbeeldstad.example", "wie@voorbeeldstad.example"])
+def test_a_password_that_is_too_long_is_said_beside_the_field(noor: User, client: CheckingClient, email: str):
+    response = sign_in(client, email, "x" * 5000)
+    assert response.status_code == 422
+    assert 'id="password-error"' in response.text
+    assert "hoogstens 1000 tekens" in response.text
+    assert sign_in(client, email, "x" * 1000).text.count(REFUSED) == 1
+
+
+@pytest.mark.parametrize("field", ["password", "new_password", "new_password_confirm"])
+def test_a_new_password_that_is_too_long_is_said_beside_its_field(noor: User, client_for: ClientFor, field: str):
+    new = "een heel andere zin"
+    answers = {"password": PASSWORD, "new_password": new, "new_password_confirm": new} | {field: "x" * 5000}
+    response = client_for(noor).post("/wachtwoord-wijzigen", data=answers)
+    assert response.status_code == 422
+    assert f'id="{field}-error"' in response.text
+    assert "hoogstens 1000 tekens" in response.text
+
+
+@pytest.mark.parametrize("who", ["known", "unknown", "closed", "invited"])
+def test_a_refusal_takes_as_long_for_whoever_is_tried(noor: User, client: CheckingClient, app: Flask, who: str):
+    if who == "closed":
+        operations.close_account(noor)
+    if who == "invited":
+        noor.password = None
+    db.session.commit()
+    email = "wie@voorbeeldstad.example" if who == "unknown" else noor.email
+    with hashes_of(app) as made:
+        assert sign_in(client, email, "geraden wachtwoord").status_code == 422
+    assert len(made) == 1
