@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import timedelta
 from typing import Any
 
@@ -18,7 +19,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from app import cli
 from app.config import ROOT, Config
 from app.core import clock, db, mail
-from app.core.web import addresses, assets, body, errors, filters, headers, htmx, once
+from app.core.web import addresses, assets, body, errors, filters, headers, htmx, logged, once
 from app.demo.people import people_to_sign_in_as
 from app.dossiers.pe.queries import for_pe
 from app.navigation import DESK, OWN_REGISTER, account_menu_of, menu_of
@@ -28,8 +29,12 @@ from app.plans.places import planned_for
 
 
 def create_app(config: Config | None = None) -> Flask:
-    """The application for these settings (default: those of the environment); raises `ConfigurationError`."""
+    """The application for these settings (default: those of the environment); raises `ConfigurationError`.
+
+    What the process writes from now on, database, uploads and mail, is for its own account alone.
+    """
     config = config or Config.from_environment()
+    os.umask(0o077)
     app = Flask(
         __name__, static_folder=None, template_folder=str(ROOT / "templates"), instance_path=str(config.instance)
     )
@@ -38,21 +43,22 @@ def create_app(config: Config | None = None) -> Flask:
         TESTING=config.mode == "test",
         MAX_CONTENT_LENGTH=config.max_upload_bytes + config.max_form_bytes,
         MAX_FORM_MEMORY_SIZE=config.max_form_bytes,
-        SESSION_COOKIE_NAME="vakspiegel",
+        SESSION_COOKIE_NAME="__Host-vakspiegel" if config.mode == "production" else "vakspiegel",
         SESSION_COOKIE_SECURE=config.mode == "production",
         SESSION_COOKIE_SAMESITE="Lax",
         PERMANENT_SESSION_LIFETIME=timedelta(hours=config.session_hours),
         WTF_CSRF_TIME_LIMIT=None,
         BABEL_DEFAULT_LOCALE="nl",
         BABEL_DEFAULT_TIMEZONE="Europe/Amsterdam",
-        TRUSTED_HOSTS=list(config.hosts) or None,
+        TRUSTED_HOSTS=config.trusted_hosts,
     )
     app.extensions["vakspiegel"] = config
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     if config.template_cache is not None:
         app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(config.template_cache))
+    logged.init_app(app)
     addresses.init_app(app)
-    headers.init_app(app, config)
+    headers.init_app(app)
     mail.init_app(app, config)
     db.init_app(app, config)
     htmx.init_app(app)
@@ -70,7 +76,8 @@ def create_app(config: Config | None = None) -> Flask:
     if config.demo:
         app.extensions["demo_people"] = people_to_sign_in_as
     app.wsgi_app = clock.once_a_request(app.wsgi_app)  # type: ignore[method-assign]
-    assets.init_app(app, config)
+    assets.init_app(app)
+    app.wsgi_app = headers.on_every_answer(app.wsgi_app, config)  # type: ignore[method-assign]
     if config.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, config.proxies, config.proxies, config.proxies)  # type: ignore[method-assign]
     return app

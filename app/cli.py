@@ -11,6 +11,7 @@ from app.config import Config
 from app.core import clock
 from app.core.commands import database_cli, mail_cli, upgrade_database
 from app.core.db import db
+from app.core.sqlite import advice
 from app.core.web.serve import serve
 from app.demo import story
 from app.demo.people import front_row
@@ -41,4 +42,5 @@ def serve_command() -> None:
             click.echo("De demo is geladen: Gemeente Voorbeeldstad, met verzonnen mensen.")
         lines = ["Log in als:", *(f"  {person.name:20} {person.line}" for person in front_row())]
     db.session.rollback()
+    lines += filter(None, [advice(config)])
     serve(app, config, lines)

@@ -7,6 +7,7 @@ environment. `Config.from_environment` refuses a combination that would be unsaf
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,6 +17,8 @@ from typing import Literal
 import click
 
 ROOT = Path(__file__).resolve().parent.parent
+
+_CONTACT = re.compile(r"https://\S+|[^\s@:/]+@[^\s@:/]+")
 
 Mode = Literal["development", "production", "test"]
 
@@ -29,7 +32,9 @@ class Config:
     """All settings. Sizes in bytes, times in the unit that the name says.
 
     `demo` puts the invented people on the sign-in page and never goes together with `mode="production"`.
-    `hosts` are the names under which the site is reached: links in mail are made from the name in the request.
+    `hosts` are the names under which the site is reached: links in mail are made from the name in the request. Without
+    them, which production is not, it is reached from this machine and by the name or number in `host`.
+    `contact` is where somebody reports a weak spot: an e-mail address, or the https address of a page.
     `template_cache` is a folder for compiled templates; without it they are compiled when first shown.
     `rate_limits` is off only in tests, which sign in more often than anybody may.
     A session ends `session_hours` after its last use, and `session_days` after its beginning whatever happens.
@@ -48,6 +53,7 @@ class Config:
     port: int = 5000
     proxies: int = 0
     hosts: tuple[str, ...] = ()
+    contact: str = ""
     rate_limits: bool = True
     session_hours: int = 10
     session_days: int = 7
@@ -68,11 +74,22 @@ class Config:
             raise ConfigurationError(
                 "VAKSPIEGEL_DEMO kan niet aan staan in productie: dan kan iedereen zonder wachtwoord inloggen."
             )
+        if self.contact and not _CONTACT.fullmatch(self.contact):
+            raise ConfigurationError(
+                f"VAKSPIEGEL_CONTACT is '{self.contact}', maar moet een e-mailadres zijn of een adres met https://."
+            )
 
     @property
     def address(self) -> str:
         """Where people find the site, for mail that no request is behind; empty when no host is named."""
         return f"https://{self.hosts[0]}" if self.hosts else ""
+
+    @property
+    def trusted_hosts(self) -> list[str] | None:
+        """The names that a request may ask for, so that no link is made with another; in tests every name."""
+        if self.hosts or self.mode != "development":
+            return list(self.hosts) or None
+        return ["localhost", "127.0.0.1", self.host]
 
     @property
     def uploads(self) -> Path:
@@ -103,6 +120,7 @@ class Config:
             host=env.get("HOST", cls.host),
             port=_number(env, "PORT", cls.port),
             proxies=_number(env, "VAKSPIEGEL_PROXIES", cls.proxies),
+            contact=env.get("VAKSPIEGEL_CONTACT", "").strip(),
             hosts=tuple(name.strip() for name in env.get("VAKSPIEGEL_HOSTS", "").split(",") if name.strip()),
         )
 

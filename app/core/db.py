@@ -107,7 +107,7 @@ logging.getLogger("alembic").setLevel(logging.WARNING)
 
 def init_app(app: Flask, config: Config) -> None:
     """Give the application its engine, its migrations and its commit at the end of a writing request."""
-    engine_options: dict[str, Any] = {"url": config.database_url}
+    engine_options: dict[str, Any] = {"url": config.database_url, "hide_parameters": config.mode == "production"}
     if config.database_url.startswith("sqlite"):
         engine_options["connect_args"] = {"timeout": 10}
     else:

@@ -5,9 +5,11 @@ import sys
 import pytest
 
 from app.config import ROOT, Config, ConfigurationError
+from app.core.sqlite import Version, advice, is_repaired
 
 KEY = "k" * 40
 PRODUCTION = {"VAKSPIEGEL_MODE": "production", "SECRET_KEY": KEY, "VAKSPIEGEL_HOSTS": "vakspiegel.example"}
+REAL = Config(mode="production", secret_key=KEY, hosts=("vakspiegel.example",), database_url="sqlite:///x.sqlite")
 
 
 @pytest.mark.parametrize(
@@ -57,3 +59,27 @@ def test_a_production_start_without_a_key_ends_with_one_clear_line(tmp_path):
     assert ended.stderr.strip().splitlines() == [
         "Error: SECRET_KEY ontbreekt. Een productie-omgeving start niet zonder een eigen, geheime sleutel."
     ]
+
+
+@pytest.mark.parametrize("version", [(3, 44, 6), (3, 50, 7), (3, 51, 3), (3, 53, 0)])
+def test_a_repaired_version_needs_no_words(version: Version):
+    assert is_repaired(version)
+    assert advice(REAL, version) == ""
+
+
+@pytest.mark.parametrize("version", [(3, 40, 1), (3, 44, 5), (3, 45, 0), (3, 50, 6), (3, 51, 2)])
+def test_an_older_version_is_told_with_what_to_do(version: Version):
+    assert not is_repaired(version)
+    said = advice(REAL, version)
+    assert ".".join(map(str, version)) in said
+    assert "PostgreSQL" in said
+    assert "\n" not in said
+
+
+def test_it_is_told_for_real_use_of_sqlite_alone():
+    old = (3, 40, 1)
+    postgresql = Config(
+        mode="production", secret_key=KEY, hosts=("vakspiegel.example",), database_url="postgresql+psycopg://x@h/d"
+    )
+    assert advice(postgresql, old) == ""
+    assert advice(Config(secret_key=KEY), old) == ""

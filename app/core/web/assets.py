@@ -6,13 +6,11 @@ import json
 import re
 from functools import cache
 from pathlib import Path
-from wsgiref.headers import Headers
 
 from flask import Flask
 from whitenoise import WhiteNoise
 
-from app.config import ROOT, Config
-from app.core.web.headers import security_headers
+from app.config import ROOT
 
 DIST = ROOT / "static" / "dist"
 _HASHED = re.compile(r"-[0-9A-Za-z]{8,}\.[a-z0-9]+$")
@@ -30,16 +28,10 @@ def asset(name: str) -> str:
     return "/static/" + _manifest(DIST / "manifest.json")[name]
 
 
-def init_app(app: Flask, config: Config) -> None:
-    """Serve `static/dist` under `/static/` with the same headers as a page; hashed names are kept for ever."""
-    fixed = security_headers(config)
+def init_app(app: Flask) -> None:
+    """Serve `static/dist` under `/static/`; hashed names are kept for ever."""
     if DIST.exists():
         _manifest(DIST / "manifest.json")
-
-    def add_headers(headers: Headers, path: str, url: str) -> None:
-        for name, value in fixed.items():
-            headers[name] = value
-
     app.jinja_env.globals["asset"] = asset
     app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
         app.wsgi_app,
@@ -47,6 +39,5 @@ def init_app(app: Flask, config: Config) -> None:
         prefix="/static/",
         max_age=3600,
         allow_all_origins=False,
-        add_headers_function=add_headers,
         immutable_file_test=lambda path, url: bool(_HASHED.search(url)),
     )
