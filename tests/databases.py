@@ -37,6 +37,7 @@ def config_for(url: str, folder: Path, **changes: object) -> Config:
         "mail": "file",
         "template_cache": Path(_templates.name),
         "rate_limits": False,
+        "contact": "veilig@voorbeeldstad.example",
     }
     return Config(**(values | changes))  # type: ignore[arg-type]
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, current_app
+from datetime import timedelta
+
+from flask import Blueprint, Response, abort, current_app, url_for
 from flask_security import current_user
 
 from app.assessments.results import words as result_words
 from app.assessments.results.content import chart_version
 from app.core import clock
+from app.core.web.headers import KeptResponse
 from app.core.web.htmx import render
 from app.dossiers.holding.position import position_of
 from app.dossiers.standing.pages import standing_of
@@ -17,6 +20,15 @@ from app.people.rules import REGISTER_ROLES, RoleName
 from app.register.desk.queries import desk_of
 
 blueprint = Blueprint("overview", __name__)
+
+ROBOTS = """User-agent: *
+Disallow: /register/badge/
+Disallow: /register/controle
+Allow: /register/
+Disallow: /
+"""
+"""The public list may be found by a search engine; a page of a person, and a badge, never."""
+CONTACT_HOLDS = timedelta(days=180)
 
 
 @blueprint.get("/")
@@ -73,4 +85,34 @@ def accessibility() -> Response:
 @allow(Door.PUBLIC)
 def privacy() -> Response:
     """Which data we keep, and for how long."""
-    return render("overview/privacy.html", session_hours=current_app.extensions["vakspiegel"].session_hours)
+    config = current_app.extensions["vakspiegel"]
+    return render("overview/privacy.html", session_hours=config.session_hours, session_days=config.session_days)
+
+
+@blueprint.get("/.well-known/security.txt")
+@allow(Door.PUBLIC)
+def security_contact() -> Response:
+    """Where somebody reports a weak spot (RFC 9116); not found when this installation names nobody."""
+    contact = current_app.extensions["vakspiegel"].contact
+    if not contact:
+        abort(404)
+    lines = (
+        f"Contact: {contact if contact.startswith('https://') else f'mailto:{contact}'}",
+        f"Expires: {clock.today() + CONTACT_HOLDS}T00:00:00Z",
+        "Preferred-Languages: nl, en",
+        f"Canonical: {url_for('overview.security_contact', _external=True)}",
+    )
+    return _plain("\n".join(lines) + "\n")
+
+
+@blueprint.get("/robots.txt")
+@allow(Door.PUBLIC)
+def robots() -> Response:
+    """What a search engine may read."""
+    return _plain(ROBOTS)
+
+
+def _plain(text: str) -> Response:
+    response = KeptResponse(text, mimetype="text/plain")
+    response.cache_control.public, response.cache_control.max_age = True, 86400
+    return response
