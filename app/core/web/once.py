@@ -69,10 +69,15 @@ def _answer_of(digest: str) -> Response | None:
 
 
 def _keep(response: Response) -> Response:
-    """Keep where a form led to. One that is refused, or comes second by a hair, gets the answer of its twin."""
+    """Keep where a form led to. One that is refused, or comes second by a hair, gets the answer of its twin.
+
+    Of who signed out with it nothing is kept: when it comes again, they are asked to sign in.
+    """
     digest = g.pop("sent_form", None)
     location = response.headers.get("HX-Redirect") or response.headers.get("Location")
     if digest is None or response.status_code >= 500 or (response.status_code < 400 and location is None):
+        return response
+    if not current_user.is_authenticated:
         return response
     if response.status_code < 400:
         now = clock.now()
