@@ -21,9 +21,14 @@ def _begun(app: Flask, **_: object) -> None:
     request.environ["tests.locks"] = True
 
 
+def _in_request() -> bool:
+    """Whether the program is answering, and not a test that writes beforehand."""
+    return has_request_context() and "tests.locks" in request.environ
+
+
 @event.listens_for(Engine, "after_cursor_execute")
 def _taken(connection: Connection, cursor: object, statement: str, *_: object) -> None:
-    if statement == "BEGIN IMMEDIATE":
+    if statement == "BEGIN IMMEDIATE" and _in_request():
         connection.info["taken"] = thread_time(), perf_counter()
 
 
@@ -31,9 +36,8 @@ def _taken(connection: Connection, cursor: object, statement: str, *_: object) -
 @event.listens_for(Engine, "rollback")
 def _given_back(connection: Connection) -> None:
     taken = connection.info.pop("taken", None)
-    if taken is None or not has_request_context() or "tests.locks" not in request.environ:
-        return
-    _note(f"{request.method} {request.endpoint}", thread_time() - taken[0], perf_counter() - taken[1])
+    if taken is not None and _in_request():
+        _note(f"{request.method} {request.endpoint}", thread_time() - taken[0], perf_counter() - taken[1])
 
 
 @pytest.hookimpl(trylast=True)
