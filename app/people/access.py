@@ -15,8 +15,8 @@ from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from app.core.db import SAFE_METHODS
-from app.core.web.errors import written_texts
 from app.core.web.htmx import wants_fragment
+from app.core.web.sent import stays_on_page, what_was_sent
 from app.people.rules import RoleName
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -91,16 +91,16 @@ def _check() -> ResponseReturnValue | None:
 def ask_to_sign_in(*_: Any, **__: Any) -> Response:
     """Send an anonymous visitor to the sign-in page and back.
 
-    A save that happens by itself gets a bare 401, so that what was typed stays on the screen and nothing is swapped.
-    Who sent a text gets it back on a page, to copy it.
+    A script that keeps its page gets a bare 401, so that what was typed stays on the screen and nothing is swapped.
+    Who wrote something gets it back on a page, to send it again.
     """
-    if request.headers.get("X-Autosave"):
+    if stays_on_page() and not wants_fragment():
         return make_response("", 401)
     target = url_for("security.login", next=_way_back())
     if request.method not in SAFE_METHODS:
-        written = written_texts()
-        if written and not wants_fragment():
-            return make_response(render_template("errors/signed_out.html", written=written, target=target), 401)
+        sent = what_was_sent()
+        if sent.is_written and not wants_fragment():
+            return make_response(render_template("errors/signed_out.html", sent=sent, target=target), 401)
         flash(NOT_SAVED, "warning")
     if wants_fragment():
         response = make_response("", 401)

@@ -272,5 +272,5 @@ def shortcuts() -> ResponseReturnValue:
     """Switch the number keys on or off."""
     set_shortcuts(current_user, request.form.get("on") == "1")
     back = request.form.get("back", "")
-    ours = back.startswith("/zelfscan/") and not urlsplit(back).netloc
+    ours = back.startswith("/zelfscan/") and back.isprintable() and not urlsplit(back).netloc
     return go_to(back if ours else url_for("scans.index"))

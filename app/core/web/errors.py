@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
-from flask import Flask, Response, abort, current_app, make_response, render_template, request
+from flask import Flask, Response, abort, current_app, make_response, render_template
 from flask.typing import ResponseReturnValue
-from flask_wtf.csrf import CSRFError
+from flask_wtf.csrf import CSRFError, generate_csrf
 from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
 from werkzeug.exceptions import Conflict, HTTPException, SecurityError, ServiceUnavailable
 
 from app.core import problems
 from app.core.db import db
+from app.core.web.sent import Sent, stays_on_page, what_was_sent
 
 TRY_AGAIN = 30
 """Seconds after which a database that is away or full may be asked again."""
@@ -45,9 +47,10 @@ def refused_on(page: Callable[..., ResponseReturnValue], *shown: Any, **more: An
 
 
 def _expired_form(error: CSRFError) -> Response:
-    if _saves_by_itself():
+    if stays_on_page():
         return make_response("", 400)
-    return make_response(render_template("errors/expired.html", written=written_texts()), 400)
+    sent = replace(what_was_sent(), token=generate_csrf())
+    return make_response(render_template("errors/expired.html", sent=sent), 400)
 
 
 def _unknown_host(error: SecurityError) -> Response:
@@ -62,7 +65,7 @@ def _http_error(error: HTTPException, reason: str = "") -> Response:
         return make_response(error.get_response())
     if isinstance(getattr(error, "original_exception", None), OperationalError | InterfaceError):
         return _no_database(error)
-    response = make_response("" if _saves_by_itself() else _page(code if code in PAGES else 500, reason), code)
+    response = make_response("" if stays_on_page() else _page(code if code in PAGES else 500, reason), code)
     response.headers.extend(
         (name, value) for name, value in error.get_headers() if name.lower() in ("allow", "retry-after")
     )
@@ -71,14 +74,14 @@ def _http_error(error: HTTPException, reason: str = "") -> Response:
 
 def _page(code: int, reason: str) -> str:
     """The page; from 500 on one that asks neither the database nor who is there, as that may be what is broken."""
-    name = f"errors/{code}.html"
+    name, sent = f"errors/{code}.html", Sent() if code == 413 else what_was_sent()
     if code < 500:
-        return render_template(name)
+        return render_template(name, sent=sent)
     try:
         db.session.rollback()
     except SQLAlchemyError:
         db.session.invalidate()
-    return current_app.jinja_env.get_template(name).render(written=written_texts(), reason=reason)
+    return current_app.jinja_env.get_template(name).render(sent=sent, reason=reason)
 
 
 def _no_database(error: Exception) -> Response:
@@ -88,19 +91,6 @@ def _no_database(error: Exception) -> Response:
     return _http_error(ServiceUnavailable(retry_after=TRY_AGAIN), reason)
 
 
-def written_texts() -> list[str]:
-    """What somebody wrote in the form that cannot be accepted now, to show it so that nothing is lost.
-
-    A text has at least two words; codes, choices and passwords are no text.
-    """
-    return [text for name, text in request.form.items() if " " in text.strip() and "password" not in name]
-
-
 def _came_too_late(error: problems.DomainError) -> Response:
     """What the page would not have offered any more when it was asked, and no page says a sentence about."""
     return _http_error(Conflict())
-
-
-def _saves_by_itself() -> bool:
-    """Whether a script saves one field: it keeps the page as it is, so it needs the status and no page."""
-    return bool(request.headers.get("X-Autosave"))

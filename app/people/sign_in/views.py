@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, abort, current_app, jsonify, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_security import login_user
+from flask_security import current_user, login_user
 from flask_wtf.csrf import generate_csrf
 
 from app.core.db import db
@@ -45,5 +45,5 @@ def demo(person_id: int) -> ResponseReturnValue:
 @blueprint.get("/sessie")
 @allow(Door.SIGNED_IN)
 def token() -> ResponseReturnValue:
-    """A fresh CSRF token for a page that stayed open over the end of its session (docs/architecture.md, Saving)."""
-    return jsonify(csrf_token=generate_csrf())
+    """Whose session it is and a fresh token, for a page that stayed open over its end (docs/architecture.md, Saving)."""
+    return jsonify(csrf_token=generate_csrf(), person=current_user.id)

@@ -2,7 +2,6 @@
 // it saves. What a form brings along:
 //
 //   <form data-autosave action method=post   a POST with X-Autosave: 1 to the form's own action saves one field
-//     data-save-session                      address that answers {csrf_token} for the session of now
 //     data-save-sign-in>                     address of the sign-in page, opened in another tab
 //   <input type=hidden data-save-version=F   field F saves itself; the value is the version that its next save is based on
 //     data-save-stored>                      what is stored, when that is not what the page shows (a proposal)
@@ -16,6 +15,8 @@
 // Sent are F, version and csrf_token. Answered is JSON: {version, message, parts}, where parts is HTML whose elements
 // take the place of those with the same id; or with 409 {problem: "conflict", version, value, stored, yours, at} or
 // {problem: "closed", message, href, link}; or with 422 {message}.
+import { renewSession } from "./forms/session.js";
+
 const PAUSE_WHILE_TYPING = 800;
 const TIME_OUT = 15000;
 const SHOW_BUSY_AFTER = 300;
@@ -195,7 +196,7 @@ class AutosaveForm {
     let response;
     try {
       response = await this.post(field, value);
-      if ((response.status === 400 || response.status === 401) && (await this.renewToken())) {
+      if ((await renewSession(response.status)) === "own") {
         response = await this.post(field, value);
       }
     } catch {
@@ -225,20 +226,6 @@ class AutosaveForm {
 
   get token() {
     return this.form.elements.csrf_token.value;
-  }
-
-  // The session ended and began again, perhaps in another tab: every form of the page gets the token of now.
-  async renewToken() {
-    const response = await fetch(this.form.dataset.saveSession, {
-      headers: { "X-Autosave": "1", Accept: "application/json" },
-      redirect: "manual",
-      signal: AbortSignal.timeout(TIME_OUT),
-    });
-    const answer = response.ok ? await response.json().catch(() => null) : null;
-    for (const input of answer ? document.querySelectorAll('input[name="csrf_token"]') : []) {
-      input.value = answer.csrf_token;
-    }
-    return Boolean(answer);
   }
 
   problemOf(response, answer, field) {
