@@ -45,5 +45,5 @@ def demo(person_id: int) -> ResponseReturnValue:
 @blueprint.get("/sessie")
 @allow(Door.SIGNED_IN)
 def token() -> ResponseReturnValue:
-    """Whose session it is and a fresh token, for a page that stayed open over its end (docs/architecture.md, Saving)."""
+    """Whose session it is and a fresh token, for a page that stayed open over its end (docs/architecture.md)."""
     return jsonify(csrf_token=generate_csrf(), person=current_user.id)

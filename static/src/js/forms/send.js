@@ -2,16 +2,13 @@
 // and chosen is still there, the bar says what happened, and the same can be sent again (docs/architecture.md, Saving).
 // The server answers X-Form with the address that a redirect leads to, and with a bare status instead of an error page.
 // Left alone are forms with a password or a target, those that save themselves, and those of HTMX (parts.js).
+import { isBusy, release, showBusy } from "./busy.js";
 import { tellFailure } from "./failures.js";
 import { isBesideUnsent, isWholePage, KEPT, leaveFor, showPage } from "./leave.js";
 import { renewSession } from "./session.js";
 
 const TIME_OUT = 60000;
-const SHOW_BUSY_AFTER = 400;
-const BUSY = "Bezig met versturen…";
 const SHOWN = [200, 409, 422];
-
-const busy = new Map();
 
 async function post(form, submitter) {
   const data = new FormData(form);
@@ -47,7 +44,7 @@ async function send(form, submitter) {
     leaveFor(answer.url, form);
     return;
   }
-  busy.get(form)();
+  release(form);
   if (SHOWN.includes(answer.status) && isWholePage(answer.html)) {
     showPage(answer.html, form);
   } else {
@@ -55,37 +52,17 @@ async function send(form, submitter) {
   }
 }
 
-function showBusy(form, submitter) {
-  const label = submitter ? [...submitter.childNodes] : [];
-  const state = document.getElementById("request-state");
-  const timer = setTimeout(() => {
-    submitter?.replaceChildren(BUSY);
-    state.textContent = BUSY;
-  }, SHOW_BUSY_AFTER);
-  form.setAttribute("aria-busy", "true");
-  submitter?.setAttribute("aria-disabled", "true");
-  busy.set(form, () => {
-    clearTimeout(timer);
-    busy.delete(form);
-    form.removeAttribute("aria-busy");
-    submitter?.removeAttribute("aria-disabled");
-    submitter?.replaceChildren(...label);
-    state.textContent = "";
-  });
-}
-
 // Beside another form with unsent text the browser sends this one itself, because it asks first whether to leave.
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (event.defaultPrevented || !form.matches(KEPT) || form.hasAttribute("target") || isBesideUnsent(form)) {
+  if (event.defaultPrevented || !form.matches(KEPT) || form.hasAttribute("target")) {
     return;
   }
-  event.preventDefault();
-  if (!busy.has(form)) {
+  if (isBusy(form)) {
+    event.preventDefault();
+  } else if (!isBesideUnsent(form)) {
+    event.preventDefault();
     showBusy(form, event.submitter);
     send(form, event.submitter);
   }
 });
-
-// A page that comes out of the browser's memory waits for nothing any more.
-window.addEventListener("pageshow", () => busy.forEach((release) => release()));
