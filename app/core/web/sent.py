@@ -6,6 +6,7 @@ names the files that were chosen, and sends the same again.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -21,6 +22,7 @@ from app.core.db import SAFE_METHODS
 from app.core.web.htmx import wants_fragment
 
 TOKEN = "csrf_token"  # noqa: S105
+_SECRET = re.compile("password|passcode|token")
 _TYPED = (StringField, DateField, DecimalField, IntegerField)
 _NEVER_TYPED = (HiddenField, PasswordField)
 
@@ -29,8 +31,7 @@ _NEVER_TYPED = (HiddenField, PasswordField)
 class Sent:
     """What came with a request: texts and names of files to show, and all `fields` (name and value) to send again.
 
-    It can be sent `again` from the page of the error unless it came from another site or held a password. `is_read` is
-    false when the server stopped before it had read the form, so that there is nothing to give back.
+    It can be sent `again` from the page of the error unless it came from another site or held a password.
     """
 
     texts: tuple[str, ...] = ()
@@ -39,7 +40,6 @@ class Sent:
     action: str = ""
     token: str = ""
     again: bool = False
-    is_read: bool = True
 
     @property
     def is_written(self) -> bool:
@@ -53,22 +53,22 @@ def init_app(app: Flask) -> None:
 
 
 def what_was_sent() -> Sent:
-    """The form of this request, as far as the server could read it; nothing for a request that only asks."""
+    """The form of this request; nothing for a request that only asks, or when the server could not read it."""
     if request.method in SAFE_METHODS:
         return Sent()
     try:
         fields = tuple((name, value) for name, value in request.form.items(multi=True) if name != TOKEN)
         files = tuple(file.filename for _, file in request.files.items(multi=True) if file.filename)
     except HTTPException:
-        return Sent(is_read=False)
-    secret = any("password" in name for name, _ in fields)
+        return Sent()
+    is_secret = any(_SECRET.search(name) for name, _ in fields)
     return Sent(
         texts=tuple(value for name, value in fields if value.strip() and _is_typed(name, value)),
         files=files,
-        fields=() if secret else fields,
+        fields=() if is_secret else fields,
         action=request.full_path.rstrip("?"),
         token=request.form.get(TOKEN, ""),
-        again=not secret and _is_ours(),
+        again=not is_secret and _is_ours(),
     )
 
 
@@ -92,7 +92,7 @@ def _is_ours() -> bool:
 
 def _is_typed(name: str, value: str) -> bool:
     """Whether somebody wrote this: in a field for text or, in a form without a class, in more words than one."""
-    return "password" not in name and (name in _typed_names() or " " in value.strip())
+    return not _SECRET.search(name) and (name in _typed_names() or " " in value.strip())
 
 
 @cache
