@@ -17,7 +17,7 @@ from app.core.db import db
 from app.register.rules import DecisionKind
 from app.regulation.terms import Status
 from tests.browser.conftest import PATIENCE, Server, session_cookie
-from tests.browser.losses import AT_THE_EDGE, FORMS, NO_ANSWER, NOT_SAVED, WrittenForm, answered, fill
+from tests.browser.forms.losses import AT_THE_EDGE, FORMS, NO_ANSWER, NOT_SAVED, WrittenForm, answered, fill
 from tests.conftest import NOW
 from tests.databases import Empty, config_for
 from tests.factories.assessments import make_submitted
