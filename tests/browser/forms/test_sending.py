@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+from datetime import date
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -87,6 +90,24 @@ def test_a_preview_takes_the_place_of_the_page_and_the_way_back_leads_to_the_for
     page.go_back()
     expect(page.get_by_text("Los dit op en upload het werkboek opnieuw")).to_have_count(0)
     expect(page.get_by_role("heading", level=1)).to_have_text("Activiteiten uit Excel")
+
+
+def test_a_chosen_file_that_changed_meanwhile_is_asked_for_again(page_for: PageFor, person: User, tmp_path: Path):
+    make_registrant(person)
+    make_registration(person, Status.B)
+    page, book = page_for(person), tmp_path / "pe.xlsx"
+    page.goto(IMPORT)
+    book.write_bytes(book_of(["morgen", "Workshop", "Twee"]))
+    page.locator("[type=file]").set_input_files(book)
+    page.get_by_role("button", name="Bekijk wat erbij komt").click()
+    expect(page.get_by_text("Los dit op")).to_be_visible()
+    book.write_bytes(book_of([date(2026, 5, 12), "Workshop", "Leegstand", "Gedaan", 3.5, None, None, "ja"]))
+    os.utime(book, (0, 0))
+    page.get_by_role("button", name="Bekijk wat erbij komt").click()
+    expect(page.locator("#request-failure")).to_contain_text("Kies het opnieuw.")
+    page.locator("[type=file]").set_input_files(book)
+    page.get_by_role("button", name="Bekijk wat erbij komt").click()
+    expect(page.locator("main")).to_contain_text("Leegstand")
 
 
 def test_a_text_beside_the_form_that_is_sent_is_asked_about_first(page_for: PageFor, person: User, goal: Goal):

@@ -11,11 +11,11 @@ export function showBusy(form, submitter) {
   const label = submitter ? [...submitter.childNodes] : [];
   const state = document.getElementById("request-state");
   const timer = setTimeout(() => {
+    submitter?.setAttribute("aria-disabled", "true");
     submitter?.replaceChildren(WORDS);
     state.textContent = WORDS;
   }, SHOW_AFTER);
   form.setAttribute("aria-busy", "true");
-  submitter?.setAttribute("aria-disabled", "true");
   busy.set(form, () => {
     clearTimeout(timer);
     busy.delete(form);

@@ -12,12 +12,14 @@ const WORDS = {
   413: [NOT_SAVED, "Wat je stuurt is te groot. Een bestand mag hoogstens 10 MB zijn. Een lange tekst moet korter."],
   429: [NOT_SAVED, "Je probeerde dit te vaak achter elkaar. Wacht een minuut."],
   503: [NOT_SAVED, "Vakspiegel is even niet bereikbaar. Wacht een paar minuten."],
+  file: ["NIET verstuurd.", "Een bestand dat je koos is veranderd of weg. Kies het opnieuw."],
   other: [NOT_SAVED, "Er is nu iemand anders ingelogd. Log in als jezelf op een nieuw tabblad en kom dan terug."],
 };
 const NEEDS_SIGN_IN = new Set([401, "other"]);
 const NOT_FILLED_IN = ["hidden", "submit", "button", "fieldset"];
 
-// `problem` is a status, 0 without an answer, or "other" when somebody else is signed in now.
+// `problem` is a status, 0 without an answer, "file" when one is not there any more, or "other" when somebody else is
+// signed in now.
 export function tellFailure(form, problem, again) {
   const controls = [...form.elements];
   const files = controls.flatMap((one) => [...(one.files ?? [])].map((file) => file.name));

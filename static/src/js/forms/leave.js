@@ -28,9 +28,10 @@ export function leaveFor(url, form) {
   }
 }
 
-// The page that answered a form takes the place of this one, as if the browser had sent it; chosen files stay chosen.
-export function showPage(html, form) {
-  const chosen = [...form.querySelectorAll('[type="file"]')].filter((one) => one.files.length > 0);
+// The page that answered a form takes the place of this one, as if the browser had sent it. When it is refused, files
+// stay chosen.
+export function showPage({ html, status }, form) {
+  const chosen = [...form.querySelectorAll('[type="file"]')].filter((one) => status >= 400 && one.files.length > 0);
   history.replaceState({ shown: true }, "");
   history.pushState({ shown: true }, "");
   window.scrollTo({ top: 0, behavior: "instant" });

@@ -35,7 +35,7 @@ async function receive(form, elt, xhr) {
   if (isAddress(xhr)) {
     leaveFor(xhr.getResponseHeader("HX-Redirect"), form);
   } else if (SWAPPED.includes(xhr.status) && isWholePage(xhr.responseText)) {
-    showPage(xhr.responseText, form);
+    showPage({ html: xhr.responseText, status: xhr.status }, form);
   } else {
     const session = await renewSession(xhr.status).catch(() => "none");
     if (session === "own" && elt === form && !renewed.has(form)) {

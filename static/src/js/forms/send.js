@@ -18,6 +18,7 @@ async function post(form, submitter) {
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), TIME_OUT);
   try {
+    await Promise.all([...data.values()].filter((one) => one.size).map((file) => file.slice(0, 1).arrayBuffer()));
     const response = await fetch(submitter?.getAttribute("formaction") ?? form.getAttribute("action") ?? "", {
       method: "POST",
       headers: { "X-Form": "1" },
@@ -26,8 +27,8 @@ async function post(form, submitter) {
       signal: stop.signal,
     });
     return { status: response.status, url: response.headers.get("HX-Redirect"), html: await response.text() };
-  } catch {
-    return { status: 0 };
+  } catch (error) {
+    return { status: error.name === "NotReadableError" ? "file" : 0 };
   } finally {
     clearTimeout(timer);
   }
@@ -46,7 +47,7 @@ async function send(form, submitter) {
   }
   release(form);
   if (SHOWN.includes(answer.status) && isWholePage(answer.html)) {
-    showPage(answer.html, form);
+    showPage(answer, form);
   } else {
     tellFailure(form, session === "other" ? session : answer.status, () => form.requestSubmit(submitter));
   }
