@@ -19,7 +19,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from app import cli
 from app.config import ROOT, Config
 from app.core import clock, db, mail
-from app.core.web import addresses, assets, body, errors, filters, headers, htmx, logged, once, sent
+from app.core.web import addresses, assets, errors, filters, headers, htmx, logged, once, sent
 from app.demo.people import people_to_sign_in_as
 from app.dossiers.pe.queries import for_pe
 from app.navigation import DESK, OWN_REGISTER, account_menu_of, menu_of
@@ -62,11 +62,10 @@ def create_app(config: Config | None = None) -> Flask:
     mail.init_app(app, config)
     db.init_app(app, config)
     htmx.init_app(app)
-    sent.init_app(app)
     errors.init_app(app)
     filters.add_to(app.jinja_env)
     Babel(app)
-    body.init_app(app, config)
+    sent.init_app(app, config)
     access.init_app(app)
     CSRFProtect(app).exempt("app.register.badges.views.check")  # it changes nothing, and sets no cookie
     once.init_app(app)

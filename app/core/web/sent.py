@@ -1,4 +1,4 @@
-"""What a form sent that could not be accepted: it goes back to the person, so that nothing that was typed is lost.
+"""What a form sent: read to its end first of all, and given back to the person when it could not be accepted.
 
 With scripts the page itself stays (`static/src/js/forms`). Without them the page of the error shows what was written,
 names the files that were chosen, and sends the same again.
@@ -18,6 +18,7 @@ from werkzeug.exceptions import HTTPException
 from wtforms import DateField, DecimalField, HiddenField, IntegerField, PasswordField, StringField
 from wtforms.fields.core import UnboundField
 
+from app.config import Config
 from app.core.db import SAFE_METHODS
 from app.core.web.htmx import wants_fragment
 
@@ -47,8 +48,20 @@ class Sent:
         return bool(self.texts or self.files)
 
 
-def init_app(app: Flask) -> None:
-    """Tell the script that sends forms where a redirect leads, which it cannot see itself."""
+def init_app(app: Flask, config: Config) -> None:
+    """Read the body of each request that writes before the first query: a slow phone holds up nobody but itself.
+
+    A form without files may be as long as its fields may. The script that sends forms hears where a redirect leads.
+    """
+
+    @app.before_request
+    def read_all() -> None:
+        if request.method in SAFE_METHODS:
+            return
+        if request.mimetype == "application/x-www-form-urlencoded":
+            request.max_content_length = config.max_form_bytes
+        _ = request.form, request.files
+
     app.after_request(_tell_where)
 
 

@@ -186,6 +186,8 @@ def test_the_number_keys_can_be_switched_off(mine, person):
     assert "data-key=" not in mine.get(address).text
     elsewhere = mine.post("/zelfscan/sneltoetsen", data={"on": "1", "back": "https://elders.example/zelfscan/"})
     assert elsewhere.location == "/zelfscan/"
+    broken = mine.post("/zelfscan/sneltoetsen", data={"on": "1", "back": "/zelfscan/\r\nSet-Cookie: a=b"})
+    assert broken.location == "/zelfscan/"
 
 
 def test_handing_in_shows_what_is_open_what_you_scored_and_last_time_beside_it(mine, person):

@@ -1,6 +1,6 @@
 // What fails is never silent: the bar under the header says what happened, and after a form that the same can be sent again.
 const NOT_SAVED = "NIET opgeslagen.";
-const LOST = ["Er kwam geen antwoord.", "We weten niet of het is opgeslagen. Kijk of je internet hebt."];
+const LOST = ["Er kwam geen antwoord.", "We weten niet of het is opgeslagen. Kijk of je internet hebt. Opnieuw versturen mag: het komt er niet dubbel in."];
 const OUR_FAULT = ["Waarschijnlijk NIET opgeslagen.", "Er ging iets mis bij ons. Wacht even en probeer het dan opnieuw."];
 const WORDS = {
   0: LOST,
