@@ -125,6 +125,20 @@ def test_a_text_beside_the_form_that_is_sent_is_asked_about_first(page_for: Page
     assert db.session.get(Action, action.id).is_open
 
 
+def test_an_answer_that_never_comes_is_not_waited_for_without_end(page_for: PageFor, person: User, goal: Goal):
+    page = page_for(person)
+    page.clock.install()
+    page.goto(f"/plan/doel/{goal.id}/actie/nieuw")
+    page.get_by_label("Wat ga je doen?").fill("Meelopen")
+    page.get_by_label("Wanneer is het klaar?").fill("2027-01-12")
+    page.route("**/actie/nieuw", lambda route: None)
+    page.get_by_role("button", name="Zet in mijn plan").click()
+    expect(page.locator("[aria-busy=true]")).to_have_count(1)
+    page.clock.fast_forward(61_000)
+    expect(page.locator("#request-failure")).to_contain_text("Er kwam geen antwoord.")
+    expect(page.get_by_label("Wat ga je doen?")).to_have_value("Meelopen")
+
+
 def test_ticking_off_says_so_when_it_fails_and_works_again(page_for: PageFor, person: User, goal: Goal):
     make_action(goal, title="Meelopen")
     page = page_for(person)

@@ -27,6 +27,15 @@ def save_fails(page: Page) -> None:
     page.locator("#save-failure").wait_for()
 
 
+def not_sent(page: Page) -> None:
+    """The server is gone while a form is sent."""
+    page.route("**/actie/nieuw", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
+    page.get_by_label("Wat ga je doen?").fill("Meelopen")
+    page.get_by_label("Wanneer is het klaar?").fill("2027-01-12")
+    page.get_by_role("button", name="Zet in mijn plan").click()
+    page.locator("#request-failure").wait_for()
+
+
 def other_window(page: Page) -> None:
     """Another window saved something else."""
     page.keyboard.press("1")
@@ -163,6 +172,7 @@ PLAN = [
     State("noor", "/plan/doel/{goal}/wijzigen", "fout", sent("/wijzigen", title="", by_when="")),
     State("noor", "/plan/doel/{goal}/weggooien"),
     State("noor", "/plan/doel/{goal}/actie/nieuw"),
+    State("noor", "/plan/doel/{goal}/actie/nieuw", "niet verstuurd", not_sent),
     State("noor", "/plan/doel/{goal}/actie/nieuw", "fout", sent("/actie/nieuw", due="gisteren", hours="veel")),
     State("noor", "/plan/actie/{action}/", "open"),
     State("noor", "/plan/actie/{late}/", "te laat"),

@@ -8,6 +8,7 @@ import { isBesideUnsent, isWholePage, KEPT, leaveFor, showPage } from "./leave.j
 import { renewSession } from "./session.js";
 
 const TIME_OUT = 60000;
+const SLOWEST_BYTES_A_MS = 20;
 const SHOWN = [200, 409, 422];
 
 async function post(form, submitter) {
@@ -15,10 +16,12 @@ async function post(form, submitter) {
   if (submitter?.name) {
     data.append(submitter.name, submitter.value);
   }
+  const files = [...data.values()].filter((one) => one.size);
+  const patience = files.reduce((sum, file) => sum + file.size / SLOWEST_BYTES_A_MS, TIME_OUT);
   const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(), TIME_OUT);
+  const timer = setTimeout(() => stop.abort(), patience);
   try {
-    await Promise.all([...data.values()].filter((one) => one.size).map((file) => file.slice(0, 1).arrayBuffer()));
+    await Promise.all(files.map((file) => file.slice(0, 1).arrayBuffer()));
     const response = await fetch(submitter?.getAttribute("formaction") ?? form.getAttribute("action") ?? "", {
       method: "POST",
       headers: { "X-Form": "1" },
