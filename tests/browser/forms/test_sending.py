@@ -20,6 +20,7 @@ from tests.browser.conftest import PageFor, Server, session_cookie
 from tests.dossiers.pe.test_workbook import book_of
 from tests.factories.assessments import make_submitted
 from tests.factories.dossiers import make_registrant, make_registration
+from tests.factories.evidence import make_file
 from tests.factories.people import make_person
 from tests.factories.plans import make_action, make_goal
 
@@ -123,6 +124,23 @@ def test_a_text_beside_the_form_that_is_sent_is_asked_about_first(page_for: Page
     assert asked == ["beforeunload"]
     db.session.rollback()
     assert db.session.get(Action, action.id).is_open
+
+
+def test_a_form_that_asks_first_is_sent_after_the_yes_also_when_it_failed_once(
+    page_for: PageFor, person: User, goal: Goal
+):
+    action = make_action(goal)
+    action.evidence = [make_file(person, title="Certificaat")]
+    db.session.commit()
+    page = page_for(person)
+    page.goto(f"/plan/actie/{action.id}/")
+    page.route("**/weghalen", lambda route: route.abort(), times=1)
+    for button in ("Haal weg: Certificaat", "Verstuur opnieuw"):
+        page.get_by_role("button", name=button).click()
+        page.get_by_role("dialog").get_by_role("button", name="Ja, haal weg").click()
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        expect(page.locator("[aria-busy=true]")).to_have_count(0)
+    expect(page.get_by_role("link", name="Certificaat")).to_have_count(0)
 
 
 def test_an_answer_that_never_comes_is_not_waited_for_without_end(page_for: PageFor, person: User, goal: Goal):
