@@ -24,6 +24,8 @@ Finding = tuple[Path, str]
 Shaped = TypeVar("Shaped")
 
 _SHOWN = 40
+MOST_ERRORS = 20_000
+"""More mistakes of shape are only counted: each that is told is an object, and a small file can have half a million."""
 SAID = "said"
 """The kind of a pydantic error whose message is Dutch already: see `refusal`."""
 
@@ -124,8 +126,11 @@ def shape_findings(
 
     `instead` are sentences that a format has of its own, by the kind of the error: `{shown}` in them is the value that
     stands there, `{values}` what may. `left_out` are steps of a path that are no key of the file (a branch of a union,
-    the key of a mapping).
+    the key of a mapping). More than `MOST_ERRORS` are one finding.
     """
+    if errors.error_count() > MOST_ERRORS:
+        yield (), f"hier kloppen {errors.error_count()} dingen niet. Kijk of dit het goede bestand is."
+        return
     for error in errors.errors(include_url=False):
         path = tuple(step for step in error["loc"] if step not in left_out)
         message = (instead or {}).get(error["type"]) or _MESSAGES.get(error["type"])

@@ -16,14 +16,11 @@ from typing import Any, Literal
 
 import xlsxwriter
 
-from app.core.files.packed import UnfitContent, entries_of
+from app.core.files.workbooks import Cell, sheets_apart
 from app.core.shapes import Fault, Faulty
 from app.core.worded import clean
 
 MIMETYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-MOST_BYTES = 5 * 1024 * 1024
-_MOST_UNPACKED = 30 * 1024 * 1024
-LAST_ROW = 50_000
 NO_TEXT: Mapping[str, str] = {
     "f": "een formule",
     "n": "een getal",
@@ -39,9 +36,6 @@ _BETWEEN_CODES = re.compile(r"[\s,;]+")
 _YES = {"ja": True, "nee": False, "true": True, "false": False, "waar": True, "onwaar": False}
 _TO_FILL = 2000
 """So many rows have lists to choose from."""
-
-Rows = dict[int, tuple[Any, ...]]
-"""The cells of each row that holds something, by its number from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +65,7 @@ class Column:
             return ", ".join(value)
         return next((word for word, meant in self.choices.items() if meant == value), str(value))
 
-    def meaning(self, cell: Any) -> Any:
+    def meaning(self, cell: Cell | None) -> Any:
         """What a cell says; None when it is empty. Raises `ValueError` with a sentence when it says something else."""
         if cell is None or cell.value is None:
             return None
@@ -124,7 +118,7 @@ class Sheet:
         """The number of a column, from 0; 0 for a key that it does not have."""
         return next((number for number, column in enumerate(self.columns) if column.key == key), 0)
 
-    def head_faults(self, cells: tuple[Any, ...]) -> list[tuple[int, str]]:
+    def head_faults(self, cells: tuple[Cell, ...]) -> list[tuple[int, str]]:
         """What is wrong with the first row: the column, and what."""
         return [
             (number, f"hier hoort '{column.title}' te staan.")
@@ -139,24 +133,25 @@ class Row:
 
     sheet: Sheet
     number: int
-    cells: tuple[Any, ...]
+    cells: tuple[Cell, ...]
 
     def fault(self, key: str, what: str) -> Fault:
         """Something wrong in a cell of this row."""
         return Fault(self.sheet.place(self.sheet.number(key), self.number), what)
 
-    def _cell(self, key: str) -> Any:
+    def _cell(self, key: str) -> Cell | None:
         number = self.sheet.number(key)
         return self.cells[number] if number < len(self.cells) else None
 
     def value(self, key: str) -> Any:
-        """What openpyxl makes of a cell; None when it is empty."""
+        """What a cell holds; None when it is empty."""
         cell = self._cell(key)
         return None if cell is None else cell.value
 
     def kind(self, key: str) -> str:
         """The kind of a cell as openpyxl names it (see `NO_TEXT`); nothing when it is empty."""
-        return "" if self.value(key) is None else str(self._cell(key).data_type)
+        cell = self._cell(key)
+        return "" if cell is None or cell.value is None else cell.data_type
 
     def text(self, key: str) -> str:
         """What a cell says, cleaned; a number that a spreadsheet keeps as a float loses its `.0`."""
@@ -169,7 +164,7 @@ class Row:
         return not any(text_of(cell) for cell in self.cells)
 
 
-def text_of(cell: Any) -> str:
+def text_of(cell: Cell | None) -> str:
     """What a cell says, cleaned; nothing for one that is not there."""
     return clean(str(cell.value)) if cell is not None and cell.value is not None else ""
 
@@ -180,8 +175,8 @@ def cell_name(column: int, row: int) -> str:
 
 
 def read_rows(content: bytes, sheet: Sheet, most_rows: int) -> list[Row]:
-    """The rows under the heading of one sheet that hold something; raises `Faulty`."""
-    sheets = read_sheets(content, most_rows, len(sheet.columns))
+    """The rows under the heading of one sheet that hold something, read apart; raises `Faulty`."""
+    sheets = sheets_apart(content, most_rows, len(sheet.columns))
     if sheet.title not in sheets:
         what = f"Dit werkboek heeft geen werkblad dat {sheet.title} heet. Download het werkboek opnieuw."
         raise Faulty([Fault("", what)])
@@ -189,42 +184,6 @@ def read_rows(content: bytes, sheet: Sheet, most_rows: int) -> list[Row]:
     if faults := sheet.head_faults(rows.pop(1, ())):
         raise Faulty(Fault(sheet.place(number, 1), what) for number, what in faults)
     return [row for number, cells in rows.items() if not (row := Row(sheet, number, cells)).is_empty]
-
-
-def read_sheets(content: bytes, most_rows: int, columns: int) -> dict[str, Rows]:
-    """The sheets of a workbook by name, each with its rows, of the first `columns` columns.
-
-    Raises `Faulty` for what is no workbook, too large, packed as a bomb or broken. openpyxl reads with defusedxml,
-    which refuses entities.
-    """
-    from openpyxl import load_workbook  # it brings numpy: a fifth of the time to start, for a page that is rare
-
-    try:
-        if len(content) > MOST_BYTES:
-            raise UnfitContent("Dit bestand is te groot. Het mag hoogstens 5 MB zijn.")
-        if "xl/workbook.xml" not in entries_of(content, _MOST_UNPACKED):
-            what = "Dit is geen Excel-werkboek (.xlsx). Sla het op als Excel-werkmap en probeer het nog eens."
-            raise UnfitContent(what)
-        book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False, rich_text=False)
-        sheets = {sheet.title: _rows(sheet, most_rows, columns) for sheet in book.worksheets}
-        book.close()
-    except UnfitContent as unfit:
-        raise Faulty([Fault("", str(unfit))]) from unfit
-    except Exception as broken:  # openpyxl raises many kinds for a broken workbook, and each means the same here
-        what = "Dit werkboek kunnen we niet lezen. Sla het opnieuw op en probeer het nog eens."
-        raise Faulty([Fault("", what)]) from broken
-    return sheets
-
-
-def _rows(sheet: Any, most_rows: int, columns: int) -> Rows:
-    found: Rows = {}
-    sheet.reset_dimensions()
-    for number, cells in enumerate(sheet.iter_rows(max_col=columns), start=1):
-        if any(cell.value is not None for cell in cells):
-            found[number] = cells
-        if len(found) > most_rows or number > LAST_ROW:
-            raise UnfitContent(f"Het werkblad {sheet.title} heeft te veel rijen. Er is plek voor {most_rows}.")
-    return found
 
 
 class Book:

@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from app.core.files.limits import MOST_FAULTS, YAML_EVENTS
 from app.core.shapes import Fault, Path, written
 
 _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -62,17 +63,19 @@ def read_yaml(text: str, file: str) -> YamlText:
     return YamlText(file, data, reader.lines, tuple(reader.faults))
 
 
-def too_deep(text: str, most: int) -> int | None:
-    """The line on which lists and keys are nested deeper than `most`; None when none is, or when it is no YAML.
+def too_much(text: str, most_nested: int) -> Fault | None:
+    """Where lists and keys are nested too deep, or where there are too many; None otherwise, or when it is no YAML.
 
     For text of strangers, before `read_yaml`: the C parser puts each level on the stack of the process.
     """
     depth = 0
     try:
-        for event in yaml.parse(text, Loader=_Loader):
+        for number, event in enumerate(yaml.parse(text, Loader=_Loader)):
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-            if depth > most:
-                return _line(event)
+            if depth > most_nested:
+                return fault_at("", _line(event), "", "hier staan te veel dingen in elkaar.")
+            if number > YAML_EVENTS:
+                return fault_at("", _line(event), "", "tot hier staan er al te veel dingen in dit bestand.")
     except (yaml.YAMLError, ValueError):
         return None
     return None
@@ -115,7 +118,7 @@ class _Reader:
         found: dict[str, Any] = {}
         for key_node, value_node in node.value:
             key = str(key_node.value)
-            if key in found:
+            if key in found and len(self.faults) < MOST_FAULTS:
                 line = key_node.start_mark.line + 1
                 self.faults.append(fault_at(self.file, line, written((*path, key)), "deze sleutel staat er al."))
             found[key] = self.value(value_node, (*path, key))

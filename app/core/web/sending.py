@@ -8,9 +8,10 @@ from typing import IO, Any
 
 from flask import Response, send_file
 
+from app.core.files.limits import MOST_FAULTS
 from app.core.shapes import Fault
 
-MOST_FAULTS = 50
+MOST_SHOWN = 50
 """More faults in an uploaded file than this are only counted."""
 
 
@@ -29,5 +30,6 @@ def send_stored(file: Path | IO[bytes], mimetype: str, name: str) -> Response:
 
 
 def first_faults(faults: Sequence[Fault]) -> dict[str, Any]:
-    """The faults of an upload for its page, and how many there are more."""
-    return {"faults": faults[:MOST_FAULTS], "more_faults": max(0, len(faults) - MOST_FAULTS)}
+    """The faults of an upload for its page, and how many there are more: a number, or that nobody counted on."""
+    more = max(0, len(faults) - MOST_SHOWN)
+    return {"faults": faults[:MOST_SHOWN], "more_faults": "veel" if len(faults) >= MOST_FAULTS else more}

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from flask_wtf.file import FileField
 
+from app.core.files.apart import apart
+from app.core.shapes import Fault, Faulty
 from app.core.web.fields import Form, TextInput, at_most
 from app.register.badges.baking import MAX_BYTES, NoBadge, token_in
 from app.register.badges.rules import tidy_code
@@ -48,8 +51,15 @@ class CheckForm(Form):
 
     def _read_file(self) -> bool:
         try:
-            self.token = token_in(self.file.data.stream.read(MAX_BYTES + 1))
-        except NoBadge as error:
-            self.file.errors = [str(error)]
+            self.token = apart(partial(_token, self.file.data.stream.read(MAX_BYTES + 1)))
+        except Faulty as faulty:
+            self.file.errors = [str(faulty)]
             return False
         return True
+
+
+def _token(content: bytes) -> str:
+    try:
+        return token_in(content)
+    except NoBadge as error:
+        raise Faulty([Fault("", str(error))]) from None

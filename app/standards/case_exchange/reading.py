@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from app.core.files.json_text import too_many_values
 from app.core.shapes import Fault, Faulty, Path, shape_findings, written
 from app.standards.case_exchange.format import CasePart, CFPackage, Described
 from app.standards.case_exchange.tree import end
@@ -88,7 +89,10 @@ def _json(data: bytes) -> Any:
         return {key: value for key, value in kept.items() if value is not None}
 
     try:
-        content = json.loads(data.decode("utf-8-sig"), object_pairs_hook=pairs, parse_constant=_refuse)
+        text = data.decode("utf-8-sig")
+        if too_many_values(text):
+            raise Faulty([_too_many_values()])
+        content = json.loads(text, object_pairs_hook=pairs, parse_constant=_refuse)
     except UnicodeDecodeError:
         raise Faulty([Fault("", "dit bestand is geen UTF-8.")]) from None
     except json.JSONDecodeError as error:
@@ -109,6 +113,10 @@ def _refuse(name: str) -> None:
 
 def _too_deep() -> Fault:
     return Fault("", f"dit bestand is dieper genest dan {MAX_DEPTH} lagen.")
+
+
+def _too_many_values() -> Fault:
+    return Fault("", f"hier staan meer dan {MAX_VALUES} waarden in.")
 
 
 def _shown(text: str) -> str:
@@ -132,7 +140,7 @@ def _nonsense(content: Any) -> Iterator[Fault]:
         if isinstance(value, dict | list):
             count += len(value)
             if count > MAX_VALUES:
-                yield Fault("", f"hier staan meer dan {MAX_VALUES} waarden in.")
+                yield _too_many_values()
                 return
             if len(path) >= MAX_DEPTH:
                 yield _too_deep()

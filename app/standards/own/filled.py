@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.core.files.sheets import LAST_ROW
+from app.core.files.limits import LAST_ROW
 from app.core.shapes import Fault, Path
 from app.standards.own import sheets as layout
 

@@ -12,7 +12,7 @@ from app.standards.library import published_of
 from app.standards.marks import mark_changed
 from app.standards.models import OwnStandard
 from app.standards.own.queries import own_standard_called
-from app.standards.own.uploads import Taken, take
+from app.standards.own.uploads import Taken, take, take_apart
 from app.standards.rules.own import OwnStatus, as_in_file
 from app.standards.rules.standard import Standard
 
@@ -30,8 +30,8 @@ class DraftChanged(Conflict):
 
 
 def read_upload(organisation: Organisation, content: bytes, name: str) -> Taken:
-    """What is in an uploaded file, checked against the editions that there are; raises `Faulty`."""
-    return take(content, name, _published_files(organisation))
+    """What is in an uploaded file, read apart and checked against the editions that there are; raises `Faulty`."""
+    return take_apart(content, name, _published_files(organisation))
 
 
 def _published_files(organisation: Organisation) -> list[Standard]:

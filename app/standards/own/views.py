@@ -16,7 +16,7 @@ from app.core.files.yaml_text import read_yaml
 from app.core.shapes import Fault, Faulty
 from app.core.web.addresses import id_in
 from app.core.web.htmx import go_to, render
-from app.core.web.sending import MOST_FAULTS, first_faults, send
+from app.core.web.sending import MOST_SHOWN, first_faults, send
 from app.people.access import allow
 from app.people.rules import RoleName
 from app.standards import library as queries
@@ -179,7 +179,7 @@ def _question(template: str, own: OwnStandard, act: Callable[[str], None], **sho
             form.form_errors.append(str(refused))
         except Faulty as faulty:
             status = 409
-            form.form_errors.extend(fault.sentence for fault in faulty.faults[:MOST_FAULTS])
+            form.form_errors.extend(fault.sentence for fault in faulty.faults[:MOST_SHOWN])
     form.seen.data = own.digest
     return render(template, status=status, own=own, form=form, **shown)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from app.core.files.sheets import Column, Rows, Sheet, read_sheets, text_of
+from app.core.files.sheets import Column, Sheet, text_of
+from app.core.files.workbooks import Cell, Rows, read_sheets
 from app.core.shapes import Fault, Path
 from app.standards.own import sheets as layout
 from app.standards.own.filled import FilledIn, FilledRow, Place
@@ -94,7 +95,7 @@ class _Reader:
             if values:
                 yield FilledRow(number, line, values)
 
-    def _value(self, place: Place, column: Column, cell: Any) -> Any:
+    def _value(self, place: Place, column: Column, cell: Cell | None) -> Any:
         """What a cell says, as its column asks; None when it is empty or wrong."""
         try:
             return column.meaning(cell)

@@ -6,7 +6,8 @@ from flask import Blueprint, abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
-from app.core.files.sheets import MIMETYPE, MOST_BYTES
+from app.core.files.limits import WORKBOOK_BYTES
+from app.core.files.sheets import MIMETYPE
 from app.core.shapes import Fault, Faulty
 from app.core.web.fields import WorkbookForm
 from app.core.web.htmx import go_to, render
@@ -34,7 +35,7 @@ def show(slug: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _texts(standard, form, 422 if form.is_submitted() else 200)
     try:
-        filled = read_workbook(form.file.data.stream.read(MOST_BYTES + 1), standard)
+        filled = read_workbook(form.file.data.stream.read(WORKBOOK_BYTES + 1), standard)
     except Faulty as faulty:
         form.file.errors = ["Aan dit werkboek klopt iets niet. Er is niets veranderd."]
         return _texts(standard, form, 422, faulty.faults)

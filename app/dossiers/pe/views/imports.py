@@ -11,7 +11,8 @@ from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from app.core import clock
-from app.core.files.sheets import MIMETYPE, MOST_BYTES
+from app.core.files.limits import WORKBOOK_BYTES
+from app.core.files.sheets import MIMETYPE
 from app.core.shapes import Fault, Faulty
 from app.core.web.errors import refused_on
 from app.core.web.fields import WorkbookForm
@@ -56,7 +57,7 @@ def import_file() -> ResponseReturnValue:
         return _upload(years, form, form.page_status)
     try:
         rows = read_workbook(
-            form.file.data.stream.read(MOST_BYTES + 1),
+            form.file.data.stream.read(WORKBOOK_BYTES + 1),
             years.rules,
             years.today,
             lambda day: operations.check_day(years.position, day),

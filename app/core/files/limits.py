@@ -1,0 +1,45 @@
+"""What a file of a stranger may hold at most, and what reading it may cost. Plain Python.
+
+Bytes say little: of twelve kilobytes a small machine can be busy for minutes. So things are counted as well, before
+they are read. What no count foresees is ended by the time and memory of the child that reads (`app/core/files/apart.py`).
+The counts stand well above the largest standard that we have, and below what takes five seconds to read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+SECONDS = 5
+"""For reading one file: who sent it still waits then, and the server has others to answer."""
+MEMORY = 256 * 1024 * 1024
+"""For reading one file, above what the process has already: two at once still fit in a small server."""
+MOST_ANSWER = 32 * 1024 * 1024
+"""Bytes of what is read, on its way back to the process that asked."""
+
+MOST_FAULTS = 200
+"""So many faults of a file are told; nobody goes on reading after that."""
+
+WORKBOOK_BYTES = 5 * 1024 * 1024
+"""Of a workbook as it is sent: twenty times the largest that we write."""
+WORKBOOK_UNPACKED = 30 * 1024 * 1024
+"""Of all its parts together."""
+WORKBOOK_PARTS = 500
+"""Ours have 74; each is looked up by name."""
+PART_BYTES = 10 * 1024 * 1024
+PART_TAGS = 200_000
+"""Of one part: openpyxl makes objects of each tag. A full sheet of behaviours has 170,000."""
+SMALL_PARTS: Mapping[str, tuple[int, int]] = {
+    "xl/styles.xml": (256 * 1024, 20_000),
+    "xl/workbook.xml": (256 * 1024, 2_500),
+    "xl/sharedStrings.xml": (5 * 1024 * 1024, PART_TAGS),
+}
+"""Bytes and tags of the parts that are read whole before the first row; in 2,500 tags fit a thousand names."""
+LAST_ROW = 50_000
+"""Rows of a sheet, with the empty ones: a cell far down makes all rows above it."""
+WORKBOOK_CHARACTERS = 5_000_000
+"""Of the cells that are read: a thousand cells may share one long text, and each hands it on."""
+
+YAML_EVENTS = 100_000
+"""Keys, values, and begins and ends of lists; our largest standard has 7,000."""
+JSON_MARKS = 1_000_000
+"""Commas and brackets: no JSON has more values than that. A CASE package has at most half a million values."""
