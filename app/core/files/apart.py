@@ -1,6 +1,6 @@
 """What a stranger made is read apart: in a child process with little time and memory, which may die without harm.
 
-The child is a copy of this process as it is at that moment (docs/decisions, 0026): all that is needed is there, and no
+The child is a copy of this process as it is at that moment (docs/decisions, 0031): all that is needed is there, and no
 time goes into starting. It lets go of everything that is open (connections with people and with the database), reads,
 and says in JSON what it found: data, and never code.
 """
@@ -31,6 +31,8 @@ TOO_MUCH = (
 _MEMORY_IN_USE = Path("/proc/self/statm")
 _FIRST_OPEN = 3
 """The first file that is open after the three that each process has."""
+_LAST_STEPS = -4
+"""How far back is told where it broke."""
 
 
 def apart(read: Callable[[], Any]) -> Any:
@@ -94,23 +96,25 @@ def _say(read: Callable[[], Any], pipe: int) -> NoReturn:
         os.closerange(pipe + 1, os.sysconf("SC_OPEN_MAX"))
         _limit_ourselves()
         warnings.simplefilter("ignore")
-        answer = json.dumps(_said(read)).encode()
+        answer = _answer(read).encode()
         while answer:
             answer = answer[os.write(pipe, answer) :]
     finally:
         os._exit(0)
 
 
-def _said(read: Callable[[], Any]) -> dict[str, Any]:
+def _answer(read: Callable[[], Any]) -> str:
     """What was found, or the faults, or where it broke: without the message, which may hold a part of the file."""
     try:
-        return {"found": read()}
+        return json.dumps({"found": read()})
     except Faulty as faulty:
-        return {"faults": [(fault.where, fault.what) for fault in faulty.faults[: limits.MOST_FAULTS]]}
+        told = faulty.faults[: limits.MOST_FAULTS]
+        return json.dumps({"faults": [(fault.where, fault.what) for fault in told]})
     except MemoryError:
-        return {}
+        return "{}"
     except Exception as error:
-        return {"broken": "".join([type(error).__name__, "\n", *traceback.format_tb(error.__traceback__, -4)])}
+        steps = traceback.format_tb(error.__traceback__, _LAST_STEPS)
+        return json.dumps({"broken": f"{type(error).__name__}\n{''.join(steps)}"})
 
 
 def _limit_ourselves() -> None:

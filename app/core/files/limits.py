@@ -1,8 +1,8 @@
 """What a file of a stranger may hold at most, and what reading it may cost. Plain Python.
 
 Bytes say little: of twelve kilobytes a small machine can be busy for minutes. So things are counted as well, before
-they are read. What no count foresees is ended by the time and memory of the child that reads (`app/core/files/apart.py`).
-The counts stand well above the largest standard that we have, and below what takes five seconds to read.
+they are read. What no count foresees is ended by the time and the memory of the child that reads (`apart` in
+`app/core/files`). The counts stand well above the largest standard that we have, and below what takes five seconds.
 """
 
 from __future__ import annotations

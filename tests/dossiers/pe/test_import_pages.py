@@ -3,13 +3,18 @@
 import io
 import re
 from datetime import date
+from threading import Event, Thread
 
 import pytest
 
 from app.core.db import db
+from app.core.files import workbooks
+from app.core.files.apart import TOO_MUCH
 from app.core.files.sheets import MIMETYPE
 from app.dossiers.models import PEActivity
 from app.regulation.terms import Status
+from tests.core.files.bombs import styles
+from tests.dossiers.pe.test_pages import WORKSHOP
 from tests.dossiers.pe.test_workbook import book_of
 from tests.factories.dossiers import make_dossier, make_registrant, make_registration
 from tests.factories.pe import make_pe_activity
@@ -112,3 +117,33 @@ def test_the_workbook_to_fill_in_is_a_download(client):
     answer = client.get(PE + "/invoer/werkboek")
     assert answer.mimetype == MIMETYPE
     assert "attachment" in answer.headers["Content-Disposition"]
+
+
+def test_a_workbook_that_is_too_full_is_refused_on_the_page(client):
+    answer = upload(client, styles(1_500_000))
+    assert answer.status_code == 422
+    assert "Dit werkboek is te vol om te lezen." in words(answer)
+
+
+def test_while_a_workbook_takes_its_full_time_another_can_save(client, client_for, monkeypatch):
+    other = make_person()
+    make_registrant(other)
+    make_registration(other, Status.B, started_on=date(2025, 3, 15), renewed=1)
+    db.session.commit()
+    saving, begun, answers = client_for(other), Event(), []
+
+    def for_ever(*_):
+        while True:
+            pass
+
+    monkeypatch.setattr(workbooks, "read_sheets", for_ever)
+    monkeypatch.setattr(workbooks, "get_ready", begun.set)
+    slow = Thread(target=lambda: answers.append(upload(client, book_of())))
+    slow.start()
+    assert begun.wait(30)
+    assert saving.post(PE + "/nieuw", data=WORKSHOP).status_code == 303
+    assert answers == []
+    slow.join()
+    assert answers[0].status_code == 422
+    assert TOO_MUCH in words(answers[0])
+    assert len(all_activities()) == 1
