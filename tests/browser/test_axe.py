@@ -25,6 +25,8 @@ from tests.databases import Empty, config_for
 
 NO_PAGE = {
     "evidence.download",
+    "overview.robots",
+    "overview.security_contact",
     "texts.workbook",
     "own.empty_workbook",
     "own.workbook",
