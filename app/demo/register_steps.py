@@ -8,10 +8,12 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from app.core import clock
 from app.core.db import db
+from app.dossiers.details import operations as details
 from app.dossiers.holding import operations as dossiers
 from app.dossiers.holding.queries import held
+from app.dossiers.holding.rules import Function
 from app.dossiers.meetings import operations as meetings
-from app.dossiers.models import Experience, Registration
+from app.dossiers.models import Registration
 from app.people.models import User
 from app.register.applications import operations as applications
 from app.register.applications.operations import AuditFacts
@@ -41,10 +43,7 @@ def make_registrant(person: User, level: WorkingLevel, since: date, function: st
     """What somebody says of themselves, with one function in the field since a day."""
     registrant = dossiers.registrant_for(person)
     registrant.working_level, registrant.deelnemer = level, True
-    registrant.experience.append(
-        Experience(function=function, employer=person.organisation.name, starts_on=since, in_field=True)
-    )
-    db.session.flush()
+    details.add_function(person, Function(function, person.organisation.name, True, since, None))
 
 
 def grant(everybody: Mapping[str, User], name: str, status: Status, day: date) -> Registration:

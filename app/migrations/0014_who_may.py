@@ -1,10 +1,12 @@
-"""The shares of a plan by person
+"""Who may: the shares of a plan by person, every function that was entered
 
 Revision: 0014, after: 0013
 """
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
@@ -32,15 +34,30 @@ _MEMBERSHIPS = sa.table(
 )
 
 
+_PEOPLE = sa.table("registrants", sa.column("id", sa.Integer), sa.column("person_id", sa.Integer))
+_FUNCTIONS = sa.table(
+    "experiences",
+    sa.column("id", sa.Integer),
+    sa.column("registrant_id", sa.Integer),
+    sa.column("function", sa.String),
+    sa.column("employer", sa.String),
+    sa.column("starts_on", sa.Date),
+    sa.column("ends_on", sa.Date),
+)
+_ORGANISATIONS = sa.table("organisations", sa.column("id", sa.Integer), sa.column("name", sa.String))
+
+
 def upgrade() -> None:
     """To this version. A column goes without a copy of its table: SQLite would empty what refers to that."""
     shares = _add_shares()
     _keep_shares(shares)
     op.drop_column("plans", "shared_at")
+    _keep_functions(_add_functions())
 
 
 def downgrade() -> None:
     """Back to the version before."""
+    op.drop_table("function_entries")
     op.add_column("plans", sa.Column("shared_at", sa.DateTime(), nullable=True))
     shares = sa.table("plan_shares", sa.column("plan_id"), sa.column("shared_at"), sa.column("ended_at"))
     latest = (
@@ -125,3 +142,66 @@ def _runs_on(membership: Any, day: date) -> bool:
 
 def _leads(led: Any, mine: Any) -> bool:
     return bool(led.is_manager and led.team_id == mine.team_id and led.user_id != mine.user_id)
+
+
+def _add_functions() -> sa.Table:
+    entries = op.create_table(
+        "function_entries",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("experience_id", sa.Integer(), nullable=True),
+        sa.Column("function", sa.String(length=200), nullable=False),
+        sa.Column("employer", sa.String(length=200), nullable=False),
+        sa.Column("employer_key", sa.String(length=200), nullable=False),
+        sa.Column("organisation_id", sa.Integer(), nullable=True),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("entered_by_id", sa.Integer(), nullable=True),
+        sa.Column("entered_at", sa.DateTime(), nullable=False),
+        sa.Column("gone_by_id", sa.Integer(), nullable=True),
+        sa.Column("gone_at", sa.DateTime(), nullable=True),
+        _refers("person_id", "users", "CASCADE"),
+        _refers("experience_id", "experiences", "SET NULL"),
+        _refers("organisation_id", "organisations", "SET NULL"),
+        _refers("entered_by_id", "users", "SET NULL"),
+        _refers("gone_by_id", "users", "SET NULL"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_function_entries")),
+    )
+    with op.batch_alter_table("function_entries", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_function_entries_experience_id"), ["experience_id"], unique=False)
+        batch_op.create_index("ix_function_entries_person_id_starts_on", ["person_id", "starts_on"], unique=False)
+    return entries
+
+
+def _refers(column: str, table: str, ondelete: str) -> sa.ForeignKeyConstraint:
+    name = op.f(f"fk_function_entries_{column}_{table}")
+    return sa.ForeignKeyConstraint([column], [f"{table}.id"], name=name, ondelete=ondelete)
+
+
+def _keep_functions(entries: sa.Table) -> None:
+    """What stands in the lists now is entered now: how it stood there before, nobody wrote down."""
+    connection, now = op.get_bind(), datetime.now(UTC).replace(tzinfo=None)
+    organisations = {_key(one.name): one.id for one in connection.execute(sa.select(_ORGANISATIONS)).all()}
+    people = {one.id: one.person_id for one in connection.execute(sa.select(_PEOPLE)).all()}
+    for one in connection.execute(sa.select(_FUNCTIONS)).all():
+        key = _key(one.employer)
+        connection.execute(
+            entries.insert().values(
+                person_id=people[one.registrant_id],
+                experience_id=one.id,
+                function=one.function,
+                employer=one.employer,
+                employer_key=key,
+                organisation_id=organisations.get(key),
+                starts_on=one.starts_on,
+                ends_on=one.ends_on,
+                entered_by_id=people[one.registrant_id],
+                entered_at=now,
+            )
+        )
+
+
+def _key(name: str) -> str:
+    apart = unicodedata.normalize("NFKD", name.casefold())
+    words = re.findall(r"[^\W_]+", "".join(sign for sign in apart if not unicodedata.combining(sign)))
+    return "".join(word for word in words if word not in {"gem", "gemeente"}) or "".join(words)

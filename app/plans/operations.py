@@ -196,7 +196,7 @@ def remove_evidence(action: Action, evidence: Evidence) -> None:
 
 
 def share(person: User) -> set[int]:
-    """Let the managers of this moment see the plan, each written down by id; gives the ids of who sees it from now on."""
+    """Let the managers of this moment see the plan, each written down; gives the ids of who sees it from now on."""
     leads, plan = leads_of(person, clock.today()), plan_for(person)
     lock(plan)
     known = {(one.led_id, one.member_id) for one in open_shares_of(plan)}

@@ -107,7 +107,7 @@ def make_world() -> World:
     ids |= _things_of_the_year(me, ids["evidence_id"])
     ids |= _things_at_the_register(me, _some(people["committee"]), _some(people["board"]))
     ids |= _things_to_judge(me, ids["evidence_id"])
-    ids |= {"members.dismiss.person_id": _some(people["committee"]).id, "role": RoleName.COMMITTEE.value}
+    ids |= _things_of_a_member(_some(people["committee"]))
     operations.close_account(_some(people["closed"]))
     make_session(me, "Firefox op Linux")
     ids["session_id"] = db.session.scalars(select(UserSession.id)).one()
@@ -183,6 +183,17 @@ def _things_at_the_register(me: User, judge: User, board: User) -> dict[str, Any
         "objection_id": objection.id,
         "sample_id": sample.id,
         "file_id": sample.files[0].id,
+    }
+
+
+def _things_of_a_member(member: User) -> dict[str, Any]:
+    """A function of the past year of somebody of the committee."""
+    function = make_experience(member, employer="Gemeente Verderop")
+    pages = ("functions", "change_function", "remove_function")
+    return {
+        "role": RoleName.COMMITTEE.value,
+        **{f"members.{name}.person_id": member.id for name in ("dismiss", *pages)},
+        **{f"members.{name}.experience_id": function.id for name in pages[1:]},
     }
 
 

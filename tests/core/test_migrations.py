@@ -81,7 +81,8 @@ def test_a_plan_stays_shared_with_who_was_the_manager_then(bare_database_url, tm
             for number in (1, 2, 3):
                 connection.execute(
                     text(
-                        "INSERT INTO users (id, organisation_id, email, name, job_title, active, fs_uniquifier, shortcuts)"
+                        "INSERT INTO users"
+                        " (id, organisation_id, email, name, job_title, active, fs_uniquifier, shortcuts)"
                         f" VALUES ({number}, 1, '{number}@voorbeeldstad.example', 'Jo', '', TRUE, '{number}', TRUE)"
                     )
                 )

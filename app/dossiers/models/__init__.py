@@ -5,6 +5,7 @@ the next renewal date, which is not in it).
 """
 
 from app.dossiers.models.activities import PEActivity
+from app.dossiers.models.functions import FunctionEntry
 from app.dossiers.models.lengths import TITLE_LENGTH
 from app.dossiers.models.meetings import PeerAttendance, PeerMeeting
 from app.dossiers.models.periods import Dossier, EmploymentDeclaration, PracticeReport, Reminder
@@ -15,6 +16,7 @@ __all__ = [
     "Dossier",
     "EmploymentDeclaration",
     "Experience",
+    "FunctionEntry",
     "PEActivity",
     "PeerAttendance",
     "PeerMeeting",
