@@ -1,4 +1,4 @@
-"""Who may: the shares of a plan by person, every function that was entered
+"""Who may: the shares of a plan by person, every function that was entered, what a judge declares
 
 Revision: 0014, after: 0013
 """
@@ -53,10 +53,12 @@ def upgrade() -> None:
     _keep_shares(shares)
     op.drop_column("plans", "shared_at")
     _keep_functions(_add_functions())
+    _add_declarations()
 
 
 def downgrade() -> None:
     """Back to the version before."""
+    op.drop_table("tie_declarations")
     op.drop_table("function_entries")
     op.add_column("plans", sa.Column("shared_at", sa.DateTime(), nullable=True))
     shares = sa.table("plan_shares", sa.column("plan_id"), sa.column("shared_at"), sa.column("ended_at"))
@@ -199,6 +201,26 @@ def _keep_functions(entries: sa.Table) -> None:
                 entered_at=now,
             )
         )
+
+
+def _add_declarations() -> None:
+    op.create_table(
+        "tie_declarations",
+        sa.Column("judge_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("file_id", sa.Integer(), nullable=False),
+        sa.Column("declared_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["judge_id"], ["users.id"], name=op.f("fk_tie_declarations_judge_id_users"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["users.id"], name=op.f("fk_tie_declarations_person_id_users"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("judge_id", "kind", "file_id", name=op.f("pk_tie_declarations")),
+    )
+    with op.batch_alter_table("tie_declarations", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_tie_declarations_person_id"), ["person_id"], unique=False)
 
 
 def _key(name: str) -> str:

@@ -22,6 +22,7 @@ from app.people.models import TeamMembership, User, UserSession
 from app.people.rules import RoleName
 from app.plans import operations as plan_operations
 from app.register.badges.operations import give_badge
+from app.register.judges.operations import declare
 from app.register.rules import SampleVerdict
 from app.register.samples.operations import close_sample, judge_file
 from app.standards.case_exchange.writing import as_case
@@ -172,6 +173,7 @@ def _things_at_the_register(me: User, judge: User, board: User) -> dict[str, Any
     objection = make_objection(decision)
     sample = make_sample(judge)
     for one in (judge, make_committee_member()):
+        declare(one, sample.files[0])
         judge_file(sample, sample.files[0], one, SampleVerdict.SOUND, "")
     close_sample(sample)
     return {

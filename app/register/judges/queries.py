@@ -20,11 +20,26 @@ from app.dossiers.models import Dossier, FunctionEntry, PEActivity, PracticeRepo
 from app.people.models import Organisation, Team, TeamMembership, User
 from app.people.queries import running_on
 from app.people.rules import Membership, employer_key, past_year
-from app.register.judges.rules import NotIndependent, Part, Tie, Ties, tie_between
-from app.register.models import Application, Audit, Decision, DossierFinding
+from app.register.judges.rules import NotDeclared, NotIndependent, Part, Tie, Ties, tie_between
+from app.register.models import Application, Audit, Decision, DossierFinding, Objection, SampleFile, TieDeclaration
+from app.register.rules import FileKind
 
 Matter = TypeVar("Matter", Application, Decision, Dossier, PEActivity, PracticeReport, Registration)
 """What somebody of the register judges: each is about one person."""
+
+File = Application | Decision | Dossier | Objection | PEActivity | PracticeReport | Registration | SampleFile
+"""What somebody declares about before they judge it."""
+
+_KINDS: Mapping[type[File], FileKind] = {
+    Application: FileKind.APPLICATION,
+    Decision: FileKind.DECISION,
+    Dossier: FileKind.DOSSIER,
+    Objection: FileKind.OBJECTION,
+    PEActivity: FileKind.ACTIVITY,
+    PracticeReport: FileKind.REPORT,
+    Registration: FileKind.REGISTRATION,
+    SampleFile: FileKind.SAMPLE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +47,7 @@ class Judge:
     """The proof that somebody is independent of a person on a day; `judge_of` and `for_judge` alone make it.
 
     The page hands it to the operation, so that this is asked once. What somebody did in the matter itself, and what the
-    matter says, is read again under the lock under which it is decided.
+    matter says, is read again under the lock under which it is decided. That they declared it is asked there as well.
     """
 
     viewer: User
@@ -62,6 +77,27 @@ def for_judge(found: Matter | None, viewer: User, day: date) -> tuple[Matter, Ju
         return found, judge_of(viewer, found.person, day)
     except NotIndependent:
         return None
+
+
+def person_in(file: File) -> User:
+    """Whom a file is about."""
+    return file.decision.person if isinstance(file, (Objection, SampleFile)) else file.person
+
+
+def has_declared(by: User, file: File) -> bool:
+    """Whether somebody declared at this file that they have no tie with its person."""
+    return db.session.get(TieDeclaration, (by.id, kind_of(file), file.id)) is not None
+
+
+def check_declared(by: User, file: File) -> None:
+    """Refuse who did not declare at this file that they have no tie with its person; raises `NotDeclared`."""
+    if not has_declared(by, file):
+        raise NotDeclared
+
+
+def kind_of(file: File) -> FileKind:
+    """Which kind of file it is."""
+    return _KINDS[type(file)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,15 @@ class Part(Worded):
     HANDLED = "handled", "Je behandelde zelf het bezwaar."
 
 
+class NotDeclared(DomainError):
+    """Somebody judges a file without saying that they have no tie with its person."""
+
+    field = "independent"
+
+    def __init__(self) -> None:
+        super().__init__("Vink aan dat je geen band hebt met deze persoon. Heb je die wel? Laat dit dan aan een ander.")
+
+
 class HadAPart(DomainError):
     """Somebody would judge what they did themselves."""
 
