@@ -27,6 +27,7 @@ from app.register.rules import SampleVerdict
 from app.register.samples.operations import close_sample, judge_file
 from app.standards.case_exchange.writing import as_case
 from app.standards.library import get_standard
+from tests.conventions.planted import planted
 from tests.factories.assessments import STANDARD, make_draft, make_submitted
 from tests.factories.dossiers import (
     make_dossier,
@@ -91,7 +92,7 @@ def make_world() -> World:
     assert me is not None
     mine = make_membership(me, team)
     make_registrant(me)
-    experience = make_experience(me)
+    experience = make_experience(me, function=planted("self", "function"))
     registration = make_registration(me)
     for name in ("colleague", "closed"):
         make_membership(_some(people[name]), team)
@@ -99,7 +100,9 @@ def make_world() -> World:
     make_membership(_some(people["manager"]), team, is_manager=True)
     make_membership(_some(people["former_manager"]), team, is_manager=True, end=date(2026, 11, 19))
     ids = _things_of(me, mine)
-    norm = make_norm(here)
+    for name in ("colleague", "stranger"):
+        _of_somebody_else(_some(people[name]), name)
+    norm = make_norm(here, name=planted("hr", "norm"))
     given = give_norm(norm, team)
     ids |= {"norm_id": norm.id, "assignment_id": given.id}
     published = make_own_standard(here)
@@ -119,13 +122,15 @@ def make_world() -> World:
 def _things_of(me: User, membership: TeamMembership) -> dict[str, Any]:
     make_submitted(me, at=datetime(2025, 3, 2, tzinfo=UTC))
     submitted = make_submitted(me, at=datetime(2026, 3, 2, tzinfo=UTC))
-    draft = make_draft(me, {ELEMENT: 2})
-    goal = make_goal(me)
-    action = make_action(goal)
-    evidence = evidence_operations.keep_file(me, "verslag.txt", b"Een verslag.")
+    draft = make_draft(me, {ELEMENT: 2}, notes={ELEMENT: planted("self", "draft")})
+    goal = make_goal(me, title=planted("self", "goal"))
+    action = make_action(goal, title=planted("self", "action"), helper=planted("self", "helper"))
+    noted = make_action(goal, done_on=date(2026, 11, 2), note=planted("self", "note"))
+    content = planted("self", "bytes").encode()
+    evidence = evidence_operations.keep_file(me, f"{planted('self', 'file')}.txt", content)
     action.evidence.append(evidence)
     assessment_operations.add_evidence(draft, ELEMENT, evidence)
-    activity = make_pe_activity(me, evidence=[evidence])
+    activity = make_pe_activity(me, title=planted("self", "activity"), evidence=[evidence])
     plan_operations.share(me)
     token = plan_operations.renew_feed(me)
     db.session.commit()
@@ -144,6 +149,7 @@ def _things_of(me: User, membership: TeamMembership) -> dict[str, Any]:
         "membership_id": membership.id,
         "goal_id": goal.id,
         "action_id": action.id,
+        "actions.show.action_id": noted.id,
         "evidence_id": evidence.id,
         "token": token,
         "activity_id": activity.id,
@@ -154,12 +160,20 @@ def _things_of(me: User, membership: TeamMembership) -> dict[str, Any]:
     }
 
 
+def _of_somebody_else(person: User, name: str) -> None:
+    """What another wrote: behind no address of the walk, so that nobody but they may ever read it."""
+    goal = make_goal(person, title=planted(name, "goal"))
+    make_action(goal, title=planted(name, "action"))
+    make_draft(person, {ELEMENT: 2}, notes={ELEMENT: planted(name, "draft")})
+    make_experience(person, function=planted(name, "function"), employer="Gemeente Nergens")
+
+
 def _things_of_the_year(me: User, evidence_id: int) -> dict[str, Any]:
     """A practice report with evidence, a peer meeting that nobody confirmed, and a dossier that was handed in."""
-    report = make_report(me, ReportStatus.APPROVED)
+    report = make_report(me, ReportStatus.APPROVED, subject=planted("self", "subject"), body=planted("self", "report"))
     evidence = db.session.get_one(Evidence, evidence_id)
     report.evidence.append(evidence)
-    meeting = make_meeting(me, make_person(name="Ander Persoon"), confirmed=False)
+    meeting = make_meeting(me, make_person(name="Ander Persoon"), group=planted("self", "meeting"), confirmed=False)
     dossier = make_dossier(me)
     other = next(one for one in meeting.attendances if one.person_id != me.id)
     return {"report_id": report.id, "meeting_id": meeting.id, "attendance_id": other.id, "dossier_id": dossier.id}
@@ -170,7 +184,9 @@ def _things_at_the_register(me: User, judge: User, board: User) -> dict[str, Any
     with current_app.test_request_context():
         badge = give_badge(me, clock.today())
     decision = make_taken_decision(me, by=board)
+    decision.reason = planted("self", "decision")
     objection = make_objection(decision)
+    objection.grounds = planted("self", "objection")
     sample = make_sample(judge)
     for one in (judge, make_committee_member()):
         declare(one, sample.files[0])
@@ -204,20 +220,22 @@ def _things_to_judge(me: User, evidence_id: int) -> dict[str, Any]:
     evidence = db.session.get_one(Evidence, evidence_id)
     activity = make_pe_activity(
         me,
+        title=planted("self", "asked"),
         evidence=[evidence],
         approval=ApprovalStatus.ASKED,
-        approval_request="Kan dit meetellen?",
+        approval_request=planted("self", "request"),
         approval_asked_at=clock.now(),
     )
     report = PracticeReport(
         person_id=me.id,
         year_start=date(2025, 3, 15),
-        subject="Markt",
+        subject=planted("self", "proposed"),
         status=ReportStatus.PROPOSED,
         submitted_on=date(2025, 4, 1),
     )
     db.session.add(report)
-    application, proposal = make_application(me), make_proposal(me)
+    application = make_application(me, motivation=planted("self", "motivation"))
+    proposal = make_proposal(me, reason=planted("self", "proposal"))
     waiting = {
         "activity_id": (
             activity.id,

@@ -54,7 +54,7 @@ REGISTER_PAGES = [
     State("lot", MEMBERS, "fout", sent("form.form", email="geen adres")),
     State("lot", MEMBERS + "{member}/committee/ontslag"),
     State("lot", MEMBERS + "{member}/functies/"),
-    State("rob", MEMBERS + "{lot}/functies/", "geen"),
+    State("rob", MEMBERS + "{other_member}/functies/", "geen"),
     State("lot", MEMBERS + "{member}/functies/{member_function}/"),
     State("lot", MEMBERS + "{member}/functies/{member_function}/", "fout", sent("form.form", employer="")),
 ]
