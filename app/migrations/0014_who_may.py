@@ -1,4 +1,4 @@
-"""Who may: the shares of a plan by person, every function that was entered, what a judge declares
+"""Who may: the shares of a plan by person, every function that was entered, what a judge declares, invitations
 
 Revision: 0014, after: 0013
 """
@@ -54,10 +54,12 @@ def upgrade() -> None:
     op.drop_column("plans", "shared_at")
     _keep_functions(_add_functions())
     _add_declarations()
+    _add_invitations()
 
 
 def downgrade() -> None:
     """Back to the version before."""
+    op.drop_table("peer_invitations")
     op.drop_table("tie_declarations")
     op.drop_table("function_entries")
     op.add_column("plans", sa.Column("shared_at", sa.DateTime(), nullable=True))
@@ -221,6 +223,39 @@ def _add_declarations() -> None:
     )
     with op.batch_alter_table("tie_declarations", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_tie_declarations_person_id"), ["person_id"], unique=False)
+
+
+def _add_invitations() -> None:
+    op.create_table(
+        "peer_invitations",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("meeting_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("email", sa.String(length=255), nullable=False),
+        sa.Column("invited_by_id", sa.Integer(), nullable=False),
+        sa.Column("invited_at", sa.DateTime(), nullable=False),
+        sa.Column("answered_at", sa.DateTime(), nullable=True),
+        sa.Column("accepted", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"],
+            ["peer_meetings.id"],
+            name=op.f("fk_peer_invitations_meeting_id_peer_meetings"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["users.id"], name=op.f("fk_peer_invitations_person_id_users"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["invited_by_id"], ["users.id"], name=op.f("fk_peer_invitations_invited_by_id_users"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_peer_invitations")),
+    )
+    with op.batch_alter_table("peer_invitations", schema=None) as batch_op:
+        for column in ("meeting_id", "person_id", "email"):
+            batch_op.create_index(batch_op.f(f"ix_peer_invitations_{column}"), [column], unique=False)
+        batch_op.create_index(
+            "ix_peer_invitations_invited_by_id_invited_at", ["invited_by_id", "invited_at"], unique=False
+        )
 
 
 def _key(name: str) -> str:

@@ -13,7 +13,9 @@ from sqlalchemy import select
 from app.assessments.draft import operations as assessment_operations
 from app.core import clock
 from app.core.db import db
-from app.dossiers.models import PracticeReport
+from app.dossiers.meetings.operations import invite
+from app.dossiers.meetings.queries import invitations_for
+from app.dossiers.models import PeerInvitation, PracticeReport
 from app.dossiers.rules import ApprovalStatus, ReportStatus
 from app.evidence import operations as evidence_operations
 from app.evidence.models import Evidence
@@ -176,7 +178,21 @@ def _things_of_the_year(me: User, evidence_id: int) -> dict[str, Any]:
     meeting = make_meeting(me, make_person(name="Ander Persoon"), group=planted("self", "meeting"), confirmed=False)
     dossier = make_dossier(me)
     other = next(one for one in meeting.attendances if one.person_id != me.id)
-    return {"report_id": report.id, "meeting_id": meeting.id, "attendance_id": other.id, "dossier_id": dossier.id}
+    return {
+        "report_id": report.id,
+        "meeting_id": meeting.id,
+        "attendance_id": other.id,
+        "invitation_id": _invitation_to(me).id,
+        "dossier_id": dossier.id,
+    }
+
+
+def _invitation_to(me: User) -> PeerInvitation:
+    """Somebody asks `self` whether they were at a meeting."""
+    host = make_person(name="Derde Persoon")
+    with current_app.test_request_context():
+        invite(make_meeting(host), host, email=me.email)
+    return invitations_for(me)[0]
 
 
 def _things_at_the_register(me: User, judge: User, board: User) -> dict[str, Any]:

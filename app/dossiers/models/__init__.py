@@ -7,7 +7,7 @@ the next renewal date, which is not in it).
 from app.dossiers.models.activities import PEActivity
 from app.dossiers.models.functions import FunctionEntry
 from app.dossiers.models.lengths import TITLE_LENGTH
-from app.dossiers.models.meetings import PeerAttendance, PeerMeeting
+from app.dossiers.models.meetings import PeerAttendance, PeerInvitation, PeerMeeting
 from app.dossiers.models.periods import Dossier, EmploymentDeclaration, PracticeReport, Reminder
 from app.dossiers.models.status import Experience, Registrant, Registration
 
@@ -19,6 +19,7 @@ __all__ = [
     "FunctionEntry",
     "PEActivity",
     "PeerAttendance",
+    "PeerInvitation",
     "PeerMeeting",
     "PracticeReport",
     "Registrant",
