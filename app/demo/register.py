@@ -36,6 +36,7 @@ from app.register.applications import operations as applications
 from app.register.applications.rules import Ask
 from app.register.decisions import operations as decisions
 from app.register.decisions.rulings import Ruling
+from app.register.judges import operations as judges
 from app.register.objections import operations as objections
 from app.register.rules import ApplicationKind, DecisionKind, SampleVerdict
 from app.register.samples import operations as samples
@@ -230,7 +231,7 @@ def _neighbours(everybody: Mapping[str, User], today: date) -> None:
     with on_day(today - timedelta(days=50)):
         decision = decisions.decide_registration(
             lost,
-            as_judge(everybody["Marijke van Vliet"], lost.person),
+            as_judge(everybody["Marijke van Vliet"], lost),
             Ruling(
                 DecisionKind.WITHDRAW,
                 clock.today(),
@@ -239,7 +240,7 @@ def _neighbours(everybody: Mapping[str, User], today: date) -> None:
             ),
         )
     with on_day(today - timedelta(days=45)):
-        decisions.confirm(decision, as_judge(everybody["Ahmed Bouzid"], lost.person))
+        decisions.confirm(decision, as_judge(everybody["Ahmed Bouzid"], decision))
     with on_day(today - timedelta(days=11)):
         objections.file_objection(
             decision,
@@ -269,4 +270,5 @@ def _sample(everybody: Mapping[str, User], today: date) -> None:
     with on_day(today - timedelta(days=3)):
         sample = samples.draw_sample(joost, year, list(Status), share=Decimal(40))
     with on_day(today - timedelta(days=2)):
+        judges.declare(joost, sample.files[0])
         samples.judge_file(sample, sample.files[0], joost, SampleVerdict.SOUND, "De reden klopt met de audit.")

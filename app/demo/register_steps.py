@@ -8,17 +8,20 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from app.core import clock
 from app.core.db import db
+from app.dossiers.details import operations as details
 from app.dossiers.holding import operations as dossiers
 from app.dossiers.holding.queries import held
+from app.dossiers.holding.rules import Function
 from app.dossiers.meetings import operations as meetings
-from app.dossiers.models import Experience, Registration
+from app.dossiers.models import Registration
 from app.people.models import User
 from app.register.applications import operations as applications
 from app.register.applications.operations import AuditFacts
 from app.register.applications.rules import Ask
 from app.register.decisions import operations as decisions
 from app.register.decisions.rulings import Ruling
-from app.register.judges.queries import Judge, judge_of
+from app.register.judges.operations import declare
+from app.register.judges.queries import Judge, Matter, judge_of
 from app.register.rules import ApplicationKind, DecisionKind
 from app.regulation.terms import Route, Status, WorkingLevel
 
@@ -32,19 +35,17 @@ def on_day(day: date) -> Iterator[None]:
         yield
 
 
-def as_judge(member: User, person: User) -> Judge:
-    """A member of committee or board, as judge of this person today."""
-    return judge_of(member, person, clock.today())
+def as_judge(member: User, about: Matter) -> Judge:
+    """A member of committee or board, as judge today of the person whom this is about, with whom they have no tie."""
+    declare(member, about)
+    return judge_of(member, about.person, clock.today())
 
 
 def make_registrant(person: User, level: WorkingLevel, since: date, function: str = _AM) -> None:
     """What somebody says of themselves, with one function in the field since a day."""
     registrant = dossiers.registrant_for(person)
     registrant.working_level, registrant.deelnemer = level, True
-    registrant.experience.append(
-        Experience(function=function, employer=person.organisation.name, starts_on=since, in_field=True)
-    )
-    db.session.flush()
+    details.add_function(person, Function(function, person.organisation.name, True, since, None))
 
 
 def grant(everybody: Mapping[str, User], name: str, status: Status, day: date) -> Registration:
@@ -57,7 +58,7 @@ def grant(everybody: Mapping[str, User], name: str, status: Status, day: date) -
         application = applications.apply(person, Ask(kind, route, status), "Ik voldoe aan de voorwaarden.")
     with on_day(day - timedelta(days=12)):
         facts = AuditFacts(clock.today(), True, status, True, "Goed gesprek, met duidelijke voorbeelden uit het werk.")
-        applications.record_audit(application, as_judge(everybody["Els Rijnders"], person), facts)
+        applications.record_audit(application, as_judge(everybody["Els Rijnders"], application), facts)
     with on_day(day):
         ruling = Ruling(
             DecisionKind.GRANT,
@@ -65,7 +66,9 @@ def grant(everybody: Mapping[str, User], name: str, status: Status, day: date) -
             "De audit is goed verlopen. De functie en de ervaring passen bij deze status.",
             "De commissie zag genoeg om de status te geven.",
         )
-        decision = decisions.decide_application(application, as_judge(everybody["Marijke van Vliet"], person), ruling)
+        decision = decisions.decide_application(
+            application, as_judge(everybody["Marijke van Vliet"], application), ruling
+        )
     assert decision.registration is not None
     return decision.registration
 

@@ -14,8 +14,8 @@ from app.assessments.results.queries import result_of
 from app.assessments.rules import Mode, expected_minutes
 from app.core import clock
 from app.dossiers.holding.position import Position
-from app.dossiers.meetings.queries import meetings_of, waiting_in
-from app.dossiers.models import PeerMeeting
+from app.dossiers.meetings.queries import invitations_for, meetings_of, waiting_in
+from app.dossiers.models import PeerInvitation, PeerMeeting
 from app.dossiers.reminders.operations import near_dates
 from app.dossiers.reminders.rules import DateThatMatters
 from app.overview.rules import Task, tasks_of
@@ -46,6 +46,8 @@ class Start:
     dates: Sequence[DateThatMatters]
     meetings: Sequence[PeerMeeting]
     """Peer meetings at which this person can still confirm who was there."""
+    invitations: Sequence[PeerInvitation]
+    """Peer meetings of which somebody says that this person was there."""
     standards: Sequence[Standard]
     """What this person can begin on."""
 
@@ -104,6 +106,7 @@ def start_of(person: User, position: Position) -> Start:
         actions=actions,
         dates=near_dates(position),
         meetings=waiting_in(meetings_of(person), person),
+        invitations=invitations_for(person),
         goals=[
             element
             for slug in sorted({slug for slug, _ in goals})

@@ -30,6 +30,14 @@ class AlreadyInTeam(DomainError):
     sentence = "Deze persoon zit in deze periode al in dit team."
 
 
+class AlreadyLeft(DomainError):
+    """The last day in the team is over: who comes back, comes back as of then and not as if they had never gone."""
+
+    def __init__(self) -> None:
+        """The sentence goes beside the field."""
+        super().__init__("Deze periode is voorbij. Komt iemand terug in het team? Voeg dan een nieuwe periode toe.")
+
+
 class LastAdministrator(DomainError):
     """Without an administrator nobody could give roles any more."""
 
@@ -144,9 +152,12 @@ def join_team(person: User, team: Team, *, is_manager: bool, period: Period) -> 
 def leave_team(membership: TeamMembership, last_day: date) -> None:
     """End a membership: `last_day` is the last day that counts; a membership that had not begun disappears.
 
-    Raises `AlreadyInTeam` when the person comes back in the same team before that day.
+    Raises `AlreadyInTeam` when the person comes back in the same team before that day, and `AlreadyLeft` when a last
+    day that is over would become a later one.
     """
     person = membership.user
+    if membership.ends_on is not None and membership.ends_on < min(last_day, clock.today()):
+        raise AlreadyLeft
     if last_day < membership.starts_on:
         person.memberships.remove(membership)
     else:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased, selectinload
 
 from app.core.db import db, find_or_add
 from app.people.models import Organisation, Role, Team, TeamMembership, User, roles_users
-from app.people.rules import RoleName
+from app.people.rules import RoleName, employer_key
 
 
 def running_on(membership: type[TeamMembership], day: date, since: date | None = None) -> ColumnElement[bool]:
@@ -182,6 +182,13 @@ def find_by_email(email: str) -> User | None:
 def find_organisation(name: str) -> Organisation | None:
     """An organisation by its name."""
     return db.session.scalar(select(Organisation).where(Organisation.name == name))
+
+
+def organisation_like(name: str) -> Organisation | None:
+    """The organisation that is called so, however it is written; None when there is none."""
+    key = employer_key(name)
+    found = db.session.scalars(select(Organisation).order_by(Organisation.id))
+    return next((one for one in found if employer_key(one.name) == key), None)
 
 
 def any_organisation() -> bool:

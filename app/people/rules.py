@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
-from app.core.worded import Worded
+from app.core.worded import Worded, plain
+
+TIE_DAYS = 365
+"""How long a team or an employer that was left still ties its people."""
+
+_NO_NAME = frozenset({"gem", "gemeente"})
 
 
 class RoleName(Worded):
@@ -57,6 +63,17 @@ class Period:
     def overlaps(self, other: Period) -> bool:
         """Whether the two share a day."""
         return (other.end is None or self.start <= other.end) and (self.end is None or other.start <= self.end)
+
+
+def past_year(day: date) -> Period:
+    """The year up to and including a day in which an employer or a team still ties."""
+    return Period(day - timedelta(days=TIE_DAYS), day)
+
+
+def employer_key(name: str) -> str:
+    """The name of an employer without what people write differently: capitals, accents, signs and "gemeente"."""
+    words = re.findall(r"[^\W_]+", plain(name))
+    return "".join(word for word in words if word not in _NO_NAME) or "".join(words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,24 +11,44 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.assessments.rules import Answer
 from app.core.db import Base, enum_type, one_while
 from app.evidence.models import Evidence, shown_at
-from app.people.models import User
+from app.people.models import TeamMembership, User
 from app.plans.rules import TITLE_LENGTH, ActionKind, ActionStatus, GoalStatus
 
 
 class Plan(Base):
-    """The plan of one person. `shared_at` is when they shared it; `feed_token` is the secret in the feed's address."""
+    """The plan of one person; `feed_token` is the secret in the feed's address."""
 
     __tablename__ = "plans"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), unique=True)
-    shared_at: Mapped[datetime | None] = mapped_column()
     feed_token: Mapped[str | None] = mapped_column(String(64), unique=True)
 
     person: Mapped[User] = relationship()
     goals: Mapped[list[Goal]] = relationship(
         back_populates="plan", cascade="all, delete-orphan", order_by="(Goal.by_when, Goal.id)"
     )
+
+
+class PlanShare(Base):
+    """A plan that its person shared with one manager, from a moment until they stopped.
+
+    `led_id` and `member_id` are the memberships that made the one manager of the other at that moment: a share ends
+    with them, and no membership that is entered later opens it again.
+    """
+
+    __tablename__ = "plan_shares"
+    __table_args__ = (
+        one_while("uq_plan_shares_one_open", "plan_id", "led_id", "member_id", condition="ended_at IS NULL"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plans.id", ondelete="CASCADE"))
+    manager_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    led_id: Mapped[int] = mapped_column(ForeignKey(TeamMembership.id, ondelete="CASCADE"))
+    member_id: Mapped[int] = mapped_column(ForeignKey(TeamMembership.id, ondelete="CASCADE"))
+    shared_at: Mapped[datetime] = mapped_column()
+    ended_at: Mapped[datetime | None] = mapped_column()
 
 
 class Goal(Base):

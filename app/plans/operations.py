@@ -11,14 +11,14 @@ from functools import partial
 from app.assessments.models import Assessment
 from app.assessments.rules import Answer, check_on_scale
 from app.core import clock
-from app.core.db import db, find_or_add, only_once
+from app.core.db import db, find_or_add, lock, only_once
 from app.core.problems import DomainError
 from app.core.saving import save_row
 from app.evidence import operations as evidence_operations
 from app.evidence.models import Evidence
 from app.people.models import User
-from app.plans.models import Action, Goal, Plan
-from app.plans.queries import bare_plan_of, open_goal_on
+from app.plans.models import Action, Goal, Plan, PlanShare
+from app.plans.queries import bare_plan_of, leads_of, open_goal_on, open_shares_of
 from app.plans.rules import ActionKind, ActionStatus
 from app.standards.library import get_standard
 
@@ -195,17 +195,27 @@ def remove_evidence(action: Action, evidence: Evidence) -> None:
     evidence_operations.hide(action.evidence, evidence)
 
 
-def share(person: User) -> None:
-    """Let the managers of this moment see the plan (see `queries.viewers_of`)."""
-    plan_for(person).shared_at = clock.now()
+def share(person: User) -> set[int]:
+    """Let the managers of this moment see the plan, each written down; gives the ids of who sees it from now on."""
+    leads, plan = leads_of(person, clock.today()), plan_for(person)
+    lock(plan)
+    known = {(one.led_id, one.member_id) for one in open_shares_of(plan)}
+    new = [one for one in leads if one[1:] not in known]
+    db.session.add_all(
+        PlanShare(plan_id=plan.id, manager_id=manager, led_id=led, member_id=member, shared_at=clock.now())
+        for manager, led, member in new
+    )
     db.session.flush()
+    return {manager for manager, _, _ in new}
 
 
 def stop_sharing(person: User) -> None:
     """Nobody else sees the plan any more, from the next request on."""
     plan = bare_plan_of(person)
     if plan is not None:
-        plan.shared_at = None
+        lock(plan)
+        for one in open_shares_of(plan):
+            one.ended_at = clock.now()
         db.session.flush()
 
 

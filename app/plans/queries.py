@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
 
-from app.core import clock
 from app.core.db import db
 from app.people.models import TeamMembership, User
 from app.people.queries import leads, people_managed_by
-from app.plans.models import Action, Goal, Plan
+from app.plans.models import Action, Goal, Plan, PlanShare
 from app.plans.rules import ActionStatus, GoalStatus
 
 
@@ -105,18 +105,45 @@ def plan_by_token(token: str) -> Plan | None:
     )
 
 
-def viewers_of(person: User, managers: Sequence[User], day: date) -> list[User]:
-    """Who of the managers of this person sees the plan on this day: none while it is not shared.
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """Who of the managers of a person sees the plan: those of today with whom it was shared, and those who came later.
 
-    Only who was the manager when it was shared, and still is: a new manager sees nothing until it is shared again.
+    `is_on` is whether the person shares it at all, also when whom they shared it with is their manager no more.
     """
-    seeing = {manager for _, manager in _viewings(day, person=person)}
-    return [manager for manager in managers if manager.id in seeing]
+
+    viewers: list[User]
+    others: list[User]
+    is_on: bool
+
+    @property
+    def newcomers(self) -> list[User]:
+        """Who became the manager after the plan was shared: they see nothing until it is shared again."""
+        return self.others if self.is_on else []
+
+
+def sharing_of(person: User, managers: Sequence[User], day: date) -> Sharing:
+    """How a person shares the plan with their managers of this day."""
+    shares = db.session.execute(_shares(day).where(Plan.person_id == person.id)).all()
+    seeing = {manager for _, manager, holds in shares if holds}
+    return Sharing(
+        [manager for manager in managers if manager.id in seeing],
+        [manager for manager in managers if manager.id not in seeing],
+        bool(shares),
+    )
+
+
+def viewers_of(person: User, managers: Sequence[User], day: date) -> list[User]:
+    """Who of the managers of this person sees the plan on this day: none while it is not shared."""
+    return sharing_of(person, managers, day).viewers
 
 
 def people_who_share_with(manager: User, led: Sequence[User], day: date) -> set[int]:
     """The ids of those of the people managed by somebody whose plan that manager sees on this day."""
-    return {person for person, _ in _viewings(day, manager=manager)} & {person.id for person in led} if led else set()
+    if not led:
+        return set()
+    shares = db.session.execute(_shares(day).where(PlanShare.manager_id == manager.id))
+    return {person for person, _, holds in shares if holds} & {person.id for person in led}
 
 
 def shared_plan(manager: User, person_id: int, day: date) -> Plan | None:
@@ -126,21 +153,32 @@ def shared_plan(manager: User, person_id: int, day: date) -> Plan | None:
     return db.session.scalar(_whole().where(Plan.person_id == person_id).options(joinedload(Plan.person)))
 
 
-def _viewings(day: date, *, person: User | None = None, manager: User | None = None) -> set[tuple[int, int]]:
-    """(person id, manager id) of shared plans whose team membership held at the sharing as well as on this day."""
+def open_shares_of(plan: Plan) -> Sequence[PlanShare]:
+    """The shares of a plan that its person did not stop."""
+    return db.session.scalars(
+        select(PlanShare).where(PlanShare.plan_id == plan.id, PlanShare.ended_at.is_(None)).order_by(PlanShare.id)
+    ).all()
+
+
+def leads_of(person: User, day: date) -> list[tuple[int, int, int]]:
+    """Who manages this person on this day and through what: manager id, and the memberships of manager and person."""
     theirs, led = aliased(TeamMembership), aliased(TeamMembership)
-    query = (
-        select(Plan.person_id, led.user_id, Plan.shared_at, theirs.starts_on, led.starts_on)
-        .join(theirs, theirs.user_id == Plan.person_id)
-        .join(led, led.team_id == theirs.team_id)
-        .where(Plan.shared_at.is_not(None), leads(led, theirs, day))
+    rows = db.session.execute(
+        select(led.user_id, led.id, theirs.id)
+        .join(theirs, theirs.team_id == led.team_id)
+        .where(theirs.user_id == person.id, led.user_id != person.id, leads(led, theirs, day))
+        .order_by(led.id, theirs.id)
     )
-    if person is not None:
-        query = query.where(Plan.person_id == person.id)
-    if manager is not None:
-        query = query.where(led.user_id == manager.id)
-    return {
-        (person_id, manager_id)
-        for person_id, manager_id, shared_at, joined, started in db.session.execute(query)
-        if shared_at is not None and max(joined, started) <= clock.local(shared_at).date()
-    }
+    return [(manager_id, led_id, member_id) for manager_id, led_id, member_id in rows]
+
+
+def _shares(day: date) -> Select[int, int, bool]:
+    """Person id, manager id, and whether they still are each other's on this day, of each share that goes on."""
+    theirs, led = aliased(TeamMembership), aliased(TeamMembership)
+    return (
+        select(Plan.person_id, PlanShare.manager_id, leads(led, theirs, day))
+        .join(Plan, Plan.id == PlanShare.plan_id)
+        .join(led, led.id == PlanShare.led_id)
+        .join(theirs, theirs.id == PlanShare.member_id)
+        .where(PlanShare.ended_at.is_(None))
+    )

@@ -6,6 +6,19 @@ from app.core.problems import WrongStep
 from app.core.worded import Worded
 
 
+class FileKind(Worded):
+    """What somebody of committee or board judges."""
+
+    ACTIVITY = "activity", "PE-activiteit"
+    APPLICATION = "application", "Aanvraag"
+    DECISION = "decision", "Voorstel"
+    DOSSIER = "dossier", "Dossier"
+    OBJECTION = "objection", "Bezwaar"
+    REGISTRATION = "registration", "Status"
+    REPORT = "report", "Praktijkactiviteit"
+    SAMPLE = "sample", "Dossier in de steekproef"
+
+
 class ApplicationKind(Worded):
     """What is asked: to come in, or to go up (regeling 1.2 and 1.5)."""
 

@@ -137,7 +137,7 @@ POLICY: Mapping[tuple[str, str], Row] = {
     **{(f"meetings.{name}", "GET"): ONLY_SELF for name in ("show", "change", "leave", "delete")},
     **{
         (f"meetings.{name}", "POST"): ONLY_SELF
-        for name in ("change", "add", "remove", "confirm", "reflect", "leave", "delete")
+        for name in ("change", "invite", "answer", "remove", "confirm", "reflect", "leave", "delete")
     },
     ("declarations.show", "GET"): PROFESSIONALS,
     ("declarations.sign", "POST"): PROFESSIONALS,
@@ -183,6 +183,8 @@ POLICY: Mapping[tuple[str, str], Row] = {
     ("desk.index", "GET"): REGISTER_STAFF,
     **{(f"desk.{name}", "GET"): BOARD for name in ("registrations", "decisions")},
     **{(f"members.{name}", method): BOARD for name in ("index", "dismiss") for method in ("GET", "POST")},
+    **{(f"members.{name}", "GET"): BOARD for name in ("functions", "change_function")},
+    **{(f"members.{name}", "POST"): BOARD for name in ("change_function", "remove_function")},
     **{(f"approvals.{name}", "GET"): JUDGE for name in ("activity", "activity_evidence", "subject")},
     **{(f"approvals.{name}", "POST"): JUDGE for name in ("answer_activity", "answer_subject")},
     **{(f"decisions.{name}", "GET"): READER for name in ("application", "dossier", "dossier_evidence")},

@@ -73,7 +73,7 @@ def test_a_search_for_what_no_database_can_hold_is_refused(client_for, world: Wo
 
 def test_somebody_who_cannot_exist_is_not_added_to_a_meeting(client_for, world: World):
     page = client_for(world.people["self"]).post(
-        f"/mijn-register/intervisie/{world.ids['meeting_id']}/aanwezig", data={"person": str(HUGE)}
+        f"/mijn-register/intervisie/{world.ids['meeting_id']}/uitnodigen", data={"person": str(HUGE)}
     )
     assert page.status_code == 409
 

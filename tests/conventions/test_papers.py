@@ -17,6 +17,7 @@ from flask.cli import FlaskGroup, ScriptInfo
 from app import create_app
 from app.config import ROOT
 from script.lib.architecture import drawn_shape, shape
+from script.lib.notice import browser_parts, python_parts
 from tests.databases import config_for
 
 DOCS = sorted((ROOT / "docs").rglob("*.md"))
@@ -179,3 +180,9 @@ def test_code_refers_to_papers_that_are_here():
 
 def test_the_picture_of_the_house_is_that_of_the_code():
     assert drawn_shape() == shape(), "Draw it anew: script/architecture"
+
+
+def test_the_notice_names_every_part_that_is_installed():
+    named = {line[2:].split(":")[0] for line in (ROOT / "NOTICE").read_text().splitlines() if line.startswith("- ")}
+    installed = {*python_parts("requirements.lock"), *python_parts("requirements-node.lock"), *browser_parts()}
+    assert named == installed

@@ -3,6 +3,7 @@ from flask import Flask, url_for
 from werkzeug.test import TestResponse
 
 from app.core.db import db
+from tests.conventions.planted import READ_BY_THE_OWNER, Word, others_words, planted, readable
 from tests.conventions.policy import PERSONAS, POLICY
 from tests.conventions.world import World
 
@@ -36,15 +37,29 @@ def test_a_page_lets_in_whom_the_policy_names(app: Flask, client_for, world: Wor
     arguments = next(r.arguments for r in app.url_map.iter_rules(endpoint))
     with app.test_request_context():
         address = world.address(endpoint, url_for, frozenset(arguments))
-    found = {}
+    found, read = {}, {}
     for persona in sorted(PERSONAS, key=lambda name: POLICY[endpoint, method][name] == "in"):
         client = client_for(world.people[persona])
         answer = client.get(address) if method == "GET" else client.post(address, data=SENT.get(endpoint))
         found[persona] = outcome(answer, endpoint)
+        read[persona] = others_words(persona, answer.data)
         db.session.rollback()
     assert found == dict(POLICY[endpoint, method])
+    may = {persona: readable(persona, endpoint) for persona in PERSONAS}
+    assert all(read[persona] <= may[persona] for persona in PERSONAS), read
+    assert method == "POST" or read == may
 
 
 def test_a_session_of_a_closed_account_is_over_at_once(client_for, world):
     assert world.people["closed"] is not None
     assert client_for(world.people["closed"]).get("/").status_code == 303
+
+
+@pytest.mark.parametrize("word", READ_BY_THE_OWNER)
+def test_what_nobody_else_reads_is_there_for_its_owner(app: Flask, client_for, world: World, word: Word):
+    owner, thing = word
+    endpoint = READ_BY_THE_OWNER[word]
+    arguments = next(rule.arguments for rule in app.url_map.iter_rules(endpoint))
+    with app.test_request_context():
+        address = world.address(endpoint, url_for, frozenset(arguments))
+    assert planted(owner, thing) in client_for(world.people[owner]).get(address).text

@@ -13,7 +13,9 @@ from sqlalchemy import select
 from app.assessments.draft import operations as assessment_operations
 from app.core import clock
 from app.core.db import db
-from app.dossiers.models import PracticeReport
+from app.dossiers.meetings.operations import invite
+from app.dossiers.meetings.queries import invitations_for
+from app.dossiers.models import PeerInvitation, PracticeReport
 from app.dossiers.rules import ApprovalStatus, ReportStatus
 from app.evidence import operations as evidence_operations
 from app.evidence.models import Evidence
@@ -22,10 +24,12 @@ from app.people.models import TeamMembership, User, UserSession
 from app.people.rules import RoleName
 from app.plans import operations as plan_operations
 from app.register.badges.operations import give_badge
+from app.register.judges.operations import declare
 from app.register.rules import SampleVerdict
 from app.register.samples.operations import close_sample, judge_file
 from app.standards.case_exchange.writing import as_case
 from app.standards.library import get_standard
+from tests.conventions.planted import planted
 from tests.factories.assessments import STANDARD, make_draft, make_submitted
 from tests.factories.dossiers import (
     make_dossier,
@@ -90,7 +94,7 @@ def make_world() -> World:
     assert me is not None
     mine = make_membership(me, team)
     make_registrant(me)
-    experience = make_experience(me)
+    experience = make_experience(me, function=planted("self", "function"))
     registration = make_registration(me)
     for name in ("colleague", "closed"):
         make_membership(_some(people[name]), team)
@@ -98,7 +102,9 @@ def make_world() -> World:
     make_membership(_some(people["manager"]), team, is_manager=True)
     make_membership(_some(people["former_manager"]), team, is_manager=True, end=date(2026, 11, 19))
     ids = _things_of(me, mine)
-    norm = make_norm(here)
+    for name in ("colleague", "stranger"):
+        _of_somebody_else(_some(people[name]), name)
+    norm = make_norm(here, name=planted("hr", "norm"))
     given = give_norm(norm, team)
     ids |= {"norm_id": norm.id, "assignment_id": given.id}
     published = make_own_standard(here)
@@ -107,7 +113,7 @@ def make_world() -> World:
     ids |= _things_of_the_year(me, ids["evidence_id"])
     ids |= _things_at_the_register(me, _some(people["committee"]), _some(people["board"]))
     ids |= _things_to_judge(me, ids["evidence_id"])
-    ids |= {"members.dismiss.person_id": _some(people["committee"]).id, "role": RoleName.COMMITTEE.value}
+    ids |= _things_of_a_member(_some(people["committee"]))
     operations.close_account(_some(people["closed"]))
     make_session(me, "Firefox op Linux")
     ids["session_id"] = db.session.scalars(select(UserSession.id)).one()
@@ -118,13 +124,15 @@ def make_world() -> World:
 def _things_of(me: User, membership: TeamMembership) -> dict[str, Any]:
     make_submitted(me, at=datetime(2025, 3, 2, tzinfo=UTC))
     submitted = make_submitted(me, at=datetime(2026, 3, 2, tzinfo=UTC))
-    draft = make_draft(me, {ELEMENT: 2})
-    goal = make_goal(me)
-    action = make_action(goal)
-    evidence = evidence_operations.keep_file(me, "verslag.txt", b"Een verslag.")
+    draft = make_draft(me, {ELEMENT: 2}, notes={ELEMENT: planted("self", "draft")})
+    goal = make_goal(me, title=planted("self", "goal"))
+    action = make_action(goal, title=planted("self", "action"), helper=planted("self", "helper"))
+    noted = make_action(goal, done_on=date(2026, 11, 2), note=planted("self", "note"))
+    content = planted("self", "bytes").encode()
+    evidence = evidence_operations.keep_file(me, f"{planted('self', 'file')}.txt", content)
     action.evidence.append(evidence)
     assessment_operations.add_evidence(draft, ELEMENT, evidence)
-    activity = make_pe_activity(me, evidence=[evidence])
+    activity = make_pe_activity(me, title=planted("self", "activity"), evidence=[evidence])
     plan_operations.share(me)
     token = plan_operations.renew_feed(me)
     db.session.commit()
@@ -143,6 +151,7 @@ def _things_of(me: User, membership: TeamMembership) -> dict[str, Any]:
         "membership_id": membership.id,
         "goal_id": goal.id,
         "action_id": action.id,
+        "actions.show.action_id": noted.id,
         "evidence_id": evidence.id,
         "token": token,
         "activity_id": activity.id,
@@ -153,15 +162,37 @@ def _things_of(me: User, membership: TeamMembership) -> dict[str, Any]:
     }
 
 
+def _of_somebody_else(person: User, name: str) -> None:
+    """What another wrote: behind no address of the walk, so that nobody but they may ever read it."""
+    goal = make_goal(person, title=planted(name, "goal"))
+    make_action(goal, title=planted(name, "action"))
+    make_draft(person, {ELEMENT: 2}, notes={ELEMENT: planted(name, "draft")})
+    make_experience(person, function=planted(name, "function"), employer="Gemeente Nergens")
+
+
 def _things_of_the_year(me: User, evidence_id: int) -> dict[str, Any]:
     """A practice report with evidence, a peer meeting that nobody confirmed, and a dossier that was handed in."""
-    report = make_report(me, ReportStatus.APPROVED)
+    report = make_report(me, ReportStatus.APPROVED, subject=planted("self", "subject"), body=planted("self", "report"))
     evidence = db.session.get_one(Evidence, evidence_id)
     report.evidence.append(evidence)
-    meeting = make_meeting(me, make_person(name="Ander Persoon"), confirmed=False)
+    meeting = make_meeting(me, make_person(name="Ander Persoon"), group=planted("self", "meeting"), confirmed=False)
     dossier = make_dossier(me)
     other = next(one for one in meeting.attendances if one.person_id != me.id)
-    return {"report_id": report.id, "meeting_id": meeting.id, "attendance_id": other.id, "dossier_id": dossier.id}
+    return {
+        "report_id": report.id,
+        "meeting_id": meeting.id,
+        "attendance_id": other.id,
+        "invitation_id": _invitation_to(me).id,
+        "dossier_id": dossier.id,
+    }
+
+
+def _invitation_to(me: User) -> PeerInvitation:
+    """Somebody asks `self` whether they were at a meeting."""
+    host = make_person(name="Derde Persoon")
+    with current_app.test_request_context():
+        invite(make_meeting(host), host, email=me.email)
+    return invitations_for(me)[0]
 
 
 def _things_at_the_register(me: User, judge: User, board: User) -> dict[str, Any]:
@@ -169,9 +200,12 @@ def _things_at_the_register(me: User, judge: User, board: User) -> dict[str, Any
     with current_app.test_request_context():
         badge = give_badge(me, clock.today())
     decision = make_taken_decision(me, by=board)
+    decision.reason = planted("self", "decision")
     objection = make_objection(decision)
+    objection.grounds = planted("self", "objection")
     sample = make_sample(judge)
     for one in (judge, make_committee_member()):
+        declare(one, sample.files[0])
         judge_file(sample, sample.files[0], one, SampleVerdict.SOUND, "")
     close_sample(sample)
     return {
@@ -186,25 +220,38 @@ def _things_at_the_register(me: User, judge: User, board: User) -> dict[str, Any
     }
 
 
+def _things_of_a_member(member: User) -> dict[str, Any]:
+    """A function of the past year of somebody of the committee."""
+    function = make_experience(member, employer="Gemeente Verderop")
+    pages = ("functions", "change_function", "remove_function")
+    return {
+        "role": RoleName.COMMITTEE.value,
+        **{f"members.{name}.person_id": member.id for name in ("dismiss", *pages)},
+        **{f"members.{name}.experience_id": function.id for name in pages[1:]},
+    }
+
+
 def _things_to_judge(me: User, evidence_id: int) -> dict[str, Any]:
     """Everything of `self` that waits for committee or board: what was asked, shown and proposed."""
     evidence = db.session.get_one(Evidence, evidence_id)
     activity = make_pe_activity(
         me,
+        title=planted("self", "asked"),
         evidence=[evidence],
         approval=ApprovalStatus.ASKED,
-        approval_request="Kan dit meetellen?",
+        approval_request=planted("self", "request"),
         approval_asked_at=clock.now(),
     )
     report = PracticeReport(
         person_id=me.id,
         year_start=date(2025, 3, 15),
-        subject="Markt",
+        subject=planted("self", "proposed"),
         status=ReportStatus.PROPOSED,
         submitted_on=date(2025, 4, 1),
     )
     db.session.add(report)
-    application, proposal = make_application(me), make_proposal(me)
+    application = make_application(me, motivation=planted("self", "motivation"))
+    proposal = make_proposal(me, reason=planted("self", "proposal"))
     waiting = {
         "activity_id": (
             activity.id,

@@ -69,3 +69,41 @@ def test_mail_that_waits_gets_an_id_of_its_own(bare_database_url, tmp_path):
         with db.engine.connect() as connection:
             assert len(set(connection.scalars(text("SELECT message_id FROM outbox")))) == 2
         db.engine.dispose()
+
+
+def test_a_plan_stays_shared_with_who_was_the_manager_then(bare_database_url, tmp_path):
+    app = create_app(config_for(bare_database_url, tmp_path))
+    with app.app_context():
+        alembic.upgrade("0013")
+        with db.engine.begin() as connection:
+            connection.execute(text("INSERT INTO organisations (id, name, standards_mark) VALUES (1, 'Hier', '')"))
+            connection.execute(text("INSERT INTO teams (id, organisation_id, name) VALUES (1, 1, 'Werk')"))
+            for number in (1, 2, 3):
+                connection.execute(
+                    text(
+                        "INSERT INTO users"
+                        " (id, organisation_id, email, name, job_title, active, fs_uniquifier, shortcuts)"
+                        f" VALUES ({number}, 1, '{number}@voorbeeldstad.example', 'Jo', '', TRUE, '{number}', TRUE)"
+                    )
+                )
+            for number, leads, start in (
+                (1, "FALSE", "2025-01-01"),
+                (2, "TRUE", "2025-01-01"),
+                (3, "TRUE", "2026-11-01"),
+            ):
+                connection.execute(
+                    text(
+                        "INSERT INTO team_memberships (id, team_id, user_id, is_manager, starts_on)"
+                        f" VALUES ({number}, 1, {number}, {leads}, '{start}')"
+                    )
+                )
+            connection.execute(
+                text("INSERT INTO plans (id, person_id, shared_at) VALUES (1, 1, '2026-10-01 09:00:00')")
+            )
+        upgrade_database()
+        with db.engine.connect() as connection:
+            assert connection.scalars(text("SELECT manager_id FROM plan_shares")).all() == [2]
+        alembic.downgrade("0013")
+        with db.engine.connect() as connection:
+            assert connection.scalar(text("SELECT count(*) FROM plans WHERE shared_at IS NOT NULL")) == 1
+        db.engine.dispose()

@@ -7,9 +7,11 @@ from datetime import date, timedelta
 from app.core import clock
 from app.core.db import db
 from app.dossiers.declarations import operations as declarations
+from app.dossiers.details import operations as detail_operations
 from app.dossiers.dossier import operations as dossier_operations
 from app.dossiers.holding import operations
 from app.dossiers.holding.position import own_year
+from app.dossiers.holding.rules import Function
 from app.dossiers.meetings import operations as meeting_operations
 from app.dossiers.models import (
     Dossier,
@@ -79,11 +81,7 @@ def make_experience(
     in_field: bool = True,
 ) -> Experience:
     """A function that somebody had, or has."""
-    experience = Experience(
-        function=function, employer=employer, in_field=in_field, starts_on=starts_on, ends_on=ends_on
-    )
-    registrant = operations.registrant_for(person)
-    registrant.experience.append(experience)
+    experience = detail_operations.add_function(person, Function(function, employer, in_field, starts_on, ends_on))
     db.session.commit()
     return experience
 

@@ -15,6 +15,7 @@ from app.register.applications.operations import AuditFacts
 from app.register.applications.queries import asks_to
 from app.register.decisions import operations as decisions
 from app.register.decisions.rulings import Ruling
+from app.register.judges.operations import declare
 from app.register.judges.queries import Judge, Matter, judge_of
 from app.register.models import Application, Audit, Decision
 from app.register.rules import DecisionKind
@@ -33,8 +34,13 @@ def make_board_member(organisation: Organisation | None = None, *, name: str | N
 
 
 def judging(about: Matter, by: User | None = None) -> Judge:
-    """Somebody, by default of the board, as judge of the person whom this is about; raises `NotIndependent`."""
-    return judge_of(by or make_board_member(), about.person, clock.today())
+    """Somebody, by default of the board, as judge of the person whom this is about, and who declared to have no tie.
+
+    Raises `NotIndependent`.
+    """
+    judge = judge_of(by or make_board_member(), about.person, clock.today())
+    declare(judge.viewer, about)
+    return judge
 
 
 def make_application(person: User, code: str = "", *, motivation: str = "Ik doe dit werk nu vier jaar.") -> Application:

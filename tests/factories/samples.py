@@ -10,6 +10,7 @@ from flask import current_app
 from app.core import clock
 from app.core.db import db
 from app.people.models import User
+from app.register.judges.operations import declare
 from app.register.models import Decision, Objection, Sample
 from app.register.objections import operations as objection_operations
 from app.register.rules import DecisionKind, DecisionStatus, ObjectionOutcome
@@ -70,6 +71,7 @@ def make_upheld(
     objection, judge = make_objection(decision), by or make_committee_member()
     with current_app.test_request_context():
         objection_operations.receive(objection, judge, clock.today())
+        declare(judge, objection)
         objection_operations.handle(objection, judge, outcome, "De punten tellen mee.", clock.today())
     db.session.commit()
     return objection

@@ -1,12 +1,13 @@
 """The team page: the people of today, and only what they share."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
 from app.core.db import db
 from app.people.rules import RoleName
 from app.plans.models import Plan
+from app.plans.operations import share
 from tests.factories.assessments import make_draft, make_submitted
 from tests.factories.people import make_membership, make_person, make_team
 
@@ -48,7 +49,7 @@ def test_the_page_names_the_people_of_today(page, team, noor):
 
 
 def test_a_shared_plan_can_be_opened(page, noor):
-    db.session.add(Plan(person_id=noor.id, shared_at=datetime(2026, 11, 1, tzinfo=UTC)))
+    share(noor)
     db.session.commit()
     assert f'href="/team/{noor.id}/plan"' in page()
 

@@ -149,7 +149,13 @@ def test_deciding_reads_the_matter_anew_under_its_lock_and_little_else_twice(app
     address = application(make_person())
     client = client_for(make_person(RoleName.BOARD))
     client.get(address)
-    answer = {"kind": "grant", "effective_on": "2026-11-20", "reason": "Past.", "deviation": "Past toch."}
+    answer = {
+        "kind": "grant",
+        "effective_on": "2026-11-20",
+        "reason": "Past.",
+        "deviation": "Past toch.",
+        "independent": "y",
+    }
     with questions() as sent:
         assert client.post(f"{address}besluit", data=answer).status_code == 303
     assert len(sent) <= 21

@@ -1,4 +1,4 @@
-"""Which column of the function profile somebody's work matches: their own statement and the committee's finding.
+"""The functions of somebody as the log has them, and which column of the function profile their work matches.
 
 The own statement is the newest self-assessment on the AMB function profile that was handed in (clauses C-CONTENT,
 B-CONTENT, A-CONTENT; FUNCTION-CONTENT-DECIDES). It is a statement: the committee's finding goes before it, until the
@@ -10,11 +10,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import select
+
 from app.assessments.queries import submitted_of
 from app.assessments.results.queries import result_of
 from app.core.clock import local
-from app.dossiers.models import Registrant
+from app.core.db import db
+from app.dossiers.models import Experience, FunctionEntry, Registrant
 from app.people.models import User
+from app.people.rules import REGISTER_ROLES, Period, past_year
 from app.regulation.terms import Status
 
 PROFILE_STANDARD = "amb-functieprofiel-2018"
@@ -47,6 +51,22 @@ class FunctionContent:
     def differ(self) -> bool:
         """Whether the committee found something else than the person stated."""
         return self.found is not None and self.stated is not None and self.found is not self.stated
+
+
+def is_firm(person: User, experience: Experience, day: date) -> bool:
+    """Whether a function of theirs is one that somebody cannot change alone.
+
+    Who judges others does not change their own past year, on which it hangs whom they may judge.
+    """
+    judges = bool(person.role_names & REGISTER_ROLES)
+    return judges and Period(experience.starts_on, experience.ends_on).overlaps(past_year(day))
+
+
+def standing_entry(experience: Experience) -> FunctionEntry:
+    """What the log says of a function that stands in the list."""
+    return db.session.scalars(
+        select(FunctionEntry).where(FunctionEntry.experience_id == experience.id, FunctionEntry.gone_at.is_(None))
+    ).one()
 
 
 def function_content_of(person: User, registrant: Registrant | None) -> FunctionContent:

@@ -36,7 +36,7 @@ class MeetingForm(Form):
 
 
 class AddressForm(Form):
-    """The address of somebody who is not in the register yet."""
+    """The address of somebody who is not found by name."""
 
     email = TextInput(
         "E-mailadres",

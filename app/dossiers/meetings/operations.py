@@ -1,4 +1,4 @@
-"""Writes of peer meetings: who was there is said once, by somebody else who was there.
+"""Writes of peer meetings: who was there is invited, says so, and is seen there by somebody else, once.
 
 One attendee confirms the others and who presented; nobody confirms themselves, so it takes a second to confirm the
 first. Conditions: B-REN-INTERVISIE, A-REN-INTERVISIE, PORTFOLIO-PRESENT; reading A-53.
@@ -7,15 +7,20 @@ first. Conditions: B-REN-INTERVISIE, A-REN-INTERVISIE, PORTFOLIO-PRESENT; readin
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime, time
 
 from sqlalchemy import update
 
 from app.core import clock
-from app.core.db import db, only_once
-from app.core.problems import DomainError
-from app.dossiers.models import PeerAttendance, PeerMeeting
+from app.core.db import db, lock, only_once
+from app.core.problems import DomainError, WrongStep
+from app.dossiers.meetings.notices import tell_invited
+from app.dossiers.meetings.queries import invited_since, open_at, professional_at
+from app.dossiers.models import PeerAttendance, PeerInvitation, PeerMeeting
 from app.people.models import User
+
+MOST_INVITATIONS = 20
+"""In one day, by one person: more than come to any meeting."""
 
 
 class NotYetHeld(DomainError):
@@ -32,6 +37,13 @@ class Confirmed(DomainError):
 
 class NobodyConfirmsThemselves(DomainError):
     """Presence is for somebody else to confirm."""
+
+
+class TooManyInvitations(DomainError):
+    """Somebody invites more people in a day than were at any meeting."""
+
+    def __init__(self) -> None:
+        super().__init__(f"Je kunt op één dag {MOST_INVITATIONS} mensen uitnodigen. Ga morgen verder.")
 
 
 def make_meeting(person: User, *, held_on: date, group: str, place: str = "") -> PeerMeeting:
@@ -59,6 +71,46 @@ def add_attendee(meeting: PeerMeeting, person: User) -> PeerAttendance:
         db.session.add(attendance)
     db.session.expire(meeting, ["attendances"])
     return attendance
+
+
+def invite(meeting: PeerMeeting, by: User, *, person: User | None = None, email: str = "") -> None:
+    """Ask somebody who was picked, or whoever has an address, whether they were there; they get a mail.
+
+    They come on the list when they accept. Nothing here differs for an address that is nobody's, but that mail. The
+    same one twice is one invitation. Raises `TooManyInvitations`, and `AlreadyThere` for who was picked.
+    """
+    lock(by)
+    if invited_since(by, datetime.combine(clock.today(), time(), clock.AMSTERDAM)) >= MOST_INVITATIONS:
+        raise TooManyInvitations
+    there = {one.person_id for one in meeting.attendances}
+    if person is not None and person.id in there:
+        raise AlreadyThere(f"{person.name} staat al op de lijst.")
+    address = email.strip().lower()
+    if any((one.person_id, one.email) == (person.id if person else None, address) for one in open_at(meeting)):
+        return
+    invitation = PeerInvitation(
+        meeting_id=meeting.id,
+        person_id=person.id if person else None,
+        email=address,
+        invited_by_id=by.id,
+        invited_at=clock.now(),
+    )
+    db.session.add(invitation)
+    db.session.flush()
+    invited = person or professional_at(address)
+    if invited is not None and invited.id not in there:
+        tell_invited(invited)
+
+
+def answer(invitation: PeerInvitation, by: User, *, accepted: bool) -> None:
+    """Say whether I was there: who was comes on the list. Raises `WrongStep` when it was answered already."""
+    lock(invitation)
+    if invitation.answered_at is not None:
+        raise WrongStep("Je hebt deze uitnodiging al beantwoord.")
+    invitation.answered_at, invitation.accepted = clock.now(), accepted
+    db.session.flush()
+    if accepted and by.id not in {one.person_id for one in invitation.meeting.attendances}:
+        add_attendee(invitation.meeting, by)
 
 
 def remove_attendee(meeting: PeerMeeting, attendance: PeerAttendance) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, exists, or_, select
-from sqlalchemy.orm import contains_eager, selectinload
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from app.core.db import db
-from app.dossiers.models import PeerAttendance, PeerMeeting, Registrant, Registration
+from app.dossiers.models import PeerAttendance, PeerInvitation, PeerMeeting, Registration
 from app.people.models import Organisation, Role, User
 from app.people.queries import names_of
 from app.people.rules import RoleName
@@ -22,7 +22,7 @@ MOST_FOUND = 8
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Somebody who can be added: no more than name and employer."""
+    """Somebody who can be invited: no more than name and employer."""
 
     id: int
     name: str
@@ -50,19 +50,20 @@ def meeting_of(person: User, meeting_id: int) -> PeerMeeting | None:
     )
 
 
-def _of_the_register(day: date) -> ColumnElement[bool]:
-    """Of a `User`: whether they hold a status on a day or are on their way to one."""
+def _known_to(viewer: User, day: date) -> ColumnElement[bool]:
+    """Of a `User`: whether they hold a status on a day, which is public, or work as the viewer in one organisation."""
+    professional = User.roles.any(Role.name == RoleName.PROFESSIONAL.value)
     return or_(
-        exists().where(Registrant.person_id == User.id),
+        and_(User.organisation_id == viewer.organisation_id, professional),
         exists().where(Registration.person_id == User.id, Registration.held_on(day)),
     )
 
 
 def find_people(viewer: User, search: str, day: date) -> list[Found]:
-    """At most `MOST_FOUND` people of the register whose name or employer holds `search`, by name.
+    """At most `MOST_FOUND` people whose name or employer holds `search`, by name.
 
-    Only people with a status or who are on their way to one; a search of fewer than three letters finds nobody, so
-    that nobody gets a list of everybody.
+    Only people with a status or of the own organisation; a search of fewer than three letters finds nobody, so that
+    nobody gets a list of everybody.
     """
     search = search.strip()
     if len(search) < SHORTEST_SEARCH:
@@ -73,7 +74,7 @@ def find_people(viewer: User, search: str, day: date) -> list[Found]:
         .where(
             User.active,
             User.id != viewer.id,
-            _of_the_register(day),
+            _known_to(viewer, day),
             or_(User.name.icontains(search, autoescape=True), Organisation.name.icontains(search, autoescape=True)),
         )
         .order_by(User.name, User.id)
@@ -82,9 +83,11 @@ def find_people(viewer: User, search: str, day: date) -> list[Found]:
     return [Found(*row) for row in rows]
 
 
-def addable(person_id: int, day: date) -> User | None:
-    """Somebody of the register by id, as `find_people` finds them."""
-    return db.session.scalar(select(User).where(User.id == person_id, User.active, _of_the_register(day)))
+def invitable(viewer: User, person_id: int, day: date) -> User | None:
+    """Somebody else by id, as `find_people` finds them."""
+    return db.session.scalar(
+        select(User).where(User.id == person_id, User.id != viewer.id, User.active, _known_to(viewer, day))
+    )
 
 
 def professional_at(email: str) -> User | None:
@@ -94,6 +97,44 @@ def professional_at(email: str) -> User | None:
             User.email == email.strip().lower(), User.active, User.roles.any(Role.name == RoleName.PROFESSIONAL.value)
         )
     )
+
+
+def invitations_for(person: User) -> Sequence[PeerInvitation]:
+    """What this person was asked and did not answer, oldest first; not where they are on the list already."""
+    there = exists().where(
+        PeerAttendance.meeting_id == PeerInvitation.meeting_id, PeerAttendance.person_id == person.id
+    )
+    return db.session.scalars(
+        select(PeerInvitation)
+        .where(_is_to(person), PeerInvitation.answered_at.is_(None), ~there)
+        .options(joinedload(PeerInvitation.meeting), joinedload(PeerInvitation.invited_by))
+        .order_by(PeerInvitation.id)
+    ).all()
+
+
+def invitation_for(person: User, invitation_id: int) -> PeerInvitation | None:
+    """One invitation of this person, answered or not; None for anybody else's."""
+    return db.session.scalar(select(PeerInvitation).where(PeerInvitation.id == invitation_id, _is_to(person)))
+
+
+def open_at(meeting: PeerMeeting) -> Sequence[PeerInvitation]:
+    """Who was asked to a meeting and did not accept, as the inviter sees it, oldest first."""
+    return db.session.scalars(
+        select(PeerInvitation)
+        .where(PeerInvitation.meeting_id == meeting.id, ~PeerInvitation.accepted)
+        .options(joinedload(PeerInvitation.person))
+        .order_by(PeerInvitation.id)
+    ).all()
+
+
+def invited_since(person: User, moment: datetime) -> int:
+    """How many invitations this person sent since a moment."""
+    sent = select(func.count()).where(PeerInvitation.invited_by_id == person.id, PeerInvitation.invited_at >= moment)
+    return db.session.scalar(sent) or 0
+
+
+def _is_to(person: User) -> ColumnElement[bool]:
+    return or_(PeerInvitation.person_id == person.id, PeerInvitation.email == person.email)
 
 
 def waiting_in(meetings: Iterable[PeerMeeting], person: User) -> Sequence[PeerMeeting]:

@@ -15,7 +15,6 @@ from app.dossiers.meetings import operations, queries
 from app.dossiers.meetings.forms import AddressForm, MeetingForm, ReflectionForm
 from app.dossiers.models import PeerAttendance, PeerMeeting
 from app.people.access import allow
-from app.people.models import User
 from app.people.rules import RoleName
 
 blueprint = Blueprint("meetings", __name__, url_prefix="/mijn-register/intervisie")
@@ -31,6 +30,7 @@ def index() -> ResponseReturnValue:
         own=own_year(current_user, clock.today()),
         meetings=[(one, _own_attendance(one)) for one in meetings],
         waiting={one.id for one in queries.waiting_in(meetings, current_user)},
+        invitations=queries.invitations_for(current_user),
     )
 
 
@@ -43,7 +43,7 @@ def new() -> ResponseReturnValue:
         meeting = operations.make_meeting(
             current_user, held_on=form.held_on.data, group=form.group.data or "", place=form.place.data or ""
         )
-        flash("De bijeenkomst staat erin. Voeg nu toe wie er nog meer waren.", "success")
+        flash("De bijeenkomst staat erin. Nodig nu uit wie er nog meer waren.", "success")
         return go_to(url_for("meetings.show", meeting_id=meeting.id))
     return render("dossiers/meetings/new.html", status=form.page_status, form=form)
 
@@ -67,7 +67,7 @@ def _page(
     own = _own_attendance(meeting)
     search = request.args.get("zoek", "").strip()
     there = {one.person_id for one in meeting.attendances}
-    found = queries.find_people(current_user, search, clock.today())
+    found, is_maker = queries.find_people(current_user, search, clock.today()), meeting.made_by_id == current_user.id
     return render(
         "dossiers/meetings/show.html",
         fragment="dossiers/meetings/_found.html" if request.args.get("zoek") is not None else None,
@@ -75,7 +75,8 @@ def _page(
         meeting=meeting,
         own=own,
         others=[one for one in meeting.attendances if one is not own],
-        is_maker=meeting.made_by_id == current_user.id,
+        is_maker=is_maker,
+        invited=queries.open_at(meeting) if is_maker else (),
         is_confirmed=any(one.confirmed_at for one in meeting.attendances),
         names=queries.names_at(meeting),
         search=search,
@@ -104,30 +105,42 @@ def change(meeting_id: int) -> ResponseReturnValue:
     return render("dossiers/meetings/change.html", status=form.page_status, form=form, meeting=meeting)
 
 
-@blueprint.post("/<int:meeting_id>/aanwezig")
+@blueprint.post("/<int:meeting_id>/uitnodigen")
 @allow(RoleName.PROFESSIONAL)
-def add(meeting_id: int) -> ResponseReturnValue:
-    """Add somebody: who was found by name, or who has this address."""
+def invite(meeting_id: int) -> ResponseReturnValue:
+    """Invite somebody: who was found by name, or whoever has this address; nobody hears whether anybody has."""
     meeting = _made_by_me(meeting_id)
     address = AddressForm()
+    person = None
     if "person" in request.form:
-        person = queries.addable(request.form.get("person", 0, type=id_in), clock.today())
+        person = queries.invitable(current_user, request.form.get("person", 0, type=id_in), clock.today())
         if person is None:
-            return _page(meeting, 409, refusal="Deze persoon kun je niet toevoegen.")
-    else:
-        person = queries.professional_at(address.email.data or "") if address.validate() else None
-        if person is None:
-            if not address.errors:
-                address.email.errors = ["We kennen niemand met dit adres die je kunt toevoegen."]
-            return _page(meeting, 422, address=address)
-    return _add(meeting, person)
-
-
-def _add(meeting: PeerMeeting, person: User) -> ResponseReturnValue:
+            return _page(meeting, 409, refusal="Deze persoon kun je niet uitnodigen.")
+    elif not address.validate():
+        return _page(meeting, 422, address=address)
     with refused_on(_page, meeting):
-        operations.add_attendee(meeting, person)
-    flash(f"{person.name} staat op de lijst.", "success")
+        operations.invite(meeting, current_user, person=person, email="" if person else address.email.data or "")
+    flash(
+        f"{person.name} krijgt een uitnodiging."
+        if person
+        else "Als dit adres bij iemand hoort, krijgt die een uitnodiging.",
+        "success",
+    )
     return go_to(url_for("meetings.show", meeting_id=meeting.id, _anchor="wie"))
+
+
+@blueprint.post("/uitnodiging/<int:invitation_id>/")
+@allow(RoleName.PROFESSIONAL)
+def answer(invitation_id: int) -> ResponseReturnValue:
+    """Say yes or no to an invitation; a yes puts me on the list."""
+    invitation = queries.invitation_for(current_user, invitation_id) or abort(404)
+    accepted = request.form.get("answer") == "ja"
+    operations.answer(invitation, current_user, accepted=accepted)
+    if not accepted:
+        flash("Je staat niet op de lijst van deze bijeenkomst.", "success")
+        return go_to(url_for("meetings.index"))
+    flash("Je staat op de lijst. Bevestig ook wie jij er zag.", "success")
+    return go_to(url_for("meetings.show", meeting_id=invitation.meeting_id))
 
 
 @blueprint.post("/<int:meeting_id>/aanwezig/<int:attendance_id>/weghalen")

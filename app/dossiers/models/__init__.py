@@ -5,8 +5,9 @@ the next renewal date, which is not in it).
 """
 
 from app.dossiers.models.activities import PEActivity
+from app.dossiers.models.functions import FunctionEntry
 from app.dossiers.models.lengths import TITLE_LENGTH
-from app.dossiers.models.meetings import PeerAttendance, PeerMeeting
+from app.dossiers.models.meetings import PeerAttendance, PeerInvitation, PeerMeeting
 from app.dossiers.models.periods import Dossier, EmploymentDeclaration, PracticeReport, Reminder
 from app.dossiers.models.status import Experience, Registrant, Registration
 
@@ -15,8 +16,10 @@ __all__ = [
     "Dossier",
     "EmploymentDeclaration",
     "Experience",
+    "FunctionEntry",
     "PEActivity",
     "PeerAttendance",
+    "PeerInvitation",
     "PeerMeeting",
     "PracticeReport",
     "Registrant",

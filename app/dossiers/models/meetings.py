@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.db import Base
@@ -26,6 +26,30 @@ class PeerMeeting(Base):
     attendances: Mapped[list[PeerAttendance]] = relationship(
         back_populates="meeting", cascade="all, delete-orphan", order_by="PeerAttendance.id"
     )
+
+
+class PeerInvitation(Base):
+    """Somebody is asked whether they were at a meeting: a person who was picked, or whoever has an address.
+
+    They come on the list when they accept. What was typed is all that the inviter sees of an address: whether it is
+    anybody's, or whether that one declined, makes no difference to them.
+    """
+
+    __tablename__ = "peer_invitations"
+    __table_args__ = (Index("ix_peer_invitations_invited_by_id_invited_at", "invited_by_id", "invited_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("peer_meetings.id", ondelete="CASCADE"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    email: Mapped[str] = mapped_column(String(255), default="", index=True)
+    invited_by_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    invited_at: Mapped[datetime] = mapped_column()
+    answered_at: Mapped[datetime | None] = mapped_column()
+    accepted: Mapped[bool] = mapped_column(default=False)
+
+    meeting: Mapped[PeerMeeting] = relationship()
+    person: Mapped[User | None] = relationship(foreign_keys=[person_id])
+    invited_by: Mapped[User] = relationship(foreign_keys=[invited_by_id])
 
 
 class PeerAttendance(Base):

@@ -105,7 +105,7 @@ def leave(person_id: int, membership_id: int) -> Response:
     if form.validate_on_submit() and form.last_day.data is not None:
         try:
             operations.leave_team(membership, form.last_day.data)
-        except operations.AlreadyInTeam as error:
+        except (operations.AlreadyInTeam, operations.AlreadyLeft) as error:
             form.last_day.errors = [str(error)]
         else:
             flash(f"De laatste dag van {found.name} in het team {membership.team.name} is opgeslagen.", "success")

@@ -32,7 +32,7 @@ def plan_page(
         fragment="plans/plan/_plan.html",
         status=status,
         plan=page,
-        viewers=queries.viewers_of(current_user, managers_of(current_user, clock.today()), clock.today()),
+        sharing=queries.sharing_of(current_user, managers_of(current_user, clock.today()), clock.today()),
         starts=starts,
         start=starts[0] if starts else None,
         form=NewGoalForm.at(starts[0], fresh=True) if starts else None,

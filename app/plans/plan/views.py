@@ -10,6 +10,7 @@ from app.core import clock
 from app.core.audit import record_look
 from app.core.web.htmx import go_to, render
 from app.core.web.sending import send
+from app.core.worded import series
 from app.people.access import Door, allow
 from app.people.queries import managers_of
 from app.people.rules import RoleName
@@ -38,19 +39,21 @@ def sharing() -> ResponseReturnValue:
     """Say who sees my plan, and change it."""
     if request.method == "POST":
         if request.form.get("delen") == "aan":
-            if not managers_of(current_user, clock.today()):
+            managers = managers_of(current_user, clock.today())
+            if not managers:
                 abort(409)
-            operations.share(current_user)
-            flash("Je deelt je plan. Je kunt hier altijd mee stoppen.", "success")
+            new = operations.share(current_user)
+            names = [one.name for one in managers if one.id in new]
+            if names:
+                sees = "ziet" if len(names) == 1 else "zien"
+                flash(f"{series(names)} {sees} je plan vanaf nu. Je kunt hier altijd mee stoppen.", "success")
         else:
             operations.stop_sharing(current_user)
             flash("Je deelt je plan niet meer. Alleen jij ziet het.", "success")
         return go_to(url_for("plan.sharing"))
     today = clock.today()
-    managers = managers_of(current_user, today)
-    viewers = queries.viewers_of(current_user, managers, today)
-    others = [one for one in managers if one not in viewers]
-    return render("plans/plan/sharing.html", viewers=viewers, others=others)
+    found = queries.sharing_of(current_user, managers_of(current_user, today), today)
+    return render("plans/plan/sharing.html", sharing=found)
 
 
 @blueprint.get("/team/<int:person_id>/plan")

@@ -11,6 +11,7 @@ from app.core.web.fields import DateInput, Form, LongText, SelectChoice, at_most
 from app.register.applications.operations import AuditFacts
 from app.register.applications.rules import Ask
 from app.register.forms import NO, TEXT_LENGTH, YES
+from app.register.judges.forms import JudgingForm
 from app.regulation.terms import Status
 
 NONE = "geen"
@@ -40,7 +41,7 @@ class ApplicationForm(Form):
     )
 
 
-class AuditForm(Form):
+class AuditForm(JudgingForm):
     """What an audit found. The check of the function is asked for C only (C-CHECK)."""
 
     held_on = DateInput("Wanneer was de audit?", validators=[required("Vul een datum in.")])

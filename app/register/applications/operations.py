@@ -14,7 +14,7 @@ from app.people.models import User
 from app.register.applications.notices import tell_audit
 from app.register.applications.queries import asks_to, case_for, content_of, open_application_of
 from app.register.applications.rules import Ask
-from app.register.judges.queries import Judge
+from app.register.judges.queries import Judge, check_declared
 from app.register.models import Application, Audit
 from app.register.rules import ApplicationStatus
 from app.regulation.dossier_file.writing import case_as_data
@@ -89,12 +89,13 @@ def withdraw(application: Application) -> None:
 def record_audit(application: Application, judge: Judge, facts: AuditFacts) -> Audit:
     """What a member of the committee found at the audit; the newest one counts, and the person gets a mail.
 
-    Raises `WrongStep` when the application does not wait for an audit, and `WrongAudit`.
+    Raises `WrongStep` when the application does not wait for an audit, `WrongAudit` and `NotDeclared`.
     The finding about the function is kept with the registrant, beside their own statement.
     """
     by = judge.over(application.person_id)
     lock(application)
     _check_audit(application, facts)
+    check_declared(by, application)
     fits = facts.function_fits if application.status_sought is Status.C else None
     audit = Audit(
         application_id=application.id,

@@ -7,11 +7,12 @@ from typing import Any
 from wtforms import IntegerField, RadioField, ValidationError
 from wtforms.validators import NumberRange, Optional
 
-from app.core.web.fields import Form, LongText, SelectChoice, at_most, required
+from app.core.web.fields import LongText, SelectChoice, at_most, required
 from app.register.forms import NO, TEXT_LENGTH, YES
+from app.register.judges.forms import JudgingForm
 
 
-class AnswerForm(Form):
+class AnswerForm(JudgingForm):
     """Approve or not, with a text for the person."""
 
     approved = RadioField("Keur je dit goed?", validators=[required("Kies een antwoord.")])

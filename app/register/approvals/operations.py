@@ -9,7 +9,7 @@ from app.dossiers.models import PEActivity, PracticeReport
 from app.dossiers.pe import operations as pe
 from app.dossiers.reports import operations as reports
 from app.register.approvals.notices import tell_activity, tell_subject
-from app.register.judges.queries import Judge
+from app.register.judges.queries import Judge, check_declared
 
 
 class ReasonMissing(DomainError):
@@ -21,20 +21,23 @@ class ReasonMissing(DomainError):
 def answer_activity(activity: PEActivity, judge: Judge, *, granted: bool, points: int | None, answer: str) -> None:
     """Approve a PE activity, or refuse it with the reason; the person gets a mail.
 
-    Raises what `decide_approval` raises.
+    Raises `NotDeclared`, and what `decide_approval` raises.
     """
+    by = judge.over(activity.person_id)
     lock(activity)
-    pe.decide_approval(activity, judge.over(activity.person_id), clock.today(), granted, points, answer)
+    check_declared(by, activity)
+    pe.decide_approval(activity, by, clock.today(), granted, points, answer)
     tell_activity(activity)
 
 
 def answer_subject(report: PracticeReport, judge: Judge, *, approved: bool, answer: str) -> None:
     """Approve the practice activity of a year, or give it back with what has to change; they get a mail.
 
-    Raises `ReasonMissing`, and `WrongStep` when it does not wait for an answer.
+    Raises `NotDeclared`, `ReasonMissing`, and `WrongStep` when it does not wait for an answer.
     """
     by = judge.over(report.person_id)
     lock(report)
+    check_declared(by, report)
     if not approved and not answer.strip():
         raise ReasonMissing
     reports.decide_subject(report, by, clock.today(), approved, answer.strip())

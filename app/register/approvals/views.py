@@ -18,6 +18,7 @@ from app.people.rules import RoleName
 from app.register.approvals import operations, queries
 from app.register.approvals.forms import ActivityAnswerForm, AnswerForm
 from app.register.forms import refused_in
+from app.register.judges.operations import declare
 from app.register.judges.queries import Judge
 from app.regulation.editions import rules_on
 from app.regulation.terms import PEKind
@@ -31,7 +32,7 @@ def activity(activity_id: int) -> Response:
     """A PE activity that asks approval, with what shows it."""
     found, _ = _activity(activity_id)
     record_look(current_user.id, found.person_id, f"PE-activiteit: {found.title}"[:200])
-    return _activity_page(found, ActivityAnswerForm(found.kind is PEKind.OVERIG))
+    return _activity_page(found, ActivityAnswerForm(found.kind is PEKind.OVERIG).about(found, current_user))
 
 
 def _activity_page(found: PEActivity, form: ActivityAnswerForm, status: int = 200) -> Response:
@@ -53,10 +54,11 @@ def _activity_page(found: PEActivity, form: ActivityAnswerForm, status: int = 20
 def answer_activity(activity_id: int) -> ResponseReturnValue:
     """Approve it, with its points when the table names none, or refuse it with the reason."""
     found, judge = _activity(activity_id)
-    form = ActivityAnswerForm(found.kind is PEKind.OVERIG)
+    form = ActivityAnswerForm(found.kind is PEKind.OVERIG).about(found, current_user)
     if not form.validate():
         return _activity_page(found, form, 422)
     with refused_in(form, _activity_page, found, form, 409):
+        declare(current_user, found, form.declares)
         operations.answer_activity(
             found,
             judge,
@@ -85,11 +87,11 @@ def subject(report_id: int) -> Response:
     """The practice activity of a year that waits for the committee."""
     found, _ = _subject(report_id)
     record_look(current_user.id, found.person_id, "Praktijkactiviteit")
-    return _subject_page(found, _subject_form())
+    return _subject_page(found, _subject_form(found))
 
 
-def _subject_form() -> AnswerForm:
-    return AnswerForm("Goedkeuren", "Teruggeven")
+def _subject_form(found: PracticeReport) -> AnswerForm:
+    return AnswerForm("Goedkeuren", "Teruggeven").about(found, current_user)
 
 
 def _subject_page(found: PracticeReport, form: AnswerForm, status: int = 200) -> Response:
@@ -112,10 +114,11 @@ def _subject_page(found: PracticeReport, form: AnswerForm, status: int = 200) ->
 def answer_subject(report_id: int) -> ResponseReturnValue:
     """Approve the practice activity, or give it back with what has to change."""
     found, judge = _subject(report_id)
-    form = _subject_form()
+    form = _subject_form(found)
     if not form.validate():
         return _subject_page(found, form, 422)
     with refused_in(form, _subject_page, found, form, 409):
+        declare(current_user, found, form.declares)
         operations.answer_subject(found, judge, approved=form.is_yes, answer=form.answer.data or "")
     flash(f"Je antwoord is verstuurd aan {found.person.name}.", "success")
     return go_to(url_for("desk.index"))

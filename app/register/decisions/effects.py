@@ -22,12 +22,15 @@ _ENDS = {DecisionKind.WITHDRAW: "withdrawn", DecisionKind.REFUSE_RENEWAL: "not_r
 
 
 def take(decision: Decision) -> None:
-    """Let the decision have its effect on what the person holds, and tell them that the letter is ready."""
+    """Let the decision have its effect on what the person holds, and tell them that the letter is ready.
+
+    What an audit was passed for is over with the decision: a status that begins forgets it by itself.
+    """
     _change_status(decision)
     dossier = decision.dossier
     if dossier is not None and dossier.status is DossierStatus.HANDED_IN:
         dossier.status, dossier.judged_at = dossier.status.judge(), clock.now()
-    if decision.application is not None and decision.replaces is None:
+    if decision.kind is DecisionKind.REFUSE and decision.replaces is None:
         dossiers.forget_audit(decision.person)
     db.session.flush()
     tell_decision(decision)

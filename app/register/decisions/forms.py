@@ -8,9 +8,10 @@ from typing import Any
 
 from wtforms import RadioField
 
-from app.core.web.fields import DateInput, Form, LongText, SelectChoice, at_most, choices_of, day_in, required
+from app.core.web.fields import DateInput, LongText, SelectChoice, at_most, choices_of, day_in, required
 from app.register.decisions.rulings import Ruling
 from app.register.forms import TEXT_LENGTH
+from app.register.judges.forms import JudgingForm
 from app.register.outcomes.rules import KeptOutcome, goes_against
 from app.register.rules import Advice, DecisionKind
 
@@ -23,7 +24,7 @@ WORDS: Mapping[DecisionKind, str] = {
 }
 
 
-class FindingForm(Form):
+class FindingForm(JudgingForm):
     """What a member of the committee finds of a dossier."""
 
     advice = RadioField("Wat is je advies?", choices=choices_of(Advice), validators=[required("Kies een advies.")])
@@ -34,7 +35,7 @@ class FindingForm(Form):
     )
 
 
-class DecisionForm(Form):
+class DecisionForm(JudgingForm):
     """What the board decides, why, and from which day; and why otherwise than the rules point to, if so.
 
     `day` is from when it holds where there is no day to choose.

@@ -33,7 +33,7 @@ from app.register.decisions.rulings import (
     check_reason,
     keep_decision,
 )
-from app.register.judges.queries import Judge, part_of
+from app.register.judges.queries import Judge, check_declared, part_of
 from app.register.judges.rules import HadAPart, Part
 from app.register.models import Application, Decision, DossierFinding
 from app.register.rules import Advice, DecisionKind
@@ -42,11 +42,12 @@ from app.register.rules import Advice, DecisionKind
 def find(dossier: Dossier, judge: Judge, advice: Advice, findings: str) -> DossierFinding:
     """What a member of the committee finds of a dossier that was handed in; writing again replaces it.
 
-    Raises `WrongStep` when the board has decided already.
+    Raises `NotDeclared`, and `WrongStep` when the board has decided already.
     """
     by = judge.over(dossier.person_id)
     lock(dossier)
     dossier.status.judge()
+    check_declared(by, dossier)
     finding = finding_by(by, dossier)
     if finding is None:
         finding = DossierFinding(dossier_id=dossier.id, author_id=by.id)
@@ -59,12 +60,13 @@ def find(dossier: Dossier, judge: Judge, advice: Advice, findings: str) -> Dossi
 def decide_application(application: Application, judge: Judge, ruling: Ruling) -> Decision:
     """Grant or refuse what was asked.
 
-    Raises `HeldTheAudit`, `WrongDecision`, and `WrongStep` when it was decided or taken back.
+    Raises `HeldTheAudit`, `NotDeclared`, `WrongDecision`, and `WrongStep` when it was decided or taken back.
     """
     by = judge.over(application.person_id)
     lock(application)
     if any(audit.auditor_id == by.id for audit in application.audits):
         raise HeldTheAudit
+    check_declared(by, application)
     if ruling.kind not in (DecisionKind.GRANT, DecisionKind.REFUSE):
         raise WrongDecision("kind", "Kies verlenen of weigeren.")
     if ruling.kind is DecisionKind.GRANT:
@@ -84,13 +86,14 @@ def decide_application(application: Application, judge: Judge, ruling: Ruling) -
 def decide_dossier(dossier: Dossier, judge: Judge, ruling: Ruling) -> Decision:
     """Renew, from the renewal date on, or propose not to: that takes the status away and waits for a second member.
 
-    Raises `HadAPart`, `WrongDecision`, `ProposedAlready`, and `WrongStep` when it was decided.
+    Raises `HadAPart`, `NotDeclared`, `WrongDecision`, `ProposedAlready`, and `WrongStep` when it was decided.
     """
     by = judge.over(dossier.person_id)
     lock(dossier)
     dossier.status.judge()
     if finding_by(by, dossier) is not None:
         raise HadAPart(Part.ADVISED)
+    check_declared(by, dossier)
     _refuse_second_proposal(dossier.registration)
     if ruling.kind not in (DecisionKind.RENEW, DecisionKind.REFUSE_RENEWAL):
         raise WrongDecision("kind", "Kies verlengen of niet verlengen.")
@@ -106,10 +109,11 @@ def decide_dossier(dossier: Dossier, judge: Judge, ruling: Ruling) -> Decision:
 def decide_registration(registration: Registration, judge: Judge, ruling: Ruling) -> Decision:
     """Renew a status without a dossier, or propose to take it away; that holds when a second member confirms it.
 
-    Raises `WrongDecision` and `ProposedAlready`.
+    Raises `NotDeclared`, `WrongDecision` and `ProposedAlready`.
     """
     by = judge.over(registration.person_id)
     lock(registration)
+    check_declared(by, registration)
     waiting = handed_in_of(registration)
     if ruling.kind not in kinds_for(registration, waiting):
         raise WrongDecision("kind", "Dit kun je nu niet over deze status besluiten.")
@@ -129,7 +133,7 @@ def confirm(decision: Decision, judge: Judge) -> None:
     """A second member agrees: from now on the decision holds, from its own day or, when that is over, from today.
 
     One after an objection keeps its own day: the status is gone since the first decision. Raises `SamePerson`,
-    `HadAPart` and `WrongStep`.
+    `HadAPart`, `NotDeclared` and `WrongStep`.
     """
     by = _second(decision, judge)
     today = clock.today()
@@ -143,7 +147,7 @@ def confirm(decision: Decision, judge: Judge) -> None:
 def drop(decision: Decision, judge: Judge) -> None:
     """A second member does not agree: nothing changes for the person. The dossier waits for another decision.
 
-    Raises `SamePerson`, `HadAPart` and `WrongStep`.
+    Raises `SamePerson`, `HadAPart`, `NotDeclared` and `WrongStep`.
     """
     by = _second(decision, judge)
     decision.status, decision.second_by_id, decision.confirmed_at = decision.status.drop(), by.id, clock.now()
@@ -185,6 +189,7 @@ def _second(decision: Decision, judge: Judge) -> User:
     part = part_of(by, decision)
     if part is not None:
         raise HadAPart(part)
+    check_declared(by, decision)
     return by
 
 

@@ -6,23 +6,27 @@ from collections.abc import Callable
 
 from flask import Response, flash, url_for
 from flask.typing import ResponseReturnValue
+from flask_security import current_user
 
 from app.core.problems import DomainError
 from app.core.web.htmx import go_to
 from app.register.decisions.forms import DecisionForm
 from app.register.decisions.rulings import Ruling
 from app.register.forms import refuse
+from app.register.judges.operations import declare
+from app.register.judges.queries import File
 from app.register.models import Decision
 from app.register.rules import DecisionStatus
 
 
 def decide(
-    form: DecisionForm, page: Callable[[int], Response], decision_of: Callable[[Ruling], Decision]
+    form: DecisionForm, file: File, page: Callable[[int], Response], decision_of: Callable[[Ruling], Decision]
 ) -> ResponseReturnValue:
     """Take the decision that was filled in, or show its page once more (of this status) with what is wrong in it."""
     if not form.validate():
         return page(422)
     try:
+        declare(current_user, file, form.declares)
         decision = decision_of(form.ruling)
     except DomainError as refused:
         return page(refuse(form, refused))

@@ -9,21 +9,37 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time
 from typing import TypeVar
 
-from sqlalchemy import or_, select, union
+from sqlalchemy import Integer, Result, null, or_, select, union
 
+from app.core.clock import AMSTERDAM
 from app.core.db import db
-from app.dossiers.models import Dossier, Experience, PEActivity, PracticeReport, Registrant, Registration
+from app.dossiers.models import Dossier, FunctionEntry, PEActivity, PracticeReport, Registration
 from app.people.models import Organisation, Team, TeamMembership, User
 from app.people.queries import running_on
-from app.people.rules import Membership
-from app.register.judges.rules import TIE_DAYS, NotIndependent, Part, Tie, Ties, employer_key, tie_between
-from app.register.models import Application, Audit, Decision, DossierFinding
+from app.people.rules import Membership, employer_key, past_year
+from app.register.judges.rules import NotDeclared, NotIndependent, Part, Tie, Ties, tie_between
+from app.register.models import Application, Audit, Decision, DossierFinding, Objection, SampleFile, TieDeclaration
+from app.register.rules import FileKind
 
 Matter = TypeVar("Matter", Application, Decision, Dossier, PEActivity, PracticeReport, Registration)
 """What somebody of the register judges: each is about one person."""
+
+File = Application | Decision | Dossier | Objection | PEActivity | PracticeReport | Registration | SampleFile
+"""What somebody declares about before they judge it."""
+
+_KINDS: Mapping[type[File], FileKind] = {
+    Application: FileKind.APPLICATION,
+    Decision: FileKind.DECISION,
+    Dossier: FileKind.DOSSIER,
+    Objection: FileKind.OBJECTION,
+    PEActivity: FileKind.ACTIVITY,
+    PracticeReport: FileKind.REPORT,
+    Registration: FileKind.REGISTRATION,
+    SampleFile: FileKind.SAMPLE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +47,7 @@ class Judge:
     """The proof that somebody is independent of a person on a day; `judge_of` and `for_judge` alone make it.
 
     The page hands it to the operation, so that this is asked once. What somebody did in the matter itself, and what the
-    matter says, is read again under the lock under which it is decided.
+    matter says, is read again under the lock under which it is decided. That they declared it is asked there as well.
     """
 
     viewer: User
@@ -63,6 +79,27 @@ def for_judge(found: Matter | None, viewer: User, day: date) -> tuple[Matter, Ju
         return None
 
 
+def person_in(file: File) -> User:
+    """Whom a file is about."""
+    return file.decision.person if isinstance(file, (Objection, SampleFile)) else file.person
+
+
+def has_declared(by: User, file: File) -> bool:
+    """Whether somebody declared at this file that they have no tie with its person."""
+    return db.session.get(TieDeclaration, (by.id, kind_of(file), file.id)) is not None
+
+
+def check_declared(by: User, file: File) -> None:
+    """Refuse who did not declare at this file that they have no tie with its person; raises `NotDeclared`."""
+    if not has_declared(by, file):
+        raise NotDeclared
+
+
+def kind_of(file: File) -> FileKind:
+    """Which kind of file it is."""
+    return _KINDS[type(file)]
+
+
 @dataclass(frozen=True, slots=True)
 class Hindrances:
     """What stands between a viewer and what a page shows, read once for it: ties by person, parts by decision."""
@@ -90,7 +127,8 @@ def ties_of(viewer: User, people: Iterable[User], day: date) -> Mapping[int, Tie
             id_,
             person.organisation_id,
             tuple(memberships.get(id_, ())),
-            frozenset({employer_key(person.organisation.name), *employers.get(id_, ())}),
+            frozenset({employer_key(person.organisation.name), *(name for name, _ in employers.get(id_, ()) if name)}),
+            frozenset({person.organisation_id, *(one for _, one in employers.get(id_, ()) if one)}),
         )
         for id_, person in known.items()
     }
@@ -100,38 +138,38 @@ def ties_of(viewer: User, people: Iterable[User], day: date) -> Mapping[int, Tie
 
 def _memberships_in_past_year(ids: set[int], day: date) -> Mapping[int, list[Membership]]:
     found: dict[int, list[Membership]] = defaultdict(list)
-    held = running_on(TeamMembership, day, day - timedelta(days=TIE_DAYS))
+    held = running_on(TeamMembership, day, past_year(day).start)
     for row in db.session.scalars(select(TeamMembership).where(TeamMembership.user_id.in_(ids), held)):
         found[row.user_id].append(row.as_rule)
     return found
 
 
-def _employers_in_past_year(ids: set[int], day: date) -> Mapping[int, set[str]]:
-    """The employers of the teams, of the functions and of the statuses that each of these people had in a year."""
-    since = day - timedelta(days=TIE_DAYS)
+def _employers_in_past_year(ids: set[int], day: date) -> Mapping[int, set[tuple[str, int | None]]]:
+    """The employers, by key and id, of the teams, functions and statuses that each of these people had in a year.
+
+    A function counts as long as it stood in the list in that year, also when it was changed or taken away since.
+    """
+    since = past_year(day).start
     of_teams = (
-        select(TeamMembership.user_id, Organisation.name)
+        select(TeamMembership.user_id, Organisation.name, Organisation.id)
         .join(Team, Team.id == TeamMembership.team_id)
         .join(Organisation, Organisation.id == Team.organisation_id)
         .where(TeamMembership.user_id.in_(ids), running_on(TeamMembership, day, since))
     )
-    of_functions = (
-        select(Registrant.person_id, Experience.employer)
-        .select_from(Experience)
-        .join(Registrant, Registrant.id == Experience.registrant_id)
-        .where(
-            Registrant.person_id.in_(ids),
-            Experience.starts_on <= day,
-            or_(Experience.ends_on.is_(None), Experience.ends_on >= since),
-        )
+    of_functions = select(FunctionEntry.person_id, FunctionEntry.employer, FunctionEntry.organisation_id).where(
+        FunctionEntry.person_id.in_(ids),
+        FunctionEntry.starts_on <= day,
+        or_(FunctionEntry.ends_on.is_(None), FunctionEntry.ends_on >= since),
+        or_(FunctionEntry.gone_at.is_(None), FunctionEntry.gone_at >= datetime.combine(since, time(), AMSTERDAM)),
     )
-    of_statuses = select(Registration.person_id, Registration.employer).where(
+    of_statuses = select(Registration.person_id, Registration.employer, null().cast(Integer)).where(
         Registration.person_id.in_(ids), Registration.held_between(since, day)
     )
-    found: dict[int, set[str]] = defaultdict(set)
-    for person_id, name in db.session.execute(union(of_teams, of_functions, of_statuses)):
-        found[person_id].add(employer_key(name))
-    return {id_: names - {""} for id_, names in found.items()}
+    found: dict[int, set[tuple[str, int | None]]] = defaultdict(set)
+    rows: Result[int, str, int | None] = db.session.execute(union(of_teams, of_functions, of_statuses))
+    for person_id, name, organisation_id in rows:
+        found[person_id].add((employer_key(name), organisation_id))
+    return found
 
 
 def parts_of(viewer: User, decisions: Iterable[Decision]) -> Mapping[int, Part]:

@@ -2,20 +2,18 @@
 and nobody looks again at what they decided, audited or advised themselves (regeling 1.10). Plain Python.
 
 A team or an employer counts for a year after it was left, because ties last longer than a contract does. Employers are
-those of the account, of its teams, of the list of functions and of the public list: an account stays where it was made.
+those of the account, of its teams, of the public list, and of every function that stood in the list in that year, also
+one that was changed or taken away: an account stays where it was made.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from app.core.problems import DomainError
 from app.core.worded import Worded
-from app.people.rules import Membership, Period
-
-TIE_DAYS = 365
-"""How long a team or an employer that was left still ties its people."""
+from app.people.rules import Membership, Period, past_year
 
 _MAY_NOT = "Je mag dit dossier niet beoordelen:"
 
@@ -42,18 +40,15 @@ class NotIndependent(DomainError):
 class Ties:
     """What the rule knows of somebody: who they are, where they work, and in which teams they are or were.
 
-    `employers` are the names of everybody for whom they worked in the past year, as `employer_key` writes them.
+    `employers` are the names of everybody for whom they worked in the past year, as `employer_key` writes them;
+    `organisations` are the ids of those that we know.
     """
 
     person_id: int
     organisation_id: int
     memberships: tuple[Membership, ...] = ()
     employers: frozenset[str] = frozenset()
-
-
-def employer_key(name: str) -> str:
-    """The name of an employer without what people type differently: capitals and spaces."""
-    return " ".join(name.casefold().split())
+    organisations: frozenset[int] = frozenset()
 
 
 def tie_between(judge: Ties, subject: Ties, day: date) -> Tie | None:
@@ -65,12 +60,13 @@ def tie_between(judge: Ties, subject: Ties, day: date) -> Tie | None:
         return Tie.SELF
     if judge.organisation_id == subject.organisation_id:
         return Tie.ORGANISATION
-    past_year = Period(day - timedelta(days=TIE_DAYS), day)
+    year = past_year(day)
     for mine in judge.memberships:
         for theirs in subject.memberships:
-            if mine.team_id == theirs.team_id and _were_together(mine.period, theirs.period, past_year):
+            if mine.team_id == theirs.team_id and _were_together(mine.period, theirs.period, year):
                 return Tie.TEAM
-    return Tie.EMPLOYER if judge.employers & subject.employers else None
+    shared = judge.employers & subject.employers or judge.organisations & subject.organisations
+    return Tie.EMPLOYER if shared else None
 
 
 def _were_together(mine: Period, theirs: Period, during: Period) -> bool:
@@ -87,6 +83,15 @@ class Part(Worded):
     AUDITED = "audited", "Je deed zelf de audit bij dit besluit."
     ADVISED = "advised", "Je gaf zelf het bestuur advies over dit dossier."
     HANDLED = "handled", "Je behandelde zelf het bezwaar."
+
+
+class NotDeclared(DomainError):
+    """Somebody judges a file without saying that they have no tie with its person."""
+
+    field = "independent"
+
+    def __init__(self) -> None:
+        super().__init__("Vink aan dat je geen band hebt met deze persoon. Heb je die wel? Laat dit dan aan een ander.")
 
 
 class HadAPart(DomainError):

@@ -54,6 +54,11 @@ def member(person_id: int, role: RoleName) -> User | None:
     return next((one for one in members_of(role) if one.id == person_id), None)
 
 
+def another_member(person_id: int, by: User) -> User | None:
+    """A member of committee or board who is not the one who looks, or None."""
+    return next((one for role in members().values() for one in role if one.id == person_id != by.id), None)
+
+
 def exists(person_id: int) -> bool:
     """Whether there is such a person at all."""
     return db.session.get(User, person_id) is not None

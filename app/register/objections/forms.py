@@ -9,6 +9,7 @@ from wtforms import RadioField
 from app.core.web.fields import Form, LongText, at_most, choices_of, required
 from app.register.decisions.forms import DecisionForm
 from app.register.forms import TEXT_LENGTH
+from app.register.judges.forms import JudgingForm
 from app.register.models import Decision
 from app.register.rules import DecisionKind, ObjectionOutcome
 
@@ -41,7 +42,7 @@ class ObjectionForm(Form):
     )
 
 
-class OutcomeForm(Form):
+class OutcomeForm(JudgingForm):
     """What the committee finds, and why."""
 
     outcome = RadioField("Uitkomst", choices=choices_of(ObjectionOutcome), validators=[required("Kies een uitkomst.")])

@@ -22,6 +22,7 @@ from app.register.decisions.rulings import (
     check_reason,
     keep_decision,
 )
+from app.register.judges.queries import check_declared
 from app.register.judges.rules import refuse_hindered
 from app.register.models import Decision, Objection
 from app.register.objections import queries
@@ -70,12 +71,14 @@ def receive(objection: Objection, by: User, day: date) -> None:
 
 
 def handle(objection: Objection, by: User, outcome: ObjectionOutcome, answer: str, day: date) -> None:
-    """Give the outcome with its reasons; the person gets a mail. Raises `Hindered` or `WrongStep`.
+    """Give the outcome with its reasons; the person gets a mail. Raises `Hindered`, `NotDeclared` or `WrongStep`.
 
     Nothing changes by itself: when the objection is upheld, the board has to decide once more (`decide_again`).
     """
     _check(objection, by, day)
-    objection.status = objection.status.handle()
+    status = objection.status.handle()
+    check_declared(by, objection)
+    objection.status = status
     objection.handled_on, objection.handled_by_id = day, by.id
     objection.outcome, objection.answer = outcome, answer
     tell_handled(objection)
@@ -94,8 +97,8 @@ def decide_again(objection: Objection, by: User, ruling: Ruling) -> Decision:
     """Decide once more about the same, after an objection that was upheld: it comes in the place of the first decision.
 
     A status that was wrongly taken away is restored as if it never ended. To take it away once more needs two members,
-    like the first time. Raises `NotIndependent`, `HadAPart`, `WrongDecision`, `ProposedAlready`, and `WrongStep` when
-    there is nothing to decide (any more).
+    like the first time. Raises `NotIndependent`, `HadAPart`, `NotDeclared`, `WrongDecision`, `ProposedAlready`, and
+    `WrongStep` when there is nothing to decide (any more).
     """
     first = objection.decision
     lock(objection)
@@ -105,6 +108,7 @@ def decide_again(objection: Objection, by: User, ruling: Ruling) -> Decision:
         raise WrongStep("Hierover hoeft het bestuur nu niet opnieuw te besluiten.")
     if first.replacement is not None:
         raise ProposedAlready
+    check_declared(by, objection)
     if ruling.kind not in first.kind.after_objection:
         raise WrongDecision("kind", "Dit kun je na dit bezwaar niet besluiten.")
     ruling = replace(ruling, effective_on=_day_again(first, ruling))

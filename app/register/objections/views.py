@@ -15,6 +15,8 @@ from app.people.access import allow
 from app.people.rules import RoleName
 from app.register.decisions.pages import decide as decide_on
 from app.register.decisions.queries import own_decision
+from app.register.judges.forms import undeclared_in
+from app.register.judges.operations import declare
 from app.register.judges.queries import hindrances_of
 from app.register.models import Decision, Objection
 from app.register.objections import operations, queries
@@ -67,13 +69,14 @@ def index() -> Response:
 def show(objection_id: int) -> ResponseReturnValue:
     """One objection with the file that it is about; the committee gives its outcome here. The board only reads."""
     objection = _objection(objection_id)
-    form = OutcomeForm()
+    form = OutcomeForm().about(objection, current_user)
     if request.method == "POST":
         if RoleName.COMMITTEE not in current_user.role_names:
             abort(403)
         if not form.validate():
             return _now(objection, form, 422)
-        with refused_on(_now, objection, form):
+        with refused_on(_now, objection, form), undeclared_in(form, _now, objection, form):
+            declare(current_user, objection, form.declares)
             operations.handle(
                 objection, current_user, ObjectionOutcome(form.outcome.data), form.answer.data or "", clock.today()
             )
@@ -100,11 +103,12 @@ def evidence(objection_id: int, evidence_id: int) -> Response:
 def decide(objection_id: int) -> ResponseReturnValue:
     """The board decides once more after an objection that was upheld."""
     objection = _objection(objection_id)
-    form = AgainForm(objection.decision)
+    form = AgainForm(objection.decision).about(objection, current_user)
     if request.method == "GET":
         return _decide_page(_looked_at(objection), form)
     return decide_on(
         form,
+        objection,
         lambda status: _decide_page(_view(objection), form, status),
         lambda ruling: operations.decide_again(objection, current_user, ruling),
     )
@@ -115,7 +119,7 @@ def decide(objection_id: int) -> ResponseReturnValue:
 def receive(objection_id: int) -> ResponseReturnValue:
     """Confirm that it was received."""
     objection = _objection(objection_id)
-    with refused_on(_now, objection, OutcomeForm()):
+    with refused_on(_now, objection, OutcomeForm().about(objection, current_user)):
         operations.receive(objection, current_user, clock.today())
     flash("De ontvangst is bevestigd. De persoon krijgt er een mail over.", "ok")
     return go_to(url_for("objections.show", objection_id=objection.id))

@@ -9,6 +9,7 @@ from wtforms import IntegerField, RadioField, SelectMultipleField, ValidationErr
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from app.core.web.fields import Form, LongText, SelectChoice, TextInput, at_most, choices_of, member_of, required
+from app.register.judges.forms import JudgingForm
 from app.register.rules import SampleVerdict
 from app.regulation.terms import Status
 
@@ -72,7 +73,7 @@ class DrawForm(Form):
         return Decimal(self.count.data or 0) if self.how.data == BY_SHARE else None
 
 
-class JudgeForm(Form):
+class JudgeForm(JudgingForm):
     """What one judge finds of one file."""
 
     verdict = RadioField(

@@ -9,6 +9,7 @@ from app.core import clock
 from app.core.db import db, lock
 from app.core.problems import DomainError, WrongStep
 from app.people.models import User
+from app.register.judges.queries import check_declared
 from app.register.judges.rules import refuse_hindered
 from app.register.models import Sample, SampleFile, SampleJudgement
 from app.register.rules import SampleVerdict
@@ -62,7 +63,7 @@ def draw_sample(
 
 
 def judge_file(sample: Sample, file: SampleFile, by: User, verdict: SampleVerdict, remarks: str) -> SampleJudgement:
-    """Record what one judge finds, once. Raises `WrongStep`, `NotIndependent` or `HadAPart`.
+    """Record what one judge finds, once. Raises `WrongStep`, `NotIndependent`, `HadAPart` or `NotDeclared`.
 
     Judges who are ready at once wait for each other, so that a file never has three.
     """
@@ -76,6 +77,7 @@ def judge_file(sample: Sample, file: SampleFile, by: User, verdict: SampleVerdic
         raise WrongStep("Je hebt dit dossier al beoordeeld.")
     if not view.state.waits:
         raise WrongStep("Twee anderen hebben dit dossier al beoordeeld.")
+    check_declared(by, file)
     judgement = SampleJudgement(judge_id=by.id, verdict=verdict, remarks=remarks, judged_at=clock.now())
     file.judgements.append(judgement)
     db.session.flush()

@@ -17,6 +17,8 @@ from app.core.web.sending import send
 from app.evidence.serving import as_download
 from app.people.access import allow
 from app.people.rules import RoleName
+from app.register.judges.forms import undeclared_in
+from app.register.judges.operations import declare
 from app.register.judges.queries import hindrances_of
 from app.register.models import Sample, SampleFile
 from app.register.outcomes.pages import content_of, outcome_of
@@ -72,9 +74,10 @@ def judge(sample_id: int, file_id: int) -> ResponseReturnValue:
     """One drawn file: read it, and say what you find of the decision."""
     sample = _sample(sample_id)
     file = _file(sample, file_id)
-    form = JudgeForm()
+    form = JudgeForm().about(file, current_user)
     if form.validate_on_submit():
-        with refused_on(_page, sample, file, form):
+        with refused_on(_page, sample, file, form), undeclared_in(form, _page, sample, file, form):
+            declare(current_user, file, form.declares)
             operations.judge_file(sample, file, current_user, SampleVerdict(form.verdict.data), form.remarks.data or "")
         flash("Je oordeel is vastgelegd.", "ok")
         return go_to(url_for("samples.show", sample_id=sample.id))

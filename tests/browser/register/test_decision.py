@@ -41,6 +41,7 @@ def test_who_asks_for_b_is_audited_and_gets_it(page_for, app):
     committee.get_by_label("Ja", exact=True).check()
     committee.get_by_label("Kolom B").check()
     committee.get_by_label("Wat heb je gezien?").fill("Drie voorbeelden uit het werk.")
+    committee.get_by_label(re.compile("Ik heb geen band met")).check()
     committee.get_by_role("button", name="Leg de audit vast").click()
     expect(committee.get_by_text("Niets te doen")).to_be_visible()
 
@@ -51,6 +52,7 @@ def test_who_asks_for_b_is_audited_and_gets_it(page_for, app):
     expect(board.get_by_text("Volgens de regels is aan alles voldaan.")).to_be_visible()
     board.get_by_label("Status verlenen").check()
     board.get_by_label("Waarom?", exact=True).fill("Je werk past bij B.")
+    board.get_by_label(re.compile("Ik heb geen band met")).check()
     board.get_by_role("button", name="Neem dit besluit").click()
     expect(board.get_by_text("De brief staat klaar.")).to_be_visible()
     assert in_public_list(board, "Noor Verhagen")
@@ -77,6 +79,7 @@ def test_a_status_is_lost_only_when_a_second_member_agrees_without_scripts(page_
     committee.get_by_role("link", name="Dossier beoordelen: Sem de Wit").click()
     committee.get_by_label("Niet verlengen").check()
     committee.get_by_label("Waarom?", exact=True).fill("Er is geen praktijkverslag.")
+    committee.get_by_label(re.compile("Ik heb geen band met")).check()
     committee.get_by_role("button", name="Bewaar de bevinding").click()
 
     first = page_for(proposer, scripts=False, width=360)
@@ -85,6 +88,7 @@ def test_a_status_is_lost_only_when_a_second_member_agrees_without_scripts(page_
     expect(first.get_by_text("Er is geen praktijkverslag.")).to_be_visible()
     first.get_by_label(re.compile("Voorstellen om niet te verlengen")).check()
     first.get_by_label("Waarom?", exact=True).fill("Je jaar is niet compleet.")
+    first.get_by_label(re.compile("Ik heb geen band met")).check()
     first.get_by_role("button", name="Leg dit vast").click()
     expect(first.get_by_role("heading", name="Dit wacht op een ander bestuurslid")).to_be_visible()
     assert in_public_list(first, "Sem de Wit")
@@ -92,6 +96,7 @@ def test_a_status_is_lost_only_when_a_second_member_agrees_without_scripts(page_
     second = page_for(other, scripts=False, width=360)
     second.goto("/kwaliteit/")
     second.get_by_role("link", name="Tweede oordeel geven: Sem de Wit").click()
+    second.get_by_label(re.compile("Ik heb geen band met")).check()
     second.get_by_role("button", name="Bevestig het besluit").click()
     expect(second.get_by_text(re.compile("Besluit .* over Sem de Wit is genomen"))).to_be_visible()
     for day, is_there in ((date(2026, 12, 14), True), (date(2026, 12, 15), False)):

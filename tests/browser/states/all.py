@@ -190,6 +190,8 @@ PLAN = [
     State("noor", "/plan/agenda", "aan"),
     State("sem", "/plan/agenda", "uit"),
     State("noor", "/plan/delen", "gedeeld"),
+    State("lena", "/plan/", "andere leidinggevende"),
+    State("lena", "/plan/delen", "andere leidinggevende"),
     State("fatima", "/plan/delen", "niet gedeeld"),
     State("sem", "/plan/delen", "zonder leidinggevende"),
     State("ruben", "/team/{noor}/plan"),

@@ -47,11 +47,16 @@ REGISTER_PAGES = [
     State("lot", DECIDED),
     State("lot", DECIDED + "?jaar=1999&soort=renew", "geen"),
     State("rob", DECIDED + "{proposal}/", "tweede oordeel", opened("main details")),
+    State("rob", DECIDED + "{proposal}/", "niet verklaard", sent("form#tweede-oordeel")),
     State("lot", DECIDED + "{proposal}/", "eigen voorstel"),
     State("lot", DECIDED + "{refusal}/", "genomen"),
     State("lot", MEMBERS),
     State("lot", MEMBERS, "fout", sent("form.form", email="geen adres")),
     State("lot", MEMBERS + "{member}/committee/ontslag"),
+    State("lot", MEMBERS + "{member}/functies/"),
+    State("rob", MEMBERS + "{other_member}/functies/", "geen"),
+    State("lot", MEMBERS + "{member}/functies/{member_function}/"),
+    State("lot", MEMBERS + "{member}/functies/{member_function}/", "fout", sent("form.form", employer="")),
 ]
 AGAIN = "/kwaliteit/bezwaar/{upheld}/besluit"
 AFTER_OBJECTION = [

@@ -65,6 +65,8 @@ STANDING = [
     State("anja", "/mijn-register/gegevens/"),
     State("sem", "/mijn-register/gegevens/", "leeg"),
     State("anja", "/mijn-register/gegevens/", "fout", sent("/gegevens/", leergang_kind="AMB")),
+    State("bas", "/mijn-register/gegevens/", "zit in de commissie"),
+    State("bas", "/mijn-register/gegevens/functie/{firm_function}/wijzigen", "wijzigt een ander"),
     State("anja", "/mijn-register/gegevens/functie/nieuw"),
     State("anja", "/mijn-register/gegevens/functie/nieuw", "fout", sent("/nieuw", function="", starts_on="")),
     State("anja", "/mijn-register/gegevens/functie/{experience}/wijzigen"),

@@ -13,6 +13,7 @@ from app.people.models import Organisation, User
 from app.register.applications import operations as applications
 from app.register.decisions import operations as decisions
 from app.register.decisions.rulings import Ruling
+from app.register.judges.operations import declare
 from app.register.models import Decision
 from app.register.objections import operations as objections
 from app.register.objections.queries import objection_to
@@ -80,6 +81,8 @@ def add_decisions(here: Organisation) -> tuple[Mapping[str, User], Mapping[str, 
         "proposal": proposal.id,
         "proposed_registration": proposal.registration_id,
         "member": people["mees"].id,
+        "other_member": people["lot"].id,
+        "member_function": make_experience(people["mees"], employer="Gemeente Verderop").id,
         "over_registration": over.id,
         **ids,
     }
@@ -95,7 +98,9 @@ def _after_objections(people: Mapping[str, User]) -> dict[str, Any]:
 
     def again(first: Decision, kind: DecisionKind, by: User) -> Decision:
         verdict = Ruling(kind, first.effective_on, LONG)
-        return objections.decide_again(make_upheld(first, by=people["mees"]), by, verdict)
+        upheld = make_upheld(first, by=people["mees"])
+        declare(by, upheld)
+        return objections.decide_again(upheld, by, verdict)
 
     ends = make_proposal(people["nel"], people["lot"], effective_on=date(2026, 12, 10))
     decisions.confirm(ends, judging(ends))

@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from flask import current_app
+
 from app.core.db import db
 from app.dossiers.holding.operations import renew
+from app.dossiers.meetings.operations import invite
 from app.dossiers.reports.operations import add_evidence
 from app.dossiers.rules import ReportStatus
 from app.people.models import Organisation, User
@@ -68,6 +71,9 @@ def _of_dora(people: Mapping[str, User]) -> dict[str, Any]:
     make_meeting(dora, dolf, group=LONG)
     open_ = make_meeting(dora, dolf, people["dina"], confirmed=False, held_on=date(2026, 11, 5))
     alone = make_meeting(dora, confirmed=False, held_on=date(2026, 11, 6), group="Kring Noord")
+    with current_app.test_request_context():
+        invite(alone, dora, person=people["dik"])
+        invite(alone, dora, email="iemand.met.een.lang.adres@voorbeeldstad.example")
     proof = make_file(dora, f"{LONG}.pdf")
     for title, kind in (("Congres", PEKind.CONGRES), (LONG, PEKind.WORKSHOP)):
         make_pe_activity(dora, kind, title=title, note=LONG, evidence=[proof, make_link(dora)])

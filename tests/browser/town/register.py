@@ -13,7 +13,9 @@ from app.core import clock
 from app.core.db import db
 from app.dossiers.holding.operations import end_status
 from app.people.models import Organisation, User
+from app.people.rules import RoleName
 from app.register.badges.operations import give_badge
+from app.register.judges.operations import declare
 from app.register.objections import operations as objection_operations
 from app.register.rules import ObjectionOutcome, SampleVerdict
 from app.register.samples import operations as sample_operations
@@ -39,11 +41,14 @@ def add_register(here: Organisation) -> tuple[Mapping[str, User], Mapping[str, A
         "els": make_committee_member(name="Els Commissie"),
         "cor": make_committee_member(here, name="Cor Dichtbij"),
         "hans": make_board_member(name="Hans Bestuur"),
+        "bas": make_person(RoleName.PROFESSIONAL, RoleName.COMMITTEE, name="Bas Beoordelaar"),
     }
     for name, status in (("carla", Status.B), ("wim", Status.A), ("anja", Status.C)):
         make_registrant(people[name])
         experience = make_experience(people[name])
         make_registration(people[name], status)
+    firm = make_experience(people["bas"], employer="Gemeente Verderop")
+    make_experience(people["bas"], date(2015, 1, 1), date(2019, 1, 1))
     make_registration(people["ria"], started_on=date(2025, 11, 1))
     make_registration(people["mo"], register=RegisterName.MW)
     end_status(make_registration(people["kees"]), date(2026, 11, 1), "withdrawn")
@@ -53,7 +58,7 @@ def add_register(here: Organisation) -> tuple[Mapping[str, User], Mapping[str, A
         badge = give_badge(people["carla"], clock.today())
         ids = _decided(people)
     db.session.commit()
-    return people, {"code": badge.code, "experience": experience.id, **ids}
+    return people, {"code": badge.code, "experience": experience.id, "firm_function": firm.id, **ids}
 
 
 def _decided(people: Mapping[str, User]) -> dict[str, Any]:
@@ -65,11 +70,14 @@ def _decided(people: Mapping[str, User]) -> dict[str, Any]:
     received = make_objection(make_taken_decision(people["wim"], by=hans))
     for objection in (done, received):
         objection_operations.receive(objection, els, clock.today())
+    declare(els, done)
     objection_operations.handle(done, els, ObjectionOutcome.PARTLY, LONG, clock.today())
     sample, closed = make_sample(els), make_sample(els, 1)
     other = make_committee_member()
+    declare(els, sample.files[0])
     sample_operations.judge_file(sample, sample.files[0], els, SampleVerdict.DOUBTFUL, LONG)
     for one, verdict in ((els, SampleVerdict.SOUND), (other, SampleVerdict.UNSOUND)):
+        declare(one, closed.files[0])
         sample_operations.judge_file(closed, closed.files[0], one, verdict, LONG)
     sample_operations.close_sample(closed)
     make_taken_decision(make_person(), by=hans, day=date(2025, 3, 2))

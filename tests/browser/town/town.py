@@ -87,6 +87,8 @@ def make_town() -> tuple[Mapping[str, User], Mapping[str, Any]]:
         **_on_other_standards(town),
     }
     plans.share(town.noor)
+    town.lena = person("Lena Nieuwenhuis")
+    _with_another_manager(town.lena)
     of_the_organisation = _of_the_organisation(here, team, town.bilal)
     of_register = (add_register(here), add_pe(here), add_dossiers(here), add_decisions(here))
     registered, of_registered = zip(*of_register, strict=True)
@@ -94,6 +96,19 @@ def make_town() -> tuple[Mapping[str, User], Mapping[str, Any]]:
     db.session.commit()
     record_look(town.ruben.id, town.noor.id, "Ontwikkelplan")
     return _together(vars(town), *registered), _together(ids, of_the_organisation, own, *of_registered)
+
+
+def _with_another_manager(person: User) -> None:
+    """A plan that is shared, and a manager who came after that."""
+    team = make_team(person.organisation, "Jongeren")
+    make_membership(person, team)
+    make_goal(person)
+    for name in ("Ilse Lievaart", "Amira Haddad"):
+        manager = make_person(RoleName.MANAGER, organisation=person.organisation, name=name)
+        membership = make_membership(manager, team, is_manager=True)
+        if name == "Ilse Lievaart":
+            plans.share(person)
+            membership.ends_on = date(2026, 11, 1)
 
 
 def _together(*parts: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,10 +5,15 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
+from sqlalchemy import select
 
 from app.core.db import db
+from app.dossiers.details import operations
+from app.dossiers.details.operations import MayNotChange
 from app.dossiers.details.views import experience_words
 from app.dossiers.holding.queries import registrant_of
+from app.dossiers.models import FunctionEntry
+from app.people.rules import RoleName
 from app.regulation.terms import RegisterName, Status, WorkingLevel
 from app.standards.library import get_standard
 from tests.factories.assessments import make_submitted
@@ -25,6 +30,8 @@ GIVEN = {
     "personal_title": "y",
     "reimbursed": "y",
 }
+
+FUNCTION = {"function": "Adviseur", "employer": "Gemeente Voorbeeldstad", "starts_on": "2022-01-01"}
 
 
 @pytest.fixture
@@ -154,3 +161,34 @@ def test_the_scan_on_the_function_profile_is_the_own_statement_beside_the_findin
 )
 def test_experience_is_said_in_years_and_months(months, days, words):
     assert experience_words(months, days) == words
+
+
+@pytest.mark.parametrize("role", [RoleName.COMMITTEE, RoleName.BOARD])
+def test_who_judges_others_does_not_change_the_own_past_year(client_for, role):
+    judge = make_person(RoleName.PROFESSIONAL, role)
+    recent = make_experience(judge, ends_on=date(2026, 2, 1))
+    old = make_experience(judge, date(2015, 1, 1), date(2018, 1, 1), function="Adviseur")
+    mine = client_for(judge)
+    for page in ("wijzigen", "weghalen"):
+        assert "een ander bestuurslid" in mine.get(f"{ADDRESS}functie/{recent.id}/{page}").text
+        assert mine.post(f"{ADDRESS}functie/{recent.id}/{page}", data=FUNCTION).status_code == 409
+    with pytest.raises(MayNotChange, match="een ander bestuurslid"):
+        operations.remove_function(recent, judge)
+    page = mine.get(ADDRESS).text
+    assert f"/functie/{recent.id}/" not in page
+    assert f"/functie/{old.id}/wijzigen" in page
+    assert mine.post(f"{ADDRESS}functie/{old.id}/weghalen").status_code == 303
+
+
+def test_the_log_keeps_every_function_as_it_was_entered(client, person):
+    client.post(f"{ADDRESS}functie/nieuw", data=FUNCTION)
+    added = registrant_of(person).experience[0].id
+    client.post(f"{ADDRESS}functie/{added}/wijzigen", data=FUNCTION | {"employer": "Gem. Elders"})
+    client.post(f"{ADDRESS}functie/{added}/weghalen")
+    db.session.expire_all()
+    kept = db.session.scalars(select(FunctionEntry).order_by(FunctionEntry.id)).all()
+    assert [(one.employer, one.employer_key, one.entered_by_id, one.gone_by_id) for one in kept] == [
+        (FUNCTION["employer"], "voorbeeldstad", person.id, person.id),
+        ("Gem. Elders", "elders", person.id, person.id),
+    ]
+    assert kept[0].organisation_id is None

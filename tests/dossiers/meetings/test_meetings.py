@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
+from sqlalchemy import select
 
+from app.core import clock
 from app.core.db import db
+from app.core.mail import OutboxMail
 from app.dossiers.holding.position import position_of
 from app.dossiers.meetings import operations, queries
 from app.dossiers.meetings.operations import AlreadyThere, Confirmed, NobodyConfirmsThemselves, NotYetHeld
@@ -32,6 +35,12 @@ def sem(app):
     person = make_person(name="Sem de Wit", organisation=make_organisation("Gemeente Rivierdal"))
     make_registration(person, Status.B)
     return person
+
+
+@pytest.fixture
+def request_context(app, now):
+    with app.test_request_context():
+        yield
 
 
 def at(meeting, person):
@@ -116,11 +125,13 @@ def test_who_leaves_the_list_hands_the_meeting_on_and_the_last_one_takes_it_away
     assert db.session.get(PeerMeeting, meeting.id) is None
 
 
-def test_only_people_of_the_register_are_found_by_name_or_employer(noor, sem):
+def test_only_people_with_a_status_or_of_the_own_organisation_are_found(noor, sem):
     make_person(name="Semra Kaya")
     make_registrant(make_person(name="Semih Polat", organisation=sem.organisation))
-    assert [one.name for one in queries.find_people(noor, "sem", TODAY)] == ["Sem de Wit", "Semih Polat"]
-    assert [one.name for one in queries.find_people(noor, "rivierdal", TODAY)] == ["Sem de Wit", "Semih Polat"]
+    make_person(name="Semmy Bos", organisation=noor.organisation)
+    make_person(RoleName.HR, name="Semra Hr", organisation=noor.organisation)
+    assert [one.name for one in queries.find_people(noor, "sem", TODAY)] == ["Sem de Wit", "Semmy Bos"]
+    assert [one.name for one in queries.find_people(noor, "rivierdal", TODAY)] == ["Sem de Wit"]
 
 
 @pytest.mark.parametrize("search", ["", "se", "  a ", "%%%", "___"])
@@ -140,7 +151,7 @@ def test_others_are_found_by_their_exact_address_only(noor):
     assert queries.professional_at(" Amina@Voorbeeldstad.example ") is other
     assert queries.professional_at("amina") is None
     assert queries.professional_at("hr@voorbeeldstad.example") is None
-    assert queries.addable(other.id, TODAY) is None
+    assert queries.invitable(noor, other.id, TODAY) is None
 
 
 def test_who_is_not_on_the_list_does_not_find_the_meeting(noor, sem, client_for):
@@ -155,10 +166,15 @@ def test_from_a_new_meeting_to_a_confirmed_one_on_the_pages(noor, sem, client_fo
     address = made.headers["Location"]
     found = mine.get(address, query_string={"zoek": "rivierdal"})
     assert "Sem de Wit" in found.text
-    added = mine.post(f"{address}aanwezig", data={"person": sem.id}, follow_redirects=True)
-    assert "Sem de Wit staat op de lijst." in added.text
+    added = mine.post(f"{address}uitnodigen", data={"person": sem.id}, follow_redirects=True)
+    assert "Sem de Wit krijgt een uitnodiging." in added.text
     meeting = queries.meetings_of(noor)[0]
     own = at(meeting, noor).id
+    assert theirs.get(address).status_code == 404
+    assert "Uitnodiging voor intervisie" in theirs.get("/").text
+    invitation = queries.invitations_for(sem)[0]
+    accepted = theirs.post(f"/mijn-register/intervisie/uitnodiging/{invitation.id}/", data={"answer": "ja"})
+    assert accepted.headers["Location"] == address
     shown = theirs.get("/mijn-register/intervisie/")
     assert "Bevestig wie er was" in shown.text
     done = theirs.post(f"{address}bevestigen", data={"present": own, "presented": own}, follow_redirects=True)
@@ -175,13 +191,59 @@ def test_under_htmx_a_search_answers_with_who_was_found(noor, sem, client_for):
     assert "Gemeente Rivierdal" in answer.text
 
 
-def test_an_unknown_address_stays_in_the_form_and_tells_nothing(noor, client_for):
+def test_the_answer_about_an_address_is_the_same_whoever_has_it(noor, client_for):
+    other = make_person(email="amina@voorbeeldstad.example", name="Amina Nouri")
     meeting = make_meeting(noor, confirmed=False)
-    answer = client_for(noor).post(
-        f"/mijn-register/intervisie/{meeting.id}/aanwezig", data={"email": "wie@nergens.example"}
-    )
-    assert answer.status_code == 422
-    assert "wie@nergens.example" in answer.text
+    client, said = client_for(noor), []
+    for email in (other.email, "wie@nergens.example"):
+        answer = client.post(
+            f"/mijn-register/intervisie/{meeting.id}/uitnodigen", data={"email": email}, follow_redirects=True
+        )
+        assert "Als dit adres bij iemand hoort, krijgt die een uitnodiging." in answer.text
+        said.append(answer.text.count(email))
+    assert said[0] == said[1] == 1
+    assert "Amina Nouri" not in client.get(f"/mijn-register/intervisie/{meeting.id}/").text
+    assert [one.recipient for one in db.session.scalars(select(OutboxMail))] == [other.email]
+    assert client_for(other).get(f"/mijn-register/intervisie/{meeting.id}/").status_code == 404
+
+
+def test_who_says_no_stays_off_the_list_and_the_inviter_is_not_told(noor, sem, client_for):
+    meeting = make_meeting(noor, confirmed=False)
+    mine, theirs = client_for(noor), client_for(sem)
+    address = f"/mijn-register/intervisie/{meeting.id}/"
+    mine.post(f"{address}uitnodigen", data={"email": sem.email})
+    before = mine.get(address).text.partition("<main")[2]
+    invitation = queries.invitations_for(sem)[0]
+    answer = f"/mijn-register/intervisie/uitnodiging/{invitation.id}/"
+    assert client_for(make_person()).post(answer, data={"answer": "ja"}).status_code == 404
+    assert theirs.post(answer, data={"answer": "nee"}).status_code == 303
+    assert theirs.post(answer, data={"answer": "ja"}).status_code == 409
+    assert "Uitnodiging voor intervisie" not in theirs.get("/").text
+    assert [one.person_id for one in meeting.attendances] == [noor.id]
+    assert sem.email in mine.get(address).text.partition("<main")[2]
+    assert sem.email in before
+
+
+def test_nobody_invites_more_than_twenty_people_in_a_day(noor, request_context):
+    meeting = make_meeting(noor, confirmed=False)
+    for number in range(operations.MOST_INVITATIONS):
+        operations.invite(meeting, noor, email=f"iemand{number}@nergens.example")
+    with pytest.raises(operations.TooManyInvitations, match="20 mensen"):
+        operations.invite(meeting, noor, email="nog@nergens.example")
+    with clock.fixed(datetime(2026, 11, 21, 9, tzinfo=UTC)):
+        operations.invite(meeting, noor, email="nog@nergens.example")
+
+
+def test_the_same_invitation_twice_is_one_and_who_is_there_is_not_invited(noor, sem, request_context):
+    meeting = make_meeting(noor, confirmed=False)
+    for _ in range(2):
+        operations.invite(meeting, noor, person=sem)
+    assert len(queries.invitations_for(sem)) == 1
+    assert len(db.session.scalars(select(OutboxMail)).all()) == 1
+    operations.add_attendee(meeting, sem)
+    assert queries.invitations_for(sem) == []
+    with pytest.raises(AlreadyThere):
+        operations.invite(meeting, noor, person=sem)
 
 
 def test_confirming_nobody_or_yourself_is_refused_with_a_sentence(noor, sem, client_for):

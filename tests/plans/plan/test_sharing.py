@@ -3,14 +3,16 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from sqlalchemy import select
 
 from app.core import clock
 from app.core.audit import looks_at
 from app.core.db import db
-from app.people.operations import close_account
+from app.people.operations import AlreadyLeft, close_account, leave_team
 from app.people.queries import managers_of
 from app.people.rules import RoleName
 from app.plans import operations, queries
+from app.plans.models import PlanShare
 from tests.factories.people import make_membership, make_organisation, make_person, make_team
 from tests.factories.plans import make_action, make_goal
 
@@ -143,3 +145,36 @@ def test_without_a_manager_there_is_nobody_to_share_with(client_for, app):
     mine = client_for(loner)
     assert "Je hebt nu geen leidinggevende" in mine.get("/plan/delen").text
     assert mine.post("/plan/delen", data={"delen": "aan"}).status_code == 409
+
+
+def test_a_first_day_that_is_typed_afterwards_opens_nothing(client_for, person, manager, team):
+    share(person)
+    late = make_person(RoleName.MANAGER, organisation=team.organisation, name="Marloes Dijkgraaf")
+    make_membership(late, team, is_manager=True, start=date(2020, 1, 1))
+    assert look(client_for, late, person).status_code == 404
+    page = client_for(person).get("/plan/").text
+    assert "Jij en Ruben Hoekstra zien dit plan." in page
+    assert "Marloes Dijkgraaf leidt nu je team, en ziet je plan nog niet." in page
+
+
+@pytest.mark.parametrize("who", ["person", "manager"])
+def test_who_comes_back_in_the_team_sees_nothing_until_it_is_shared_again(client_for, person, manager, team, who):
+    share(person)
+    leaves = {"person": person, "manager": manager}[who]
+    leave_team(leaves.memberships[0], date(2026, 11, 19))
+    with pytest.raises(AlreadyLeft):
+        leave_team(leaves.memberships[0], date(2026, 12, 31))
+    make_membership(leaves, team, is_manager=leaves is manager, start=TODAY)
+    assert look(client_for, manager, person).status_code == 404
+    client_for(person).post("/plan/delen", data={"delen": "aan"})
+    assert look(client_for, manager, person).status_code == 200
+
+
+def test_a_share_names_its_manager_and_keeps_when_it_ended(client_for, person, manager):
+    mine = client_for(person)
+    answer = mine.post("/plan/delen", data={"delen": "aan"}, follow_redirects=True)
+    assert "Ruben Hoekstra ziet je plan vanaf nu." in answer.text
+    share(person)
+    mine.post("/plan/delen", data={"delen": "uit"})
+    shares = db.session.scalars(select(PlanShare)).all()
+    assert [(one.manager_id, one.ended_at is not None) for one in shares] == [(manager.id, True)]

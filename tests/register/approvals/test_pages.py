@@ -9,6 +9,9 @@ from tests.factories.evidence import make_file
 from tests.factories.register import make_committee_member
 from tests.register.files import asking, mails, proposed, registrant
 
+TICKED = {"independent": "y"}
+NO = {"approved": "nee", "answer": "Geen verband met het vak."}
+
 
 def test_an_activity_is_approved_with_points(app, client_for):
     person = registrant()
@@ -16,8 +19,8 @@ def test_an_activity_is_approved_with_points(app, client_for):
     committee = client_for(make_committee_member())
     address = f"/kwaliteit/activiteit/{activity.id}/"
     assert "Past bij mijn werk." in committee.get(address).text
-    assert "Vul in hoeveel punten" in committee.post(address, data={"approved": "ja"}).text
-    assert committee.post(address, data={"approved": "ja", "points": "4"}).status_code == 303
+    assert "Vul in hoeveel punten" in committee.post(address, data={"approved": "ja"} | TICKED).text
+    assert committee.post(address, data={"approved": "ja", "points": "4"} | TICKED).status_code == 303
     assert (activity.approval, activity.granted_points) == (ApprovalStatus.GRANTED, 4)
     assert mails() == [(person.email, "Antwoord van de kwaliteitscommissie over een PE-activiteit")]
     assert committee.get(address).status_code == 404
@@ -28,7 +31,7 @@ def test_an_activity_is_refused_with_a_reason(app, client_for):
     committee = client_for(make_committee_member())
     address = f"/kwaliteit/activiteit/{activity.id}/"
     assert committee.post(address, data={"approved": "nee"}).status_code == 422
-    assert committee.post(address, data={"approved": "nee", "answer": "Geen verband met het vak."}).status_code == 303
+    assert committee.post(address, data=NO | TICKED).status_code == 303
     assert activity.approval is ApprovalStatus.REFUSED
 
 
@@ -53,6 +56,6 @@ def test_a_subject_is_given_back_with_what_has_to_change(app, client_for):
     address = f"/kwaliteit/praktijk/{report.id}/"
     assert "Een loket voor drie gemeenten" in committee.get(address).text
     assert committee.post(address, data={"approved": "nee"}).status_code == 422
-    assert committee.post(address, data={"approved": "nee", "answer": "Kies iets groters."}).status_code == 303
+    assert committee.post(address, data={"approved": "nee", "answer": "Kies iets groters."} | TICKED).status_code == 303
     assert (report.status, report.answer) == (ReportStatus.RETURNED, "Kies iets groters.")
     assert mails() == [(person.email, "Antwoord van de kwaliteitscommissie over je praktijkactiviteit")]

@@ -34,9 +34,17 @@ AUDIT = {
     "function_content": "B",
     "function_fits": "ja",
     "findings": "Drie voorbeelden besproken.",
+    "independent": "y",
 }
-DECISION = {"kind": "grant", "effective_on": "2026-11-20", "reason": "Past bij het werk.", "deviation": ""}
-FINDING = {"advice": "renew", "findings": "Alles is er."}
+DECISION = {
+    "kind": "grant",
+    "effective_on": "2026-11-20",
+    "reason": "Past bij het werk.",
+    "deviation": "",
+    "independent": "y",
+}
+FINDING = {"advice": "renew", "findings": "Alles is er.", "independent": "y"}
+TICKED = {"independent": "y"}
 
 
 def test_an_audit_is_recorded_and_told(app, client_for):
@@ -127,7 +135,7 @@ def test_not_renewing_waits_for_a_second_member_on_the_page_too(app, client_for)
     assert first.post(place + "bevestigen").status_code == 409
     assert "Tweede oordeel geven" in second.get("/kwaliteit/").text
     assert "Bevestig het besluit" in second.get(place).text
-    assert second.post(place + "bevestigen").status_code == 303
+    assert second.post(place + "bevestigen", data=TICKED).status_code == 303
     assert held(dossier.person, clock.today()).ended_on == date(2026, 12, 15)
     standing = client_for(dossier.person).get("/mijn-register/").text
     assert "Je status eindigt op" in standing
@@ -141,7 +149,7 @@ def test_a_proposal_is_off_by_either_of_the_two(app, client_for, mine):
     person, proposer = registrant(), make_board_member()
     proposal = make_proposal(person, proposer)
     by = proposer if mine else make_board_member()
-    assert client_for(by).post(f"/kwaliteit/besluiten/{proposal.id}/afwijzen").status_code == 303
+    assert client_for(by).post(f"/kwaliteit/besluiten/{proposal.id}/afwijzen", data=TICKED).status_code == 303
     assert proposal.status is DecisionStatus.DROPPED
     assert held(person, clock.today()) is not None
 
@@ -154,7 +162,8 @@ def test_a_status_is_withdrawn_from_its_own_page(app, client_for):
     assert "Niemand gevonden" in board.get("/kwaliteit/ingeschreven/?q=rik&status=A").text
     assert "Stel voor om de status in te trekken" in board.get(address).text
     assert board.post(address, data={"kind": "withdraw", "effective_on": "2026-11-20"}).status_code == 422
-    assert board.post(address, data={"kind": "withdraw", "effective_on": "2026-11-20", "reason": "Met pensioen."})
+    sent = {"kind": "withdraw", "effective_on": "2026-11-20", "reason": "Met pensioen.", **TICKED}
+    assert board.post(address, data=sent)
     assert "Er ligt een voorstel over deze status" in board.get(address).text
 
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from app.people.rules import Membership, Period, RoleName
+from app.core import clock
+from app.dossiers.details import operations as details
+from app.dossiers.holding.rules import Function
+from app.people.rules import TIE_DAYS, Membership, Period, RoleName, employer_key
 from app.register.judges.queries import judge_of, ties_of
 from app.register.judges.rules import NotIndependent, Tie, Ties, tie_between
 from tests.factories.dossiers import make_experience, make_registrant, make_registration
 from tests.factories.people import make_membership, make_organisation, make_person, make_team
+from tests.factories.register import make_board_member, make_committee_member
 
 DAY = date(2026, 11, 20)
 LONG_AGO = date(2020, 1, 1)
@@ -144,3 +149,47 @@ def test_the_proof_about_one_person_says_nothing_about_another(app):
     judge = judge_of(make_person(RoleName.BOARD), make_person(), DAY)
     with pytest.raises(ValueError, match="somebody else"):
         judge.over(make_person().id)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Gem. Voorbeeldstad", "voorbeeldstad", "GEMEENTE  VOORBEELDSTAD", "Gemeente Voorbeeldstád.", "Voorbeeld-stad"],
+)
+def test_an_employer_is_the_same_however_it_is_written(written):
+    assert employer_key(written) == employer_key("Gemeente Voorbeeldstad")
+
+
+def test_other_employers_stay_others():
+    names = ("Gemeente Utrecht", "Provincie Utrecht", "Gemeente", "Gemeente Utrechtse Heuvelrug")
+    assert len({employer_key(name) for name in names}) == len(names)
+
+
+GONE = Function("Accountmanager", "Gemeente Vroeger", True, LONG_AGO, None)
+
+
+@pytest.mark.parametrize(
+    "done",
+    [
+        lambda one, by: details.remove_function(one, by),
+        lambda one, by: details.change_function(one, replace(GONE, employer="Iets anders"), by),
+        lambda one, by: details.change_function(one, replace(GONE, ends_on=date(2021, 1, 1)), by),
+    ],
+    ids=["taken away", "renamed", "ended long ago"],
+)
+@pytest.mark.parametrize("whose", ["judge", "subject"])
+def test_what_stood_in_the_list_ties_for_a_year_whatever_is_done_to_it(app, whose, done):
+    former, judge, subject = make_organisation(name="Gemeente Vroeger"), make_committee_member(), make_person()
+    mover, other = (judge, subject) if whose == "judge" else (subject, judge)
+    other.organisation = former
+    with clock.fixed(datetime(2026, 11, 20, 9, tzinfo=UTC)):
+        function = details.add_function(mover, GONE)
+        done(function, make_board_member())
+    for days, tied in ((0, True), (TIE_DAYS, True), (TIE_DAYS + 1, False)):
+        assert (subject.id in ties_of(judge, [subject], DAY + timedelta(days=days))) is tied
+
+
+def test_an_organisation_that_gets_another_name_is_still_the_same(app):
+    former, judge, subject = make_organisation(name="Gemeente Vroeger"), make_committee_member(), make_person()
+    details.add_function(judge, GONE)
+    subject.organisation, former.name = former, "Gemeente Later"
+    assert ties_of(judge, [subject], DAY)[subject.id] is Tie.EMPLOYER

@@ -22,6 +22,7 @@ from app.register.decisions.letters import letter_data
 from app.register.decisions.queries import own_decisions
 from app.register.decisions.rulings import ProposedAlready, Ruling, SamePerson, WrongDecision
 from app.register.desk.queries import desk_of
+from app.register.judges.operations import declare
 from app.register.judges.rules import HadAPart, NotIndependent, Part
 from app.register.objections.operations import decide_again
 from app.register.objections.queries import objection_to
@@ -79,7 +80,9 @@ def not_renewed():
 
 
 def again(objection, kind, by=None, day=TODAY, deviation="De commissie telt de punten mee."):
-    made = decide_again(objection, by or make_board_member(), Ruling(kind, day, REASON, deviation))
+    by = by or make_board_member()
+    declare(by, objection)
+    made = decide_again(objection, by, Ruling(kind, day, REASON, deviation))
     db.session.commit()
     return made
 
@@ -332,7 +335,7 @@ def test_a_member_decides_on_screen_and_the_person_reads_it(app, client_for):
         assert shown in page
     assert member.post(address, data={"kind": "restore"}).status_code == 422
     assert member.post(address, data={"kind": "grant", "reason": REASON}).status_code == 422
-    filled_in = {"kind": "restore", "reason": REASON, "effective_on": "2026-06-01"}
+    filled_in = {"kind": "restore", "reason": REASON, "effective_on": "2026-06-01", "independent": "y"}
     sent = member.post(address, data=filled_in)
     assert sent.status_code == 303
     assert "In plaats van" in member.get(sent.headers["Location"]).text

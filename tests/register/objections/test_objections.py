@@ -34,7 +34,7 @@ def test_the_person_objects_and_sees_each_step_with_its_day(client_for, decision
     theirs = f"/kwaliteit/bezwaar/{objection.id}/"
     assert "Mijn netwerkpunten" in judge.get(theirs).text
     judge.post(f"{theirs}ontvangen")
-    judge.post(theirs, data={"outcome": "upheld", "answer": "De punten tellen mee."})
+    judge.post(theirs, data={"outcome": "upheld", "answer": "De punten tellen mee.", "independent": "y"})
     page = person.get(own).text
     for shown in ("Gegrond", "De punten tellen mee.", "Ingediend", "Ontvangen", "Afgehandeld", "20 november 2026"):
         assert shown in page
@@ -114,7 +114,7 @@ def test_who_handles_it_reads_the_dossier_and_its_evidence_until_it_is_done(clie
     assert judge.get(proof).data == b"Ik was erbij."
     assert client_for(make_committee_member(person.organisation)).get(proof).status_code == 404
     judge.post(f"{address}ontvangen")
-    judge.post(address, data={"outcome": "rejected", "answer": "De punten tellen niet mee."})
+    judge.post(address, data={"outcome": "rejected", "answer": "De punten tellen niet mee.", "independent": "y"})
     assert activity.title not in judge.get(address).text
     assert judge.get(proof).status_code == 404
 

@@ -14,6 +14,7 @@ from app.core.db import db
 from app.core.problems import WrongStep
 from app.register.decisions.operations import find
 from app.register.desk.queries import desk_of
+from app.register.judges.operations import declare
 from app.register.judges.rules import HadAPart, NotIndependent
 from app.register.rules import Advice, DecisionKind, SampleVerdict
 from app.register.samples import operations, queries
@@ -34,6 +35,7 @@ def judges(app, now):
 
 
 def _judge(sample, file, judge, verdict=SampleVerdict.SOUND, remarks=""):
+    declare(judge, file)
     made = operations.judge_file(sample, file, judge, verdict, remarks)
     db.session.commit()
     return made
@@ -147,10 +149,10 @@ def test_a_committee_draws_judges_and_closes_on_screen_and_takes_the_report(clie
     own = f"{address}dossier/{file.id}/"
     assert decision.reason in first.get(own).text
     assert first.post(own, data={"verdict": "doubtful"}).status_code == 422
-    first.post(own, data={"verdict": "doubtful", "remarks": "Waar is het verslag? #import"})
+    first.post(own, data={"verdict": "doubtful", "remarks": "Waar is het verslag? #import", "independent": "y"})
     assert "Waar is het verslag?" not in second.get(own).text
     assert first.post(f"{address}sluiten").status_code == 409
-    second.post(own, data={"verdict": "sound"})
+    second.post(own, data={"verdict": "sound", "independent": "y"})
     assert "Waar is het verslag?" in second.get(own).text
     first.post(f"{address}sluiten")
     assert "0 van 1" in first.get(address).text

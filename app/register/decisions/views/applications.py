@@ -21,6 +21,7 @@ from app.register.decisions.forms import DecisionForm
 from app.register.decisions.pages import decide
 from app.register.decisions.views.ground import blueprint
 from app.register.forms import refused_in
+from app.register.judges.operations import declare
 from app.register.judges.queries import Judge
 from app.register.models import Application
 from app.register.outcomes.pages import outcome_page
@@ -44,10 +45,11 @@ def application(application_id: int) -> Response:
 def audit(application_id: int) -> ResponseReturnValue:
     """Record what an audit found."""
     found, judge = _application(application_id)
-    form = AuditForm(found.status_sought)
+    form = AuditForm(found.status_sought).about(found, current_user)
     if not form.validate():
         return _page(found, 422, audit_form=form)
     with refused_in(form, _page, found, 409, audit_form=form):
+        declare(current_user, found, form.declares)
         record_audit(found, judge, form.facts)
     flash(f"De audit van {found.person.name} is vastgelegd. Het bestuur kan nu besluiten.", "success")
     return go_to(url_for("desk.index"))
@@ -58,9 +60,10 @@ def audit(application_id: int) -> ResponseReturnValue:
 def decide_application(application_id: int) -> ResponseReturnValue:
     """Grant or refuse what was asked."""
     found, judge = _application(application_id)
-    form = _form()
+    form = _form(found)
     return decide(
         form,
+        found,
         lambda status: _page(found, status, form=form),
         lambda ruling: operations.decide_application(found, judge, ruling),
     )
@@ -70,8 +73,11 @@ def _page(
     found: Application, status: int = 200, *, audit_form: AuditForm | None = None, form: DecisionForm | None = None
 ) -> Response:
     case = stored_case(found.case)
-    outcome, form = judged(found, case), form or _form(formdata=None)
-    form.warn(outcome)
+    outcome = judged(found, case)
+    may_decide = RoleName.BOARD in current_user.role_names
+    if may_decide:
+        form = form or _form(found, formdata=None)
+        form.warn(outcome)
     may_audit = RoleName.COMMITTEE in current_user.role_names and found.needs_audit
     return render(
         "register/decisions/application.html",
@@ -81,17 +87,21 @@ def _page(
         case=case,
         rules_say=outcome_page(outcome),
         may_audit=may_audit,
-        may_decide=RoleName.BOARD in current_user.role_names,
-        audit_form=audit_form or (AuditForm(found.status_sought, formdata=None) if may_audit else None),
+        may_decide=may_decide,
+        audit_form=audit_form or (_audit_form(found) if may_audit else None),
         form=form,
         decided=decision_about(found),
     )
 
 
-def _form(**first: Any) -> DecisionForm:
+def _audit_form(found: Application) -> AuditForm:
+    return AuditForm(found.status_sought, formdata=None).about(found, current_user)
+
+
+def _form(found: Application, **first: Any) -> DecisionForm:
     form = DecisionForm((DecisionKind.GRANT, DecisionKind.REFUSE), data={"effective_on": clock.today()}, **first)
     form.effective_on.description = "Van de dag van de aanvraag tot en met vandaag."
-    return form
+    return form.about(found, current_user)
 
 
 def _application(application_id: int) -> tuple[Application, Judge]:

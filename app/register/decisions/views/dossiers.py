@@ -20,6 +20,7 @@ from app.register.decisions.forms import DecisionForm, FindingForm
 from app.register.decisions.pages import decide
 from app.register.decisions.views.ground import blueprint
 from app.register.forms import refused_in
+from app.register.judges.operations import declare
 from app.register.judges.queries import Judge
 from app.register.outcomes.pages import content_of, outcome_page
 from app.register.rules import Advice, DecisionKind
@@ -39,10 +40,11 @@ def dossier(dossier_id: int) -> Response:
 def find(dossier_id: int) -> ResponseReturnValue:
     """What a member of the committee finds of a dossier, for the board."""
     found, judge = _dossier(dossier_id)
-    form = FindingForm()
+    form = FindingForm().about(found, current_user)
     if not form.validate():
         return _page(found, 422, finding_form=form)
     with refused_in(form, _page, found, 409, finding_form=form):
+        declare(current_user, found, form.declares)
         operations.find(found, judge, Advice(form.advice.data), form.findings.data or "")
     flash(f"Je bevinding over het dossier van {found.person.name} is bewaard. Het bestuur leest die.", "success")
     return go_to(url_for("desk.index"))
@@ -56,6 +58,7 @@ def decide_dossier(dossier_id: int) -> ResponseReturnValue:
     form = _form(found)
     return decide(
         form,
+        found,
         lambda status: _page(found, status, form=form),
         lambda ruling: operations.decide_dossier(found, judge, ruling),
     )
@@ -75,12 +78,16 @@ def dossier_evidence(dossier_id: int, evidence_id: int) -> Response:
 def _page(
     found: Dossier, status: int = 200, *, finding_form: FindingForm | None = None, form: DecisionForm | None = None
 ) -> Response:
-    may_find = RoleName.COMMITTEE in current_user.role_names
+    may_find, may_decide = (role in current_user.role_names for role in (RoleName.COMMITTEE, RoleName.BOARD))
     findings = queries.findings_of(found)
     own = next((one for one in findings if may_find and one.author_id == current_user.id), None)
     first = {"advice": own.advice.value, "findings": own.findings} if own else {}
-    outcome, form = queries.outcome_of_renewal(found.person), form or _form(found, formdata=None)
-    form.warn(outcome)
+    outcome = queries.outcome_of_renewal(found.person)
+    if may_decide:
+        form = form or _form(found, formdata=None)
+        form.warn(outcome)
+    if may_find and finding_form is None:
+        finding_form = FindingForm(formdata=None, data=first).about(found, current_user)
     return render(
         "register/decisions/dossier.html",
         status=status,
@@ -90,8 +97,8 @@ def _page(
         findings=findings,
         own=own,
         may_find=may_find,
-        may_decide=RoleName.BOARD in current_user.role_names,
-        finding_form=finding_form or FindingForm(formdata=None, data=first),
+        may_decide=may_decide,
+        finding_form=finding_form,
         form=form,
         proposal=queries.proposal_about(found.registration),
     )
@@ -101,7 +108,7 @@ def _form(found: Dossier, **first: Any) -> DecisionForm:
     day = max(found.renewal_date, clock.today())
     form = DecisionForm((DecisionKind.RENEW, DecisionKind.REFUSE_RENEWAL), data={"effective_on": day}, **first)
     form.effective_on.description = "Verlengen gaat altijd in op de verlengingsdatum."
-    return form
+    return form.about(found, current_user)
 
 
 def _dossier(dossier_id: int) -> tuple[Dossier, Judge]:

@@ -26,7 +26,7 @@ def registration(registration_id: int) -> ResponseReturnValue:
     waiting = queries.handed_in_of(found)
     kinds = queries.kinds_for(found, waiting)
     given = {"kind": kinds[0] if len(kinds) == 1 else None, "effective_on": clock.today()}
-    form = DecisionForm(kinds, data=given)
+    form = DecisionForm(kinds, data=given).about(found, current_user)
     if len(kinds) > 1:
         form.effective_on.description = "Verlengen gaat altijd in op de verlengingsdatum."
 
@@ -47,4 +47,4 @@ def registration(registration_id: int) -> ResponseReturnValue:
     if request.method == "GET":
         record_look(current_user.id, found.person_id, "Status in het register")
         return page()
-    return decide(form, page, lambda ruling: operations.decide_registration(found, judge, ruling))
+    return decide(form, found, page, lambda ruling: operations.decide_registration(found, judge, ruling))

@@ -8,7 +8,6 @@ from flask_security import current_user
 
 from app.core import clock
 from app.core.audit import record_look
-from app.core.web.errors import refused_on
 from app.core.web.htmx import go_to, render
 from app.people.access import allow
 from app.people.rules import RoleName
@@ -16,6 +15,9 @@ from app.register.decisions import operations, queries
 from app.register.decisions.letters import letter_response
 from app.register.decisions.pages import decided
 from app.register.decisions.views.ground import blueprint
+from app.register.forms import refused_in
+from app.register.judges.forms import JudgingForm
+from app.register.judges.operations import declare
 from app.register.judges.queries import Judge, part_of
 from app.register.models import Decision
 from app.register.outcomes.pages import outcome_of
@@ -28,7 +30,7 @@ def show(decision_id: int) -> Response:
     """A decision, or a proposal that waits for a second member."""
     found, _ = _decision(decision_id)
     record_look(current_user.id, found.person_id, f"Besluit {found.number}")
-    return _page(found)
+    return _page(found, JudgingForm().about(found, current_user))
 
 
 @blueprint.post("/kwaliteit/besluiten/<int:decision_id>/bevestigen")
@@ -36,7 +38,9 @@ def show(decision_id: int) -> Response:
 def confirm(decision_id: int) -> ResponseReturnValue:
     """A second member agrees with a proposal: it holds."""
     found, judge = _decision(decision_id)
-    with refused_on(_page, found):
+    form = JudgingForm().about(found, current_user)
+    with refused_in(form, _page, found, form, 409):
+        declare(current_user, found, form.declares)
         operations.confirm(found, judge)
     return decided(found)
 
@@ -46,10 +50,12 @@ def confirm(decision_id: int) -> ResponseReturnValue:
 def drop(decision_id: int) -> ResponseReturnValue:
     """A second member does not agree with a proposal, or the first takes it back: nothing changes."""
     found, judge = _decision(decision_id)
-    with refused_on(_page, found):
+    form = JudgingForm().about(found, current_user)
+    with refused_in(form, _page, found, form, 409):
         if found.decided_by_id == current_user.id:
             operations.take_back(found, current_user)
         else:
+            declare(current_user, found, form.declares)
             operations.drop(found, judge)
     flash(f"Het voorstel over {found.person.name} is vervallen. Er verandert niets.", "success")
     return go_to(url_for("desk.index"))
@@ -66,13 +72,13 @@ def letter(decision_id: int) -> Response:
     return letter_response(found)
 
 
-def _page(found: Decision, status: int = 200, refusal: str = "") -> Response:
+def _page(found: Decision, form: JudgingForm, status: int = 200) -> Response:
     return render(
         "register/decisions/decision.html",
         status=status,
         decision=found,
         rules_say=outcome_of(found),
-        refusal=refusal,
+        form=form,
         is_mine=found.decided_by_id == current_user.id,
         part=part_of(current_user, found),
         waits=found.status is DecisionStatus.PROPOSED,

@@ -1,0 +1,29 @@
+"""Tables of the register: what is asked, judged and decided, and what a judge declares."""
+
+from app.register.models.declarations import TieDeclaration
+from app.register.models.matters import (
+    Application,
+    Audit,
+    Badge,
+    Decision,
+    DossierFinding,
+    Objection,
+    Sample,
+    SampleFile,
+    SampleJudgement,
+    SigningKey,
+)
+
+__all__ = [
+    "Application",
+    "Audit",
+    "Badge",
+    "Decision",
+    "DossierFinding",
+    "Objection",
+    "Sample",
+    "SampleFile",
+    "SampleJudgement",
+    "SigningKey",
+    "TieDeclaration",
+]
