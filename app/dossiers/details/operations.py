@@ -9,7 +9,7 @@ from datetime import date
 
 from app.core import clock
 from app.core.copying import put
-from app.core.db import db
+from app.core.db import db, lock
 from app.dossiers.holding.operations import registrant_for
 from app.dossiers.holding.queries import held
 from app.dossiers.holding.rules import Function
@@ -36,6 +36,7 @@ def keep_details(
     A kind of Leergang without its day, or the reverse, is kept as no Leergang; `reimbursed` says something only of who
     is registered on a personal title.
     """
+    lock(person)
     registrant, registration = registrant_for(person), held(person, clock.today())
     registrant.register = registration.register if registration else register
     registrant.kernteamlid, registrant.deelnemer = kernteamlid, deelnemer
@@ -61,11 +62,13 @@ def add_function(person: User, function: Function) -> Experience:
 
 def change_function(experience: Experience, function: Function) -> None:
     """Other words or other days for a function."""
+    lock(experience)
     put(function, experience)
     db.session.flush()
 
 
 def remove_function(experience: Experience) -> None:
     """Take a function from the list."""
+    lock(experience)
     db.session.delete(experience)
     db.session.flush()

@@ -8,7 +8,7 @@ from app.dossiers.models.activities import PEActivity
 from app.dossiers.models.lengths import TITLE_LENGTH
 from app.dossiers.models.meetings import PeerAttendance, PeerMeeting
 from app.dossiers.models.periods import Dossier, EmploymentDeclaration, PracticeReport, Reminder
-from app.dossiers.models.status import Experience, Registrant, Registration
+from app.dossiers.models.status import Experience, RegisterNumber, Registrant, Registration
 
 __all__ = [
     "TITLE_LENGTH",
@@ -19,6 +19,7 @@ __all__ = [
     "PeerAttendance",
     "PeerMeeting",
     "PracticeReport",
+    "RegisterNumber",
     "Registrant",
     "Registration",
     "Reminder",

@@ -23,7 +23,7 @@ def answer_activity(activity: PEActivity, judge: Judge, *, granted: bool, points
 
     Raises what `decide_approval` raises.
     """
-    lock(activity)
+    lock(activity.person, activity)
     pe.decide_approval(activity, judge.over(activity.person_id), clock.today(), granted, points, answer)
     tell_activity(activity)
 
@@ -34,7 +34,7 @@ def answer_subject(report: PracticeReport, judge: Judge, *, approved: bool, answ
     Raises `ReasonMissing`, and `WrongStep` when it does not wait for an answer.
     """
     by = judge.over(report.person_id)
-    lock(report)
+    lock(report.person, report)
     if not approved and not answer.strip():
         raise ReasonMissing
     reports.decide_subject(report, by, clock.today(), approved, answer.strip())
