@@ -6,6 +6,7 @@ Both have read before either writes. What is kept then, and who was refused, mus
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations_with_replacement
@@ -13,12 +14,13 @@ from threading import Barrier, Thread
 from typing import Any, TypeVar
 
 from flask import Flask
-from sqlalchemy import insert, select, text
+from sqlalchemy import Connection, Table, delete, event, insert, select
 
 from app.core.db import Base, db
 from app.core.problems import DomainError, Gone
 
 Row = TypeVar("Row", bound=Base)
+Found = TypeVar("Found")
 Ids = Mapping[str, int]
 Act = Callable[[Ids], Iterator[None]]
 
@@ -48,10 +50,14 @@ class Ending:
 
 def the(model: type[Row], id_: int) -> Row:
     """A row as a page finds it; raises `Gone`."""
-    found = db.session.get(model, id_)
-    if found is None:
+    return found(db.session.get(model, id_))
+
+
+def found(row: Found | None) -> Found:
+    """What a page found; raises `Gone` when it found nothing."""
+    if row is None:
         raise Gone
-    return found
+    return row
 
 
 def check_pairs(app: Flask, thing: Thing, rounds: int) -> None:
@@ -59,18 +65,19 @@ def check_pairs(app: Flask, thing: Thing, rounds: int) -> None:
     ids = thing.make()
     db.session.commit()
     db.session.close()
-    start = Start()
-    for one, other in combinations_with_replacement(thing.acts, 2):
-        lawful = [_in_turn(app, start, ids, one, other), _in_turn(app, start, ids, other, one)]
-        lawful[1] = Ending(lawful[1].outcomes[::-1], lawful[1].kept)
-        names = (one.__name__, other.__name__)
-        for number in range(max(rounds, 30) if names in thing.often else rounds):
-            found = _at_once(app, start, ids, one, other)
-            assert found in lawful, _told(names, number, found, lawful)
+    with Start() as start:
+        for one, other in combinations_with_replacement(thing.acts, 2):
+            lawful = [_in_turn(app, start, ids, one, other)]
+            turned = lawful[0] if one is other else _in_turn(app, start, ids, other, one)
+            lawful.append(Ending(turned.outcomes[::-1], turned.kept))
+            names = (one.__name__, other.__name__)
+            for number in range(max(rounds, 30) if names in thing.often else rounds):
+                ending = _at_once(app, start, ids, one, other)
+                assert ending in lawful, _told(names, number, ending, lawful)
 
 
 class Start:
-    """What stands in the database before two meet."""
+    """What stands in the database before two meet; in a block, because it looks which tables get a row."""
 
     def __init__(self) -> None:
         """Keep all rows, and which ids there are."""
@@ -78,26 +85,39 @@ class Start:
             rows = {table: connection.execute(select(table)).mappings().all() for table in Base.metadata.sorted_tables}
         self.rows = {table: [dict(row) for row in found] for table, found in rows.items() if found}
         self.ids = {table.name: {row["id"] for row in found if "id" in row} for table, found in self.rows.items()}
+        self.filled = {table.name for table in self.rows}
+
+    def __enter__(self) -> Start:
+        event.listen(db.engine, "before_cursor_execute", self._look)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        event.remove(db.engine, "before_cursor_execute", self._look)
+
+    def _look(self, connection: Connection, cursor: object, statement: str, *_: object) -> None:
+        if into := re.match(r'INSERT INTO "?(\w+)', statement):
+            self.filled.add(into[1])
+
+    @property
+    def tables(self) -> list[Table]:
+        """Those that have, or had, a row."""
+        return [table for table in Base.metadata.sorted_tables if table.name in self.filled]
 
     def again(self) -> None:
         """Put everything back."""
         with db.engine.begin() as connection:
-            for table in reversed(Base.metadata.sorted_tables):
-                connection.execute(text(f'DELETE FROM "{table.name}"'))
+            for table in reversed(self.tables):
+                connection.execute(delete(table))
             for table, rows in self.rows.items():
                 connection.execute(insert(table), rows)
 
     def now(self) -> Mapping[str, Sequence[str]]:
         """What is kept by now, in an order of its own; what is new is called so, whatever its number."""
-        found = {}
         with db.engine.connect() as connection:
-            for table in Base.metadata.sorted_tables:
-                rows = connection.execute(select(table)).mappings().all()
-                if rows or table in self.rows:
-                    found[table.name] = sorted(repr(self._plain(table, row)) for row in rows)
-        return found
+            rows = {table: connection.execute(select(table)).mappings().all() for table in self.tables}
+        return {table.name: sorted(repr(self._plain(table, row)) for row in of) for table, of in rows.items() if of}
 
-    def _plain(self, table: Any, row: Mapping[str, Any]) -> dict[str, Any]:
+    def _plain(self, table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
         plain = dict(row)
         for column in table.columns:
             of = next((key.column.table.name for key in column.foreign_keys if key.column.name == "id"), "")
@@ -145,7 +165,7 @@ def _act(app: Flask, act: Act, ids: Ids, meet: Callable[[], object]) -> str:
         except DomainError:
             db.session.rollback()
             return "refused"
-        except Exception as failure:  # noqa: BLE001 - whatever it is, the test tells it
+        except Exception as failure:
             db.session.rollback()
             return repr(failure)
     return "done"
