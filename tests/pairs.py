@@ -155,7 +155,7 @@ def _at_once(app: Flask, start: Start, ids: Ids, *acts: Act) -> Ending:
 
 def _act(app: Flask, act: Act, ids: Ids, meet: Callable[[], object]) -> str:
     """What came of it: done, refused, or the failure that nobody should see."""
-    with app.test_request_context():
+    with app.app_context(), app.test_request_context():
         try:
             steps = act(ids)
             next(steps)

@@ -112,7 +112,7 @@ def decide_registration(registration: Registration, judge: Judge, ruling: Ruling
     by = judge.over(registration.person_id)
     period = registration.renewal_date
     lock(registration.person, registration)
-    if registration.renewal_date != period:
+    if ruling.kind is not DecisionKind.WITHDRAW and registration.renewal_date != period:
         raise DecidedMeanwhile
     waiting = handed_in_of(registration)
     if ruling.kind not in kinds_for(registration, waiting):
