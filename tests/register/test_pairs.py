@@ -9,6 +9,7 @@ import pytest
 
 from app.core import clock
 from app.core.db import db
+from app.core.problems import Gone
 from app.dossiers.dossier import operations as dossier
 from app.dossiers.holding.position import own_year
 from app.dossiers.models import Dossier, PEActivity, PracticeReport, Registration
@@ -75,7 +76,7 @@ def a_status_past_renewal():
     person = make_person()
     registration = make_registration(person, started_on=date(2025, 11, 1))
     make_application(person)
-    return some_people(person=person.id, registration=registration.id, dossier=0)
+    return some_people(person=person.id, registration=registration.id, year=2025)
 
 
 def a_status_two_years_late():
@@ -86,7 +87,7 @@ def a_dossier():
     person = make_person()
     registration = make_registration(person, started_on=date(2025, 12, 15))
     dossier = make_dossier(person)
-    return some_people(person=person.id, registration=registration.id, dossier=dossier.id)
+    return some_people(person=person.id, registration=registration.id, dossier=dossier.id, year=2025)
 
 
 def a_proposal():
@@ -102,13 +103,13 @@ def an_activity():
     make_registration(person)
     asked = {"approval": ApprovalStatus.ASKED, "approval_request": "Telt dit?", "approval_asked_at": clock.now()}
     activity = make_pe_activity(person, **asked)
-    return some_people(person=person.id, activity=activity.id)
+    return some_people(person=person.id, activity=activity.id, year=2026)
 
 
 def a_report():
     person = make_person()
     make_registration(person)
-    return some_people(person=person.id, report=make_report(person, ReportStatus.PROPOSED).id)
+    return some_people(person=person.id, report=make_report(person, ReportStatus.PROPOSED).id, year=2026)
 
 
 def an_objection():
@@ -207,6 +208,8 @@ def apply(ids):
 
 def hand_in(ids):
     own = own_year(the(User, ids["person"]), TODAY)
+    if own is None or own.year.start.year != ids["year"]:
+        raise Gone
     yield
     dossier.hand_in(own)
 

@@ -51,6 +51,7 @@ def keep_details(
 
 def add_function(person: User, function: Function) -> Experience:
     """A function on top of those in the list."""
+    lock(person)
     registrant = registrant_for(person)
     experience = Experience(registrant_id=registrant.id)
     put(function, experience)
