@@ -168,7 +168,6 @@ THINGS = (
             showing(PEActivity, "activity", pe.add_evidence),
             showing(PEActivity, "activity", pe.remove_evidence),
         ),
-        frozenset({("hand_in", "declare")}),
     ),
     Thing(
         "planned activity",
