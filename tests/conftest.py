@@ -33,8 +33,9 @@ ClientFor = Callable[[User | None], CheckingClient]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--only-database`: for a second run on another database, without the tests that use none."""
+    """`--only-database`: for a second run on another database. `--rounds`: how often two meet in `tests/pairs.py`."""
     parser.addoption("--only-database", action="store_true", help="run only the tests that use a database")
+    parser.addoption("--rounds", type=int, default=1, help="how often every two acts meet at the same moment")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -51,6 +52,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_report_header() -> str:
     """Say which database the tests run on."""
     return "database: PostgreSQL" if server_url() else "database: SQLite (set TEST_DATABASE_URL for PostgreSQL)"
+
+
+@pytest.fixture
+def rounds(pytestconfig: pytest.Config) -> int:
+    """How often every two acts meet."""
+    return int(pytestconfig.getoption("--rounds"))
 
 
 @pytest.fixture(scope="session")

@@ -33,14 +33,14 @@ from sqlalchemy import (
     event,
     insert,
     inspect,
-    select,
     text,
 )
 from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, InvalidRequestError
 from sqlalchemy.orm import DeclarativeBase, InstanceState
 
 from app.config import Config
+from app.core.problems import Gone
 
 Row = TypeVar("Row", bound="Base")
 
@@ -125,17 +125,22 @@ def init_app(app: Flask, config: Config) -> None:
     app.after_request(_commit)
 
 
-def lock(row: Base) -> None:
-    """Hold a row until this transaction ends, and read again what it says: who comes second finds what the first did.
+def lock(*rows: Base) -> None:
+    """Hold rows, in this order, until this transaction ends: who comes second finds what the first did.
 
-    In two steps, because PostgreSQL locks no row that was read together with one that need not be there.
+    All that was read before, also of other rows, is read again when it is asked; raises `Gone` when one of these was
+    taken away. What comes first is the same for all that must wait for each other: the person whom a file is about, the
+    organisation, the plan. A row that only refers to these is not held up.
     """
     db.session.flush()
-    state: InstanceState[Base] = inspect(row)
-    key = state.mapper.primary_key
-    same = (column == value for column, value in zip(key, state.identity or (), strict=True))
-    db.session.execute(select(*key).where(*same).with_for_update())
-    db.session.refresh(row)
+    db.session.expire_all()
+    for row in rows:
+        state: InstanceState[Base] = inspect(row)
+        columns = [one.key for one in state.mapper.column_attrs]
+        try:
+            db.session.refresh(row, columns, with_for_update={"key_share": True})
+        except InvalidRequestError as error:
+            raise Gone from error
 
 
 def find_or_add(find: Callable[[], Row | None], make: Callable[[], Row]) -> Row:

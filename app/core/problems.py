@@ -33,5 +33,11 @@ class Conflict(DomainError):
     """Somebody else, or the same person in another tab, changed it first."""
 
 
+class Gone(Conflict):
+    """Somebody else, or the same person in another tab, took it away first."""
+
+    sentence = "Dit is intussen weggehaald."
+
+
 class NotNow(DomainError):
     """It may, and it cannot be done at this moment: the database takes nothing in. Later it may go well."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from app.core import clock
-from app.core.db import db
+from app.core.db import db, lock
 from app.evidence import queries, storage
 from app.evidence.models import Evidence
 from app.evidence.rules import MAX_BYTES, EvidenceKind, check_url, safe_name, type_of
@@ -46,7 +46,7 @@ def _kept(evidence: Evidence, title: str) -> Evidence:
 
 
 def show(shown: list[Evidence], evidence: Evidence) -> None:
-    """Let this evidence be shown among these; once is enough."""
+    """Let this evidence, which is locked, be shown among these; once is enough."""
     if evidence not in shown:
         shown.append(evidence)
     db.session.flush()
@@ -54,7 +54,8 @@ def show(shown: list[Evidence], evidence: Evidence) -> None:
 
 def hide(shown: list[Evidence], evidence: Evidence) -> None:
     """Take evidence from these, and away altogether when nothing else shows it."""
-    shown.remove(evidence)
+    if evidence in shown:
+        shown.remove(evidence)
     db.session.flush()
     remove_unused(evidence)
 
@@ -69,5 +70,6 @@ def remove(evidence: Evidence) -> None:
 
 def remove_unused(evidence: Evidence) -> None:
     """Take evidence away when nothing shows it any more; what something else shows stays."""
+    lock(evidence)
     if not queries.is_used(evidence):
         remove(evidence)

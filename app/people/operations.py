@@ -119,6 +119,7 @@ def change_person(person: User, *, name: str, job_title: str, roles: Iterable[Ro
 
     Roles at the register stay as they are: they are not the organisation's to give or take.
     """
+    lock(person.organisation, person)
     wanted = frozenset(roles) - REGISTER_ROLES | person.role_names & REGISTER_ROLES
     if RoleName.ADMINISTRATOR in person.role_names - wanted:
         _keep_an_administrator(person)
@@ -131,6 +132,7 @@ def change_register_role(person: User, role: RoleName, *, on: bool) -> None:
     """Give or take a role at the register; a `role` outside `REGISTER_ROLES` is a mistake."""
     if role not in REGISTER_ROLES:
         raise ValueError(f"{role} is not a role at the register.")
+    lock(person)
     wanted = person.role_names | {role} if on else person.role_names - {role}
     person.roles = [queries.role_called(name) for name in sorted(wanted)]
     db.session.flush()
@@ -140,6 +142,7 @@ def join_team(person: User, team: Team, *, is_manager: bool, period: Period) -> 
     """Put a person in a team for a period; raises `AlreadyInTeam` when periods of the same team overlap."""
     if team.organisation_id != person.organisation_id:
         raise ValueError("The team is of another organisation.")
+    lock(person)
     _refuse_overlap(person, team.id, period)
     membership = TeamMembership(
         team=team, user=person, is_manager=is_manager, starts_on=period.start, ends_on=period.end
@@ -156,6 +159,7 @@ def leave_team(membership: TeamMembership, last_day: date) -> None:
     day that is over would become a later one.
     """
     person = membership.user
+    lock(person, membership)
     if membership.ends_on is not None and membership.ends_on < min(last_day, clock.today()):
         raise AlreadyLeft
     if last_day < membership.starts_on:
@@ -168,6 +172,7 @@ def leave_team(membership: TeamMembership, last_day: date) -> None:
 
 def close_account(person: User) -> None:
     """Close an account: every session ends at its next request. What the person wrote stays theirs."""
+    lock(person.organisation, person)
     if RoleName.ADMINISTRATOR in person.role_names:
         _keep_an_administrator(person)
     person.active, person.closed_at = False, clock.now()
@@ -178,6 +183,7 @@ def close_account(person: User) -> None:
 
 def reopen_account(person: User) -> None:
     """Open a closed account again."""
+    lock(person)
     person.active, person.closed_at = True, None
     db.session.flush()
 
@@ -189,14 +195,11 @@ def set_shortcuts(person: User, on: bool) -> None:
 
 
 def _keep_an_administrator(person: User) -> None:
-    """Two administrators who remove each other at the same moment wait for each other here."""
-    lock(person.organisation)
     if not queries.has_other_administrator(person):
         raise LastAdministrator
 
 
 def _refuse_overlap(person: User, team_id: int, period: Period, besides: TeamMembership | None = None) -> None:
-    lock(person)
     for other in queries.memberships_of(person):
         if other is not besides and other.team_id == team_id and other.period.overlaps(period):
             raise AlreadyInTeam

@@ -59,6 +59,7 @@ def add_goal(
     known.level(to_level)
     check_on_scale(from_answer, known.top_rank)
     plan = plan_for(person)
+    lock(plan)
     refused = partial(_open_goal_refused, plan, standard, element)
     existing = refused()
     if existing is not None:
@@ -95,23 +96,27 @@ def change_goal(
     """
     known = get_standard(goal.standard).element(goal.element)
     codes = [known.indicator(code).code for code in indicators]
+    _lock_goal(goal)
     save_row(goal, based_on, title=title, indicators=codes, by_when=by_when, how_noticed=how_noticed)
 
 
 def reach_goal(goal: Goal) -> None:
     """The goal is reached today; raises `WrongStep`. Actions that are open stay as they are."""
+    _lock_goal(goal)
     goal.status, goal.closed_on = goal.status.reach(), clock.today()
     db.session.flush()
 
 
 def drop_goal(goal: Goal) -> None:
     """The person stops with the goal; raises `WrongStep`."""
+    _lock_goal(goal)
     goal.status, goal.closed_on = goal.status.drop(), clock.today()
     db.session.flush()
 
 
 def reopen_goal(goal: Goal) -> None:
     """Back to open; raises `WrongStep`, or `GoalExists` when there is a newer open goal on the element."""
+    _lock_goal(goal)
     status = goal.status.reopen()
     refused = _open_goal_refused(goal.plan, goal.standard, goal.element)
     if refused is not None:
@@ -122,8 +127,9 @@ def reopen_goal(goal: Goal) -> None:
 
 def delete_goal(goal: Goal) -> None:
     """Take a goal away with its actions, and the evidence that nothing else uses."""
+    _lock_goal(goal)
     for action in list(goal.actions):
-        delete_action(action)
+        _delete_action(action)
     db.session.delete(goal)
     db.session.flush()
 
@@ -132,6 +138,7 @@ def add_action(
     goal: Goal, *, kind: ActionKind, title: str, due: date, helper: str = "", hours: Decimal | None = None
 ) -> Action:
     """A new open action under a goal."""
+    _lock_goal(goal)
     action = Action(goal=goal, kind=kind, title=title, due=due, helper=helper, hours=hours)
     db.session.add(action)
     db.session.flush()
@@ -145,11 +152,13 @@ def change_action(
 
     Raises `ChangedMeanwhile`.
     """
+    _lock_action(action)
     save_row(action, based_on, kind=kind, title=title, due=due, helper=helper, hours=hours)
 
 
 def finish_action(action: Action, done_on: date | None = None, note: str = "") -> None:
     """The action is done, by default today; raises `WrongStep`. Without a note the one that was there stays."""
+    _lock_action(action)
     action.status = action.status.finish()
     action.done_on = done_on or clock.today()
     action.note = note or action.note
@@ -161,38 +170,58 @@ def write_note(action: Action, note: str, done_on: date, based_on: int) -> None:
 
     It is based on the version that was shown. Raises `ChangedMeanwhile`, and `WrongStep` for one that will not happen.
     """
+    _lock_action(action)
     status = action.status if action.status is ActionStatus.DONE else action.status.finish()
     save_row(action, based_on, status=status, done_on=done_on, note=note)
 
 
 def reopen_action(action: Action) -> None:
     """Back to open; raises `WrongStep`. The note stays."""
+    _lock_action(action)
     action.status, action.done_on = action.status.reopen(), None
     db.session.flush()
 
 
 def drop_action(action: Action) -> None:
     """The action will not happen; raises `WrongStep`."""
+    _lock_action(action)
     action.status = action.status.drop()
     db.session.flush()
 
 
 def delete_action(action: Action) -> None:
     """Take an action away, with the evidence that nothing else uses."""
+    _lock_action(action)
+    _delete_action(action)
+
+
+def _delete_action(action: Action) -> None:
     for evidence in list(action.evidence):
-        remove_evidence(action, evidence)
+        evidence_operations.hide(action.evidence, evidence)
     action.goal.actions.remove(action)
     db.session.flush()
 
 
 def add_evidence(action: Action, evidence: Evidence) -> None:
     """Let an action show this evidence; once is enough."""
+    _lock_action(action, evidence)
     evidence_operations.show(action.evidence, evidence)
 
 
 def remove_evidence(action: Action, evidence: Evidence) -> None:
     """Take evidence from an action, and away altogether when nothing else shows it."""
+    _lock_action(action)
     evidence_operations.hide(action.evidence, evidence)
+
+
+def _lock_goal(goal: Goal) -> None:
+    """Wait for all that is done at this moment in the plan."""
+    lock(goal.plan, goal)
+
+
+def _lock_action(action: Action, *evidence: Evidence) -> None:
+    """Wait for all that is done at this moment in the plan."""
+    lock(action.goal.plan, action.goal, action, *evidence)
 
 
 def share(person: User) -> set[int]:

@@ -1,5 +1,6 @@
 from datetime import date
 
+import pytest
 from sqlalchemy import inspect, select, text
 
 from app import create_app
@@ -107,3 +108,46 @@ def test_a_plan_stays_shared_with_who_was_the_manager_then(bare_database_url, tm
         with db.engine.connect() as connection:
             assert connection.scalar(text("SELECT count(*) FROM plans WHERE shared_at IS NOT NULL")) == 1
         db.engine.dispose()
+
+
+def test_what_is_there_twice_in_the_register_is_said_before_it_becomes_one(bare_database_url, tmp_path):
+    app = create_app(config_for(bare_database_url, tmp_path))
+    with app.app_context():
+        alembic.upgrade("0013")
+        with db.engine.begin() as connection:
+            connection.execute(text("INSERT INTO organisations (id, name, standards_mark) VALUES (1, 'Hier', '')"))
+            for number, name in enumerate(("Anna", "Bram"), 1):
+                connection.execute(text(_PERSON.format(number=number, name=name)))
+                connection.execute(text(_STATUS.format(number=number, name=name)))
+                connection.execute(text(_RENEWAL.format(number=number)))
+        with pytest.raises(RuntimeError) as stopped:
+            upgrade_database()
+        assert str(stopped.value).splitlines()[1:] == [
+            "Nummer 20001 is van Anna, Bram.",
+            "Eén status is meer dan eens voor hetzelfde jaar verlengd: 2026-0001, 2026-0002.",
+        ]
+        with db.engine.begin() as connection:
+            connection.execute(text("UPDATE registrations SET number = '20002' WHERE id = 2"))
+            connection.execute(text("UPDATE decisions SET status = 'dropped', kind = 'withdraw' WHERE id = 2"))
+        upgrade_database()
+        with db.engine.connect() as connection:
+            numbers = connection.execute(text("SELECT number, person_id FROM register_numbers ORDER BY number")).all()
+        assert [tuple(one) for one in numbers] == [(20001, 1), (20002, 2)]
+        db.engine.dispose()
+
+
+_PERSON = (
+    "INSERT INTO users (id, organisation_id, email, name, job_title, active, fs_uniquifier, shortcuts)"
+    " VALUES ({number}, 1, '{name}@voorbeeldstad.example', '{name}', '', true, '{name}', true)"
+)
+_STATUS = (
+    "INSERT INTO registrations (id, person_id, number, register, status, name, employer, started_on, renewal_date,"
+    " valid_until, rules_edition, end_reason) VALUES ({number}, {number}, '20001', 'AMB', 'B', '{name}', 'Hier',"
+    " '2026-01-01', '2027-01-01', '2028-12-31', 'register-amb-2018', '')"
+)
+_RENEWAL = (
+    "INSERT INTO decisions (id, number, person_id, kind, status, registration_id, register, register_status,"
+    " decided_on, effective_on, reason, deviation, rules_edition, recorded_at)"
+    " VALUES ({number}, '2026-000{number}', 1, 'renew',"
+    " 'taken', 1, 'AMB', 'B', '2026-01-01', '2026-01-01', '', '', 'register-amb-2018', '2026-01-01 09:00:00')"
+)

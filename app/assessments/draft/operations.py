@@ -22,7 +22,7 @@ from app.assessments.rules import (
     step_of,
 )
 from app.core import clock
-from app.core.db import db, insert_once
+from app.core.db import db, insert_once, lock
 from app.core.problems import DomainError, WrongStep
 from app.core.saving import Saved, Versioned, save_value
 from app.core.worded import clean
@@ -114,6 +114,7 @@ def add_evidence(assessment: Assessment, element: str, evidence: Evidence) -> No
     """Let the answer to an element show this evidence; once is enough. Raises `AlreadyHandedIn`, `UnknownElement`."""
     get_standard(assessment.standard).element(element)
     _share_lock(assessment)
+    lock(evidence)
     insert_once(ElementEvidence, {"assessment_id": assessment.id, "element": element, "evidence_id": evidence.id})
     db.session.expire(assessment, ["evidence"])
 
@@ -198,3 +199,4 @@ def _take_alone(assessment: Assessment) -> None:
     status = db.session.scalar(select(Assessment.status).where(Assessment.id == assessment.id).with_for_update())
     if status is None or not status.can_change:
         raise AlreadyHandedIn
+    db.session.expire_all()

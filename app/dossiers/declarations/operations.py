@@ -8,6 +8,7 @@ from __future__ import annotations
 from app.core.db import db, find_or_add
 from app.core.problems import WrongStep
 from app.dossiers.declarations.queries import declaration_of
+from app.dossiers.holding.operations import held_year
 from app.dossiers.holding.position import OwnYear
 from app.dossiers.models import EmploymentDeclaration
 
@@ -17,8 +18,9 @@ def declare(
 ) -> EmploymentDeclaration:
     """Sign the declaration of a year today; signing again replaces what was said before.
 
-    Raises `WrongStep` when the dossier of that year has been handed in.
+    Raises `WrongStep` when the dossier of that year has been handed in, or when it is the open year no more.
     """
+    own = held_year(own)
     if own.is_handed_in:
         raise WrongStep("Je dossier van dit jaar is ingeleverd. Je verklaring blijft zoals die is.")
     person, start = own.person, own.year.start

@@ -53,6 +53,7 @@ def keep_details(
     A kind of Leergang without its day, or the reverse, is kept as no Leergang; `reimbursed` says something only of who
     is registered on a personal title.
     """
+    lock(person)
     registrant, registration = registrant_for(person), held(person, clock.today())
     registrant.register = registration.register if registration else register
     registrant.kernteamlid, registrant.deelnemer = kernteamlid, deelnemer
@@ -67,6 +68,7 @@ def keep_details(
 
 def add_function(person: User, function: Function) -> Experience:
     """A function on top of those in the list."""
+    lock(person)
     registrant = registrant_for(person)
     experience = Experience(registrant_id=registrant.id)
     put(function, experience)

@@ -11,9 +11,10 @@ from dataclasses import replace
 from sqlalchemy import select
 
 from app.core import clock
-from app.core.db import db, find_or_add, lock
+from app.core.db import db, find_or_add
 from app.core.problems import WrongStep
 from app.dossiers.dossier.assembling import assemble
+from app.dossiers.holding.operations import held_year
 from app.dossiers.holding.position import OwnYear, position_of
 from app.dossiers.models import Dossier
 from app.evidence.models import Evidence
@@ -23,15 +24,16 @@ ALREADY = "Je dossier van dit jaar is al ingeleverd."
 
 
 def hand_in(own: OwnYear) -> Dossier:
-    """Hand in the dossier of the open year as it is now; raises `WrongStep` when that was done before.
+    """Hand in the dossier of the open year as it is now.
+
+    Raises `WrongStep` when that was done before, or when it is the open year no more.
 
     What is missing does not stop it: the board decides what that means (reading A-38).
     """
-    person = own.person
+    own, person = held_year(own), own.person
     if own.is_handed_in:
         raise WrongStep(ALREADY)
     dossier = _collecting(own)
-    lock(dossier)
     dossier.status = dossier.status.hand_in()
     dossier.handed_in_at = clock.now()
     db.session.flush()

@@ -10,10 +10,11 @@ from datetime import date
 from sqlalchemy import func, select
 
 from app.core import clock
-from app.core.db import db, find_or_add, only_once
-from app.core.problems import DomainError
-from app.dossiers.holding.queries import ended_in, held, held_in, registrant_of, registrations_of
-from app.dossiers.models import Registrant, Registration
+from app.core.db import db, find_or_add, insert_once, lock, only_once
+from app.core.problems import DomainError, WrongStep
+from app.dossiers.holding.position import OwnYear, own_year
+from app.dossiers.holding.queries import held, registrant_of
+from app.dossiers.models import RegisterNumber, Registrant, Registration
 from app.people.models import User
 from app.regulation.dates import DAY, next_renewal
 from app.regulation.editions import rules_on
@@ -40,6 +41,15 @@ def registrant_for(person: User) -> Registrant:
     return find_or_add(lambda: registrant_of(person), lambda: Registrant(person_id=person.id))
 
 
+def held_year(own: OwnYear) -> OwnYear:
+    """Hold the file of a person and read the open year again; raises `WrongStep` when another year is open by now."""
+    lock(own.person)
+    now = own_year(own.person, own.today)
+    if now is None or now.year != own.year:
+        raise WrongStep("Dit PE-jaar staat niet meer open.")
+    return now
+
+
 def enter_status(
     person: User,
     register: RegisterName,
@@ -48,17 +58,14 @@ def enter_status(
     *,
     name: str | None = None,
     employer: str | None = None,
-    number: str | None = None,
 ) -> Registration:
     """Somebody comes in with a status on a day; raises `AlreadyRegistered`.
 
     Name and employer are what the public list shows, by default those of the account. Who was registered before gets
     their number back.
     """
-    registrations, today = registrations_of(person), clock.today()
-    if held_in(registrations, today) is not None:
+    if held(person, clock.today()) is not None:
         raise AlreadyRegistered(f"{person.name} heeft al een status in het register.")
-    before = ended_in(registrations, today)
     return _begin(
         person,
         register,
@@ -66,7 +73,7 @@ def enter_status(
         day,
         name=name or person.name,
         employer=employer or person.organisation.name,
-        number=number or (before[0].number if before else _next_number()),
+        number=_number_of(person),
     )
 
 
@@ -183,10 +190,16 @@ def _begin(
     return registration
 
 
-def _next_number() -> str:
-    """One above the highest number; numbers are digits of one length."""
-    highest = db.session.scalar(select(func.max(Registration.number)))
-    return str(int(highest) + 1 if highest and highest.isdigit() else FIRST_NUMBER)
+def _number_of(person: User) -> str:
+    """The number of a person, which stays theirs; of two who enter at once the second gets the next.
+
+    Each turn of the loop but the last is of somebody else who got a number meanwhile.
+    """
+    theirs = select(RegisterNumber.number).where(RegisterNumber.person_id == person.id)
+    while (number := db.session.scalar(theirs)) is None:
+        highest = db.session.scalar(select(func.max(RegisterNumber.number))) or FIRST_NUMBER - 1
+        insert_once(RegisterNumber, {"number": highest + 1, "person_id": person.id})
+    return str(number)
 
 
 def forget_audit(person: User) -> None:

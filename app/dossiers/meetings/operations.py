@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date, datetime, time
 
-from sqlalchemy import update
-
 from app.core import clock
 from app.core.db import db, lock, only_once
 from app.core.problems import DomainError, WrongStep
@@ -58,6 +56,7 @@ def make_meeting(person: User, *, held_on: date, group: str, place: str = "") ->
 
 def change_meeting(meeting: PeerMeeting, *, held_on: date, group: str, place: str) -> None:
     """Another day, group or place, as long as nobody was confirmed; raises `Confirmed` and `NotYetHeld`."""
+    lock(meeting)
     _check_unconfirmed(meeting)
     _check_day(held_on)
     meeting.held_on, meeting.group, meeting.place = held_on, group, place
@@ -66,6 +65,7 @@ def change_meeting(meeting: PeerMeeting, *, held_on: date, group: str, place: st
 
 def add_attendee(meeting: PeerMeeting, person: User) -> PeerAttendance:
     """Somebody else who was there; raises `AlreadyThere`."""
+    lock(meeting)
     attendance = PeerAttendance(meeting_id=meeting.id, person_id=person.id)
     with only_once(lambda: AlreadyThere(f"{person.name} staat al op de lijst.")):
         db.session.add(attendance)
@@ -115,6 +115,7 @@ def answer(invitation: PeerInvitation, by: User, *, accepted: bool) -> None:
 
 def remove_attendee(meeting: PeerMeeting, attendance: PeerAttendance) -> None:
     """Somebody was not there after all; raises `Confirmed`."""
+    lock(meeting, attendance)
     if attendance.confirmed_at is not None:
         raise Confirmed(f"Dat {attendance.person.name} er was, is al bevestigd.")
     meeting.attendances.remove(attendance)
@@ -123,6 +124,7 @@ def remove_attendee(meeting: PeerMeeting, attendance: PeerAttendance) -> None:
 
 def leave(meeting: PeerMeeting, attendance: PeerAttendance) -> None:
     """I was not there. The meeting goes with the last one, and passes to another when its maker leaves."""
+    lock(meeting, attendance)
     meeting.attendances.remove(attendance)
     if not meeting.attendances:
         db.session.delete(meeting)
@@ -133,6 +135,7 @@ def leave(meeting: PeerMeeting, attendance: PeerAttendance) -> None:
 
 def delete_meeting(meeting: PeerMeeting) -> None:
     """Take a meeting away with the reflections at it, as long as nobody was confirmed; raises `Confirmed`."""
+    lock(meeting)
     _check_unconfirmed(meeting)
     db.session.delete(meeting)
     db.session.flush()
@@ -144,6 +147,7 @@ def confirm(meeting: PeerMeeting, by: User, present: Collection[int], presented:
     Presence is confirmed once, by whoever is first. That somebody presented may be added later, also by another.
     Raises `NobodyConfirmsThemselves`; who did not attend cannot confirm anything (`LookupError`).
     """
+    lock(meeting)
     own = next((one for one in meeting.attendances if one.person_id == by.id), None)
     if own is None:
         raise LookupError(f"Person {by.id} did not attend meeting {meeting.id}.")
@@ -152,27 +156,17 @@ def confirm(meeting: PeerMeeting, by: User, present: Collection[int], presented:
     count = 0
     for attendance in meeting.attendances:
         if attendance.id in present and attendance.confirmed_at is None:
-            count += _confirm_one(attendance, by)
+            attendance.confirmed_at, attendance.confirmed_by_id = clock.now(), by.id
+            count += 1
         if attendance.id in presented and attendance.confirmed_at is not None:
             attendance.presented = True
     db.session.flush()
     return count
 
 
-def _confirm_one(attendance: PeerAttendance, by: User) -> int:
-    """Confirm it unless somebody else did at the same moment."""
-    result = db.session.execute(
-        update(PeerAttendance)
-        .where(PeerAttendance.id == attendance.id, PeerAttendance.confirmed_at.is_(None))
-        .values(confirmed_at=clock.now(), confirmed_by_id=by.id)
-        .execution_options(synchronize_session=False)
-    )
-    db.session.refresh(attendance)
-    return int(result.rowcount)  # type: ignore[attr-defined]
-
-
 def write_reflection(attendance: PeerAttendance, text: str) -> None:
     """What the person takes from it: only they read it."""
+    lock(attendance)
     attendance.reflection = text
     db.session.flush()
 

@@ -9,7 +9,7 @@ from app.dossiers.models.functions import FunctionEntry
 from app.dossiers.models.lengths import TITLE_LENGTH
 from app.dossiers.models.meetings import PeerAttendance, PeerInvitation, PeerMeeting
 from app.dossiers.models.periods import Dossier, EmploymentDeclaration, PracticeReport, Reminder
-from app.dossiers.models.status import Experience, Registrant, Registration
+from app.dossiers.models.status import Experience, RegisterNumber, Registrant, Registration
 
 __all__ = [
     "TITLE_LENGTH",
@@ -22,6 +22,7 @@ __all__ = [
     "PeerInvitation",
     "PeerMeeting",
     "PracticeReport",
+    "RegisterNumber",
     "Registrant",
     "Registration",
     "Reminder",

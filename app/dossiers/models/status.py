@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, String, and_, or_
+from sqlalchemy import (
+    CheckConstraint,
+    ColumnElement,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    TypeDecorator,
+    and_,
+    or_,
+)
 from sqlalchemy.ext.hybrid import hybrid_method, hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -53,6 +64,30 @@ class Registrant(Base):
     )
 
 
+class Digits(TypeDecorator[str]):
+    """A number of the register: a number in the database, so that it can be counted on, and digits to read."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> int | None:
+        """To the database; raises ValueError for what is no number."""
+        return None if value is None else int(value)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> str | None:
+        """From the database."""
+        return None if value is None else str(value)
+
+
+class RegisterNumber(Base):
+    """The number of one person in the register, for life; of an account that is gone nobody gets it again."""
+
+    __tablename__ = "register_numbers"
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"), unique=True)
+
+
 class Registration(Base):
     """A status that somebody holds, or held: from `started_on` until `ended_on`. One a person that has not ended.
 
@@ -69,7 +104,7 @@ class Registration(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
-    number: Mapped[str] = mapped_column(String(20), index=True)
+    number: Mapped[str] = mapped_column(Digits, ForeignKey("register_numbers.number"), index=True)
     register: Mapped[RegisterName] = mapped_column(enum_type(RegisterName))
     status: Mapped[Status] = mapped_column(enum_type(Status))
     name: Mapped[str] = mapped_column(String(200))

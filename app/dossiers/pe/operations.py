@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from app.core import clock
 from app.core.copying import put
-from app.core.db import db, only_once
+from app.core.db import db, lock, only_once
 from app.core.problems import DomainError, WrongStep
 from app.core.web.filters import day as in_words
 from app.dossiers.holding.operations import NotRegistered
@@ -61,6 +61,11 @@ def check_day(position: Position, day: date) -> None:
 
 def add(person: User, facts: Facts, *, evidence: Sequence[Evidence] = (), action: Action | None = None) -> PEActivity:
     """A new activity; raises `NotRegistered`, `ClosedYear`, `WrongDay`, `FromActionAlready`."""
+    lock(person, *evidence)
+    return _add(person, facts, evidence, action)
+
+
+def _add(person: User, facts: Facts, evidence: Sequence[Evidence] = (), action: Action | None = None) -> PEActivity:
     check_day(_position(person), facts.held_on)
     check_facts(facts, clock.today())
     if refused := _refused(action):
@@ -80,7 +85,8 @@ def _refused(action: Action | None) -> FromActionAlready | None:
 
 def add_all(person: User, many: Sequence[Facts]) -> list[PEActivity]:
     """All of a workbook or, when one of them cannot be added, none."""
-    return [add(person, facts) for facts in many]
+    lock(person)
+    return [_add(person, facts) for facts in many]
 
 
 def change(activity: PEActivity, facts: Facts) -> None:
@@ -88,6 +94,7 @@ def change(activity: PEActivity, facts: Facts) -> None:
 
     An approval was given for what the activity was: with another kind, title or day it is asked for anew.
     """
+    _lock(activity)
     _check_open(activity)
     if activity.held_on != facts.held_on:
         check_day(_position(activity.person), facts.held_on)
@@ -108,6 +115,7 @@ def finish(activity: PEActivity, held_on: date, hours: Decimal | None, evidence:
 
     Raises `WrongStep`, `WrongDay`, and `ClosedYear` when the day is in another year that is closed.
     """
+    _lock(activity, *evidence)
     if activity.status is ActivityStatus.DONE:
         raise WrongStep("Deze activiteit staat al op gedaan.")
     if held_on > clock.today():
@@ -125,6 +133,7 @@ def finish(activity: PEActivity, held_on: date, hours: Decimal | None, evidence:
 
 def plan_again(activity: PEActivity, held_on: date) -> None:
     """It did not take place after all, but will on a day to come; raises `WrongStep`, `WrongDay`, `ClosedYear`."""
+    _lock(activity)
     if activity.status is ActivityStatus.PLANNED:
         raise WrongStep("Deze activiteit staat al op gepland.")
     _check_open(activity)
@@ -137,6 +146,7 @@ def plan_again(activity: PEActivity, held_on: date) -> None:
 
 def delete(activity: PEActivity) -> None:
     """Take an activity away, with the evidence that nothing else shows; raises `ClosedYear`, `ApprovalOpen`."""
+    _lock(activity)
     _check_open(activity)
     shown = list(activity.evidence)
     db.session.delete(activity)
@@ -147,12 +157,14 @@ def delete(activity: PEActivity) -> None:
 
 def add_evidence(activity: PEActivity, evidence: Evidence) -> None:
     """Let an activity show this evidence; once is enough. Raises `ClosedYear`."""
+    _lock(activity, evidence)
     _check_year(activity)
     evidence_operations.show(activity.evidence, evidence)
 
 
 def remove_evidence(activity: PEActivity, evidence: Evidence) -> None:
     """Take evidence from an activity, and away altogether when nothing else shows it; raises `ClosedYear`."""
+    _lock(activity)
     _check_open(activity)
     evidence_operations.hide(activity.evidence, evidence)
 
@@ -162,6 +174,7 @@ def ask_approval(activity: PEActivity, request: str) -> None:
 
     After a refusal it may be asked again.
     """
+    _lock(activity)
     _check_year(activity)
     activity.approval = activity.approval.ask()
     activity.approval_request, activity.approval_asked_at = request, clock.now()
@@ -171,6 +184,7 @@ def ask_approval(activity: PEActivity, request: str) -> None:
 
 def take_back_approval(activity: PEActivity) -> None:
     """No longer ask; raises `WrongStep`. What was written stays, for when it is asked again."""
+    _lock(activity)
     activity.approval = activity.approval.take_back()
     activity.approval_asked_at = None
     db.session.flush()
@@ -197,6 +211,11 @@ def decide_approval(
     activity.granted_points = points if granted and activity.kind is PEKind.OVERIG else None
     activity.approval_answer, activity.approval_by_id = answer.strip(), by.id
     db.session.flush()
+
+
+def _lock(activity: PEActivity, *evidence: Evidence) -> None:
+    """Wait for all that is done at this moment about the file of the person, and for the committee."""
+    lock(activity.person, activity, *evidence)
 
 
 def _position(person: User) -> Position:

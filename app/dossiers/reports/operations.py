@@ -42,6 +42,7 @@ def report_for(person: User, year: PEYear) -> PracticeReport:
 
 def keep_subject(report: PracticeReport, *, subject: str, beyond_routine: str, local_level: bool) -> None:
     """Keep what the activity is, without laying it before anybody; raises `WrongStep` when that happened already."""
+    _lock(report)
     if not report.status.subject_is_open:
         raise WrongStep(f"Deze activiteit is al {report.status.dutch.lower()}.")
     _check_dossier(report)
@@ -51,6 +52,7 @@ def keep_subject(report: PracticeReport, *, subject: str, beyond_routine: str, l
 
 def propose(report: PracticeReport, day: date) -> None:
     """Lay the activity before the committee; raises `WrongStep`. The first day on which it was done stays (A-34)."""
+    _lock(report)
     _check_dossier(report)
     report.status = report.status.propose()
     report.submitted_on = report.submitted_on or day
@@ -69,7 +71,7 @@ def save_body(report: PracticeReport, text: str, based_on: int) -> Saved[str]:
 
     Raises `SaveConflict`, and `WrongStep` when the activity is not approved or the report was sent.
     """
-    lock(report)
+    _lock(report)
     _check_open(report)
     saved = save_value(_BODY, {"id": report.id}, clean(text), based_on)
     db.session.refresh(report)
@@ -81,6 +83,7 @@ def send(report: PracticeReport, day: date) -> None:
 
     Raises `NothingWritten`, `TooEarly` and `WrongStep`.
     """
+    _lock(report)
     _check_dossier(report)
     status = report.status.send()
     if not report.body and not report.evidence:
@@ -95,14 +98,21 @@ def send(report: PracticeReport, day: date) -> None:
 
 def add_evidence(report: PracticeReport, evidence: Evidence) -> None:
     """Add a file or a link to the report; once is enough. Raises `WrongStep` when it was sent."""
+    _lock(report, evidence)
     _check_open(report)
     evidence_operations.show(report.evidence, evidence)
 
 
 def remove_evidence(report: PracticeReport, evidence: Evidence) -> None:
     """Take a file or a link from the report, and away when nothing else shows it; raises `WrongStep`."""
+    _lock(report)
     _check_open(report)
     evidence_operations.hide(report.evidence, evidence)
+
+
+def _lock(report: PracticeReport, *evidence: Evidence) -> None:
+    """Wait for all that is done at this moment about the file of the person, and for the committee."""
+    lock(report.person, report, *evidence)
 
 
 def _check_open(report: PracticeReport) -> None:

@@ -54,6 +54,7 @@ def apply(person: User, ask: Ask, motivation: str) -> Application:
 
     Raises `AppliedAlready` and `CannotAsk`. What the rules say does not stand in the way: the board decides.
     """
+    lock(person)
     if open_application_of(person) is not None:
         raise AppliedAlready
     if ask not in asks_to(person):
@@ -79,7 +80,7 @@ def apply(person: User, ask: Ask, motivation: str) -> Application:
 
 def withdraw(application: Application) -> None:
     """The person takes an application back; raises `WrongStep` when it was decided or taken back already."""
-    lock(application)
+    lock(application.person, application)
     application.status = application.status.withdraw()
     application.closed_at = clock.now()
     forget_audit(application.person)
@@ -93,7 +94,7 @@ def record_audit(application: Application, judge: Judge, facts: AuditFacts) -> A
     The finding about the function is kept with the registrant, beside their own statement.
     """
     by = judge.over(application.person_id)
-    lock(application)
+    lock(application.person, application)
     _check_audit(application, facts)
     check_declared(by, application)
     fits = facts.function_fits if application.status_sought is Status.C else None

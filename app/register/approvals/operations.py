@@ -24,7 +24,7 @@ def answer_activity(activity: PEActivity, judge: Judge, *, granted: bool, points
     Raises `NotDeclared`, and what `decide_approval` raises.
     """
     by = judge.over(activity.person_id)
-    lock(activity)
+    lock(activity.person, activity)
     check_declared(by, activity)
     pe.decide_approval(activity, by, clock.today(), granted, points, answer)
     tell_activity(activity)
@@ -36,7 +36,7 @@ def answer_subject(report: PracticeReport, judge: Judge, *, approved: bool, answ
     Raises `NotDeclared`, `ReasonMissing`, and `WrongStep` when it does not wait for an answer.
     """
     by = judge.over(report.person_id)
-    lock(report)
+    lock(report.person, report)
     check_declared(by, report)
     if not approved and not answer.strip():
         raise ReasonMissing

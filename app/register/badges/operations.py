@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import select
 
 from app.core import clock
-from app.core.db import db
+from app.core.db import db, lock
 from app.core.problems import DomainError
 from app.dossiers.holding.queries import held
 from app.dossiers.models import Registration
@@ -30,15 +30,19 @@ def give_badge(person: User, today: date) -> Badge:
 
     Raises `NoStatus` for somebody without a status that is valid today.
     """
-    registration = held(person, clock.today())
-    if registration is None or not registration.started_on <= today <= registration.valid_until:
-        raise NoStatus
+    registration = _valid(person, today)
     badge = badge_of(registration)
     if badge is not None and is_current(badge):
         return badge
-    made = _made(registration)
+    made = _signed(registration)
+    lock(person)
+    badge = badge_of(_valid(person, today))
+    if badge is not None and is_current(badge):
+        return badge
     if badge is not None:
         badge.revoked_at = clock.now()
+    db.session.add(made)
+    db.session.flush()
     return made
 
 
@@ -53,11 +57,19 @@ def keep_withdrawn(registration: Registration) -> None:
     db.session.flush()
 
 
-def _made(registration: Registration) -> Badge:
+def _valid(person: User, today: date) -> Registration:
+    registration = held(person, clock.today())
+    if registration is None or not registration.started_on <= today <= registration.valid_until:
+        raise NoStatus
+    return registration
+
+
+def _signed(registration: Registration) -> Badge:
+    """A badge that nobody has yet: signing takes long, so nothing is held meanwhile."""
     place, holder = _free_place(), holder_of(registration)
     key, code, now = signing.current_key(), new_code(), clock.now()
     claims = credential(holder, addresses(key, code, holder.register, holder.status), place, now)
-    badge = Badge(
+    return Badge(
         code=code,
         registration=registration,
         key=key,
@@ -66,9 +78,6 @@ def _made(registration: Registration) -> Badge:
         valid_until=registration.valid_until,
         token=signing.sign(claims, key, addresses(key).key),
     )
-    db.session.add(badge)
-    db.session.flush()
-    return badge
 
 
 def _free_place() -> int:

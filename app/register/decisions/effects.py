@@ -30,8 +30,6 @@ def take(decision: Decision) -> None:
     dossier = decision.dossier
     if dossier is not None and dossier.status is DossierStatus.HANDED_IN:
         dossier.status, dossier.judged_at = dossier.status.judge(), clock.now()
-    if decision.kind is DecisionKind.REFUSE and decision.replaces is None:
-        dossiers.forget_audit(decision.person)
     db.session.flush()
     tell_decision(decision)
 
@@ -42,6 +40,8 @@ def _change_status(decision: Decision) -> None:
         _change_again(decision, decision.replaces)
     elif decision.kind is DecisionKind.GRANT and application is not None:
         _grant(decision, application)
+    elif application is not None:
+        dossiers.forget_audit(decision.person)
     elif decision.registration is not None and decision.kind is DecisionKind.RENEW:
         dossiers.renew(decision.registration)
     elif decision.registration is not None and decision.kind.takes_away:

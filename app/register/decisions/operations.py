@@ -24,6 +24,7 @@ from app.register.decisions.queries import (
     proposal_about,
 )
 from app.register.decisions.rulings import (
+    DecidedMeanwhile,
     HeldTheAudit,
     ProposedAlready,
     Ruling,
@@ -45,7 +46,7 @@ def find(dossier: Dossier, judge: Judge, advice: Advice, findings: str) -> Dossi
     Raises `NotDeclared`, and `WrongStep` when the board has decided already.
     """
     by = judge.over(dossier.person_id)
-    lock(dossier)
+    lock(dossier.person, dossier)
     dossier.status.judge()
     check_declared(by, dossier)
     finding = finding_by(by, dossier)
@@ -63,7 +64,7 @@ def decide_application(application: Application, judge: Judge, ruling: Ruling) -
     Raises `HeldTheAudit`, `NotDeclared`, `WrongDecision`, and `WrongStep` when it was decided or taken back.
     """
     by = judge.over(application.person_id)
-    lock(application)
+    lock(application.person, application)
     if any(audit.auditor_id == by.id for audit in application.audits):
         raise HeldTheAudit
     check_declared(by, application)
@@ -89,7 +90,7 @@ def decide_dossier(dossier: Dossier, judge: Judge, ruling: Ruling) -> Decision:
     Raises `HadAPart`, `NotDeclared`, `WrongDecision`, `ProposedAlready`, and `WrongStep` when it was decided.
     """
     by = judge.over(dossier.person_id)
-    lock(dossier)
+    lock(dossier.person, dossier)
     dossier.status.judge()
     if finding_by(by, dossier) is not None:
         raise HadAPart(Part.ADVISED)
@@ -109,11 +110,14 @@ def decide_dossier(dossier: Dossier, judge: Judge, ruling: Ruling) -> Decision:
 def decide_registration(registration: Registration, judge: Judge, ruling: Ruling) -> Decision:
     """Renew a status without a dossier, or propose to take it away; that holds when a second member confirms it.
 
-    Raises `NotDeclared`, `WrongDecision` and `ProposedAlready`.
+    Raises `DecidedMeanwhile`, `NotDeclared`, `WrongDecision` and `ProposedAlready`.
     """
     by = judge.over(registration.person_id)
-    lock(registration)
+    period = registration.renewal_date
+    lock(registration.person, registration)
     check_declared(by, registration)
+    if ruling.kind is not DecisionKind.WITHDRAW and registration.renewal_date != period:
+        raise DecidedMeanwhile
     waiting = handed_in_of(registration)
     if ruling.kind not in kinds_for(registration, waiting):
         raise WrongDecision("kind", "Dit kun je nu niet over deze status besluiten.")
@@ -158,7 +162,7 @@ def take_back(decision: Decision, by: User) -> None:
     """The one who proposed it takes it back; raises `WrongStep`, and `SamePerson` for anybody else."""
     if decision.decided_by_id != by.id:
         raise SamePerson
-    lock(decision)
+    lock(decision.person, decision)
     decision.status = decision.status.drop()
     db.session.flush()
 
@@ -183,7 +187,7 @@ def _check_end(ruling: Ruling, registration: Registration) -> None:
 def _second(decision: Decision, judge: Judge) -> User:
     """Who gives the second judgement: not who proposed it, nor anybody else who had a part in the matter."""
     by = judge.over(decision.person_id)
-    lock(decision)
+    lock(decision.person, decision)
     if decision.decided_by_id == by.id:
         raise SamePerson
     part = part_of(by, decision)
@@ -194,7 +198,6 @@ def _second(decision: Decision, judge: Judge) -> User:
 
 
 def _refuse_second_proposal(registration: Registration) -> None:
-    """One proposal at a time about what somebody holds; two members who propose at once wait for each other here."""
-    lock(registration)
+    """One proposal at a time about what somebody holds."""
     if proposal_about(registration=registration) is not None:
         raise ProposedAlready

@@ -38,6 +38,12 @@ class HeldTheAudit(DomainError):
     sentence = "Je mag dit dossier niet beoordelen: jij hield de audit."
 
 
+class DecidedMeanwhile(Conflict):
+    """Another member renewed the status while this one wrote."""
+
+    sentence = "Een ander bestuurslid verlengde deze status net. Kijk opnieuw."
+
+
 class ProposedAlready(Conflict):
     """A proposal about the same waits for a second person."""
 

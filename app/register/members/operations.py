@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from app.core.db import db
+from app.core.db import db, lock
 from app.core.problems import DomainError
 from app.people import operations as people
 from app.people.models import Role, User
-from app.people.queries import find_by_email
+from app.people.queries import find_by_email, role_called
 from app.people.rules import REGISTER_ROLES, RoleName
 
 
@@ -69,6 +69,7 @@ def appoint(email: str, role: RoleName) -> User:
     person = find_by_email(email)
     if person is None or not person.active:
         raise NoAccount
+    lock(person)
     for held in sorted(person.role_names & REGISTER_ROLES):
         where = "de kwaliteitscommissie" if held is RoleName.COMMITTEE else "het bestuur"
         extra = "" if held is role else " De commissie is onafhankelijk: niemand zit in allebei."
@@ -83,7 +84,7 @@ def dismiss(person: User, role: RoleName, by: User) -> None:
     Two members who dismiss each other at once wait for each other at the row of the role.
     """
     if role is RoleName.BOARD:
-        db.session.execute(select(Role.id).where(Role.name == role.value).with_for_update())
+        lock(role_called(role))
         if person.id == by.id:
             raise CannotDismiss("Je kunt jezelf niet ontslaan. Vraag een ander bestuurslid om dat te doen.")
         if len(members_of(role)) < 2:

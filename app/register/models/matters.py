@@ -122,6 +122,14 @@ class Decision(Base):
         Index("ix_decisions_person_id_decided_on", "person_id", "decided_on"),
         Index("ix_decisions_decided_on", "decided_on"),
         one_while("uq_decisions_one_replacement", "replaces_id", condition="status <> 'dropped'"),
+        one_while("uq_decisions_one_answer", "application_id", condition="replaces_id IS NULL"),
+        one_while("uq_decisions_one_proposal", "registration_id", condition="status = 'proposed'"),
+        one_while(
+            "uq_decisions_one_renewal",
+            "registration_id",
+            "effective_on",
+            condition="kind = 'renew' AND replaces_id IS NULL",
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -58,7 +58,7 @@ def withdraw(objection: Objection, by: User, day: date) -> None:
     """The person takes the objection back; raises `WrongStep`."""
     if objection.decision.person_id != by.id:
         raise ValueError("Only who objected can take it back.")
-    lock(objection)
+    lock(objection.decision.person, objection)
     objection.status, objection.withdrawn_on = objection.status.withdraw(), day
 
 
@@ -85,7 +85,7 @@ def handle(objection: Objection, by: User, outcome: ObjectionOutcome, answer: st
 
 
 def _check(objection: Objection, by: User, day: date) -> None:
-    lock(objection)
+    lock(objection.decision.person, objection)
     hindered = queries.view_of(objection, by, day).reason
     if hindered:
         raise Hindered(hindered)
@@ -101,8 +101,7 @@ def decide_again(objection: Objection, by: User, ruling: Ruling) -> Decision:
     `WrongStep` when there is nothing to decide (any more).
     """
     first = objection.decision
-    lock(objection)
-    lock(first)
+    lock(first.person, objection, first)
     refuse_hindered(queries.view_of(objection, by, clock.today()).hindrance)
     if not objection.asks_decision:
         raise WrongStep("Hierover hoeft het bestuur nu niet opnieuw te besluiten.")

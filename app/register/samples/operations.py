@@ -67,10 +67,9 @@ def judge_file(sample: Sample, file: SampleFile, by: User, verdict: SampleVerdic
 
     Judges who are ready at once wait for each other, so that a file never has three.
     """
-    lock(sample)
+    lock(sample, file)
     if sample.closed_at is not None:
         raise WrongStep("Deze steekproef is afgesloten.")
-    lock(file)
     view = queries.view_of(file, by, clock.today(), sample)
     refuse_hindered(view.hindrance)
     if view.own is not None:

@@ -60,8 +60,7 @@ def carry_norm(
 
 def _current(organisation: Organisation, norm: Norm, based_on: int) -> NormVersion:
     """The newest version, when that is the one that the person saw."""
-    lock(organisation)
-    db.session.refresh(norm)
+    lock(organisation, norm)
     if norm.closed_at is not None:
         raise NormClosed("Dit kader is gestopt.")
     if norm.current.number != based_on:
@@ -86,12 +85,14 @@ def _add_version(norm: Norm, version: NormVersion) -> None:
 
 def close_norm(norm: Norm) -> None:
     """Stop with a norm: nobody is offered it any more. What was made with it keeps it."""
+    lock(norm)
     norm.closed_at = norm.closed_at or clock.now()
     db.session.flush()
 
 
 def give_norm(norm: Norm, to: Team | User, starts_on: date, ends_on: date | None) -> NormAssignment:
     """Give a norm to a team or person of the same organisation for a period; raises `NormClosed`."""
+    lock(norm)
     if norm.closed_at is not None:
         raise NormClosed("Dit kader is gestopt.")
     if to.organisation_id != norm.organisation_id:
@@ -111,6 +112,7 @@ def give_norm(norm: Norm, to: Team | User, starts_on: date, ends_on: date | None
 
 def stop_giving(given: NormAssignment, today: date) -> None:
     """From today on it holds no more; one that holds from today or later was never there."""
+    lock(given.norm, given)
     if given.starts_on >= today:
         db.session.delete(given)
     else:

@@ -100,8 +100,7 @@ def offer_again(organisation: Organisation, own: OwnStandard) -> None:
 
 
 def _lock(organisation: Organisation, own: OwnStandard) -> None:
-    lock(organisation)
-    db.session.refresh(own)
+    lock(organisation, own)
 
 
 def _lock_draft(organisation: Organisation, own: OwnStandard) -> None:
