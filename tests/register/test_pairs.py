@@ -46,6 +46,7 @@ from tests.factories.register import (
 )
 from tests.factories.samples import make_objection, make_sample, make_taken_decision, make_upheld
 from tests.pairs import Thing, check_pairs, the
+from tests.register.declared import declared
 
 TODAY = date(2026, 11, 20)
 RULING = Ruling(DecisionKind.RENEW, TODAY, "Zo besluiten wij.", "Wij wegen het anders.")
@@ -118,7 +119,7 @@ def an_objection():
 
 def an_upheld_objection():
     application = make_application(make_person(), "A-entree_audit")
-    ids = some_people()
+    ids = declared(some_people(application=application.id))
     board = the(User, ids["board3"])
     ruling = replace(RULING, kind=DecisionKind.REFUSE)
     decision = decisions.decide_application(application, judge_of(board, application.person, TODAY), ruling)
@@ -382,12 +383,12 @@ THINGS = (
 @pytest.mark.parametrize("thing", THINGS, ids=lambda thing: thing.name)
 def test_two_at_the_same_moment_are_as_one_after_the_other(app, thing, rounds):
     with app.test_request_context():
-        check_pairs(app, thing, rounds)
+        check_pairs(app, replace(thing, make=lambda: declared(thing.make())), rounds)
 
 
 def test_who_renews_a_status_that_another_renewed_meanwhile_does_not_renew_the_next_year_too(app):
     with app.test_request_context():
-        ids = a_status_two_years_late()
+        ids = declared(a_status_two_years_late())
         first, second = (act(ids) for act in renewals[:2])
         next(first)
         with app.app_context(), app.test_request_context():
