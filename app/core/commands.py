@@ -9,7 +9,7 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from app.config import Config
-from app.core.db import alembic
+from app.core.db import alembic, tables_made_anew
 from app.core.mail import deliver_waiting
 
 database_cli = AppGroup("database", help="De database.")
@@ -22,7 +22,7 @@ def upgrade_database() -> None:
     In an application context of its own, because Alembic keeps its connection until the context ends.
     """
     app = current_app._get_current_object()  # type: ignore[attr-defined]
-    with app.app_context():
+    with app.app_context(), tables_made_anew():
         alembic.upgrade()
 
 

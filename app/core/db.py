@@ -210,6 +210,33 @@ def _prepare_sqlite(engine: Engine, synchronous: str) -> None:
     engine.dialect.statement_compiler = _Compiler
 
 
+@contextmanager
+def tables_made_anew() -> Iterator[None]:
+    """Migrate in this block: SQLite changes a table by making it anew, and dropping the old one takes no rows along.
+
+    With foreign keys on, `DROP TABLE` deletes its rows first, and all that refers to them with `ON DELETE CASCADE`.
+    Raises `IntegrityError` when something refers to nothing afterwards.
+    """
+    engine = db.engine
+    if engine.dialect.name != "sqlite":
+        yield
+        return
+
+    def look_away(connection: Any, *_: object) -> None:
+        connection.execute("PRAGMA foreign_keys = OFF")
+
+    engine.dispose()
+    event.listen(engine, "connect", look_away)
+    try:
+        yield
+    finally:
+        event.remove(engine, "connect", look_away)
+        engine.dispose()
+    with engine.connect() as connection:
+        if lost := connection.exec_driver_sql("PRAGMA foreign_key_check").all():
+            raise IntegrityError(f"{len(lost)} rows refer to nothing, first in {lost[0][0]}.", None, ValueError())
+
+
 class _Compiler(SQLiteCompiler):
     """SQLite has no `FOR UPDATE`; what asks it says so in a remark, and takes the lock of the whole database."""
 

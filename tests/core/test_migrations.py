@@ -5,7 +5,7 @@ from sqlalchemy import inspect, select, text
 
 from app import create_app
 from app.core.commands import upgrade_database
-from app.core.db import Base, alembic, db
+from app.core.db import Base, alembic, db, tables_made_anew
 from app.demo import story
 from app.people.models import User
 from tests.databases import config_for
@@ -30,6 +30,29 @@ def test_migrations_make_what_the_models_say_and_can_go_back_with_data(bare_data
         assert tables() == set()
         upgrade_database()
         assert tables() == set(Base.metadata.tables)
+        db.engine.dispose()
+
+
+def test_a_table_that_is_made_anew_takes_no_rows_of_others_along(bare_database_url, tmp_path):
+    def counts() -> dict[str, int]:
+        with db.engine.connect() as connection:
+            return {name: connection.scalar(text(f"SELECT count(*) FROM {name}")) for name in kept}
+
+    kept = ("registrations", "dossiers", "decisions", "objections", "sample_files", "plans", "goals", "actions")
+    app = create_app(config_for(bare_database_url, tmp_path))
+    with app.app_context():
+        upgrade_database()
+        story.load(date(2026, 11, 20))
+        db.session.commit()
+        before = counts()
+        assert all(before.values())
+        db.session.close()
+    with app.app_context(), tables_made_anew():
+        alembic.downgrade("0009")
+    with app.app_context():
+        assert counts() == before
+        upgrade_database()
+        assert counts() == before
         db.engine.dispose()
 
 
