@@ -162,7 +162,7 @@ def _act(app: Flask, act: Act, ids: Ids, meet: Callable[[], object]) -> str:
             meet()
             next(steps, None)
             db.session.commit()
-        except DomainError:
+        except (DomainError, Gone):
             db.session.rollback()
             return "refused"
         except Exception as failure:

@@ -33,10 +33,8 @@ class Conflict(DomainError):
     """Somebody else, or the same person in another tab, changed it first."""
 
 
-class Gone(Conflict):
-    """Somebody else, or the same person in another tab, took it away first."""
-
-    sentence = "Dit is intussen weggehaald."
+class Gone(Exception):
+    """Somebody else, or the same person in another tab, took it away first: no page can show it any more."""
 
 
 class NotNow(DomainError):

@@ -30,7 +30,7 @@ def init_app(app: Flask) -> None:
     for failed in (OperationalError, InterfaceError):
         app.register_error_handler(failed, _no_database)
     app.register_error_handler(problems.NotNow, _no_database)
-    for refused in (problems.WrongStep, problems.Conflict):
+    for refused in (problems.WrongStep, problems.Conflict, problems.Gone):
         app.register_error_handler(refused, _came_too_late)
 
 
@@ -91,6 +91,6 @@ def _no_database(error: Exception) -> Response:
     return _http_error(ServiceUnavailable(retry_after=TRY_AGAIN), reason)
 
 
-def _came_too_late(error: problems.DomainError) -> Response:
+def _came_too_late(error: Exception) -> Response:
     """What the page would not have offered any more when it was asked, and no page says a sentence about."""
     return _http_error(Conflict())
