@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError, StatementError
 
 from app import create_app
 from app.core.db import db, find_or_add, lock, only_once
+from app.core.problems import Gone
 from app.people.access import Door, allow
 from app.people.models import Organisation, Team
 from tests.databases import config_for, server_url
@@ -147,6 +148,18 @@ def test_a_locked_row_says_what_the_last_one_wrote(app):
     in_another_transaction(app, lambda: rename(organisation_id, "Nieuw"))
     lock(organisation)
     assert organisation.name == "Nieuw"
+
+
+def test_under_a_lock_all_is_read_again_and_what_is_gone_is_said(app):
+    held, other, gone = make_organisation("Hier"), make_organisation("Daar"), make_organisation("Weg")
+    ids = [one.id for one in (other, gone)]
+    assert (held.name, other.name, gone.name) == ("Hier", "Daar", "Weg")
+    in_another_transaction(app, lambda: rename(ids[0], "Ginds"))
+    in_another_transaction(app, lambda: db.session.delete(db.session.get(Organisation, ids[1])))
+    lock(held)
+    assert other.name == "Ginds"
+    with pytest.raises(Gone):
+        lock(held, gone)
 
 
 def rename(organisation_id, name):
