@@ -79,7 +79,7 @@ def invite(meeting: PeerMeeting, by: User, *, person: User | None = None, email:
     They come on the list when they accept. Nothing here differs for an address that is nobody's, but that mail. The
     same one twice is one invitation. Raises `TooManyInvitations`, and `AlreadyThere` for who was picked.
     """
-    lock(by)
+    lock(by, meeting)
     if invited_since(by, datetime.combine(clock.today(), time(), clock.AMSTERDAM)) >= MOST_INVITATIONS:
         raise TooManyInvitations
     there = {one.person_id for one in meeting.attendances}
@@ -104,7 +104,7 @@ def invite(meeting: PeerMeeting, by: User, *, person: User | None = None, email:
 
 def answer(invitation: PeerInvitation, by: User, *, accepted: bool) -> None:
     """Say whether I was there: who was comes on the list. Raises `WrongStep` when it was answered already."""
-    lock(invitation)
+    lock(invitation.meeting, invitation)
     if invitation.answered_at is not None:
         raise WrongStep("Je hebt deze uitnodiging al beantwoord.")
     invitation.answered_at, invitation.accepted = clock.now(), accepted
