@@ -29,15 +29,15 @@ def _in_request() -> bool:
 @event.listens_for(Engine, "after_cursor_execute")
 def _taken(connection: Connection, cursor: object, statement: str, *_: object) -> None:
     if statement == "BEGIN IMMEDIATE" and _in_request():
-        connection.info["taken"] = thread_time(), perf_counter()
+        connection.info["taken"] = request.environ, thread_time(), perf_counter()
 
 
 @event.listens_for(Engine, "commit")
 @event.listens_for(Engine, "rollback")
 def _given_back(connection: Connection) -> None:
     taken = connection.info.pop("taken", None)
-    if taken is not None and _in_request():
-        _note(f"{request.method} {request.endpoint}", thread_time() - taken[0], perf_counter() - taken[1])
+    if taken is not None and _in_request() and request.environ is taken[0]:
+        _note(f"{request.method} {request.endpoint}", thread_time() - taken[1], perf_counter() - taken[2])
 
 
 @pytest.hookimpl(trylast=True)
