@@ -78,7 +78,7 @@ FORMS = (
         "intervisie",
         "noor",
         "/mijn-register/intervisie/nieuw",
-        "Bewaar en voeg mensen toe",
+        "Bewaar en nodig mensen uit",
         PeerMeeting,
         {"held_on": "2026-10-02", "group": "Kring", "place": "Stadhuis"},
     ),
@@ -113,7 +113,7 @@ FORMS = (
         "Neem dit besluit",
         Decision,
         {"effective_on": TODAY, "reason": "Je werk past bij C.", "deviation": "Het diploma kwam later."},
-        choose={"kind": "grant"},
+        choose={"kind": "grant", "independent": "y"},
     ),
 )
 """Goal, action, evidence, PE activity, meeting, report, application, objection and decision."""
