@@ -61,8 +61,7 @@ def load(today: date) -> bool:
     password_hash = hash_password(secrets.token_urlsafe())
     known: dict[str, User] = {}
     teams = {name: operations.add_team(place, name.value) for name in TeamName}
-    for number, character in enumerate(CAST):
-        chance = random.Random(number)  # noqa: S311 - the same people each time, not a secret
+    for character in CAST:
         person = operations.add_person(
             place,
             name=character.name,
@@ -73,6 +72,9 @@ def load(today: date) -> bool:
         )
         known[character.name] = person
         _place_in_teams(person, character, teams, today)
+    for number, character in enumerate(CAST):
+        chance = random.Random(number)  # noqa: S311 - the same people each time, not a secret
+        person = known[character.name]
         if RoleName.PROFESSIONAL in character.roles:
             _tell(person, character, today, chance)
         if character.closed:

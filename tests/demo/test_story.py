@@ -17,6 +17,7 @@ from app.dossiers.holding.queries import held
 from app.dossiers.models import Dossier, PEActivity, PracticeReport
 from app.dossiers.standing.case import case_of
 from app.people.models import User
+from app.plans.queries import people_who_share_with
 from app.register.models import Application, Objection, Sample
 from app.regulation.case import CaseAction
 from app.regulation.dates import add_months
@@ -93,3 +94,10 @@ def test_bram_reaches_b_on_the_day_that_he_has_three_years_of_experience(town) -
     ready = readiness(case, rules_on(clock.today()))
     assert ready.blocked == ()
     assert ready.first_day == add_months(clock.today(), 2)
+
+
+def test_noor_shares_her_plan_as_is_said_of_her(town) -> None:
+    noor, ruben = (
+        db.session.scalars(select(User).where(User.name == name)).one() for name in ("Noor Verhagen", "Ruben Hoekstra")
+    )
+    assert people_who_share_with(ruben, [noor], clock.today()) == {noor.id}
