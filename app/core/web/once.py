@@ -12,7 +12,7 @@ import secrets
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from flask import Flask, Response, flash, g, request, session
+from flask import Flask, Response, g, request, session
 from flask_security import current_user
 from sqlalchemy import ForeignKey, String, Text, delete, insert
 from sqlalchemy.exc import IntegrityError
@@ -54,8 +54,11 @@ def init_app(app: Flask) -> None:
 def _answer_again() -> Response | None:
     if request.method in SAFE_METHODS or not request.form.get("operation") or not current_user.is_authenticated:
         return None
-    g.sent_form = _digest()
-    return _answer_of(g.sent_form)
+    digest = _digest()
+    answer = _answer_of(digest)
+    if answer is None:
+        g.sent_form = digest
+    return answer
 
 
 def _answer_of(digest: str) -> Response | None:
@@ -63,8 +66,7 @@ def _answer_of(digest: str) -> Response | None:
     before = db.session.get(SentForm, digest)
     if before is None:
         return None
-    for category, message in json.loads(before.said):
-        flash(message, category)
+    session["_flashes"] = [tuple(one) for one in json.loads(before.said)]
     return go_to(before.location)
 
 
