@@ -13,7 +13,7 @@ from app.core.web.fields import Form, SelectChoice, TextInput, at_most
 from app.evidence import operations
 from app.evidence.models import Evidence
 from app.evidence.queries import evidence_of
-from app.evidence.rules import ACCEPT, ALLOWED_IN_WORDS, MAX_BYTES, check_url, type_of
+from app.evidence.rules import ACCEPT, ALLOWED_IN_WORDS, MAX_BYTES, FileType, check_url, type_of
 from app.people.models import User
 
 
@@ -25,6 +25,7 @@ class EvidenceForm(Form):
     title = TextInput("Hoe noem je het?", validators=[at_most(200)])
 
     content: bytes = b""
+    kind: FileType | None = None
 
     @property
     def upload(self) -> Any:
@@ -44,7 +45,7 @@ class EvidenceForm(Form):
         try:
             if upload is not None:
                 self.content = upload.stream.read(MAX_BYTES + 1)
-                type_of(upload.filename, self.content)
+                self.kind = type_of(upload.filename, self.content)
             else:
                 check_url(self.url.data or "")
         except UnfitContent as unfit:
@@ -56,7 +57,7 @@ class EvidenceForm(Form):
         """Keep what was sent; call it after `validate` said yes."""
         title = self.title.data or ""
         if self.content:
-            return operations.keep_file(owner, self.file.data.filename, self.content, title)
+            return operations.keep_file(owner, self.file.data.filename, self.content, title, self.kind)
         return operations.keep_link(owner, self.url.data or "", title)
 
 
