@@ -112,7 +112,8 @@ def _cells(draw: st.DrawFn, element: str, aspects: list[Any], levels: list[str],
             for number in range(draw(_few) if cells else draw(st.integers(1, 2))):
                 code = f"{element}-{(aspect or 'x').lower()}-{level}-{number}"
                 follows = draw(st.sampled_from([None, *lower]))
-                items.append({"code": code, "text": draw(texts), **({"follows": follows} if follows else {})})
+                more = {"follows": follows, "leaves_out": draw(words)} if follows else {}
+                items.append({"code": code, "text": draw(texts), **more})
             repeated = [] if cumulative else [code for code in lower if draw(st.booleans())]
             lower += [item["code"] for item in items]
             items += [{"same": code} for code in repeated]

@@ -56,6 +56,7 @@ class OurStatement(FilePart):
     """What we keep with a statement."""
 
     aspect: AspectCode | None = None
+    leaves_out: str = ""
 
 
 class OurProfile(Placed):

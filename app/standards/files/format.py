@@ -37,11 +37,15 @@ class FileGroup(FilePart):
 
 
 class FileStatement(FilePart):
-    """A statement; `follows` is the code of the one on a lower level that it extends."""
+    """A statement; `follows` is the code of the one on a lower level that it extends.
+
+    What it extends should be all in it. Where words of that are not, `leaves_out` says why nothing is lost.
+    """
 
     code: Code
     text: Text
     follows: Code | None = None
+    leaves_out: str = ""
 
 
 class FileRepeat(FilePart):

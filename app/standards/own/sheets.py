@@ -124,6 +124,12 @@ STATEMENTS = Sheet(
         Column("Breidt uit", "follows", hint="Mag leeg. De code van de zin op een lager niveau die hier verdergaat."),
         Column("Zelfde als", "same", hint="In plaats van een zin: de code van de zin die hier ook geldt."),
         _text("Leeg omdat", "empty_reason", "In plaats van een zin: waarom hier niets staat.", 30),
+        _text(
+            "Weggelaten omdat",
+            "leaves_out",
+            "Mag leeg. Waarom woorden van de zin die je uitbreidt, hier niet staan.",
+            30,
+        ),
     ),
 )
 LEVEL_NAMES = Sheet(
