@@ -25,6 +25,7 @@ class OurDocument(FilePart):
     follows: Code | None = None
     changes: list[FileEditionChange] = []
     undecided: list[Code] = []
+    comfort: str = ""
     facts: list[Fact] = []
     chapters: list[FileChapter] = []
     status_indication: StatusIndication | None = None
@@ -55,6 +56,7 @@ class OurStatement(FilePart):
     """What we keep with a statement."""
 
     aspect: AspectCode | None = None
+    leaves_out: str = ""
 
 
 class OurProfile(Placed):

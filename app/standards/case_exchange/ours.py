@@ -248,7 +248,7 @@ class _Reader:
                     self.not_taken.append(f"{path}: deze zin hoort gelijk te zijn aan die op het lagere niveau.")
                 yield ours.aspect, {"same": self._code(repeats)}
             else:
-                more = {"follows": self._code(follows)} if follows else {}
+                more = {"follows": self._code(follows), "leaves_out": ours.leaves_out} if follows else {}
                 yield ours.aspect, {"code": self._code(item), "text": item.fullStatement, **more}
 
     def _lower(self, kind: str, item: CFItem) -> CFItem | None:

@@ -1,4 +1,4 @@
-"""Which words a text adds to another: for marking what a level asks beyond the one below it."""
+"""Which words a text adds to another, or loses: what a level asks beyond the one below it."""
 
 from __future__ import annotations
 
@@ -31,6 +31,12 @@ def added_words(before: str, after: str) -> Parts:
         ("".join(pieces[index] for index in run), flag)
         for flag, run in groupby(range(len(pieces)), key=added.__contains__)
     )
+
+
+def lost_words(before: str, after: str) -> tuple[str, ...]:
+    """The words of `before` that `after` does not have anywhere, in their order and each once."""
+    there = {_key(word) for word in after.split()}
+    return tuple(dict.fromkeys(key for word in before.split() if (key := _key(word)) not in there))
 
 
 def _is_short(word: str) -> bool:

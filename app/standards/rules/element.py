@@ -111,7 +111,8 @@ class Indicator:
     """One behaviour that a person can say yes or no to, on one level.
 
     `repeats` is the code of the statement that it is word for word the same as on a lower level (its own code is then
-    `CODE@level`); `follows` is the code of the statement on a lower level that it extends.
+    `CODE@level`); `follows` is the code of the statement on a lower level that it extends, `leaves_out` why words of
+    that one are not in it.
     """
 
     code: str
@@ -120,6 +121,7 @@ class Indicator:
     text: str
     repeats: str | None = None
     follows: str | None = None
+    leaves_out: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,7 @@ def test_the_page_of_a_standard_has_its_parts_words_and_discrepancies(client):
     for said in (
         "1. Intakegesprek voeren",
         "Werkzoekende Een inwoner die hulp",
-        "Nummering van taak 6 en 7",
+        "nummering van taak 6 en 7",
         "Bron Programma Effectiviteit",
     ):
         assert said in text

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.standards.rules.differences import added_words
+from app.standards.rules.differences import added_words, lost_words
 
 texts = st.text(alphabet="abcEN ,.\n\té", max_size=60)
 WORDS = ["ik", "werk", "samen", "met", "mijn", "collega", "en", "partners", "aan", "een", "plan"]
@@ -65,3 +65,8 @@ def test_what_is_not_marked_was_there_in_that_order(before: str, after: str) -> 
     kept = " ".join(text for text, added in added_words(before, after) if not added).split()
     rest = iter(before.split())
     assert all(word in rest for word in kept)
+
+
+def test_a_word_is_lost_when_it_stands_nowhere_any_more() -> None:
+    assert lost_words("Ik kneed het deeg, met de hand.", "Met de machine kneed ik deeg.") == ("het", "hand")
+    assert lost_words("Ik help.", "Ik help graag.") == ()
