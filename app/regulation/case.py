@@ -77,10 +77,10 @@ class Activity:
 
 @dataclass(frozen=True, slots=True)
 class Leergang:
-    """The certificate of a Leergang: of which register, and when."""
+    """A Leergang: of which register, and the day of its certificate; None as long as it is not completed."""
 
     kind: RegisterName
-    completed_on: Day
+    completed_on: Day | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,7 +142,7 @@ def _days(case: Case, rules: RegisterRules) -> list[date]:
     """The days on which something may become met: today, and each day on which a known fact comes true."""
     found = {case.evaluation_date, *(one.date for one in case.pe_activities)}
     found |= {one.approved_on for one in case.pe_activities if one.approved_on is not None}
-    if case.leergang is not None:
+    if case.leergang is not None and case.leergang.completed_on is not None:
         found.add(case.leergang.completed_on)
     if case.status_sought is not None:
         found |= _experience_day(case, rules.status(case.status_sought))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from app.regulation.asked import EntryRoute, StatusRules
 from app.regulation.case import Case, CaseAction, ExperienceCounted, Requirement, Verdict
@@ -40,11 +41,15 @@ def full_months(months: int, extra_days: int) -> tuple[int, int]:
 
 def has_leergang(case: Case) -> bool:
     """Whether the person has the certificate of this register on the day of judging (reading A-58)."""
-    return (
-        case.leergang is not None
-        and case.leergang.kind is case.register
-        and case.leergang.completed_on <= case.evaluation_date
-    )
+    return certificate_of(case) is not None
+
+
+def certificate_of(case: Case) -> date | None:
+    """The day of the certificate of this register, once that day is there (reading A-58)."""
+    found = case.leergang
+    if found is None or found.kind is not case.register or found.completed_on is None:
+        return None
+    return found.completed_on if found.completed_on <= case.evaluation_date else None
 
 
 def _route(case: Case, sought: StatusRules, way: EntryRoute | None, rules: RegisterRules) -> Requirement:
@@ -114,14 +119,16 @@ def _audit(case: Case, sought: StatusRules) -> Requirement:
 
 def _leergang(case: Case, rules: RegisterRules) -> Requirement:
     clauses = (rules.general.leergang_entry,)
-    if has_leergang(case):
-        assert case.leergang is not None
-        text = f"Je haalde de Leergang {case.register} op {day_text(case.leergang.completed_on)}."
+    completed = certificate_of(case)
+    if completed is not None:
+        text = f"Je haalde de Leergang {case.register} op {day_text(completed)}."
         return Requirement(RequirementKey.LEERGANG, Verdict.MET, clauses, (text,), ("A-08",))
     if case.leergang is None:
         explain, readings = "Er is geen certificaat van de Leergang.", ("A-08",)
     elif case.leergang.kind is not case.register:
         explain, readings = f"De Leergang {case.leergang.kind} is van het andere register.", ("A-58",)
+    elif case.leergang.completed_on is None:
+        explain, readings = f"Je bent nog bezig met de Leergang {case.register}.", ("A-08",)
     else:
         explain, readings = f"Je haalt de Leergang pas op {day_text(case.leergang.completed_on)}.", ("A-08",)
     missing = f"Het certificaat van de Leergang {case.register}."

@@ -12,7 +12,7 @@ from app.regulation.asked import NetworkAsked, StatusRules
 from app.regulation.case import Case, Due, NetworkCounted, PECalculation, PointsCounted, Requirement, Verdict
 from app.regulation.dates import DAY, PEYear, add_months
 from app.regulation.edition import RegisterRules
-from app.regulation.requirements.entry import has_leergang
+from app.regulation.requirements.entry import certificate_of
 from app.regulation.requirements.portfolio import meeting_requirement, portfolio_requirements
 from app.regulation.requirements.weighing import by_the_day
 from app.regulation.terms import RequirementKey
@@ -96,9 +96,9 @@ def exemption(case: Case, held: StatusRules, year: PEYear) -> Verdict | None:
     Certain is: a status that knows the exemption, entered within so many months after the certificate, in its first
     year (A-09, A-10). Not certain: anybody else with a certificate of less than a year old in this PE year (A-11).
     """
-    if case.leergang is None or not has_leergang(case):
+    completed, start = certificate_of(case), case.status_start
+    if completed is None:
         return None
-    completed, start = case.leergang.completed_on, case.status_start
     if held.exemption is not None and start is not None and completed <= start:
         entered_in_time = completed >= add_months(start, -held.exemption.within_months)
         return Verdict.EXEMPT if entered_in_time and year.start <= start else None

@@ -14,11 +14,11 @@ from flask import Flask
 from hypothesis import given
 
 from app.core.shapes import Faulty
-from app.regulation.case import Case
+from app.regulation.case import Case, Leergang
 from app.regulation.commands import dossiers_cli
 from app.regulation.dossier_file.reading import NamedFields, case_of, read_objects, stored_case, unknown_fields
 from app.regulation.dossier_file.writing import case_as_data
-from app.regulation.terms import PEKind, Status, WorkingLevel
+from app.regulation.terms import PEKind, RegisterName, Status, WorkingLevel
 from app.regulation.wording import number_text
 from tests.examples import examples
 from tests.regulation.engine import renewal
@@ -280,7 +280,11 @@ def test_a_value_that_cannot_be_is_told_with_what_can(field: str, value: Any, me
             [{"kind": "docent", "date": "2018-01-01", "hours": True}],
             "pe_activities[0].hours: true kan hier niet. Wel: een getal van 0 tot en met 9999.",
         ),
-        ("leergang", {"kind": "AMB"}, "leergang.completed_on: dit veld ontbreekt."),
+        (
+            "leergang",
+            {"kind": "AMB", "completed_on": "x"},
+            'leergang.completed_on: "x" is geen dag. Schrijf een dag als 2018-03-01.',
+        ),
         ("leergang", {"completed_on": "2018-01-01"}, "leergang.kind: dit veld ontbreekt."),
         ("roles", {"deelnemer": 1}, "roles.deelnemer: 1 kan hier niet. Wel: true of false."),
         (
@@ -292,6 +296,13 @@ def test_a_value_that_cannot_be_is_told_with_what_can(field: str, value: Any, me
 )
 def test_a_fault_within_a_part_says_where(field: str, value: Any, message: str) -> None:
     assert faults(RENEWAL, **{field: value}) == [message]
+
+
+@pytest.mark.parametrize("leergang", [{"kind": "AMB"}, {"kind": "AMB", "completed_on": None}])
+def test_a_leergang_may_have_no_certificate_yet(leergang: dict[str, Any]) -> None:
+    case = case_of(NamedFields("x", {**ENTRY, "leergang": leergang}))
+    assert case.leergang == Leergang(RegisterName.AMB)
+    assert case_of(NamedFields("x", case_as_data("x", case))) == case
 
 
 def test_long_values_are_cut_off() -> None:
