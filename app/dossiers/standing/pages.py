@@ -166,7 +166,7 @@ class Standing:
     @property
     def unknown(self) -> list[str]:
         """What coming in hangs on and this person did not say yet."""
-        return [] if self.registration else unknown_facts(self.reading.case(), self.registrant)
+        return [] if self.registration else unknown_facts(self.reading.case())
 
     def _ready(self, way: Way) -> Readiness:
         return readiness(self.reading.case(action=way.action, sought=way.status, route=way.route), self.rules)
@@ -182,10 +182,13 @@ class EntryWay:
     @property
     def sentence(self) -> str:
         """When it can be, and what must be done."""
+        unknown = [one for one in self.ready.steps if one.unknown]
         do = [one for one in self.ready.steps if one.how is How.DO]
-        other = [one for one in self.ready.steps if one.how is How.OTHER]
+        other = [one for one in self.ready.steps if one.how is How.OTHER and not one.unknown]
         if other:
             return f"Nu nog niet. Hier voldoe je nog niet aan: {in_words(other)}."
+        if unknown:
+            return f"Nog niet bekend: {in_words(unknown)}."
         words = f"Te doen: {in_words(do)}." if do else "Je hebt alles."
         first = self.ready.first_day
         if first is not None and first > self.ready.outcome.evaluation_date:

@@ -47,6 +47,6 @@ def show() -> ResponseReturnValue:
         case=case,
         known=known,
         registration=registration,
-        unknown=() if way.action is CaseAction.RENEWAL else unknown_facts(changed, position.registrant),
+        unknown=() if way.action is CaseAction.RENEWAL else unknown_facts(changed),
         in_words=in_words,
     )

@@ -40,8 +40,21 @@ def ask(client_for, c_holder):
 def test_the_first_day_for_b_is_said_with_its_reason_and_what_must_be_done(ask):
     text = ask()
     assert "Het kan op zijn vroegst op <strong>maandag 1 februari 2027</strong>." in text
-    assert "Je hebt 33 maanden en 19 dagen ervaring in het vak." in text
+    assert "Ervaring in het vak: 2 jaar, 9 maanden en 19 dagen." in text
     assert "Dit moet je zelf nog doen: de audit en de PE-punten van je huidige status." in text
+
+
+def test_what_is_missing_is_named_and_not_only_counted(ask):
+    assert "Er ontbreken 3 dingen: de audit, je ervaring en de PE-punten van je huidige status." in ask()
+
+
+def test_what_nobody_filled_in_is_not_known_and_not_missed(client_for):
+    text = client_for(make_person()).get("/mijn-register/wat-als?weg=B-entree_audit").text
+    assert "Nog niet bekend: je ervaring, je werk- en denkniveau en de inhoud van je functie." in text
+    assert text.count("Nog niet bekend</span>") == 3
+    assert "Vul nog in: je functies, je werk- en denkniveau en wat je werk inhoudt." in text
+    assert "op zijn vroegst" not in text
+    assert "niet gehaald</span>" not in text
 
 
 def test_on_that_day_with_the_audit_and_the_points_all_is_there(ask):
@@ -54,11 +67,11 @@ def test_on_that_day_with_the_audit_and_the_points_all_is_there(ask):
 
 def test_the_day_before_the_experience_is_not_enough(ask):
     text = ask(dag="2027-01-31", audit="y", **tries("docent", uren="8", wanneer="2026-12-01", clok="y"))
-    assert "Op zondag 31 januari 2027 kun je nog niet naar B. Er ontbreekt 1 ding." in text
+    assert "Op zondag 31 januari 2027 kun je nog niet naar B. Er ontbreekt 1 ding: je ervaring." in text
 
 
 def test_another_working_level_changes_the_verdict(ask, c_holder):
-    assert "Je werk- en denkniveau is MBO+" in ask(niveau="MBO+")
+    assert "Werk- en denkniveau: MBO+." in ask(niveau="MBO+")
     assert "Eerst moet dit anders zijn: je werk- en denkniveau." in ask(niveau="MBO+")
     assert db.session.scalar(select(Registrant.working_level)) is WorkingLevel.HBO
 
@@ -173,7 +186,7 @@ def test_a_human_decides_about_the_check_of_the_function_for_c(client_for, app):
     person = make_person()
     make_registrant(person, function_content_finding=Status.C)
     text = client_for(person).get("/mijn-register/wat-als", query_string={"weg": "C-entree_audit"}).text
-    assert "Er ontbreekt 1 ding. Over 1 ding beslist een mens." in text
+    assert "Er ontbreekt 1 ding: de audit. Over 1 ding beslist een mens." in text
 
 
 def test_of_register_mw_nothing_is_reckoned(client_for, app):
