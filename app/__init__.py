@@ -106,6 +106,7 @@ def _register_views(app: Flask, config: Config) -> None:
     from app.plans.actions.views import blueprint as actions
     from app.plans.goals.views import blueprint as goals
     from app.plans.plan.views import blueprint as plan
+    from app.plans.steps.views import blueprint as steps
     from app.register.applications.views import blueprint as applications
     from app.register.approvals.views import blueprint as approvals
     from app.register.badges.views import blueprint as badges
@@ -136,6 +137,7 @@ def _register_views(app: Flask, config: Config) -> None:
         plan,
         goals,
         actions,
+        steps,
         start,
         texts,
         norms,

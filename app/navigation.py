@@ -105,7 +105,7 @@ SECTIONS = (
         "Teksten en kaders",
         "start.index",
         frozenset({RoleName.HR, RoleName.ADMINISTRATOR}),
-        _blueprints("start", "texts", "norms", "editions", "own"),
+        _blueprints("start", "texts", "norms", "editions", "own", "steps"),
     ),
     Section("Mensen", "administration.index", frozenset({RoleName.ADMINISTRATOR}), _blueprints("administration")),
 )

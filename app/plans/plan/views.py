@@ -17,13 +17,11 @@ from app.people.rules import RoleName
 from app.plans import operations, queries
 from app.plans.pages import PlanPage
 from app.plans.plan.calendar import write_calendar
-from app.plans.plan.page import plan_page
+from app.plans.plan.page import LOOKED_AT, plan_page
 from app.plans.rules import write_hours
 
 blueprint = Blueprint("plan", __name__)
 blueprint.add_app_template_filter(write_hours, "hours")
-
-LOOKED_AT = "Ontwikkelplan"
 
 
 @blueprint.get("/plan/")
@@ -54,6 +52,14 @@ def sharing() -> ResponseReturnValue:
     today = clock.today()
     found = queries.sharing_of(current_user, managers_of(current_user, today), today)
     return render("plans/plan/sharing.html", sharing=found)
+
+
+@blueprint.get("/plan/delen/voorbeeld")
+@allow(RoleName.PROFESSIONAL)
+def preview() -> ResponseReturnValue:
+    """My plan as a manager reads it when I share it."""
+    plan = PlanPage(queries.plan_of(current_user), clock.today())
+    return render("plans/plan/shared.html", person=current_user, plan=plan, preview=True)
 
 
 @blueprint.get("/team/<int:person_id>/plan")

@@ -69,6 +69,30 @@ def test_the_manager_reads_a_shared_plan_without_notes_and_changes_nothing(clien
     assert "/plan/actie/" not in page
 
 
+def test_before_sharing_stands_all_that_will_be_seen_also_the_level_of_now(client_for, person, manager):
+    page = client_for(person).get("/plan/delen").text
+    assert "Ruben ziet dan alles wat hier staat" in page
+    assert "<strong>het niveau dat je jezelf gaf</strong>" in page
+    assert "de zinnen die je aankruiste, en waaraan je merkt dat het lukt" in page
+    assert "Zo ziet Ruben het" in page
+
+
+def test_the_example_is_what_the_manager_reads_and_is_no_look(client_for, person, manager):
+    example = client_for(person).get("/plan/delen/voorbeeld").text
+    share(person)
+    seen = look(client_for, manager, person).text
+    goals = [page[page.index("<article") : page.rindex("</article>")] for page in (example, seen)]
+    assert goals[0] == goals[1]
+    assert len(looks_at(person.id)) == 1
+
+
+def test_the_plan_says_when_the_manager_last_looked(client_for, person, manager):
+    share(person)
+    assert "Ruben keek" not in client_for(person).get("/plan/").text
+    look(client_for, manager, person)
+    assert "Ruben keek vandaag om" in client_for(person).get("/plan/").text
+
+
 def test_each_look_of_the_manager_is_written_down(client_for, person, manager):
     share(person)
     look(client_for, manager, person)
