@@ -17,7 +17,8 @@ from app.register.decisions import operations as decisions
 from app.register.decisions.rulings import Ruling
 from app.register.judges.operations import declare
 from app.register.judges.queries import Judge, Matter, judge_of
-from app.register.models import Application, Audit, Decision
+from app.register.members.operations import propose_appointment
+from app.register.models import Application, Audit, Decision, SeatProposal
 from app.register.rules import DecisionKind
 from app.regulation.terms import Status
 from tests.factories.people import make_person
@@ -96,3 +97,13 @@ def make_proposal(
     decision = decisions.decide_registration(registration, judging(registration, by), ruling)
     db.session.commit()
     return decision
+
+
+def make_seat_proposal(
+    person: User | None = None, role: RoleName = RoleName.COMMITTEE, *, by: User | None = None
+) -> SeatProposal:
+    """A proposal that somebody joins committee or board, which waits for a second member."""
+    person, by = person or make_person(), by or make_board_member()
+    proposal = propose_appointment(person.email, role, date(2028, 11, 20), "Kent het vak goed.", by)
+    db.session.commit()
+    return proposal

@@ -17,9 +17,7 @@ from app.dossiers.pe import operations as pe
 from app.dossiers.pe.rules import Facts
 from app.dossiers.reports import operations as reports
 from app.dossiers.rules import ActivityStatus, ApprovalStatus, ReportStatus
-from app.people import operations as people
 from app.people.models import User
-from app.people.rules import RoleName
 from app.register.applications import operations as applications
 from app.register.applications.operations import AuditFacts
 from app.register.applications.queries import asks_to
@@ -28,7 +26,6 @@ from app.register.badges.operations import give_badge
 from app.register.decisions import operations as decisions
 from app.register.decisions.rulings import DecidedMeanwhile, Ruling
 from app.register.judges.queries import judge_of
-from app.register.members import operations as members
 from app.register.models import Application, Decision, Objection, Sample
 from app.register.objections import operations as objections
 from app.register.rules import Advice, DecisionKind, ObjectionOutcome, SampleVerdict
@@ -132,11 +129,6 @@ def a_sample():
     return ids | {"sample": make_sample(the(User, ids["committee1"])).id}
 
 
-def members_to_be():
-    person, administrator = make_person(), make_person(RoleName.ADMINISTRATOR)
-    return some_people(person=person.id, administrator=administrator.id)
-
-
 def a_holder():
     person = make_person()
     make_registration(person)
@@ -227,26 +219,6 @@ def judge_first(who):
     return act
 
 
-def appoint(role):
-    def act(ids):
-        email = the(User, ids["person"]).email
-        yield
-        members.appoint(email, role)
-
-    act.__name__ = f"appoint_{role.value}"
-    return act
-
-
-def dismiss(whom, who):
-    def act(ids):
-        person, by = the(User, ids[whom]), the(User, ids[who])
-        yield
-        members.dismiss(person, RoleName.BOARD, by)
-
-    act.__name__ = f"dismiss_{whom}"
-    return act
-
-
 GRANT, REFUSE, RENEW = DecisionKind.GRANT, DecisionKind.REFUSE, DecisionKind.RENEW
 NOT, WITHDRAW = DecisionKind.REFUSE_RENEWAL, DecisionKind.WITHDRAW
 FOUND = AuditFacts(TODAY, False, None, None, "Dit past nog niet.")
@@ -256,7 +228,6 @@ renewals = [deciding(decisions.decide_registration, Registration, f"board{number
 yes = answering("yes", approvals.answer_activity, PEActivity, "activity", granted=True, points=None, answer="Goed.")
 no = answering("no", approvals.answer_activity, PEActivity, "activity", granted=False, points=None, answer="Nee.")
 withdraw = doing(applications.withdraw, Application, "withdraw")
-seats = appoint(RoleName.COMMITTEE), appoint(RoleName.BOARD)
 
 THINGS = (
     Thing(
@@ -355,26 +326,6 @@ THINGS = (
         "sample",
         a_sample,
         (*(judge_first(f"committee{number}") for number in (1, 2, 3)), doing(samples.close_sample, Sample, "close")),
-    ),
-    Thing(
-        "members",
-        members_to_be,
-        (
-            *seats,
-            doing(people.close_account, User, "close", key="person"),
-            doing(
-                people.change_person,
-                User,
-                "make_manager",
-                key="person",
-                name="Nieuwe Naam",
-                job_title="",
-                roles=[RoleName.MANAGER],
-            ),
-            dismiss("board1", "board2"),
-            dismiss("board2", "board1"),
-        ),
-        frozenset({(seats[0].__name__, seats[1].__name__)}),
     ),
     Thing("badge", a_holder, (doing(give_badge, User, "give", TODAY, key="person"),)),
 )
