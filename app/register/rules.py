@@ -161,3 +161,15 @@ class SampleVerdict(Worded):
     SOUND = "sound", "Terecht besloten"
     DOUBTFUL = "doubtful", "Twijfel"
     UNSOUND = "unsound", "Niet terecht besloten"
+
+
+class SettingKind(Worded):
+    """What the board sets for everybody, because the documents leave it open."""
+
+    OBJECTION_TERM = "objection_term", "Termijn voor bezwaar"
+    FEES = "fees", "Tarieven"
+
+    @property
+    def endpoint(self) -> str:
+        """The page on which it stands, with who set it and when."""
+        return {"objection_term": "settings.index", "fees": "fees.index"}[self.value]

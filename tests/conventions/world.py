@@ -44,7 +44,13 @@ from tests.factories.own_standards import EDITION_2, make_draft_standard, make_o
 from tests.factories.pe import make_pe_activity
 from tests.factories.people import make_membership, make_organisation, make_person, make_session, make_team
 from tests.factories.plans import make_action, make_goal
-from tests.factories.register import make_application, make_board_member, make_committee_member, make_proposal
+from tests.factories.register import (
+    make_application,
+    make_board_member,
+    make_committee_member,
+    make_proposal,
+    make_proposed_setting,
+)
 from tests.factories.samples import make_objection, make_sample, make_taken_decision
 
 ELEMENT, ASPECT = "uitvoering", "B"
@@ -226,6 +232,7 @@ def _things_of_a_member(member: User) -> dict[str, Any]:
     pages = ("functions", "change_function", "remove_function")
     return {
         "role": RoleName.COMMITTEE.value,
+        "setting_id": make_proposed_setting().id,
         **{f"members.{name}.person_id": member.id for name in ("dismiss", *pages)},
         **{f"members.{name}.experience_id": function.id for name in pages[1:]},
     }

@@ -13,11 +13,13 @@ from app.register.models.matters import (
     SampleJudgement,
     SigningKey,
 )
+from app.register.models.settings import BoardSetting
 
 __all__ = [
     "Application",
     "Audit",
     "Badge",
+    "BoardSetting",
     "Decision",
     "DossierFinding",
     "Objection",
