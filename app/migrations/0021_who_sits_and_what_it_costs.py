@@ -1,6 +1,6 @@
 """Who sits in committee and board, and what they were told
 
-Revision: 0021, after: 0015
+Revision: 0021, after: 0020
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision: str = "0021"
-down_revision: str | None = "0015"
+down_revision: str | None = "0020"
 branch_labels: str | Sequence[str] | None = ()
 depends_on: str | Sequence[str] | None = None
 

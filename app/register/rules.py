@@ -195,3 +195,15 @@ class SeatStatus(Worded):
         if self is not SeatStatus.PROPOSED:
             raise WrongStep(f"Dit voorstel wacht niet meer: {self.dutch.lower()}.")
         return to
+
+
+class SettingKind(Worded):
+    """What the board sets for everybody, because the documents leave it open."""
+
+    OBJECTION_TERM = "objection_term", "Termijn voor bezwaar"
+    FEES = "fees", "Tarieven"
+
+    @property
+    def endpoint(self) -> str:
+        """The page on which it stands, with who set it and when."""
+        return {"objection_term": "settings.index", "fees": "fees.index"}[self.value]

@@ -219,6 +219,8 @@ POLICY: Mapping[tuple[str, str], Row] = {
     ("objections.decide", "GET"): BOARD,
     ("objections.decide", "POST"): BOARD,
     **{(f"fees.{name}", "GET"): BOARD for name in ("index", "workbook")},
+    **{(f"settings.{name}", "GET"): BOARD for name in ("index", "show")},
+    **{(f"settings.{name}", "POST"): BOARD for name in ("index", "confirm", "drop")},
     ("overview.home", "GET"): SIGNED_IN,
     ("overview.team", "GET"): MANAGERS,
     ("overview.accessibility", "GET"): EVERYBODY,

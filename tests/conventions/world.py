@@ -49,6 +49,7 @@ from tests.factories.register import (
     make_board_member,
     make_committee_member,
     make_proposal,
+    make_proposed_setting,
     make_seat_proposal,
 )
 from tests.factories.samples import make_objection, make_sample, make_taken_decision
@@ -232,6 +233,7 @@ def _things_of_a_member(member: User) -> dict[str, Any]:
     pages = ("functions", "change_function", "remove_function")
     return {
         "role": RoleName.COMMITTEE.value,
+        "setting_id": make_proposed_setting().id,
         "proposal_id": make_seat_proposal().id,
         **{f"members.{name}.person_id": member.id for name in ("end", "term", *pages)},
         **{f"members.{name}.experience_id": function.id for name in pages[1:]},

@@ -18,8 +18,9 @@ from app.register.decisions.rulings import Ruling
 from app.register.judges.operations import declare
 from app.register.judges.queries import Judge, Matter, judge_of
 from app.register.members.operations import propose_appointment
-from app.register.models import Application, Audit, Decision, SeatProposal
-from app.register.rules import DecisionKind
+from app.register.models import Application, Audit, BoardSetting, Decision, SeatProposal
+from app.register.rules import DecisionKind, SettingKind
+from app.register.settings import operations as settings
 from app.regulation.terms import Status
 from tests.factories.people import make_person
 
@@ -107,3 +108,18 @@ def make_seat_proposal(
     proposal = propose_appointment(person.email, role, date(2028, 11, 20), "Kent het vak goed.", by)
     db.session.commit()
     return proposal
+
+
+def make_proposed_setting(by: User | None = None, *, weeks: int = 6) -> BoardSetting:
+    """A term for objections that a member of the board proposed."""
+    setting = settings.propose(by or make_board_member(), SettingKind.OBJECTION_TERM, {"weeks": weeks})
+    db.session.commit()
+    return setting
+
+
+def make_objection_term(weeks: int = 6) -> BoardSetting:
+    """A term for objections that two members of the board set."""
+    setting = make_proposed_setting(weeks=weeks)
+    settings.confirm(setting, make_board_member())
+    db.session.commit()
+    return setting

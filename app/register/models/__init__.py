@@ -14,11 +14,13 @@ from app.register.models.matters import (
     SigningKey,
 )
 from app.register.models.seats import Digest, SeatProposal
+from app.register.models.settings import BoardSetting
 
 __all__ = [
     "Application",
     "Audit",
     "Badge",
+    "BoardSetting",
     "Decision",
     "Digest",
     "DossierFinding",
