@@ -117,6 +117,7 @@ def _register_views(app: Flask, config: Config) -> None:
     from app.register.objections.views import blueprint as objections
     from app.register.public.views import blueprint as public
     from app.register.samples.views import blueprint as samples
+    from app.register.settings.views import blueprint as settings
     from app.standards.editions.views import blueprint as editions
     from app.standards.norms.views import blueprint as norms
     from app.standards.own.views import blueprint as own
@@ -161,6 +162,7 @@ def _register_views(app: Flask, config: Config) -> None:
         samples,
         objections,
         fees,
+        settings,
     ):
         app.register_blueprint(blueprint)
     if config.mode != "production":

@@ -69,6 +69,7 @@ DESK = (
     SubPage("Steekproef", "samples.index", limited=False),
     SubPage("Bezwaar", "objections.index", limited=False),
     SubPage("Tarieven", "fees.index"),
+    SubPage("Wat het bestuur vaststelt", "settings.index"),
     SubPage("Commissie en bestuur", "members.index"),
 )
 """Where committee and board work; `limited` to the board."""
@@ -98,7 +99,7 @@ SECTIONS = (
         "Beoordelen",
         "desk.index",
         REGISTER_ROLES,
-        _blueprints("desk", "approvals", "decisions", "members", "samples", "objections", "fees"),
+        _blueprints("desk", "approvals", "decisions", "members", "samples", "objections", "fees", "settings"),
     ),
     Section("Team", "overview.team", frozenset({RoleName.MANAGER}), also=frozenset({"plan.shared"})),
     Section(

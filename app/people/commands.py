@@ -43,6 +43,9 @@ def register_role(email: str, role: str, off: bool) -> None:
     person = queries.find_by_email(email)
     if person is None:
         raise click.ClickException(f"Er is geen account met het adres {email}.")
-    operations.change_register_role(person, RoleName(role), on=not off)
+    try:
+        operations.change_register_role(person, RoleName(role), on=not off)
+    except DomainError as error:
+        raise click.ClickException(str(error)) from error
     db.session.commit()
     click.echo(f"{person.name}: {person.title}.")

@@ -44,6 +44,12 @@ class LastAdministrator(DomainError):
     sentence = "Er moet minstens één beheerder overblijven. Geef eerst iemand anders die rol."
 
 
+class LastOfTheBoard(DomainError):
+    """Without a member of the board nobody could decide or appoint anybody any more."""
+
+    sentence = "Dit is het laatste bestuurslid van het register. Dit kan pas als er een ander bestuurslid is."
+
+
 class TeamNameTaken(DomainError):
     """The organisation has a team of this name already."""
 
@@ -129,10 +135,15 @@ def change_person(person: User, *, name: str, job_title: str, roles: Iterable[Ro
 
 
 def change_register_role(person: User, role: RoleName, *, on: bool) -> None:
-    """Give or take a role at the register; a `role` outside `REGISTER_ROLES` is a mistake."""
+    """Give or take a role at the register; raises `LastOfTheBoard`. A `role` outside `REGISTER_ROLES` is a mistake.
+
+    Two who leave the board at once wait for each other at the row of the role.
+    """
     if role not in REGISTER_ROLES:
         raise ValueError(f"{role} is not a role at the register.")
-    lock(person)
+    lock(queries.role_called(role), person)
+    if not on and role is RoleName.BOARD:
+        _keep_a_member_of_the_board(person)
     wanted = person.role_names | {role} if on else person.role_names - {role}
     person.roles = [queries.role_called(name) for name in sorted(wanted)]
     db.session.flush()
@@ -171,8 +182,12 @@ def leave_team(membership: TeamMembership, last_day: date) -> None:
 
 
 def close_account(person: User) -> None:
-    """Close an account: every session ends at its next request. What the person wrote stays theirs."""
-    lock(person.organisation, person)
+    """Close an account: every session ends at its next request. What the person wrote stays theirs.
+
+    Raises `LastAdministrator` and `LastOfTheBoard`.
+    """
+    lock(queries.role_called(RoleName.BOARD), person.organisation, person)
+    _keep_a_member_of_the_board(person)
     if RoleName.ADMINISTRATOR in person.role_names:
         _keep_an_administrator(person)
     person.active, person.closed_at = False, clock.now()
@@ -197,6 +212,11 @@ def set_shortcuts(person: User, on: bool) -> None:
 def _keep_an_administrator(person: User) -> None:
     if not queries.has_other_administrator(person):
         raise LastAdministrator
+
+
+def _keep_a_member_of_the_board(person: User) -> None:
+    if RoleName.BOARD in person.role_names and not queries.has_other_member_of_the_board(person):
+        raise LastOfTheBoard
 
 
 def _refuse_overlap(person: User, team_id: int, period: Period, besides: TeamMembership | None = None) -> None:

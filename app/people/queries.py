@@ -113,9 +113,19 @@ def membership_of(person: User, membership_id: int) -> TeamMembership | None:
 
 
 def has_other_administrator(person: User) -> bool:
-    """Whether somebody else with an open account is administrator of the person's organisation.
+    """Whether somebody else with an open account is administrator of the person's organisation."""
+    return _another_has(RoleName.ADMINISTRATOR, person, User.organisation_id == person.organisation_id)
 
-    Asks the database and not the objects in memory, because two administrators may try to remove each other.
+
+def has_other_member_of_the_board(person: User) -> bool:
+    """Whether somebody else with an open account is on the board of the register."""
+    return _another_has(RoleName.BOARD, person)
+
+
+def _another_has(role: RoleName, person: User, *conditions: ColumnElement[bool]) -> bool:
+    """Whether somebody else with an open account has a role.
+
+    Asks the database and not the objects in memory, because two who have it may try to remove each other.
     """
     return bool(
         db.session.scalar(
@@ -123,12 +133,7 @@ def has_other_administrator(person: User) -> bool:
             .select_from(User)
             .join(roles_users, roles_users.c.user_id == User.id)
             .join(Role, Role.id == roles_users.c.role_id)
-            .where(
-                User.organisation_id == person.organisation_id,
-                User.id != person.id,
-                User.active,
-                Role.name == RoleName.ADMINISTRATOR.value,
-            )
+            .where(User.id != person.id, User.active, Role.name == role.value, *conditions)
         )
     )
 

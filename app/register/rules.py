@@ -1,4 +1,4 @@
-"""Which step follows which at the register: application, decision, objection, sample. Plain Python."""
+"""Which step follows which at the register: application, decision, objection, sample, seat. Plain Python."""
 
 from __future__ import annotations
 
@@ -161,3 +161,49 @@ class SampleVerdict(Worded):
     SOUND = "sound", "Terecht besloten"
     DOUBTFUL = "doubtful", "Twijfel"
     UNSOUND = "unsound", "Niet terecht besloten"
+
+
+class SeatChange(Worded):
+    """What is proposed about a seat in committee or board."""
+
+    APPOINT = "appoint", "Benoemen"
+    TERM = "term", "Andere termijn"
+    END = "end", "Lidmaatschap beëindigen"
+
+
+class SeatStatus(Worded):
+    """What is proposed about a seat holds only once another member of the board confirmed it."""
+
+    PROPOSED = "proposed", "Wacht op een tweede"
+    CONFIRMED = "confirmed", "Bevestigd"
+    REJECTED = "rejected", "Afgewezen"
+    TAKEN_BACK = "taken_back", "Teruggenomen"
+
+    def confirm(self) -> SeatStatus:
+        """A second member agrees."""
+        return self._from_proposed(SeatStatus.CONFIRMED)
+
+    def reject(self) -> SeatStatus:
+        """A second member does not agree."""
+        return self._from_proposed(SeatStatus.REJECTED)
+
+    def take_back(self) -> SeatStatus:
+        """Who proposed it takes it back."""
+        return self._from_proposed(SeatStatus.TAKEN_BACK)
+
+    def _from_proposed(self, to: SeatStatus) -> SeatStatus:
+        if self is not SeatStatus.PROPOSED:
+            raise WrongStep(f"Dit voorstel wacht niet meer: {self.dutch.lower()}.")
+        return to
+
+
+class SettingKind(Worded):
+    """What the board sets for everybody, because the documents leave it open."""
+
+    OBJECTION_TERM = "objection_term", "Termijn voor bezwaar"
+    FEES = "fees", "Tarieven"
+
+    @property
+    def endpoint(self) -> str:
+        """The page on which it stands, with who set it and when."""
+        return {"objection_term": "settings.index", "fees": "fees.index"}[self.value]

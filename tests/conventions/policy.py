@@ -182,7 +182,12 @@ POLICY: Mapping[tuple[str, str], Row] = {
     **{(f"samples.{name}", "POST"): COMMITTEE for name in ("draw", "judge", "close")},
     ("desk.index", "GET"): REGISTER_STAFF,
     **{(f"desk.{name}", "GET"): BOARD for name in ("registrations", "decisions")},
-    **{(f"members.{name}", method): BOARD for name in ("index", "dismiss") for method in ("GET", "POST")},
+    **{
+        (f"members.{name}", method): BOARD
+        for name in ("index", "end", "term", "proposal")
+        for method in ("GET", "POST")
+    },
+    ("members.take_back", "POST"): BOARD,
     **{(f"members.{name}", "GET"): BOARD for name in ("functions", "change_function")},
     **{(f"members.{name}", "POST"): BOARD for name in ("change_function", "remove_function")},
     **{(f"approvals.{name}", "GET"): JUDGE for name in ("activity", "activity_evidence", "subject")},
@@ -214,6 +219,8 @@ POLICY: Mapping[tuple[str, str], Row] = {
     ("objections.decide", "GET"): BOARD,
     ("objections.decide", "POST"): BOARD,
     **{(f"fees.{name}", "GET"): BOARD for name in ("index", "workbook")},
+    **{(f"settings.{name}", "GET"): BOARD for name in ("index", "show")},
+    **{(f"settings.{name}", "POST"): BOARD for name in ("index", "confirm", "drop")},
     ("overview.home", "GET"): SIGNED_IN,
     ("overview.team", "GET"): MANAGERS,
     ("overview.accessibility", "GET"): EVERYBODY,

@@ -44,7 +44,14 @@ from tests.factories.own_standards import EDITION_2, make_draft_standard, make_o
 from tests.factories.pe import make_pe_activity
 from tests.factories.people import make_membership, make_organisation, make_person, make_session, make_team
 from tests.factories.plans import make_action, make_goal
-from tests.factories.register import make_application, make_board_member, make_committee_member, make_proposal
+from tests.factories.register import (
+    make_application,
+    make_board_member,
+    make_committee_member,
+    make_proposal,
+    make_proposed_setting,
+    make_seat_proposal,
+)
 from tests.factories.samples import make_objection, make_sample, make_taken_decision
 
 ELEMENT, ASPECT = "uitvoering", "B"
@@ -221,12 +228,14 @@ def _things_at_the_register(me: User, judge: User, board: User) -> dict[str, Any
 
 
 def _things_of_a_member(member: User) -> dict[str, Any]:
-    """A function of the past year of somebody of the committee."""
+    """A function of the past year of somebody of the committee, and what is proposed about somebody else."""
     function = make_experience(member, employer="Gemeente Verderop")
     pages = ("functions", "change_function", "remove_function")
     return {
         "role": RoleName.COMMITTEE.value,
-        **{f"members.{name}.person_id": member.id for name in ("dismiss", *pages)},
+        "setting_id": make_proposed_setting().id,
+        "proposal_id": make_seat_proposal().id,
+        **{f"members.{name}.person_id": member.id for name in ("end", "term", *pages)},
         **{f"members.{name}.experience_id": function.id for name in pages[1:]},
     }
 

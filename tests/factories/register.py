@@ -17,8 +17,10 @@ from app.register.decisions import operations as decisions
 from app.register.decisions.rulings import Ruling
 from app.register.judges.operations import declare
 from app.register.judges.queries import Judge, Matter, judge_of
-from app.register.models import Application, Audit, Decision
-from app.register.rules import DecisionKind
+from app.register.members.operations import propose_appointment
+from app.register.models import Application, Audit, BoardSetting, Decision, SeatProposal
+from app.register.rules import DecisionKind, SettingKind
+from app.register.settings import operations as settings
 from app.regulation.terms import Status
 from tests.factories.people import make_person
 
@@ -96,3 +98,28 @@ def make_proposal(
     decision = decisions.decide_registration(registration, judging(registration, by), ruling)
     db.session.commit()
     return decision
+
+
+def make_seat_proposal(
+    person: User | None = None, role: RoleName = RoleName.COMMITTEE, *, by: User | None = None
+) -> SeatProposal:
+    """A proposal that somebody joins committee or board, which waits for a second member."""
+    person, by = person or make_person(), by or make_board_member()
+    proposal = propose_appointment(person.email, role, date(2028, 11, 20), "Kent het vak goed.", by)
+    db.session.commit()
+    return proposal
+
+
+def make_proposed_setting(by: User | None = None, *, weeks: int = 6) -> BoardSetting:
+    """A term for objections that a member of the board proposed."""
+    setting = settings.propose(by or make_board_member(), SettingKind.OBJECTION_TERM, {"weeks": weeks})
+    db.session.commit()
+    return setting
+
+
+def make_objection_term(weeks: int = 6) -> BoardSetting:
+    """A term for objections that two members of the board set."""
+    setting = make_proposed_setting(weeks=weeks)
+    settings.confirm(setting, make_board_member())
+    db.session.commit()
+    return setting

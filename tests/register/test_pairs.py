@@ -7,7 +7,6 @@ from datetime import date
 
 import pytest
 
-from app.core import clock
 from app.core.db import db
 from app.core.problems import Gone
 from app.dossiers.dossier import operations as dossier
@@ -16,132 +15,41 @@ from app.dossiers.models import Dossier, PEActivity, PracticeReport, Registratio
 from app.dossiers.pe import operations as pe
 from app.dossiers.pe.rules import Facts
 from app.dossiers.reports import operations as reports
-from app.dossiers.rules import ActivityStatus, ApprovalStatus, ReportStatus
-from app.people import operations as people
+from app.dossiers.rules import ActivityStatus
 from app.people.models import User
-from app.people.rules import RoleName
 from app.register.applications import operations as applications
 from app.register.applications.operations import AuditFacts
 from app.register.applications.queries import asks_to
 from app.register.approvals import operations as approvals
 from app.register.badges.operations import give_badge
 from app.register.decisions import operations as decisions
-from app.register.decisions.rulings import DecidedMeanwhile, Ruling
+from app.register.decisions.rulings import DecidedMeanwhile
 from app.register.judges.queries import judge_of
-from app.register.members import operations as members
-from app.register.models import Application, Decision, Objection, Sample
+from app.register.models import Application, BoardSetting, Decision, Objection, Sample
 from app.register.objections import operations as objections
-from app.register.rules import Advice, DecisionKind, ObjectionOutcome, SampleVerdict
+from app.register.rules import Advice, DecisionKind, ObjectionOutcome, SampleVerdict, SettingKind
 from app.register.samples import operations as samples
+from app.register.settings import operations as settings
 from app.regulation.terms import PEKind
-from tests.factories.dossiers import make_dossier, make_registrant, make_registration, make_report
-from tests.factories.pe import make_pe_activity
-from tests.factories.people import make_person
-from tests.factories.register import (
-    make_application,
-    make_audit,
-    make_board_member,
-    make_committee_member,
-    make_proposal,
-)
-from tests.factories.samples import make_objection, make_sample, make_taken_decision, make_upheld
 from tests.pairs import Thing, check_pairs, the
 from tests.register.declared import declared
-
-TODAY = date(2026, 11, 20)
-RULING = Ruling(DecisionKind.RENEW, TODAY, "Zo besluiten wij.", "Wij wegen het anders.")
-
-
-def some_people(**about):
-    """Who has a part: a person, members of the board and of the committee."""
-    board = [make_board_member() for _ in range(3)]
-    committee = [make_committee_member() for _ in range(3)]
-    ids = {f"board{number}": one.id for number, one in enumerate(board, 1)}
-    return ids | {f"committee{number}": one.id for number, one in enumerate(committee, 1)} | about
-
-
-def an_application():
-    person = make_person()
-    make_registrant(person)
-    application = make_application(person, "B-entree_audit")
-    make_audit(application)
-    return some_people(person=person.id, application=application.id)
-
-
-def two_applications():
-    first, second = (make_application(make_person(), "B-entree_audit") for _ in range(2))
-    return some_people(application=first.id, second=second.id)
-
-
-def a_status_past_renewal():
-    person = make_person()
-    registration = make_registration(person, started_on=date(2025, 11, 1))
-    make_application(person)
-    return some_people(person=person.id, registration=registration.id, year=2025)
-
-
-def a_status_two_years_late():
-    return some_people(registration=make_registration(make_person(), started_on=date(2024, 11, 1)).id)
-
-
-def a_dossier():
-    person = make_person()
-    registration = make_registration(person, started_on=date(2025, 12, 15))
-    dossier = make_dossier(person)
-    return some_people(person=person.id, registration=registration.id, dossier=dossier.id, year=2025)
-
-
-def a_proposal():
-    person = make_person()
-    registration = make_registration(person, started_on=date(2025, 11, 1))
-    ids = some_people(person=person.id, registration=registration.id)
-    proposal = make_proposal(person, the(User, ids["board1"]))
-    return ids | {"decision": proposal.id}
-
-
-def an_activity():
-    person = make_person()
-    make_registration(person)
-    asked = {"approval": ApprovalStatus.ASKED, "approval_request": "Telt dit?", "approval_asked_at": clock.now()}
-    activity = make_pe_activity(person, **asked)
-    return some_people(person=person.id, activity=activity.id, year=2026)
-
-
-def a_report():
-    person = make_person()
-    make_registration(person)
-    return some_people(person=person.id, report=make_report(person, ReportStatus.PROPOSED).id, year=2026)
-
-
-def an_objection():
-    return some_people(objection=make_objection(make_taken_decision()).id)
-
-
-def an_upheld_objection():
-    application = make_application(make_person(), "A-entree_audit")
-    ids = declared(some_people(application=application.id))
-    board = the(User, ids["board3"])
-    ruling = replace(RULING, kind=DecisionKind.REFUSE)
-    decision = decisions.decide_application(application, judge_of(board, application.person, TODAY), ruling)
-    return ids | {"objection": make_upheld(decision).id}
-
-
-def a_sample():
-    make_taken_decision()
-    ids = some_people()
-    return ids | {"sample": make_sample(the(User, ids["committee1"])).id}
-
-
-def members_to_be():
-    person, administrator = make_person(), make_person(RoleName.ADMINISTRATOR)
-    return some_people(person=person.id, administrator=administrator.id)
-
-
-def a_holder():
-    person = make_person()
-    make_registration(person)
-    give_badge(make_registration(make_person()).person, TODAY)
-    return some_people(person=person.id)
+from tests.register.matters import (
+    RULING,
+    TODAY,
+    a_dossier,
+    a_holder,
+    a_proposal,
+    a_report,
+    a_sample,
+    a_setting,
+    a_status_past_renewal,
+    a_status_two_years_late,
+    an_activity,
+    an_application,
+    an_objection,
+    an_upheld_objection,
+    two_applications,
+)
 
 
 def judging(operation, model, who, name, *given, key=""):
@@ -215,6 +123,12 @@ def hand_in(ids):
     dossier.hand_in(own)
 
 
+def propose(ids):
+    member = the(User, ids["board3"])
+    yield
+    settings.propose(member, SettingKind.OBJECTION_TERM, {"weeks": 8})
+
+
 def judge_first(who):
     def act(ids):
         sample, judge = the(Sample, ids["sample"]), the(User, ids[who])
@@ -227,26 +141,6 @@ def judge_first(who):
     return act
 
 
-def appoint(role):
-    def act(ids):
-        email = the(User, ids["person"]).email
-        yield
-        members.appoint(email, role)
-
-    act.__name__ = f"appoint_{role.value}"
-    return act
-
-
-def dismiss(whom, who):
-    def act(ids):
-        person, by = the(User, ids[whom]), the(User, ids[who])
-        yield
-        members.dismiss(person, RoleName.BOARD, by)
-
-    act.__name__ = f"dismiss_{whom}"
-    return act
-
-
 GRANT, REFUSE, RENEW = DecisionKind.GRANT, DecisionKind.REFUSE, DecisionKind.RENEW
 NOT, WITHDRAW = DecisionKind.REFUSE_RENEWAL, DecisionKind.WITHDRAW
 FOUND = AuditFacts(TODAY, False, None, None, "Dit past nog niet.")
@@ -256,7 +150,6 @@ renewals = [deciding(decisions.decide_registration, Registration, f"board{number
 yes = answering("yes", approvals.answer_activity, PEActivity, "activity", granted=True, points=None, answer="Goed.")
 no = answering("no", approvals.answer_activity, PEActivity, "activity", granted=False, points=None, answer="Nee.")
 withdraw = doing(applications.withdraw, Application, "withdraw")
-seats = appoint(RoleName.COMMITTEE), appoint(RoleName.BOARD)
 
 THINGS = (
     Thing(
@@ -357,24 +250,14 @@ THINGS = (
         (*(judge_first(f"committee{number}") for number in (1, 2, 3)), doing(samples.close_sample, Sample, "close")),
     ),
     Thing(
-        "members",
-        members_to_be,
+        "setting",
+        a_setting,
         (
-            *seats,
-            doing(people.close_account, User, "close", key="person"),
-            doing(
-                people.change_person,
-                User,
-                "make_manager",
-                key="person",
-                name="Nieuwe Naam",
-                job_title="",
-                roles=[RoleName.MANAGER],
-            ),
-            dismiss("board1", "board2"),
-            dismiss("board2", "board1"),
+            by(settings.confirm, BoardSetting, "board2", "set", "Eens."),
+            by(settings.drop, BoardSetting, "board3", "not_set", "Te kort."),
+            by(settings.take_back, BoardSetting, "board1", "take_back_setting"),
+            propose,
         ),
-        frozenset({(seats[0].__name__, seats[1].__name__)}),
     ),
     Thing("badge", a_holder, (doing(give_badge, User, "give", TODAY, key="person"),)),
 )

@@ -155,7 +155,7 @@ def close(person_id: int) -> Response:
         return htmx.render("people/administration/close.html", person=found, refusal="")
     try:
         operations.close_account(found)
-    except operations.LastAdministrator as error:
+    except (operations.LastAdministrator, operations.LastOfTheBoard) as error:
         return htmx.render("people/administration/close.html", status=409, person=found, refusal=str(error))
     flash(f"Het account van {found.name} is gesloten.", "success")
     return htmx.go_to(_after(found))

@@ -1,92 +1,150 @@
-"""Who is in the committee and on the board. The committee is independent (regeling 1.7): nobody sits in both."""
+"""Who comes into the committee or the board, stays longer, or leaves: one member of the board proposes it, another
+confirms or rejects it. The first members come by a command (`people register-role`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from datetime import date
 
-from sqlalchemy import select
-from sqlalchemy.orm import selectinload
-
-from app.core.db import db, lock
-from app.core.problems import DomainError
+from app.core import clock
+from app.core.db import db, lock, only_once
 from app.people import operations as people
-from app.people.models import Role, User
-from app.people.queries import find_by_email, role_called
+from app.people.models import User
+from app.people.queries import find_by_email, has_other_member_of_the_board, role_called
 from app.people.rules import REGISTER_ROLES, RoleName
+from app.register.members import notices, rules
+from app.register.members.queries import open_proposal_about, seats
+from app.register.models import SeatProposal
+from app.register.rules import SeatChange, SeatStatus
+
+BY_ITSELF = "De termijn was voorbij."
 
 
-class NoAccount(DomainError):
-    """Nobody signs in with this address."""
+def propose_appointment(email: str, role: RoleName, last_day: date, reason: str, by: User) -> SeatProposal:
+    """Propose that the person with this address joins.
 
-    field = "email"
-
-    sentence = "Er is geen open account met dit adres. Vraag de beheerder om iemand toe te voegen."
-
-
-class SitsElsewhere(DomainError):
-    """Somebody is in the other of the two, or in this one already."""
-
-    field = "email"
-
-
-class CannotDismiss(DomainError):
-    """A member of the board leaves themselves, or is the last one."""
-
-
-def members() -> dict[RoleName, list[User]]:
-    """The people with an open account in the committee and on the board, by name."""
-    of_the_register = User.roles.any(Role.name.in_([role.value for role in REGISTER_ROLES]))
-    found = db.session.scalars(
-        select(User).where(User.active, of_the_register).options(selectinload(User.roles)).order_by(User.name, User.id)
-    ).all()
-    return {role: [one for one in found if role in one.role_names] for role in RoleName if role in REGISTER_ROLES}
-
-
-def members_of(role: RoleName) -> Sequence[User]:
-    """The people with an open account in the committee or on the board, by name."""
-    return db.session.scalars(
-        select(User).where(User.active, User.roles.any(Role.name == role.value)).order_by(User.name, User.id)
-    ).all()
-
-
-def member(person_id: int, role: RoleName) -> User | None:
-    """One member, or None."""
-    return next((one for one in members_of(role) if one.id == person_id), None)
-
-
-def another_member(person_id: int, by: User) -> User | None:
-    """A member of committee or board who is not the one who looks, or None."""
-    return next((one for role in members().values() for one in role if one.id == person_id != by.id), None)
-
-
-def exists(person_id: int) -> bool:
-    """Whether there is such a person at all."""
-    return db.session.get(User, person_id) is not None
-
-
-def appoint(email: str, role: RoleName) -> User:
-    """Let the person with this address join; raises `NoAccount` and `SitsElsewhere`."""
+    Raises `NoAccount`, `SitsElsewhere`, `AlreadyProposed`, and `WrongField` for the last day.
+    """
     person = find_by_email(email)
     if person is None or not person.active:
-        raise NoAccount
+        raise rules.NoAccount
     lock(person)
-    for held in sorted(person.role_names & REGISTER_ROLES):
-        where = "de kwaliteitscommissie" if held is RoleName.COMMITTEE else "het bestuur"
-        extra = "" if held is role else " De commissie is onafhankelijk: niemand zit in allebei."
-        raise SitsElsewhere(f"{person.name} zit al in {where}.{extra}")
-    people.change_register_role(person, role, on=True)
-    return person
+    rules.check_seat(person.name, person.role_names & REGISTER_ROLES, role)
+    rules.check_last_day(last_day, clock.today())
+    return _propose(person, role, SeatChange.APPOINT, last_day, reason, by)
 
 
-def dismiss(person: User, role: RoleName, by: User) -> None:
-    """Let somebody leave; raises `CannotDismiss` for the one who asks it, or the last member of the board.
+def propose_term(person: User, role: RoleName, last_day: date, reason: str, by: User) -> SeatProposal:
+    """Propose another last day for a member; raises `NoMember`, `AlreadyProposed` and `WrongField`."""
+    lock(person)
+    _check_member(person, role)
+    rules.check_last_day(last_day, clock.today())
+    return _propose(person, role, SeatChange.TERM, last_day, reason, by)
 
-    Two members who dismiss each other at once wait for each other at the row of the role.
+
+def propose_end(person: User, role: RoleName, reason: str, by: User) -> SeatProposal:
+    """Propose that a member leaves, also oneself; raises `NoMember`, `AlreadyProposed` and `LastOfTheBoard`."""
+    lock(person)
+    _check_member(person, role)
+    if role is RoleName.BOARD and not has_other_member_of_the_board(person):
+        raise people.LastOfTheBoard
+    return _propose(person, role, SeatChange.END, None, reason, by)
+
+
+def confirm(proposal: SeatProposal, by: User, answer: str) -> None:
+    """A second member agrees: now it holds, and the person gets a mail.
+
+    Raises `MayNotAnswer`, `WrongStep`, `LastOfTheBoard`, and what stands in the way by now.
     """
-    if role is RoleName.BOARD:
-        lock(role_called(role))
-        if person.id == by.id:
-            raise CannotDismiss("Je kunt jezelf niet ontslaan. Vraag een ander bestuurslid om dat te doen.")
-        if len(members_of(role)) < 2:
-            raise CannotDismiss("Er moet minstens één bestuurslid overblijven.")
+    _answer(proposal, by, answer, SeatStatus.CONFIRMED)
+    person, role = proposal.person, proposal.role
+    if not person.active:
+        raise rules.NoAccount
+    if proposal.change is SeatChange.APPOINT:
+        rules.check_seat(person.name, person.role_names & REGISTER_ROLES, role)
+    else:
+        _check_member(person, role)
+    rules.check_last_day(proposal.last_day, clock.today())
+    if proposal.change is not SeatChange.TERM:
+        people.change_register_role(person, role, on=proposal.change is SeatChange.APPOINT)
+    notices.tell_change(proposal)
+    db.session.flush()
+
+
+def reject(proposal: SeatProposal, by: User, answer: str) -> None:
+    """A second member does not agree: nothing changes; raises `MayNotAnswer` and `WrongStep`."""
+    _answer(proposal, by, answer, SeatStatus.REJECTED)
+    db.session.flush()
+
+
+def take_back(proposal: SeatProposal, by: User) -> None:
+    """Who proposed it takes it back; raises `MayNotAnswer` for anybody else, and `WrongStep`."""
+    lock(proposal.person, proposal)
+    if proposal.proposed_by_id != by.id:
+        raise rules.MayNotAnswer("Alleen wie dit voorstelde, kan het terugnemen.")
+    proposal.status = proposal.status.take_back()
+    db.session.flush()
+
+
+def end_terms(today: date) -> int:
+    """Let everybody leave whose term is over, with a mail; answers how many. In the board enough members stay."""
+    over = [one for some in seats().values() for one in some if one.is_over(today)]
+    return sum(_end_term(one.person, one.role, today) for one in over)
+
+
+def _end_term(person: User, role: RoleName, today: date) -> bool:
+    """Whether this member leaves now: everything is read again, because the board may have acted meanwhile."""
+    lock(role_called(role), person)
+    found = seats()[role]
+    seat = next((one for one in found if one.person.id == person.id), None)
+    if seat is None or not seat.is_over(today) or not rules.ends_by_itself(role, len(found) - 1):
+        return False
     people.change_register_role(person, role, on=False)
+    ended = SeatProposal(
+        person=person,
+        role=role,
+        change=SeatChange.END,
+        reason=BY_ITSELF,
+        status=SeatStatus.CONFIRMED,
+        proposed_at=clock.now(),
+        answered_at=clock.now(),
+    )
+    if seat.proposal is not None:
+        seat.proposal.status = seat.proposal.status.take_back()
+    db.session.add(ended)
+    notices.tell_change(ended)
+    db.session.flush()
+    return True
+
+
+def _propose(
+    person: User, role: RoleName, change: SeatChange, last_day: date | None, reason: str, by: User
+) -> SeatProposal:
+    taken = rules.AlreadyProposed(f"Over {person.name} ligt al een voorstel. Beantwoord dat eerst.")
+    if open_proposal_about(person) is not None:
+        raise taken
+    with only_once(lambda: taken):
+        made = SeatProposal(
+            person_id=person.id,
+            role=role,
+            change=change,
+            last_day=last_day,
+            reason=reason,
+            proposed_by_id=by.id,
+            proposed_at=clock.now(),
+        )
+        db.session.add(made)
+    return made
+
+
+def _answer(proposal: SeatProposal, by: User, answer: str, status: SeatStatus) -> None:
+    lock(role_called(proposal.role), proposal.person, proposal)
+    if not rules.may_answer(by.id, proposal.proposed_by_id, proposal.person_id):
+        raise rules.MayNotAnswer("Een ander bestuurslid beantwoordt dit voorstel.")
+    proposal.status = proposal.status.confirm() if status is SeatStatus.CONFIRMED else proposal.status.reject()
+    proposal.answer, proposal.answered_by, proposal.answered_at = answer, by, clock.now()
+
+
+def _check_member(person: User, role: RoleName) -> None:
+    if not person.active or role not in person.role_names:
+        raise rules.NoMember

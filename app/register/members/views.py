@@ -1,4 +1,4 @@
-"""Who is in the committee and on the board: the board appoints and dismisses, and keeps what members cannot change."""
+"""Who is in the committee and on the board: the board proposes and confirms, and keeps what members cannot change."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from flask_security import current_user
 from app.core import clock
 from app.core.audit import record_look
 from app.core.problems import DomainError
+from app.core.web.errors import refused_on
+from app.core.web.fields import day_in
 from app.core.web.htmx import go_to, render
 from app.dossiers.details import operations as details
 from app.dossiers.details.forms import FunctionForm
@@ -18,44 +20,94 @@ from app.dossiers.models import Experience
 from app.people.access import allow
 from app.people.models import User
 from app.people.rules import REGISTER_ROLES, RoleName
-from app.register.forms import refused_in
-from app.register.members import operations
-from app.register.members.forms import MemberForm
+from app.register.forms import refuse, refused_in
+from app.register.members import operations, queries
+from app.register.members.forms import CONFIRM, AnswerForm, MemberForm, ReasonForm, TermForm
+from app.register.members.queries import Seat
+from app.register.members.rules import heading_of, may_answer, place_of
+from app.register.models import SeatProposal
+from app.register.rules import SeatChange, SeatStatus
 
 blueprint = Blueprint("members", __name__, url_prefix="/kwaliteit/leden")
+
+WAITS = "Een ander bestuurslid moet het bevestigen. Tot dan verandert er niets."
 
 
 @blueprint.route("/", methods=["GET", "POST"])
 @allow(RoleName.BOARD)
 def index() -> ResponseReturnValue:
-    """The members of committee and board, and a new one."""
+    """The members of committee and board, what is proposed about them, and a new one."""
     form = MemberForm()
     if request.method == "GET" or not form.validate():
         return _page(form, form.page_status)
     with refused_in(form, _page, form, 422):
-        person = operations.appoint(form.email.data or "", RoleName(form.role.data))
-    flash(f"{person.name} is nu lid: {RoleName(form.role.data).dutch.lower()}.", "success")
+        proposal = operations.propose_appointment(
+            form.email.data or "", RoleName(form.role.data), day_in(form.last_day), form.reason.data or "", current_user
+        )
+    return _proposed(proposal)
+
+
+@blueprint.route("/<int:person_id>/<role>/einde", methods=["GET", "POST"])
+@allow(RoleName.BOARD)
+def end(person_id: int, role: str) -> ResponseReturnValue:
+    """Propose that a member leaves. Who left already has no page any more."""
+    seat = _seat(person_id, role)
+    if seat is None:
+        return go_to(url_for("members.index"))
+    form = ReasonForm()
+    if request.method == "GET" or not form.validate():
+        return _seat_page("end", seat, form, form.page_status)
+    try:
+        proposal = operations.propose_end(seat.person, seat.role, form.reason.data or "", current_user)
+    except DomainError as refused:
+        form.form_errors.append(str(refused))
+        return _seat_page("end", seat, form, 409)
+    return _proposed(proposal)
+
+
+@blueprint.route("/<int:person_id>/<role>/termijn", methods=["GET", "POST"])
+@allow(RoleName.BOARD)
+def term(person_id: int, role: str) -> ResponseReturnValue:
+    """Propose another last day for a member."""
+    seat = _seat(person_id, role)
+    if seat is None:
+        return go_to(url_for("members.index"))
+    form = TermForm(data={"last_day": seat.last_day})
+    if request.method == "GET" or not form.validate():
+        return _seat_page("term", seat, form, form.page_status)
+    try:
+        proposal = operations.propose_term(
+            seat.person, seat.role, day_in(form.last_day), form.reason.data or "", current_user
+        )
+    except DomainError as refused:
+        return _seat_page("term", seat, form, refuse(form, refused))
+    return _proposed(proposal)
+
+
+@blueprint.route("/voorstel/<int:proposal_id>/", methods=["GET", "POST"])
+@allow(RoleName.BOARD)
+def proposal(proposal_id: int) -> ResponseReturnValue:
+    """What is proposed about a seat, and the answer of a second member."""
+    found = _proposal(proposal_id)
+    form = AnswerForm()
+    if request.method == "GET" or not form.validate():
+        return _proposal_page(found, form, form.page_status)
+    confirmed = form.verdict.data == CONFIRM
+    answer = operations.confirm if confirmed else operations.reject
+    with refused_on(_proposal_page, found, form):
+        answer(found, current_user, form.answer.data or "")
+    flash(_said(found) if confirmed else "Het voorstel is afgewezen. Er verandert niets.", "success")
     return go_to(url_for("members.index"))
 
 
-@blueprint.route("/<int:person_id>/<role>/ontslag", methods=["GET", "POST"])
+@blueprint.post("/voorstel/<int:proposal_id>/terug")
 @allow(RoleName.BOARD)
-def dismiss(person_id: int, role: str) -> ResponseReturnValue:
-    """Somebody leaves the committee or the board, after a question."""
-    if role not in {one.value for one in REGISTER_ROLES}:
-        abort(404)
-    name = RoleName(role)
-    person = operations.member(person_id, name)
-    if person is None:
-        # A second click finds that it happened already.
-        return go_to(url_for("members.index")) if operations.exists(person_id) else abort(404)
-    if request.method == "GET":
-        return render("register/members/dismiss.html", person=person, role=name, refusal="")
-    try:
-        operations.dismiss(person, name, current_user)
-    except DomainError as refused:
-        return render("register/members/dismiss.html", status=409, person=person, role=name, refusal=str(refused))
-    flash(f"{person.name} is geen lid meer.", "success")
+def take_back(proposal_id: int) -> ResponseReturnValue:
+    """Take back what one proposed oneself."""
+    found = _proposal(proposal_id)
+    with refused_on(_proposal_page, found, AnswerForm(formdata=None)):
+        operations.take_back(found, current_user)
+    flash("Je voorstel is teruggenomen.", "success")
     return go_to(url_for("members.index"))
 
 
@@ -99,7 +151,7 @@ def remove_function(person_id: int, experience_id: int) -> ResponseReturnValue:
 
 
 def _another(person_id: int) -> User:
-    return operations.another_member(person_id, current_user) or abort(404)
+    return queries.another_member(person_id, current_user) or abort(404)
 
 
 def _firm(person: User, experience_id: int) -> Experience:
@@ -109,5 +161,60 @@ def _firm(person: User, experience_id: int) -> Experience:
     return experience
 
 
+def _seat(person_id: int, role: str) -> Seat | None:
+    """A seat, or None for who sits there no more: a second click finds that it happened already."""
+    if role not in {one.value for one in REGISTER_ROLES} or not queries.exists(person_id):
+        abort(404)
+    return queries.seat_of(person_id, RoleName(role))
+
+
+def _proposal(proposal_id: int) -> SeatProposal:
+    return queries.proposal(proposal_id) or abort(404)
+
+
+def _proposed(proposal: SeatProposal) -> ResponseReturnValue:
+    flash(f"Je voorstel staat klaar. {WAITS}", "success")
+    return go_to(url_for("members.proposal", proposal_id=proposal.id))
+
+
+def _said(proposal: SeatProposal) -> str:
+    name, place = proposal.person.name, place_of(proposal.role)
+    return {
+        SeatChange.APPOINT: f"{name} is nu lid van {place}.",
+        SeatChange.TERM: f"De nieuwe termijn van {name} geldt.",
+        SeatChange.END: f"{name} is geen lid meer van {place}.",
+    }[proposal.change]
+
+
 def _page(form: MemberForm, status: int) -> Response:
-    return render("register/members/index.html", status=status, form=form, members=operations.members())
+    return render(
+        "register/members/index.html",
+        status=status,
+        form=form,
+        seats=queries.seats(),
+        waiting=queries.open_proposals(),
+        answered=queries.answered_proposals(),
+        heading_of=heading_of,
+        today=clock.today(),
+    )
+
+
+def _seat_page(name: str, seat: Seat, form: ReasonForm, status: int) -> Response:
+    return render(
+        f"register/members/{name}.html", status=status, seat=seat, form=form, place=place_of(seat.role), waits=WAITS
+    )
+
+
+def _proposal_page(found: SeatProposal, form: AnswerForm, status: int, refusal: str = "") -> Response:
+    waits = found.status is SeatStatus.PROPOSED
+    return render(
+        "register/members/proposal.html",
+        status=status,
+        proposal=found,
+        title=heading_of(found.change, found.person.name, found.role),
+        place=place_of(found.role),
+        form=form,
+        refusal=refusal,
+        may_answer=waits and may_answer(current_user.id, found.proposed_by_id, found.person_id),
+        may_take_back=waits and found.proposed_by_id == current_user.id,
+    )

@@ -1,4 +1,4 @@
-"""Tables of the register: what is asked, judged and decided, and what a judge declares."""
+"""Tables of the register: what is asked, judged and decided, what a judge declares, and who sits where."""
 
 from app.register.models.declarations import TieDeclaration
 from app.register.models.matters import (
@@ -13,17 +13,22 @@ from app.register.models.matters import (
     SampleJudgement,
     SigningKey,
 )
+from app.register.models.seats import Digest, SeatProposal
+from app.register.models.settings import BoardSetting
 
 __all__ = [
     "Application",
     "Audit",
     "Badge",
+    "BoardSetting",
     "Decision",
+    "Digest",
     "DossierFinding",
     "Objection",
     "Sample",
     "SampleFile",
     "SampleJudgement",
+    "SeatProposal",
     "SigningKey",
     "TieDeclaration",
 ]

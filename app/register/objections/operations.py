@@ -29,10 +29,17 @@ from app.register.objections import queries
 from app.register.objections.notices import tell_handled, tell_received
 from app.register.outcomes.rules import KeptOutcome, from_json
 from app.register.rules import DecisionKind, ObjectionOutcome, ObjectionStatus
+from app.register.settings.queries import terms_for_objection, until_when
 
 
 class Hindered(DomainError):
     """Who is too close, or had a part in the decision, does not handle the objection."""
+
+
+class TooLate(DomainError):
+    """The term that the board set is over."""
+
+    sentence = "De termijn voor bezwaar is voorbij. Je kunt tegen dit besluit geen bezwaar meer maken."
 
 
 class AlreadyObjected(DomainError):
@@ -42,11 +49,14 @@ class AlreadyObjected(DomainError):
 
 
 def file_objection(decision: Decision, by: User, grounds: str, day: date) -> Objection:
-    """The person objects to a decision about themselves; raises `AlreadyObjected`."""
+    """The person objects to a decision about themselves; raises `AlreadyObjected`, and `TooLate` after the term."""
     if decision.person_id != by.id:
         raise ValueError("Only the person whom a decision is about can object.")
     if queries.objection_to(decision) is not None:
         raise AlreadyObjected
+    last = until_when(decision, terms_for_objection())
+    if last is not None and day > last:
+        raise TooLate
     objection = Objection(decision_id=decision.id, grounds=grounds, filed_on=day)
     with only_once(AlreadyObjected):
         db.session.add(objection)

@@ -24,6 +24,7 @@ from app.register.objections.forms import AgainForm, ObjectionForm, OutcomeForm
 from app.register.objections.queries import ObjectionView
 from app.register.outcomes.pages import content_of, outcome_of, outcome_page
 from app.register.rules import ObjectionOutcome, ObjectionStatus
+from app.register.settings.queries import terms_for_objection, until_when
 
 blueprint = Blueprint("objections", __name__)
 
@@ -135,6 +136,8 @@ def _own(decision: Decision, form: ObjectionForm, status: int, refusal: str = ""
         form=form,
         refusal=refusal,
         steps=ObjectionStatus,
+        until=until_when(decision, terms_for_objection()),
+        today=clock.today(),
     )
 
 

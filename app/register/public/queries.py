@@ -11,6 +11,7 @@ from sqlalchemy import select
 from app.core.db import db
 from app.core.worded import plain
 from app.dossiers.models import Registration
+from app.people.rules import surname_key
 from app.regulation.terms import Status
 
 
@@ -32,7 +33,7 @@ def entries(day: date) -> list[Entry]:
         )
     )
     found = [Entry(name, employer, status, since) for name, employer, status, since in rows]
-    return sorted(found, key=lambda one: (_last_name(one.name), plain(one.name), plain(one.employer), one.since))
+    return sorted(found, key=lambda one: (*surname_key(one.name), plain(one.employer), one.since))
 
 
 def matching(found: Sequence[Entry], words: str, status: Status | None) -> list[Entry]:
@@ -44,14 +45,3 @@ def matching(found: Sequence[Entry], words: str, status: Status | None) -> list[
         if (status is None or one.status is status)
         and all(word in plain(one.name) or word in plain(one.employer) for word in wanted)
     ]
-
-
-_PREFIXES = frozenset(["van", "de", "den", "der", "het", "'t", "te", "ten", "ter", "el", "al"])
-
-
-def _last_name(name: str) -> str:
-    """What a Dutch list sorts on: the words after the first name, without "van de"."""
-    words = plain(name).split()[1:]
-    while len(words) > 1 and words[0] in _PREFIXES:
-        words = words[1:]
-    return " ".join(words)

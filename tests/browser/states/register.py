@@ -45,6 +45,10 @@ OBJECTIONS = [
     State("lot", "/kwaliteit/bezwaar/{handled}/besluit", "een keuze"),
     State("cor", "/kwaliteit/bezwaar/{waiting}/", "te dichtbij"),
 ]
+SETTINGS = [
+    State("hans", "/kwaliteit/vaststellen/", "nog niets"),
+    State("hans", "/kwaliteit/vaststellen/", "fout", sent("form.form", weeks="0")),
+]
 FEES = [State("hans", "/kwaliteit/tarieven/"), State("hans", "/kwaliteit/tarieven/?jaar=2018", "niemand")]
 TRIED = "&erbij-0-soort=workshop&erbij-0-uren=4&erbij-0-clok=1"
 NO_HOURS = {"erbij-0-soort": "workshop", "erbij-0-uren": "x"}
@@ -84,4 +88,4 @@ STANDING = [
     State("mo", "/mijn-register/wat-als", "niet te beoordelen"),
     State("sem", "/mijn-register/wat-als", "nog niets ingevuld"),
 ]
-REGISTER = STANDING + PUBLIC + SAMPLES + OBJECTIONS + FEES
+REGISTER = STANDING + PUBLIC + SAMPLES + OBJECTIONS + SETTINGS + FEES

@@ -10,10 +10,12 @@ from app.core import clock
 from app.core.db import db
 from app.dossiers.rules import ApprovalStatus, ReportStatus
 from app.people.models import Organisation, User
+from app.people.rules import RoleName
 from app.register.applications import operations as applications
 from app.register.decisions import operations as decisions
 from app.register.decisions.rulings import Ruling
 from app.register.judges.operations import declare
+from app.register.members import operations as members
 from app.register.models import Decision
 from app.register.objections import operations as objections
 from app.register.objections.queries import objection_to
@@ -39,6 +41,7 @@ from tests.factories.register import (
     make_committee_member,
     make_decision,
     make_proposal,
+    make_seat_proposal,
 )
 from tests.factories.samples import make_upheld
 
@@ -80,12 +83,23 @@ def add_decisions(here: Organisation) -> tuple[Mapping[str, User], Mapping[str, 
     return people, {
         "proposal": proposal.id,
         "proposed_registration": proposal.registration_id,
+        **_seats(people),
         "member": people["mees"].id,
         "other_member": people["lot"].id,
         "member_function": make_experience(people["mees"], employer="Gemeente Verderop").id,
         "over_registration": over.id,
         **ids,
     }
+
+
+def _seats(people: Mapping[str, User]) -> dict[str, int]:
+    """What is proposed about seats: one that waits, one that was rejected, and terms."""
+    lot, rob = people["lot"], people["rob"]
+    waiting, answered = make_seat_proposal(by=lot), make_seat_proposal(by=lot)
+    members.reject(answered, rob, LONG)
+    term = members.propose_term(people["mees"], RoleName.COMMITTEE, date(2027, 1, 15), LONG, lot)
+    members.confirm(term, rob, LONG)
+    return {"seat_proposal": waiting.id, "answered_seat": answered.id}
 
 
 def _after_objections(people: Mapping[str, User]) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from app.core import clock, mail
@@ -16,7 +18,7 @@ from tests.factories.dossiers import make_dossier, make_registrant, make_registr
 from tests.factories.evidence import make_file
 from tests.factories.pe import make_pe_activity
 from tests.factories.people import make_person
-from tests.factories.register import make_board_member, make_committee_member
+from tests.factories.register import make_board_member, make_committee_member, make_objection_term
 from tests.factories.samples import make_objection, make_taken_decision
 
 
@@ -144,3 +146,19 @@ def test_an_objection_is_on_the_desk_of_who_may_handle_it(decision):
     objection.status = ObjectionStatus.HANDLED
     db.session.flush()
     assert desk_of(free, clock.today()).tasks == ()
+
+
+def test_without_a_term_an_objection_can_always_be_made_and_with_one_until_its_last_day(client_for, decision, now):
+    person = client_for(decision.person)
+    assert "Maak bezwaar" in person.get("/mijn-register/besluiten/").text
+    decision.recorded_at = datetime(2026, 5, 4, tzinfo=UTC)
+    make_objection_term(6)
+    assert "tot en met vrijdag 1 januari 2027" in person.get("/mijn-register/besluiten/").text
+    with clock.fixed(datetime(2027, 1, 2, 9, tzinfo=UTC)):
+        late = client_for(decision.person)
+        assert "Maak bezwaar" not in late.get("/mijn-register/besluiten/").text
+        assert "De termijn is voorbij" in late.get(f"/mijn-register/bezwaar/{decision.id}/").text
+        answer = late.post(f"/mijn-register/bezwaar/{decision.id}/", data={"grounds": "Toch niet eens."})
+        assert answer.status_code == 409
+        assert "Toch niet eens." in answer.text
+        assert "De termijn voor bezwaar is voorbij" in answer.text

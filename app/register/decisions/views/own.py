@@ -5,19 +5,27 @@ from __future__ import annotations
 from flask import Response, abort
 from flask_security import current_user
 
+from app.core import clock
 from app.core.web.htmx import render
 from app.people.access import allow
 from app.people.rules import RoleName
 from app.register.decisions import queries
 from app.register.decisions.letters import letter_response
 from app.register.decisions.views.ground import blueprint
+from app.register.settings.queries import terms_for_objection, until_when
 
 
 @blueprint.get("/mijn-register/besluiten/")
 @allow(RoleName.PROFESSIONAL)
 def own() -> Response:
     """What the board decided about me, with the letters."""
-    return render("register/decisions/own.html", decisions=queries.own_decisions(current_user))
+    found, terms = queries.own_decisions(current_user), terms_for_objection()
+    return render(
+        "register/decisions/own.html",
+        decisions=found,
+        until={one.id: until_when(one, terms) for one in found},
+        today=clock.today(),
+    )
 
 
 @blueprint.get("/mijn-register/besluiten/<int:decision_id>/brief.pdf")
