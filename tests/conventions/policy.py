@@ -137,7 +137,7 @@ POLICY: Mapping[tuple[str, str], Row] = {
     **{(f"meetings.{name}", "GET"): ONLY_SELF for name in ("show", "change", "leave", "delete")},
     **{
         (f"meetings.{name}", "POST"): ONLY_SELF
-        for name in ("change", "invite", "answer", "remove", "confirm", "reflect", "leave", "delete")
+        for name in ("change", "invite", "withdraw", "answer", "remove", "confirm", "reflect", "leave", "delete")
     },
     ("declarations.show", "GET"): PROFESSIONALS,
     ("declarations.sign", "POST"): PROFESSIONALS,

@@ -14,8 +14,8 @@ from app.assessments.draft import operations as assessment_operations
 from app.core import clock
 from app.core.db import db
 from app.dossiers.meetings.operations import invite
-from app.dossiers.meetings.queries import invitations_for
-from app.dossiers.models import PeerInvitation, PracticeReport
+from app.dossiers.meetings.queries import invitations_for, open_at
+from app.dossiers.models import PeerInvitation, PeerMeeting, PracticeReport
 from app.dossiers.rules import ApprovalStatus, ReportStatus
 from app.evidence import operations as evidence_operations
 from app.evidence.models import Evidence
@@ -190,6 +190,7 @@ def _things_of_the_year(me: User, evidence_id: int) -> dict[str, Any]:
         "meeting_id": meeting.id,
         "attendance_id": other.id,
         "invitation_id": _invitation_to(me).id,
+        "meetings.withdraw.invitation_id": _invitation_by(me, meeting).id,
         "dossier_id": dossier.id,
     }
 
@@ -200,6 +201,13 @@ def _invitation_to(me: User) -> PeerInvitation:
     with current_app.test_request_context():
         invite(make_meeting(host), host, email=me.email)
     return invitations_for(me)[0]
+
+
+def _invitation_by(me: User, meeting: PeerMeeting) -> PeerInvitation:
+    """`self` asks somebody else."""
+    with current_app.test_request_context():
+        invite(meeting, me, person=make_person(name="Vierde Persoon"))
+    return open_at(meeting, me)[0]
 
 
 def _things_at_the_register(me: User, judge: User, board: User) -> dict[str, Any]:

@@ -40,7 +40,7 @@ def sharing() -> ResponseReturnValue:
             managers = managers_of(current_user, clock.today())
             if not managers:
                 abort(409)
-            new = operations.share(current_user)
+            new = operations.share(current_user, request.form.getlist("wie", type=int))
             names = [one.name for one in managers if one.id in new]
             if names:
                 sees = "ziet" if len(names) == 1 else "zien"
