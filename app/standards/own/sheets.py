@@ -46,6 +46,11 @@ STANDARD = Sheet(
         Column("Uitgever", "publisher", hint="Wie hem heeft gemaakt, zoals Team Balie."),
         Column("Editie", "edition", hint="Zoals 2026."),
         Column("Bron", "source", hint="Waar hij vandaan komt, zoals Werkafspraken van maart 2026."),
+        Column(
+            "Geruststelling",
+            "comfort",
+            hint="Mag leeg. Voor wie zich scoort: wat de bron zegt over verschil in niveau.",
+        ),
         Column("Plek in lijsten", "order", "number", hint="Mag leeg. 1 staat het eerst."),
         Column("Familie", "family", hint="Alleen bij een volgende editie: de naam die alle edities delen."),
         Column("Volgt op", "follows", hint="Alleen bij een volgende editie: de slug van de vorige editie."),

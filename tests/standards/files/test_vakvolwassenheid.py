@@ -131,6 +131,11 @@ def test_the_terms_of_the_document_are_defined(standard: Standard) -> None:
     }
 
 
+def test_who_scores_is_told_that_levels_differ_from_task_to_task(standard: Standard) -> None:
+    assert "bij de ene taak" in standard.comfort
+    assert "Basis" in standard.comfort
+
+
 def test_every_level_says_what_it_is(standard: Standard) -> None:
     assert all(level.summary and level.definition for scale in standard.scales for level in scale.levels)
 
