@@ -93,8 +93,15 @@ class Proposal(Base):
     sources: Mapped[list[str]] = mapped_column(JSON)
 
 
+NOTE, REASON, DOUBT = "note", "reason", "doubt"
+PURPOSES = (NOTE, REASON, DOUBT)
+
+
 class Note(Base):
-    """What a person wrote at an element: `note` ("waaraan zie je dat?") or `reason` (why another level)."""
+    """What a person wrote at an element: `note` ("waaraan zie je dat?") or `reason` (why another level).
+
+    With `doubt` the text is no more than a mark: the person wants to look at the element again.
+    """
 
     __tablename__ = "assessment_notes"
     __table_args__ = (UniqueConstraint("assessment_id", "element", "purpose"),)

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from flask_security import hash_password
 
+from app.assessments.aspects import held_by_all, read_aspect
 from app.assessments.editions.proposals import offers_for
 from app.assessments.models import Assessment, Note, Rating
 from app.assessments.queries import answers_of
@@ -217,12 +218,11 @@ def _draft(
     for element in standard.elements[:count]:
         answer = _answer(element, skill + offsets[element.code], chance)
         if mode is Mode.THOROUGH:
-            levels = [_answer(element, skill + offsets[element.code], chance) for _ in element.aspects]
-            answer = propose(levels)
-            for aspect, level in zip(element.aspects, levels, strict=True):
-                assessment.ratings.append(
-                    Rating(element=element.code, aspect=aspect.code, answer=level.code, updated_at=at)
-                )
+            levels = {one.code: _answer(element, skill + offsets[element.code], chance) for one in element.aspects}
+            answer = propose(held_by_all(element, levels))
+            for aspect, level in levels.items():
+                shown = read_aspect(element, aspect, level)
+                assessment.ratings.append(Rating(element=element.code, aspect=aspect, answer=shown.code, updated_at=at))
         assessment.ratings.append(Rating(element=element.code, answer=answer.code, updated_at=at))
     first = standard.elements[0].code
     assessment.notes.append(Note(element=first, text=NOTES[first][0], updated_at=at))

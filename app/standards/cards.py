@@ -11,6 +11,7 @@ from functools import lru_cache
 from flask import render_template
 from markupsafe import Markup
 
+from app.standards.rules.differences import same_on_all, shortened
 from app.standards.rules.element import Element, Level
 
 
@@ -36,6 +37,37 @@ def card_bodies(element: Element, aspect: str = "", *, linked: bool = False) -> 
         )
         for level in element.levels
     )
+
+
+@lru_cache(maxsize=1024)
+def scoring_bodies(element: Element, aspect: str = "") -> tuple[Markup, ...]:
+    """The same where somebody chooses a level: with the parts that "alleen wat erbij komt" hides, lowest level first.
+
+    What every level asks tells no levels apart and is left out, except on the page of that aspect itself.
+    """
+    left_out = set() if aspect else {one.code for one in same_on_all(element)}
+    return tuple(
+        Markup(  # noqa: S704
+            render_template(
+                "standards/_scoring_body.html",
+                blocks=[
+                    block
+                    for block in element.card(level.code)
+                    if block.aspect is None or (block.aspect.code not in left_out and aspect in ("", block.aspect.code))
+                ],
+                before=element.level_below(level.code) if is_written_out(element) else None,
+                with_aspects=bool(element.aspects) and not aspect,
+                marks=not element.scale.cumulative,
+                shortened=shortened,
+            )
+        )
+        for level in element.levels
+    )
+
+
+def is_written_out(element: Element) -> bool:
+    """Whether a level repeats what the levels below it say, so that only what it adds can be shown."""
+    return not (element.scale.cumulative or element.scale.separate or element.scale.named_only)
 
 
 def _below(element: Element, level: Level) -> list[str]:

@@ -41,7 +41,7 @@ def test_a_level_without_a_description_is_named_and_refused(mine, person):
     address = f"/zelfscan/{draft.id}/creativiteit/"
     page = mine.get(address).text
     assert page.count('class="level-card"') == 2
-    assert "De bron beschrijft niveau D en A hier niet." in page
+    assert "De bron beschrijft de niveaus D en A hier niet." in page
     assert "Ik zit nog onder C (reageren)." in page
     assert mine.post(address, data={"level": "a", "level_version": 0}).status_code == 422
     assert mine.post(address, data={"level": "b", "level_version": 0}).status_code == 303
@@ -59,7 +59,7 @@ def test_grades_are_a_list_without_cards(mine, person):
 
 def test_per_aspect_is_not_offered_where_there_are_no_aspects(mine):
     assert "Per aspect" not in (page := mine.get(f"/zelfscan/nieuw?standaard={ROWS}").text)
-    assert "Het kost ongeveer 10 minuten." in page
+    assert "Het kost ongeveer 5 minuten." in page
     data = {"profile": "status-b", "mode": "thorough", "origin": "nieuw"}
     assert mine.post(f"/zelfscan/nieuw?standaard={ROWS}", data=data).status_code == 422
 

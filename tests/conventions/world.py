@@ -147,6 +147,7 @@ def _things_of(me: User, membership: TeamMembership) -> dict[str, Any]:
         "assessment_id": draft.id,
         "element": ELEMENT,
         "aspect": ASPECT,
+        "number": 1,
         "group": "task",
         "kind": "svg",
         "slug": STANDARD,

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from app.assessments.draft import operations
-from app.assessments.models import Assessment
+from app.assessments.models import NOTE, Assessment
 from app.assessments.rules import NOT_APPLICABLE, NOT_YET, Answer, Mode
 from app.assessments.scans.operations import start_draft
 from app.core import clock
@@ -41,7 +41,7 @@ def make_draft(
     for element, given in (levels or {}).items():
         operations.save_answer(draft, element, "", answer(standard, element, given), 0)
     for element, text in (notes or {}).items():
-        operations.save_note(draft, element, operations.NOTE, text, 0)
+        operations.save_note(draft, element, NOTE, text, 0)
     for element, shown in (evidence or {}).items():
         for one in shown:
             operations.add_evidence(draft, element, one)

@@ -67,6 +67,11 @@ class Level:
         """What fits where there is little room: the sign, or else the name."""
         return self.short or self.name
 
+    @property
+    def sign(self) -> str:
+        """The one letter that people know it by, to stand in its mark; empty where there is none."""
+        return self.label if len(self.label) == 1 and self.label.isalpha() else ""
+
 
 def _some(levels: tuple[Level, ...]) -> tuple[Level, ...]:
     if not levels:

@@ -158,7 +158,7 @@ def test_from_the_decision_to_growth_over_editions(app: Flask, page_for: PageFor
     page.get_by_role("button", name="Begin").click()
     expect(page.locator("main")).to_contain_text("Voorstel: Vakbekwaam, bevestig zelf")
     page.goto(page.url + "begeleiden/")
-    page.locator("label[for=level-vakbekwaam]").click()
+    page.locator(".level-card:has(#level-vakbekwaam)").click(position={"x": 60, "y": 30})
     page.get_by_role("button", name="Verder").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Kijk na en lever in")
     expect(page.locator("main")).to_contain_text("Vorige keer (maart 2026, andere editie)")

@@ -65,6 +65,12 @@ def shortcuts_off(page: Page) -> None:
     page.get_by_role("button", name="Zet de sneltoetsen aan").wait_for()
 
 
+def short(page: Page) -> None:
+    """Only what each level adds."""
+    page.get_by_role("button", name="Laat alleen zien wat erbij komt").click()
+    page.get_by_role("button", name="Laat de hele zinnen zien").wait_for()
+
+
 SIGNED_OUT = [
     State(None, "/inloggen"),
     State(None, "/inloggen", "fout", sent("form.form", refused=False, email="noor@x.example", password="fout")),
@@ -133,7 +139,9 @@ SCORING = [
     State("esther", "/zelfscan/{spare}/coachen/", "sneltoetsen uit", shortcuts_off),
     State("daan", "/zelfscan/{thorough}/intake/D/", "aspect"),
     State("daan", "/zelfscan/{thorough}/intake/A/", "aspect beantwoord"),
-    State("daan", "/zelfscan/{thorough}/doelen-en-acties/A/", "lege cel in de bron"),
+    State("daan", "/zelfscan/{thorough}/doelen-en-acties/A/", "op elk niveau hetzelfde, met een lege cel"),
+    State("amina", "/zelfscan/{first}/intake/", "kort", short),
+    State("amina", "/zelfscan/{first}/tussenstand/1", "overgeslagen"),
     State("daan", "/zelfscan/{thorough}/uitvoering/", "voorstel"),
     State("daan", "/zelfscan/{thorough}/uitvoering/", "zonder reden", sent("form#score", level="vakbekwaam")),
     State("noor", "/zelfscan/{draft}/inleveren", "naast vorige keer"),
