@@ -17,6 +17,7 @@ from jinja2 import FileSystemBytecodeCache
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import cli
+from app.assessments.sharing.queries import readers_of
 from app.config import ROOT, Config
 from app.core import clock, db, mail
 from app.core.web import addresses, assets, errors, filters, headers, htmx, logged, once, sent
@@ -87,6 +88,7 @@ def _register_views(app: Flask, config: Config) -> None:
     from app.assessments.draft.views import blueprint as draft
     from app.assessments.results.views import blueprint as results
     from app.assessments.scans.views import blueprint as scans
+    from app.assessments.sharing.views import blueprint as sharing
     from app.dossiers.declarations.views import blueprint as declarations
     from app.dossiers.details.views import blueprint as details
     from app.dossiers.dossier.views import blueprint as dossier
@@ -134,6 +136,7 @@ def _register_views(app: Flask, config: Config) -> None:
         scans,
         draft,
         results,
+        sharing,
         evidence,
         plan,
         goals,
@@ -170,8 +173,9 @@ def _register_views(app: Flask, config: Config) -> None:
 
 
 def _add_to_templates(app: Flask, config: Config) -> None:
-    # The page of a result says "Staat in je plan". Its code stands below the plans and can't ask; its template can.
+    # The page of a result says "Staat in je plan", and who reads it. Its code stands below both; its template can ask.
     app.jinja_env.globals["planned_for"] = planned_for
+    app.jinja_env.globals["readers_of"] = readers_of
     # So does the page of a done action of the plan: "Zet bij je PE-activiteiten".
     app.jinja_env.globals["for_pe"] = for_pe
     app.jinja_env.globals |= {"own_register_pages": OWN_REGISTER, "desk_menu": DESK}

@@ -17,9 +17,9 @@ from app.core.saving import save_row
 from app.evidence import operations as evidence_operations
 from app.evidence.models import Evidence
 from app.people.models import User
-from app.people.queries import managers_of
+from app.people.queries import leads_of, managers_of
 from app.plans.models import Action, Goal, Plan, PlanShare
-from app.plans.queries import bare_plan_of, leads_of, open_goal_on, open_shares_of
+from app.plans.queries import bare_plan_of, open_goal_on, open_shares_of
 from app.plans.rules import ActionKind, ActionStatus
 from app.standards.library import get_standard
 

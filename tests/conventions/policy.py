@@ -41,6 +41,7 @@ SIGNED_IN = row("in")
 PROFESSIONALS = row("refused", self="in", colleague="in", stranger="in")
 ONLY_SELF = row("refused", self="in", colleague="hidden", stranger="hidden")
 ONLY_SELF_WHATEVER_ROLE = row("hidden", self="in")
+SHARED_WITH = row("hidden", self="in", manager="in")
 MANAGERS = row("refused", manager="in", former_manager="in")
 MANAGER_OF_NOW = row("refused", manager="in", former_manager="hidden")
 ADMINISTRATORS = row("refused", administrator="in", administrator_elsewhere="in")
@@ -77,6 +78,12 @@ POLICY: Mapping[tuple[str, str], Row] = {
     ("results.show", "GET"): ONLY_SELF,
     ("results.picture", "GET"): ONLY_SELF,
     ("results.growth", "GET"): ONLY_SELF,
+    ("sharing.share", "GET"): ONLY_SELF,
+    ("sharing.share", "POST"): ONLY_SELF,
+    ("sharing.stop", "POST"): ONLY_SELF,
+    ("sharing.preview", "GET"): ONLY_SELF,
+    ("sharing.show", "GET"): SHARED_WITH,
+    ("sharing.picture", "GET"): SHARED_WITH,
     **{(f"plan.{name}", "GET"): PROFESSIONALS for name in ("show", "calendar", "sharing", "preview")},
     **{(f"plan.{name}", "POST"): PROFESSIONALS for name in ("sharing", "renew_feed", "stop_feed")},
     **{("goals.new", method): PROFESSIONALS for method in ("GET", "POST")},
@@ -223,6 +230,7 @@ POLICY: Mapping[tuple[str, str], Row] = {
     **{(f"fees.{name}", "GET"): BOARD for name in ("index", "workbook")},
     **{(f"settings.{name}", "GET"): BOARD for name in ("index", "show")},
     **{(f"settings.{name}", "POST"): BOARD for name in ("index", "confirm", "drop")},
+    ("overview.example", "GET"): SIGNED_IN,
     ("overview.home", "GET"): SIGNED_IN,
     ("overview.team", "GET"): MANAGERS,
     ("overview.accessibility", "GET"): EVERYBODY,
@@ -260,6 +268,9 @@ POLICY: Mapping[tuple[str, str], Row] = {
     ("start.index", "GET"): OWN_MATTERS,
     **{(f"texts.{name}", "GET"): OWN_MATTERS for name in ("show", "workbook", "take_off")},
     **{(f"texts.{name}", "POST"): OWN_MATTERS for name in ("show", "confirm", "take_off")},
+    ("steps.show", "GET"): OWN_MATTERS,
+    ("steps.show", "POST"): OWN_MATTERS,
+    ("steps.remove", "POST"): OWN_MATTERS,
     ("editions.show", "GET"): OWN_MATTERS,
     ("editions.show", "POST"): OWN_MATTERS,
     ("norms.new", "GET"): OWN_MATTERS,

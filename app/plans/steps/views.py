@@ -56,12 +56,12 @@ def show(slug: str) -> ResponseReturnValue:
 @blueprint.post("/eigen/stappen/<slug>/<int:step_id>/weghalen")
 @allow(RoleName.HR, RoleName.ADMINISTRATOR)
 def remove(slug: str, step_id: int) -> ResponseReturnValue:
-    """Suggest one no longer."""
+    """Suggest one no longer. A second press finds it gone already."""
+    _standard(slug)
     step = queries.own_step(current_user.organisation, step_id)
-    if step is None or step.standard != slug:
-        abort(404)
-    operations.remove_step(current_user.organisation, step)
-    flash("Deze stap staat er niet meer bij. In plannen waar hij al in staat, blijft hij staan.", "success")
+    if step is not None:
+        operations.remove_step(current_user.organisation, step)
+        flash("Deze stap staat er niet meer bij. In plannen waar hij al in staat, blijft hij staan.", "success")
     return go_to(url_for("steps.show", slug=slug))
 
 

@@ -89,8 +89,7 @@ def norms_for(person: User, slug: str, day: date) -> list[str]:
             NormVersion.standard == slug,
             _started(day),
             or_(NormAssignment.user_id == person.id, NormAssignment.team_id.in_(teams)),
-            NormAssignment.starts_on <= day,
-            or_(NormAssignment.ends_on.is_(None), NormAssignment.ends_on >= day),
+            _given(day),
         )
         .order_by(NormAssignment.user_id.is_(None), NormAssignment.starts_on.desc(), NormVersion.number)
     )
@@ -98,6 +97,28 @@ def norms_for(person: User, slug: str, day: date) -> list[str]:
     for norm_id, version_id in rows:
         newest[norm_id] = max(version_id, newest.get(norm_id, 0))
     return [code_of(version_id) for version_id in newest.values()]
+
+
+def norms_of_teams(manager: User, day: date) -> list[NormVersion]:
+    """The newest version of each norm that is given, on this day, to a team that somebody manages on it; by name."""
+    teams = select(TeamMembership.team_id).where(
+        TeamMembership.user_id == manager.id, TeamMembership.is_manager, running_on(TeamMembership, day)
+    )
+    versions = db.session.scalars(
+        select(NormVersion)
+        .join(Norm, Norm.id == NormVersion.norm_id)
+        .join(NormAssignment, NormAssignment.norm_id == Norm.id)
+        .where(
+            Norm.organisation_id == manager.organisation_id,
+            Norm.closed_at.is_(None),
+            _started(day),
+            NormAssignment.team_id.in_(teams),
+            _given(day),
+        )
+        .order_by(NormVersion.number)
+    )
+    newest = {one.norm_id: one for one in versions}
+    return sorted(newest.values(), key=lambda one: one.name.casefold())
 
 
 def current_profile(code: str) -> str:
@@ -119,3 +140,8 @@ def current_profile(code: str) -> str:
 def _started(day: date) -> ColumnElement[bool]:
     """That a version of a norm is there on a day."""
     return or_(NormVersion.starts_on.is_(None), NormVersion.starts_on <= day)
+
+
+def _given(day: date) -> ColumnElement[bool]:
+    """That a norm is given to somebody or to a team on a day."""
+    return and_(NormAssignment.starts_on <= day, or_(NormAssignment.ends_on.is_(None), NormAssignment.ends_on >= day))

@@ -116,3 +116,10 @@ def test_a_step_that_is_picked_begins_the_form_of_an_action(client_for, app):
     ).text
     assert 'value="Een training volgen over gesprekken die hard kunnen worden"' in filled
     assert '<option selected value="training">' in filled
+
+
+def test_nobody_takes_away_what_another_organisation_suggests(client_for, hr):
+    step = add_step(hr.organisation, STANDARD, "handhaven", "vakbekwaam", kind=ActionKind.TRAINING, title="Van hier")
+    db.session.commit()
+    client_for(make_person(RoleName.HR)).post(f"{ADDRESS}{step.id}/weghalen")
+    assert db.session.scalars(select(FirstStep)).one() is step
