@@ -75,6 +75,7 @@ POLICY: Mapping[tuple[str, str], Row] = {
     ("results.show", "GET"): ONLY_SELF,
     ("results.picture", "GET"): ONLY_SELF,
     ("results.growth", "GET"): ONLY_SELF,
+    ("results.pdf", "GET"): ONLY_SELF,
     **{(f"plan.{name}", "GET"): PROFESSIONALS for name in ("show", "calendar", "sharing")},
     **{(f"plan.{name}", "POST"): PROFESSIONALS for name in ("sharing", "renew_feed", "stop_feed")},
     **{("goals.new", method): PROFESSIONALS for method in ("GET", "POST")},
