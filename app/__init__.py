@@ -187,4 +187,5 @@ def _add_to_templates(app: Flask, config: Config) -> None:
             "nav": menu_of(current_user.role_names, request.endpoint, url_for) if signed_in else (),
             "account_nav": account_menu_of(request.endpoint, url_for) if signed_in else (),
             "demo": config.demo,
+            "today": clock.today(),
         }

@@ -78,6 +78,7 @@ POLICY: Mapping[tuple[str, str], Row] = {
     ("results.show", "GET"): ONLY_SELF,
     ("results.picture", "GET"): ONLY_SELF,
     ("results.growth", "GET"): ONLY_SELF,
+    ("results.pdf", "GET"): ONLY_SELF,
     ("sharing.share", "GET"): ONLY_SELF,
     ("sharing.share", "POST"): ONLY_SELF,
     ("sharing.stop", "POST"): ONLY_SELF,
