@@ -54,7 +54,7 @@ def portfolio_requirements(case: Case, clauses: Portfolio, year: PEYear, rules: 
             (clauses.local,),
             "Je verslag gaat over iets lokaals.",
             "Dat je verslag over iets lokaals gaat, staat nog niet vast.",
-            "Een onderwerp dat over je eigen gemeente of streek gaat.",
+            "Een onderwerp op lokaal niveau.",
         )
 
 
