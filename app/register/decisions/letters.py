@@ -76,7 +76,7 @@ def letter_data(decision: Decision) -> dict[str, Any]:
         "deviation": decision.deviation,
         "decided_by": who_decided(decision),
         "evaluated_on": day(page.outcome.evaluated_on) if page else "",
-        "rules": f"{page.rules.title}, regels vanaf {day(page.rules.valid_from)}" if page else decision.rules_edition,
+        "rules": f"{page.rules.title}, uitgave {page.rules.edition}" if page else decision.rules_edition,
         "requirements": [_requirement(page, one) for one in page.outcome.requirements] if page else [],
         "objection": _objection(page),
     }

@@ -190,7 +190,7 @@ def _working_level(case: Case, sought: StatusRules) -> Requirement:
         Verdict.MET if enough else Verdict.NOT_MET,
         (sought.working_level.clause,),
         (mine, rule),
-        ("A-56",),
+        ("A-56", "A-63"),
         missing=() if enough else (f"Werk- en denkniveau {wanted}.",),
     )
 
@@ -210,7 +210,7 @@ def _content(case: Case, sought: StatusRules, rules: RegisterRules) -> Requireme
         Verdict.MET if enough else Verdict.NOT_MET,
         (sought.function_content.clause, *rules.general.function_content),
         (mine, rule),
-        ("A-49",),
+        ("A-49", "A-66"),
         missing=() if enough else (f"Werk dat past bij kolom {sought.code}: {_names(sought)}.",),
     )
 

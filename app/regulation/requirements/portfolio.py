@@ -54,7 +54,7 @@ def portfolio_requirements(case: Case, clauses: Portfolio, year: PEYear, rules: 
             (clauses.local,),
             "Het verslag gaat over iets lokaals.",
             "Of het verslag over iets lokaals gaat, staat nog niet vast.",
-            "Een onderwerp dat over de eigen gemeente of streek gaat.",
+            "Een onderwerp op lokaal niveau.",
         )
 
 

@@ -71,7 +71,7 @@ def test_people_write_days_hours_and_numbers_in_their_own_way():
     rows = [
         ["1-10-2026", "WORKSHOP", "Een", "", "3,5", None, None, "Nee"],
         ["2026-10-02", "artikel in de e-zine", "Twee", "gedaan", None, "1.200"],
-        [DAY, "Discussie op social media leiden", "Drie", None, None, None, 3.0],
+        [DAY, "Discussie op social media starten en leiden", "Drie", None, None, None, 3.0],
     ]
     one, two, three = read(*rows)
     assert (one.held_on, one.hours, one.clok) == (DAY, Decimal("3.5"), False)

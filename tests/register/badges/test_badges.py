@@ -88,6 +88,12 @@ def test_somebody_without_a_status_has_no_badge(app, now):
         give_badge(make_person(), clock.today())
 
 
+def test_the_holder_reads_where_title_and_logo_may_stand(client_for, badge, registration):
+    page = client_for(registration.person).get("/mijn-register/badge/")
+    assert "Je titel mag staan op LinkedIn" in page.text
+    assert '#TITLE-WHERE"' in page.text
+
+
 def test_a_good_badge_is_valid_until_its_last_day_and_then_expired(badge, registration):
     last = datetime.combine(registration.valid_until, datetime.min.time(), clock.AMSTERDAM)
     for moment, state in ((last, BadgeState.VALID), (last + timedelta(days=1), BadgeState.EXPIRED)):
