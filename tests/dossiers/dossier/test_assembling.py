@@ -40,6 +40,7 @@ from tests.factories.dossiers import (
 from tests.factories.evidence import make_file, make_link
 from tests.factories.pe import make_pe_activity
 from tests.factories.people import make_person
+from tests.readable import faults_of_pdf
 
 
 @pytest.fixture
@@ -252,7 +253,9 @@ def test_the_pdf_says_everything_as_it_was_written(person):
     make_meeting(person, make_person(name="Sem de Wit"), group="Kring Rivierenland")
     make_declaration(person, changes="Meer uren.")
     make_pe_activity(person, title="Workshop onderhandelen", note="Veel geleerd.")
-    text = words(pdf_of(assemble(own(person)).content, None))
+    pdf = pdf_of(assemble(own(person)).content, None)
+    assert faults_of_pdf(pdf) == []
+    text = words(pdf)
     for said in (
         "Dossier van Noor Verhagen",
         "Nog niet ingeleverd",

@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from joserfc import jwt
 from joserfc.jwk import RSAKey
+from openbadgeslib.verify import verify_badge
 
 from app.core import clock
 from app.core.db import db
@@ -70,6 +71,15 @@ def test_the_credential_says_the_four_fields_and_until_when(badge, registration)
     last_moment = datetime.fromtimestamp(claims["exp"] - 1, clock.AMSTERDAM)
     assert last_moment.date() == registration.valid_until
     assert "email" not in badge.token
+
+
+def test_a_verifier_of_somebody_else_trusts_both_pictures_and_no_changed_one(badge):
+    key = RSAKey.import_key(json.loads(badge.key.public_jwk)).as_pem(private=False)
+    kind = RegisterName.AMB, Status.B
+    for token, good in ((badge.token, True), (badge.token[:-8] + "A" * 8, False)):
+        for picture in (bake_png(badge_png(*kind), token), bake_svg(badge_svg(*kind), token).encode()):
+            found = verify_badge(picture, pubkey_pem=key)
+            assert (found.valid, found.trusted) == (good, good), found.reason
 
 
 def test_a_badge_that_still_holds_is_given_again_and_not_made_anew(badge, registration):
