@@ -255,8 +255,8 @@ def test_an_element_says_what_it_means_in_other_standards_and_why(client):
     page = client.get("/standaarden/mbo-accountmanager-25132/w4-5-netwerk/")
     text = words(page)
     assert "Netwerk opbouwen en onderhouden zegt ook iets over" in text
-    assert "Wie dit goed kan, houdt ook contact met die mensen. Dat vraagt Vakbekwaam." in text
-    assert 'href="/standaarden/vakvolwassenheid-2013/netwerken/#niveau-vakbekwaam"' in page.text
+    assert "Zo lezen wij dit werkproces: wie een netwerk opbouwt, legt zelf contacten." in text
+    assert 'href="/standaarden/vakvolwassenheid-2013/netwerken/#niveau-basis"' in page.text
     assert "Deze onderdelen zeggen iets over Netwerk opbouwen en onderhouden" in text
     assert 'href="/standaarden/amb-functieprofiel-2018/basiskenmerken/#niveau-a"' in page.text
     assert "Eigen duiding van Vakspiegel" in text
