@@ -112,4 +112,5 @@ def calendar_feed(token: str) -> Response:
     response.headers["X-Robots-Tag"] = "noindex"
     response.headers["Cache-Control"] = "no-cache, private"
     response.add_etag()
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
