@@ -13,15 +13,19 @@ from app.core.web.fields import Form, SelectChoice, TextInput, at_most
 from app.evidence import operations
 from app.evidence.models import Evidence
 from app.evidence.queries import evidence_of
-from app.evidence.rules import ACCEPT, ALLOWED_IN_WORDS, MAX_BYTES, FileType, check_url, type_of
+from app.evidence.rules import ACCEPT, ALLOWED_IN_WORDS, MAX_BYTES, FileType, check_url, type_of, whole_url
 from app.people.models import User
 
 
 class EvidenceForm(Form):
     """A file or a link, with a name if you like."""
 
-    file = FileField("Bestand", description=f"Hoogstens 10 MB: {ALLOWED_IN_WORDS}.", render_kw={"accept": ACCEPT})
-    url = TextInput("Of een link", description="Begint met https://.", validators=[at_most(2000)])
+    file = FileField(
+        "Bestand",
+        description=f"Hoogstens 10 MB: {ALLOWED_IN_WORDS}. Op je telefoon kun je meteen een foto maken.",
+        render_kw={"accept": ACCEPT},
+    )
+    url = TextInput("Of een link", description="Bijvoorbeeld www.voorbeeld.nl/cursus.", validators=[at_most(2000)])
     title = TextInput("Hoe noem je het?", validators=[at_most(200)])
 
     content: bytes = b""
@@ -47,7 +51,7 @@ class EvidenceForm(Form):
                 self.content = upload.stream.read(MAX_BYTES + 1)
                 self.kind = type_of(upload.filename, self.content)
             else:
-                check_url(self.url.data or "")
+                self.url.data = check_url(whole_url(self.url.data or ""))
         except UnfitContent as unfit:
             (self.file if upload is not None else self.url).errors = [str(unfit)]
             return False

@@ -124,7 +124,8 @@ TYPES: Mapping[str, FileType] = {
     "webp": FileType("webp", "image/webp", _picture("WEBP")),
     "txt": FileType("tekst", "text/plain", _text),
 }
-ACCEPT = ",".join(f".{extension}" for extension in TYPES)
+ACCEPT = ",".join([*(f".{extension}" for extension in TYPES), "image/jpeg", "image/png"])
+"""By the kinds of picture a phone offers its camera too."""
 ALLOWED_IN_WORDS = "pdf, Word, Excel, PowerPoint, OpenDocument, een foto (jpg, png, webp) of tekst (txt)"
 
 
@@ -153,6 +154,14 @@ def safe_name(name: str) -> str:
     if not stem:
         return clean[:MAX_NAME] or "bestand"
     return stem[: MAX_NAME - len(extension) - 1] + dot + extension
+
+
+def whole_url(typed: str) -> str:
+    """An address as people type it, `www.voorbeeld.nl/cursus`, with what a link begins with."""
+    return f"https://{typed}" if _BARE.match(typed) else typed
+
+
+_BARE = re.compile(r"(?!\w+:)[\w-]+(\.[\w-]+)+(:\d+)?([/?#]\S*)?$")
 
 
 def check_url(url: str) -> str:

@@ -35,6 +35,8 @@ NO_PAGE = {
     "plan.calendar_feed",
     "results.growth",
     "results.picture",
+    "sharing.picture",
+    "overview.example",
     "security.static",
     "badges.png",
     "badges.svg",

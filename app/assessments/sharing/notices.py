@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import render_template, url_for
+from flask import render_template
 
 from app.assessments.models import ResultShare
 from app.core import mail
@@ -11,6 +11,6 @@ from app.people.models import User
 
 def tell_shared(viewer: User, share: ResultShare) -> None:
     """Somebody shares a result with this person: where to read it, not of whom and not what it says."""
-    link = url_for("sharing.show", share_id=share.id, _external=True)
+    link = mail.link_to("sharing.show", share_id=share.id)
     body = render_template("assessments/sharing/shared.txt", person=viewer, link=link, share=share)
     mail.queue(viewer.email, "Een collega deelt een resultaat met je", body)

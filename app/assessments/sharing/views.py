@@ -25,6 +25,8 @@ from app.people.rules import RoleName
 
 blueprint = Blueprint("sharing", __name__)
 
+AGAIN = "Ziet dit al. Deel opnieuw als je iets wilt veranderen."
+
 
 @blueprint.route("/resultaat/<int:assessment_id>/delen", methods=["GET", "POST"])
 @allow(RoleName.PROFESSIONAL)
@@ -40,6 +42,8 @@ def share(assessment_id: int) -> ResponseReturnValue:
         flash(f"{series([one.name for one in people])} {sees} dit tot en met {weekday(form.until)}.", "success")
         return go_to(url_for("sharing.share", assessment_id=assessment.id))
     looks = last_looks(current_user.id, looked_at(assessment))
+    shares = queries.shares_of(assessment, clock.today())
+    reading = {one.viewer_id for one in shares}
     return render(
         "assessments/sharing/share.html",
         status=form.page_status,
@@ -47,7 +51,8 @@ def share(assessment_id: int) -> ResponseReturnValue:
         result=result_of(assessment),
         form=form,
         some=form.extent.data == SOME or bool(form.elements.data or form.elements.errors),
-        shares=[(one, looks.get(one.viewer_id)) for one in queries.shares_of(assessment, clock.today())],
+        shares=[(one, looks.get(one.viewer_id)) for one in shares],
+        hints={str(one.id): AGAIN if one.id in reading else "Je leidinggevende" for one in form.viewers},
     )
 
 

@@ -65,7 +65,12 @@ class NewGoalForm(GoalForm):
     element = SelectField("Waar wil je in groeien?", render_kw={"autocomplete": "off"})
     step = RadioField("Wat is je eerste stap?", default="")
     first_title = TextInput("Of schrijf zelf een stap", validators=[at_most(TITLE_LENGTH)])
-    first_kind = SelectField("Wat voor stap is het?", choices=KINDS, default=ActionKind.PRACTICE.value)
+    first_kind = SelectField(
+        "Wat voor stap is het?",
+        description="Alleen bij een eigen stap.",
+        choices=KINDS,
+        default=ActionKind.PRACTICE.value,
+    )
     first_due = DateInput("Wanneer doe je die stap?", description="Alleen als je een stap kiest of schrijft.")
 
     steps: Mapping[str, Step] = {}

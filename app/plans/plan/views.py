@@ -77,9 +77,8 @@ def calendar() -> ResponseReturnValue:
     """My dates in my own calendar: the secret address, and how to use it."""
     plan = queries.bare_plan_of(current_user)
     token = plan.feed_token if plan else None
-    return render(
-        "plans/plan/calendar.html", address=url_for("plan.calendar_feed", token=token, _external=True) if token else ""
-    )
+    address = url_for("plan.calendar_feed", token=token, _external=True) if token else ""
+    return render("plans/plan/calendar.html", address=address, webcal="webcal:" + address.partition(":")[2])
 
 
 @blueprint.post("/plan/agenda/aan")
@@ -111,4 +110,7 @@ def calendar_feed(token: str) -> Response:
     content = write_calendar(plan, url_for("plan.show", _external=True))
     response = send(content, "text/calendar", "vakspiegel.ics", inline=True)
     response.headers["X-Robots-Tag"] = "noindex"
+    response.headers["Cache-Control"] = "no-cache, private"
+    response.add_etag()
+    response.make_conditional(request)
     return response

@@ -220,7 +220,7 @@ def test_anothers_result_cannot_be_shared(client_for, result, colleague):
 
 def test_the_example_says_that_nothing_is_shared_yet(client_for, person, result):
     page = client_for(person).get(f"/resultaat/{result.id}/delen/voorbeeld").text
-    assert "Met dit voorbeeld deel je nog niets." in page
+    assert "Door te kijken deel je niets." in page
     assert "7. Handhaven" in page
     assert "Dit is van mij" not in page
 
