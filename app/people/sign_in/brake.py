@@ -25,6 +25,7 @@ from app.core import clock
 from app.core.db import db
 from app.people.models import SignInTry, User
 from app.people.rules import TryKind
+from app.people.sign_in.forms import LONGEST_ADDRESS
 from app.people.sign_in.rules import (
     GUESSED_WITHIN,
     GUESSES,
@@ -159,8 +160,9 @@ def _account() -> str:
         raise BadRequest
     typed = sent.get("email")
     typed = typed.strip() if isinstance(typed, str) else ""
-    with suppress(EmailValidateException):
-        typed = current_app.extensions["security"].mail_util.normalize(typed)
+    if len(typed) <= LONGEST_ADDRESS:
+        with suppress(EmailValidateException):
+            typed = current_app.extensions["security"].mail_util.normalize(typed)
     return typed.lower()
 
 
