@@ -61,6 +61,7 @@ def write_workbook(rules: RegisterRules, today: date) -> bytes:
     """A workbook to fill in: an empty sheet with lists to choose from, examples, and an explanation."""
     book = Book("PE-activiteiten")
     titles = [rules.row(PEKind(value)).title for group in kinds_of(rules).values() for value, _ in group]
+    _explain(book, rules, titles)
     page = book.add(SHEET, fixed=0, to_fill=MOST_ROWS)
     first, kind = len(_HELP) + 4, SHEET.number("kind")
     source = f"=Uitleg!$A${first}:$A${first + len(titles) - 1}"
@@ -69,7 +70,6 @@ def write_workbook(rules: RegisterRules, today: date) -> bytes:
     examples = book.add(SHEET, title="Voorbeelden", fixed=0, to_fill=0)
     for line, example in enumerate(_examples(today), start=1):
         book.write_row(examples, line, SHEET, {**example, "kind": rules.row(example["kind"]).title})
-    _explain(book, rules, titles)
     return book.content()
 
 

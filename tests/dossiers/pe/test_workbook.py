@@ -135,7 +135,9 @@ def test_our_workbook_is_empty_and_explains_every_kind():
     content = write_workbook(RULES, TODAY)
     with pytest.raises(Faulty, match="nog niets ingevuld"):
         read_workbook(content, RULES, TODAY, lambda day: None)
-    told = {row[0].value for row in load_workbook(io.BytesIO(content))["Uitleg"].iter_rows()}
+    book = load_workbook(io.BytesIO(content))
+    assert book.sheetnames[0] == "Uitleg"
+    told = {row[0].value for row in book["Uitleg"].iter_rows()}
     assert {RULES.row(kind).title for kind in PEKind} <= told
     assert any(text and text.startswith("Voor het netwerk:") for text in told)
 
