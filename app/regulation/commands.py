@@ -152,8 +152,15 @@ def fee_command(
     if reimbursed and not personal_title:
         raise click.UsageError("--reimbursed hoort bij --personal-title.")
     rules = editions.all_editions()[-1]
-    payer = {"deelnemer": not non_participant, "personal_title": personal_title, "reimbursed": reimbursed}
-    found = fee(Status(status), years, FeeEvent(event), rules, **payer)
+    found = fee(
+        Status(status),
+        years,
+        FeeEvent(event),
+        rules,
+        deelnemer=not non_participant,
+        personal_title=personal_title,
+        reimbursed=reimbursed,
+    )
     click.echo(json.dumps(fee_as_data(found), ensure_ascii=False, indent=2) if as_json else "\n".join(_price(found)))
 
 

@@ -49,7 +49,17 @@ SETTINGS = [
     State("hans", "/kwaliteit/vaststellen/", "nog niets"),
     State("hans", "/kwaliteit/vaststellen/", "fout", sent("form.form", weeks="0")),
 ]
-FEES = [State("hans", "/kwaliteit/tarieven/"), State("hans", "/kwaliteit/tarieven/?jaar=2018", "niemand")]
+FEES = [
+    State("hans", "/kwaliteit/tarieven/", "vastgesteld", opened("main details")),
+    State("hans", "/kwaliteit/tarieven/?jaar=2025", "niet vastgesteld"),
+    State("hans", "/kwaliteit/tarieven/?jaar=2018", "niemand"),
+    State("hans", "/kwaliteit/tarieven/voorstel"),
+    State("hans", "/kwaliteit/tarieven/voorstel", "fout", sent("/voorstel", deelnemer_b="gratis")),
+    State("hans", "/kwaliteit/tarieven/factureren"),
+    State("hans", "/kwaliteit/tarieven/factureren?jaar=2025", "niets"),
+    State("hans", "/kwaliteit/tarieven/adres/{payer}/2026"),
+    State("hans", "/kwaliteit/tarieven/adres/{payer}/2026", "leeg", sent("/adres/", address="")),
+]
 TRIED = "&erbij-0-soort=workshop&erbij-0-uren=4&erbij-0-clok=1"
 NO_HOURS = {"erbij-0-soort": "workshop", "erbij-0-uren": "x"}
 
