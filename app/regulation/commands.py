@@ -26,7 +26,7 @@ from app.regulation.wording import points_text
 from app.standards.files.folder import register_files
 
 dossiers_cli = click.Group("dossiers", help="Dossiers van het beroepsregister toetsen.")
-register_cli = click.Group("register", help="Het beroepsregister: tarieven.")
+register_cli = click.Group("register", help="Het beroepsregister: tarieven, en mail aan commissie en bestuur.")
 
 
 @dossiers_cli.command("check")
