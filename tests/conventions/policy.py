@@ -168,7 +168,7 @@ POLICY: Mapping[tuple[str, str], Row] = {
         )
     },
     ("case_exchange.not_kept", "GET"): HIDDEN,
-    **{(f"public.{name}", "GET"): EVERYBODY for name in ("index", "as_json", "as_csv")},
+    **{(f"public.{name}", "GET"): EVERYBODY for name in ("index", "person", "as_json", "as_csv")},
     **{
         (f"badges.{name}", "GET"): EVERYBODY
         for name in ("check", "badge", "issuer", "achievement", "keys", "key", "status_list", "logo")

@@ -60,7 +60,13 @@ def add_register(here: Organisation) -> tuple[Mapping[str, User], Mapping[str, A
         badge = give_badge(people["carla"], clock.today())
         ids = _decided(people) | _paid(here)
     db.session.commit()
-    return people, {"code": badge.code, "experience": experience.id, "firm_function": firm.id, **ids}
+    return people, {
+        "code": badge.code,
+        "registered": people["wim"].id,
+        "experience": experience.id,
+        "firm_function": firm.id,
+        **ids,
+    }
 
 
 def _paid(here: Organisation) -> dict[str, Any]:
