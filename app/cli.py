@@ -17,6 +17,7 @@ from app.demo import story
 from app.demo.people import front_row
 from app.dossiers.reminders.commands import remind
 from app.people.commands import people_cli
+from app.register.digests.commands import remind_members
 from app.regulation.commands import dossiers_cli, register_cli
 from app.standards.commands import standards_cli
 
@@ -24,6 +25,7 @@ from app.standards.commands import standards_cli
 def init_app(app: Flask) -> None:
     """Make the commands known to `flask --app app`."""
     dossiers_cli.add_command(remind)
+    register_cli.add_command(remind_members)
     groups = (database_cli, mail_cli, people_cli, standards_cli, dossiers_cli, register_cli)
     for command in (*groups, serve_command):
         app.cli.add_command(command)

@@ -1,4 +1,4 @@
-"""Who sits in committee and board, and what they were told
+"""Who sits in committee and board, what they were told, and what a year costs
 
 Revision: 0021, after: 0020
 """
@@ -20,10 +20,15 @@ def upgrade() -> None:
     """To this version."""
     _add_seats()
     _add_digests()
+    _add_prices()
+    _add_invoices()
 
 
 def downgrade() -> None:
     """Back to the version before it."""
+    op.drop_table("invoices")
+    op.drop_table("debtors")
+    op.drop_table("prices")
     op.drop_table("digests")
     op.drop_table("seat_proposals")
 
@@ -76,4 +81,59 @@ def _add_digests() -> None:
         sa.Column("tasks", sa.JSON(), nullable=False),
         *_people("digests", person_id="CASCADE"),
         sa.PrimaryKeyConstraint("person_id", name=op.f("pk_digests")),
+    )
+
+
+def _add_prices() -> None:
+    op.create_table(
+        "prices",
+        sa.Column("year", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("status", sa.String(20), nullable=False),
+        sa.Column("kind", sa.String(20), nullable=False),
+        sa.Column("amount", sa.Numeric(8, 2), nullable=False),
+        sa.PrimaryKeyConstraint("year", "status", "kind", name=op.f("pk_prices")),
+    )
+
+
+def _add_invoices() -> None:
+    op.create_table(
+        "debtors",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("employer", sa.String(255), nullable=True),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("name", sa.String(255), nullable=False),
+        sa.Column("address", sa.Text(), nullable=False),
+        sa.CheckConstraint("(employer IS NULL) <> (person_id IS NULL)", name=op.f("ck_debtors_one_of_two")),
+        *_people("debtors", person_id="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_debtors")),
+        sa.UniqueConstraint("employer", name=op.f("uq_debtors_employer")),
+        sa.UniqueConstraint("person_id", name=op.f("uq_debtors_person_id")),
+    )
+    op.create_table(
+        "invoices",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.String(20), nullable=False),
+        sa.Column("registration_id", sa.Integer(), nullable=True),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(200), nullable=False),
+        sa.Column("status", sa.String(20), nullable=False),
+        sa.Column("event", sa.String(40), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("annual", sa.Numeric(8, 2), nullable=False),
+        sa.Column("audit", sa.Numeric(8, 2), nullable=False),
+        sa.Column("vat", sa.String(4), nullable=False),
+        sa.Column("debtor", sa.String(255), nullable=False),
+        sa.Column("address", sa.Text(), nullable=False),
+        sa.Column("invoiced_on", sa.Date(), nullable=False),
+        sa.Column("made_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["registration_id"],
+            ["registrations.id"],
+            name=op.f("fk_invoices_registration_id_registrations"),
+            ondelete="SET NULL",
+        ),
+        *_people("invoices", made_by_id="SET NULL"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_invoices")),
+        sa.UniqueConstraint("number", name=op.f("uq_invoices_number")),
+        sa.UniqueConstraint("registration_id", "year", name=op.f("uq_invoices_registration_id_year")),
     )

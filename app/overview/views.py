@@ -27,6 +27,7 @@ blueprint = Blueprint("overview", __name__)
 ROBOTS = """User-agent: *
 Disallow: /register/badge/
 Disallow: /register/controle
+Disallow: /register/wie/
 Allow: /register/
 Disallow: /
 """

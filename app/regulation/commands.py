@@ -26,7 +26,7 @@ from app.regulation.wording import points_text
 from app.standards.files.folder import register_files
 
 dossiers_cli = click.Group("dossiers", help="Dossiers van het beroepsregister toetsen.")
-register_cli = click.Group("register", help="Het beroepsregister: tarieven.")
+register_cli = click.Group("register", help="Het beroepsregister: tarieven, en mail aan commissie en bestuur.")
 
 
 @dossiers_cli.command("check")
@@ -152,8 +152,15 @@ def fee_command(
     if reimbursed and not personal_title:
         raise click.UsageError("--reimbursed hoort bij --personal-title.")
     rules = editions.all_editions()[-1]
-    payer = {"deelnemer": not non_participant, "personal_title": personal_title, "reimbursed": reimbursed}
-    found = fee(Status(status), years, FeeEvent(event), rules, **payer)
+    found = fee(
+        Status(status),
+        years,
+        FeeEvent(event),
+        rules,
+        deelnemer=not non_participant,
+        personal_title=personal_title,
+        reimbursed=reimbursed,
+    )
     click.echo(json.dumps(fee_as_data(found), ensure_ascii=False, indent=2) if as_json else "\n".join(_price(found)))
 
 

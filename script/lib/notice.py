@@ -49,7 +49,7 @@ def notice() -> str:
     """The whole text."""
     lines = [HEAD, "Python packages (requirements.lock, requirements-node.lock)", ""]
     names = python_parts("requirements.lock") + python_parts("requirements-node.lock")
-    lines += [f"- {name}: {licence(name)}" for name in names]
+    lines += [f"- {name}: {licence(name)}" for name in dict.fromkeys(names)]
     lines += ["", "Parts for the browser (package-lock.json)", ""]
     lines += [f"- {name}: {stated}" for name, stated in browser_parts().items()]
     return "\n".join(lines) + "\n"

@@ -178,7 +178,7 @@ POLICY: Mapping[tuple[str, str], Row] = {
         )
     },
     ("case_exchange.not_kept", "GET"): HIDDEN,
-    **{(f"public.{name}", "GET"): EVERYBODY for name in ("index", "as_json", "as_csv")},
+    **{(f"public.{name}", "GET"): EVERYBODY for name in ("index", "person", "as_json", "as_csv")},
     **{
         (f"badges.{name}", "GET"): EVERYBODY
         for name in ("check", "badge", "issuer", "achievement", "keys", "key", "status_list", "logo")
@@ -228,7 +228,8 @@ POLICY: Mapping[tuple[str, str], Row] = {
     ),
     ("objections.decide", "GET"): BOARD,
     ("objections.decide", "POST"): BOARD,
-    **{(f"fees.{name}", "GET"): BOARD for name in ("index", "workbook")},
+    **{(f"fees.{name}", "GET"): BOARD for name in ("index", "workbook", "propose", "invoice", "debtor")},
+    **{(f"fees.{name}", "POST"): BOARD for name in ("propose", "invoice", "debtor")},
     **{(f"settings.{name}", "GET"): BOARD for name in ("index", "show")},
     **{(f"settings.{name}", "POST"): BOARD for name in ("index", "confirm", "drop")},
     ("overview.example", "GET"): SIGNED_IN,

@@ -248,6 +248,7 @@ def _things_of_a_member(member: User) -> dict[str, Any]:
     return {
         "role": RoleName.COMMITTEE.value,
         "setting_id": make_proposed_setting().id,
+        "fees.debtor.year": 2026,
         "proposal_id": make_seat_proposal().id,
         **{f"members.{name}.person_id": member.id for name in ("end", "term", *pages)},
         **{f"members.{name}.experience_id": function.id for name in pages[1:]},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from app.core import clock
@@ -120,6 +121,21 @@ def make_proposed_setting(by: User | None = None, *, weeks: int = 6) -> BoardSet
 def make_objection_term(weeks: int = 6) -> BoardSetting:
     """A term for objections that two members of the board set."""
     setting = make_proposed_setting(weeks=weeks)
+    settings.confirm(setting, make_board_member())
+    db.session.commit()
+    return setting
+
+
+PRICES = {
+    "deelnemer": {"C": "170.00", "B": "290.50", "A": "315.00"},
+    "ander": {"B": "350.00"},
+    "audit": {"C": "200.00", "B": "200.00", "A": "200.00"},
+}
+
+
+def make_prices(year: int, value: Mapping[str, Mapping[str, str]] = PRICES) -> BoardSetting:
+    """What two members of the board set that a year costs."""
+    setting = settings.propose(make_board_member(), SettingKind.FEES, value, scope=str(year))
     settings.confirm(setting, make_board_member())
     db.session.commit()
     return setting

@@ -6,10 +6,12 @@ import json
 import re
 from pathlib import Path
 
+from flask.testing import FlaskClient
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import TextPath
 
 from app.config import ROOT
+from app.core.web.assets import asset
 
 DIST = ROOT / "static" / "dist"
 
@@ -45,3 +47,19 @@ def test_charts_can_draw_dutch_and_borrowed_letters() -> None:
         font = FontProperties(fname=DIST / "fonts" / f"Commissioner-{weight}.ttf")
         for letter in "aZé’ëŁŞ":
             assert len(TextPath((0, 0), letter, prop=font).vertices) > 0
+
+
+def test_what_is_text_is_there_compressed_for_who_asks_for_it() -> None:
+    manifest = json.loads((DIST / "manifest.json").read_text())
+    for name in ("app.css", "main.js"):
+        made = DIST / manifest[name]
+        for kind in ("br", "gz"):
+            assert made.with_name(f"{made.name}.{kind}").stat().st_size < made.stat().st_size / 2
+
+
+def test_a_browser_that_takes_brotli_gets_it(client: FlaskClient) -> None:
+    address = asset("app.css")
+    answer = client.get(address, headers={"Accept-Encoding": "br"})
+    assert answer.headers["Content-Encoding"] == "br"
+    assert "immutable" in answer.headers["Cache-Control"]
+    assert "Content-Encoding" not in client.get(address, headers={"Accept-Encoding": "identity"}).headers

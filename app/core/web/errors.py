@@ -26,7 +26,7 @@ def init_app(app: Flask) -> None:
     """Answer every error with our own page, in Dutch, with a way on."""
     app.register_error_handler(CSRFError, _expired_form)
     app.register_error_handler(SecurityError, _unknown_host)
-    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(HTTPException, http_error)
     for failed in (OperationalError, InterfaceError):
         app.register_error_handler(failed, _no_database)
     app.register_error_handler(problems.NotNow, _no_database)
@@ -58,7 +58,7 @@ def _unknown_host(error: SecurityError) -> Response:
     return make_response(render_template("errors/host.html"), 400)
 
 
-def _http_error(error: HTTPException, reason: str = "") -> Response:
+def http_error(error: HTTPException, reason: str = "") -> Response:
     """The page of the status; a redirect is not an error and passes as it is."""
     code = error.code or 500
     if code < 400:
@@ -88,9 +88,9 @@ def _no_database(error: Exception) -> Response:
     """The database is away, locked, full or cannot be written: nothing was kept, and it may go well in a while."""
     current_app.logger.error("De database antwoordt niet: %s", error.__cause__ or error)
     reason = str(error) if isinstance(error, problems.NotNow) else ""
-    return _http_error(ServiceUnavailable(retry_after=TRY_AGAIN), reason)
+    return http_error(ServiceUnavailable(retry_after=TRY_AGAIN), reason)
 
 
 def _came_too_late(error: Exception) -> Response:
     """What the page would not have offered any more when it was asked, and no page says a sentence about."""
-    return _http_error(Conflict())
+    return http_error(Conflict())

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from app.core import clock
 from app.core.db import db, find_or_add, insert_once, lock, only_once
 from app.core.problems import DomainError, WrongStep
 from app.dossiers.holding.position import OwnYear, own_year
 from app.dossiers.holding.queries import held, registrant_of
-from app.dossiers.models import RegisterNumber, Registrant, Registration
+from app.dossiers.models import Price, RegisterNumber, Registrant, Registration
 from app.people.models import User
 from app.regulation.dates import DAY, next_renewal
 from app.regulation.editions import rules_on
+from app.regulation.registration.fees import Prices
 from app.regulation.registration.validity import valid_until
 from app.regulation.terms import RegisterName, Status
 
@@ -207,3 +208,12 @@ def forget_audit(person: User) -> None:
     registrant = registrant_of(person)
     if registrant is not None:
         registrant.audit_passed_for = None
+
+
+def set_prices(year: int, prices: Prices) -> None:
+    """What the board set for a year comes in the place of what it set before; what is not in it is unknown."""
+    db.session.execute(delete(Price).where(Price.year == year))
+    db.session.add_all(
+        Price(year=year, status=status, kind=kind, amount=amount) for (_, status, kind), amount in prices.items()
+    )
+    db.session.flush()

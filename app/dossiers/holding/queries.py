@@ -11,11 +11,11 @@ from sqlalchemy.orm import defer, joinedload
 from app.core.copying import copied
 from app.core.db import db
 from app.dossiers.holding.rules import Function
-from app.dossiers.models import Dossier, Experience, Registrant, Registration
+from app.dossiers.models import Dossier, Experience, Price, Registrant, Registration
 from app.people.models import User
 from app.regulation.dates import PEYear, experience, pe_year, pe_year_ending
 from app.regulation.edition import RegisterRules
-from app.regulation.registration.fees import Fee, FeeEvent, fee
+from app.regulation.registration.fees import Fee, FeeEvent, Prices, fee
 from app.regulation.terms import Status
 
 
@@ -63,10 +63,18 @@ def own_experience(person: User, experience_id: int) -> Experience | None:
     )
 
 
-def fee_of(status: Status, known: Registrant | None, year: int, event: FeeEvent, rules: RegisterRules) -> Fee:
+def prices_of(year: int) -> Prices:
+    """What the board set for a year; empty until it does."""
+    rows = db.session.scalars(select(Price).where(Price.year == year))
+    return {(one.year, one.status, one.kind): one.amount for one in rows}
+
+
+def fee_of(
+    status: Status, known: Registrant | None, year: int, event: FeeEvent, rules: RegisterRules, prices: Prices
+) -> Fee:
     """What an event costs somebody of whom this is known (A-41 to A-43)."""
     said = {name: getattr(known, name, False) for name in ("deelnemer", "personal_title", "reimbursed")}
-    return fee(status, year, event, rules, **said)
+    return fee(status, year, event, rules, prices=prices, **said)
 
 
 def open_year(registration: Registration) -> PEYear:

@@ -23,3 +23,5 @@ def remind() -> None:
     click.echo(f"{count} {'herinnering' if count == 1 else 'herinneringen'} klaargezet.")
     sent, stayed = deliver_waiting(cast(Config, current_app.extensions["vakspiegel"]))
     click.echo(f"{sent} verstuurd, {stayed} niet gelukt.")
+    if stayed:
+        raise SystemExit(1)

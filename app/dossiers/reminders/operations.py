@@ -67,18 +67,17 @@ def remind(person: User) -> bool:
 
 def _claim(person: User, one: DateThatMatters, today: date) -> bool:
     """Write down that the reminder of a date is sent; False when none is due or another run was first."""
-    lead = due_lead(one.day, today, _sent(person, one))
+    lead = due_lead(one.day, today, sent_leads(person, one.what.value, one.day))
     if lead is None:
         return False
     values = {"what": one.what.value, "day": one.day, "lead": lead.value, "sent_at": clock.now()}
     return insert_once(Reminder, {"person_id": person.id, **values})
 
 
-def _sent(person: User, one: DateThatMatters) -> set[Lead]:
+def sent_leads(person: User, what: str, day: date) -> set[Lead]:
+    """The reminders of a date that somebody got."""
     rows = db.session.scalars(
-        select(Reminder.lead).where(
-            Reminder.person_id == person.id, Reminder.what == one.what.value, Reminder.day == one.day
-        )
+        select(Reminder.lead).where(Reminder.person_id == person.id, Reminder.what == what, Reminder.day == day)
     )
     return {Lead(lead) for lead in rows}
 

@@ -12,7 +12,7 @@ from functools import cached_property
 from app.core.web.filters import weekday
 from app.core.worded import series
 from app.dossiers.holding.position import Position
-from app.dossiers.holding.queries import fee_of
+from app.dossiers.holding.queries import fee_of, prices_of
 from app.dossiers.pe.points_bar import PointsBar
 from app.dossiers.standing.case import Reading, next_up
 from app.dossiers.standing.rules import ORDER, Line
@@ -113,14 +113,14 @@ class Standing:
         """What a year costs, where the price list says it (A-41, A-42)."""
         if self.registration is None:
             return ""
-        found = fee_of(self.registration.status, self.registrant, self.today.year, FeeEvent.YEARLY, self.rules)
+        year = self.today.year
+        found = fee_of(self.registration.status, self.registrant, year, FeeEvent.YEARLY, self.rules, prices_of(year))
         if found.total is None:
-            known_years = [
-                f"{one.amount} euro in {one.year}"
-                for one in sorted(self.rules.fees.annual, key=lambda one: one.year)
-                if one.status is self.registration.status
-            ]
-            return f"Tarief onbekend voor {self.today.year}. Bekend voor deelnemers: {series(known_years)}."
+            known = [one for one in self.rules.fees.annual if one.status is self.registration.status]
+            amounts = {one.amount for one in known}
+            said = series([str(one.year) for one in sorted(known, key=lambda one: one.year)])
+            was = f" In {said} was het {amounts.pop()} euro voor deelnemers." if len(amounts) == 1 else ""
+            return f"Wat het in {year} kost, weten wij niet.{was}"
         vat = "inclusief" if found.vat == "incl" else "exclusief"
         return f"{found.total:.2f} euro, {vat} btw".replace(".", ",")
 

@@ -15,7 +15,9 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from flask import Blueprint, Response, request, url_for
+from werkzeug.exceptions import HTTPException
 
+from app.core.web.errors import http_error
 from app.core.web.headers import KeptResponse
 from app.overview.case_exchange.rules import FaultyFilter, read_filter
 from app.people.access import Door, allow
@@ -31,7 +33,7 @@ HERE = "https://vakspiegel.invalid/ims/case/v1p1"
 """Stands in what is made once, for the address that a request really came to."""
 
 Data = dict[str, Any]
-Minor = Literal["unknownobject", "invalid_uuid", "invalid_selection_field", "invalid_sort_field"]
+Minor = Literal["unknownobject", "forbidden", "invalid_uuid", "invalid_selection_field", "invalid_sort_field"]
 
 
 class Refused(Exception):
@@ -142,6 +144,19 @@ def refused(error: Refused) -> Response:
         ),
         error.status,
     )
+
+
+@blueprint.app_errorhandler(404)
+@blueprint.app_errorhandler(405)
+def not_of_case(error: HTTPException) -> Response:
+    """An address below ours that CASE does not know, or a method that it does not take; elsewhere the page of all."""
+    if not request.path.startswith(f"{blueprint.url_prefix}/"):
+        return http_error(error)
+    if error.code == 405:
+        response = refused(Refused(405, "forbidden", "Only GET is possible here."))
+        response.headers.extend((name, value) for name, value in error.get_headers() if name == "Allow")
+        return response
+    return refused(Refused(404, "unknownobject", "Unknown Object: there is nothing at this address."))
 
 
 def _packages() -> list[Data]:

@@ -24,6 +24,7 @@ MAX_DEPTH = 100
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _XML = (b"<", b"\xfe\xff", b"\xff\xfe")
 """How an XML file begins, after a mark of its encoding: with a tag, or in two bytes a sign."""
+_SCREENSHOT = "In dit bestand zit geen badge. Misschien is het een schermafdruk: die draagt het bewijs niet."
 
 
 class NoBadge(Exception):
@@ -63,13 +64,13 @@ def token_in(content: bytes) -> str:
         text = content.removeprefix(BOM_UTF8).decode("ascii").strip()
     except UnicodeDecodeError:
         raise NoBadge("Dit is geen badge. Kies het bestand dat op .png of .svg eindigt.") from None
-    return _fits(text)
+    return _fits(text, "In dit tekstbestand zit geen badge. Kies het bestand dat op .png, .svg of .jwt eindigt.")
 
 
-def _fits(token: str) -> str:
+def _fits(token: str, otherwise: str = _SCREENSHOT) -> str:
     parts = token.split(".")
     if len(token) > MAX_TOKEN or len(parts) != 3 or not all(parts):
-        raise NoBadge("In dit bestand zit geen badge. Misschien is het een schermafdruk: die draagt het bewijs niet.")
+        raise NoBadge(otherwise)
     return token
 
 

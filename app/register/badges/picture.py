@@ -7,7 +7,7 @@ from math import cos, pi, sin
 from typing import TYPE_CHECKING
 
 from app.core.charts.style import BOLD, KOPER, PETROL, WHITE
-from app.register.badges.rules import TITLES
+from app.register.public.rules import TITLES
 from app.regulation.terms import RegisterName, Status
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import gzip
+import re
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -15,22 +16,19 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from app.core.worded import Worded
+from app.core.worded import Worded, plain
+from app.register.public.rules import FULL_TITLES, TITLES
 from app.regulation.terms import RegisterName, Status
 
 CONTEXTS = ["https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"]
+EXTENSIONS = "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json"
+"""Where the kind of our schema is defined; readers of linked data refuse a word that no context knows."""
 SCHEMA = "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json"
 LIST_BITS = 131_072
 """The least that a status list may hold, so that nobody can tell from its length whom it is about."""
 _ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 _GROUPS, _GROUP = 4, 4
 _HERE = ZoneInfo("Europe/Amsterdam")
-
-TITLES = {RegisterName.AMB: "R-AMB", RegisterName.MW: "R-MW"}
-FULL_TITLES = {
-    RegisterName.AMB: "Geregistreerd Accountmanager Bedrijven",
-    RegisterName.MW: "Geregistreerd Manager Werklocaties",
-}
 
 
 class BadgeState(Worded):
@@ -65,6 +63,12 @@ class Holder:
     valid_until: date
 
 
+def file_name(holder: Holder, kind: str) -> str:
+    """How the file of a badge is called: for whom it is and what it says."""
+    words = re.findall(r"[a-z0-9]+", plain(f"{holder.name} {TITLES[holder.register]} {holder.status}"))
+    return f"badge-{'-'.join(words)}.{kind}"
+
+
 def new_code() -> str:
     """A code of a badge: sixteen signs that cannot be mistaken for each other, in groups of four (80 bits)."""
     groups = ("".join(secrets.choice(_ALPHABET) for _ in range(_GROUP)) for _ in range(_GROUPS))
@@ -89,7 +93,7 @@ def credential(holder: Holder, addresses: Addresses, place: int, issued_at: date
     end = _end_of(holder.valid_until)
     subject = f"{addresses.badge}#houder"
     return {
-        "@context": CONTEXTS,
+        "@context": [*CONTEXTS, EXTENSIONS],
         "id": addresses.badge,
         "type": ["VerifiableCredential", "OpenBadgeCredential"],
         "name": f"{TITLES[holder.register]}, {holder.status}-status",

@@ -16,7 +16,7 @@ from flask import current_app
 from joserfc import jwe, jws, jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import OctKey, RSAKey
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from app.config import Config
 from app.core import clock
@@ -57,17 +57,39 @@ def current_key() -> SigningKey:
     """The key to sign with: a new one when none can be opened, and then those are retired (nothing is flushed)."""
     if key := usable_key():
         return key
-    made = RSAKey.generate_key(_BITS)  # takes long, so before anything is written
+    made = _made()  # takes long, so before anything is written
     for closed in db.session.scalars(select(SigningKey).where(SigningKey.retired_at.is_(None))):
         closed.retired_at = clock.now()
-    key = SigningKey(
-        kid=made.thumbprint(),
-        private_jwk=jwe.encrypt_compact(_LOCK, json.dumps(made.as_dict(private=True)).encode(), _lock(), _allowed()),
-        public_jwk=json.dumps(made.as_dict(private=False)),
-        made_at=clock.now(),
-    )
+    key = SigningKey(**made)
     db.session.add(key)
     return key
+
+
+def key_to_publish() -> SigningKey:
+    """The key for what is published before there is any badge: when there is none, it is made now and kept apart.
+
+    That happens in a GET, whose own transaction never writes; a second one is made only when this cannot be opened.
+    """
+    if key := usable_key():
+        return key
+    made = _made()
+    with db.engine.begin() as connection:
+        connection.execute(insert(SigningKey).values(made))
+    db.session.rollback()  # what it reads is of before the key
+    key = key_called(made["kid"])
+    assert key is not None
+    return key
+
+
+def _made() -> dict[str, Any]:
+    """The columns of a new key."""
+    made = RSAKey.generate_key(_BITS)
+    return {
+        "kid": made.thumbprint(),
+        "private_jwk": jwe.encrypt_compact(_LOCK, json.dumps(made.as_dict(private=True)).encode(), _lock(), _allowed()),
+        "public_jwk": json.dumps(made.as_dict(private=False)),
+        "made_at": clock.now(),
+    }
 
 
 def sign(claims: Mapping[str, Any], key: SigningKey, address: str) -> str:

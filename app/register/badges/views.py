@@ -27,9 +27,10 @@ from app.register.badges.baking import bake_png, bake_svg
 from app.register.badges.forms import CheckForm
 from app.register.badges.picture import badge_png, badge_svg
 from app.register.badges.queries import Check
-from app.register.badges.rules import CONTEXTS, TITLES, BadgeState
+from app.register.badges.rules import CONTEXTS, BadgeState, Holder, file_name
 from app.register.models import Badge
 from app.register.public.pages import kept, no_visitor
+from app.register.public.rules import TITLES
 from app.regulation.editions import rules_on
 from app.regulation.terms import RegisterName, Status
 
@@ -75,7 +76,7 @@ def give() -> ResponseReturnValue:
 def png() -> Response:
     """The picture with the credential in it, as PNG."""
     badge, holder = _own_badge()
-    return send(bake_png(badge_png(holder.register, holder.status), badge.token), "image/png", "badge.png")
+    return send(bake_png(badge_png(holder.register, holder.status), badge.token), "image/png", file_name(holder, "png"))
 
 
 @blueprint.get("/mijn-register/badge/badge.svg")
@@ -84,14 +85,15 @@ def svg() -> Response:
     """The picture with the credential in it, as SVG."""
     badge, holder = _own_badge()
     picture = bake_svg(badge_svg(holder.register, holder.status), badge.token)
-    return send(picture.encode(), "image/svg+xml", "badge.svg")
+    return send(picture.encode(), "image/svg+xml", file_name(holder, "svg"))
 
 
 @blueprint.get("/mijn-register/badge/badge.jwt")
 @allow(RoleName.PROFESSIONAL)
 def token() -> Response:
     """The credential alone, for a wallet."""
-    return send(_own_badge()[0].token.encode(), "text/plain", "badge.jwt")
+    badge, holder = _own_badge()
+    return send(badge.token.encode(), "text/plain", file_name(holder, "jwt"))
 
 
 @blueprint.route("/register/controle", methods=["GET", "POST"])
@@ -102,7 +104,9 @@ def check() -> Response:
     outcome: Check | None = None
     if request.method == "POST" and form.validate():
         outcome = badges.check_token(form.token) if form.token else _check_code(form.tidy_code)
-    page = render_template("register/badges/check.html", **no_visitor(), form=form, outcome=outcome, titles=TITLES)
+    page = render_template(
+        "register/badges/check.html", **no_visitor(), form=form, outcome=outcome, titles=TITLES, checked=clock.now()
+    )
     response = KeptResponse(page, 422 if form.errors else 200, {"Referrer-Policy": "no-referrer"})
     response.headers["Cache-Control"] = "no-store"
     return response
@@ -114,7 +118,13 @@ def badge(code: str) -> Response:
     """The address that a badge carries: what holds of it now."""
     found = badges.badge_with(code) or abort(404)
     response = kept(
-        render_template("register/badges/badge.html", **no_visitor(), outcome=badges.check(found), titles=TITLES)
+        render_template(
+            "register/badges/badge.html",
+            **no_visitor(),
+            outcome=badges.check(found),
+            titles=TITLES,
+            today=clock.today(),
+        )
     )
     response.headers["X-Robots-Tag"] = "noindex, noarchive"
     return response
@@ -169,8 +179,7 @@ def key(kid: str) -> Response:
 @allow(Door.PUBLIC)
 def status_list() -> Response:
     """The list of withdrawn badges as a signed credential: whole, so that nobody sees whose badge was checked."""
-    found = signing.usable_key() or abort(404)
-    return _for_everybody(kept(badges.signed_status_list(found), "text/plain"))
+    return _for_everybody(kept(badges.signed_status_list(signing.key_to_publish()), "application/vc+jwt"))
 
 
 @blueprint.get("/register/badge/logo/<register>-<status>.svg")
@@ -187,7 +196,7 @@ def _check_code(code: str) -> Check:
     return Check(BadgeState.FORGED) if found is None else badges.check(found)
 
 
-def _own_badge() -> tuple[Badge, Any]:
+def _own_badge() -> tuple[Badge, Holder]:
     registration = held(current_user, clock.today())
     found = (badges.badge_of(registration) if registration else None) or abort(404)
     return found, badges.holder_of(found.registration)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -10,23 +10,38 @@ from decimal import Decimal
 from sqlalchemy import select
 
 from app.core.db import db
-from app.dossiers.holding.queries import fee_of
+from app.dossiers.holding.queries import fee_of, prices_of
 from app.dossiers.models import Registrant, Registration
-from app.register.models import Application, Decision
+from app.people.rules import employer_key, surname_key
+from app.register.models import Application, Debtor, Decision, Invoice
 from app.register.rules import ApplicationKind, DecisionKind, DecisionStatus
 from app.regulation.dates import anniversary
 from app.regulation.edition import RegisterRules
 from app.regulation.editions import rules_on
-from app.regulation.registration.fees import Fee, FeeEvent
+from app.regulation.registration.fees import Fee, FeeEvent, PriceKind, Prices
 from app.regulation.registration.validity import contract_end
-from app.regulation.terms import Route
+from app.regulation.terms import Route, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Payer:
+    """Who pays: an employer (`employer` is its key), or the person who is in on a personal title."""
+
+    name: str
+    employer: str | None = None
+    person_id: int | None = None
+
+    def found_in(self, debtors: Iterable[Debtor]) -> Debtor | None:
+        """What we know of them."""
+        return next((one for one in debtors if (one.employer, one.person_id) == (self.employer, self.person_id)), None)
 
 
 @dataclass(frozen=True, slots=True)
 class InvoiceLine:
     """One amount that is due: who, for what, on which day, and until when the contract of two years runs.
 
-    `also_yearly` is that a yearly price is due in the same year as well, so that somebody has to look (A-44).
+    `also_yearly` is that a yearly price is due in the same year as well, so that somebody has to look (A-44). What was
+    invoiced stays as it was, whatever `fee` says by now.
     """
 
     registration: Registration
@@ -35,13 +50,55 @@ class InvoiceLine:
     fee: Fee
     contract_until: date
     personal_title: bool
+    rules: RegisterRules
     also_yearly: bool = False
+    invoice: Invoice | None = None
+    debtor: Debtor | None = None
+
+    @property
+    def payer(self) -> Payer:
+        """Who gets the invoice."""
+        one = self.registration
+        if self.personal_title:
+            return Payer(one.name, person_id=one.person_id)
+        return Payer(one.employer, employer=employer_key(one.employer))
+
+    @property
+    def annual(self) -> Decimal | None:
+        """The price of the year."""
+        return self.invoice.annual if self.invoice else self.fee.annual
+
+    @property
+    def audit(self) -> Decimal | None:
+        """The price of the audit; None when it is not known, or when there is none to pay."""
+        return (self.invoice.audit if self.invoice else self.fee.audit) or None
+
+    @property
+    def total(self) -> Decimal | None:
+        """All together."""
+        return self.invoice.total if self.invoice else self.fee.total
+
+    @property
+    def vat(self) -> str:
+        """Whether VAT is in the amount (`incl`) or comes on top (`excl`)."""
+        return self.invoice.vat if self.invoice else self.fee.vat
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The titles of what the amount rests on."""
+        return tuple(dict.fromkeys(self.rules.clause(id_).title for id_ in self.fee.clauses))
 
     @property
     def remarks(self) -> tuple[str, ...]:
         """What a person has to know about the amount."""
+        if self.invoice:
+            return ()
         twice = ("In dit jaar is ook een jaartarief gerekend. Kijk of dit verrekend moet worden.",)
         return (*self.fee.notes, *(twice if self.also_yearly else ()))
+
+    def can_be_invoiced(self, today: date) -> bool:
+        """Whether an invoice can be made now: it is due, amount and address are known, and there is none yet."""
+        return self.invoice is None and self.fee.known and self.due_on <= today and self.debtor is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +110,50 @@ class Totals:
     unknown: int
 
 
+@dataclass(frozen=True, slots=True)
+class PriceRow:
+    """One kind of price with its amounts by status, None where nobody set it."""
+
+    kind: PriceKind
+    amounts: Mapping[Status, Decimal | None]
+
+
+def price_rows(year: int) -> list[PriceRow]:
+    """What is known for a year, of the documents or of the board; empty when that is nothing."""
+    rules, prices = rules_on(date(year, 12, 31)), prices_of(year)
+    listed = {status: rules.fees.price(status, year) for status in Status}
+    if not prices and not any(listed.values()):
+        return []
+
+    def amount(kind: PriceKind, status: Status) -> Decimal | None:
+        if kind is PriceKind.PARTICIPANT and (price := listed[status]):
+            return Decimal(price.amount)
+        found = prices.get((year, status, kind))
+        return Decimal(rules.status(status).audit.amount) if found is None and kind is PriceKind.AUDIT else found
+
+    return [PriceRow(kind, {status: amount(kind, status) for status in Status}) for kind in PriceKind]
+
+
+def years_to_set(today: date) -> list[int]:
+    """The years of which the board sets the prices: those after the documents, up to the next one, newest first."""
+    last = max(one.year for one in rules_on(today).fees.annual)
+    return list(range(today.year + 1, last, -1))
+
+
+def last_number(year: int) -> str | None:
+    """The last number of an invoice of a year."""
+    return db.session.scalar(
+        select(Invoice.number).where(Invoice.number.startswith(f"{year}-")).order_by(Invoice.id.desc()).limit(1)
+    )
+
+
+def debtor_of(payer: Payer) -> Debtor | None:
+    """What we know of who pays."""
+    if payer.person_id is not None:
+        return db.session.scalars(select(Debtor).where(Debtor.person_id == payer.person_id)).first()
+    return db.session.scalars(select(Debtor).where(Debtor.employer == payer.employer)).first()
+
+
 def invoice_lines(year: int) -> list[InvoiceLine]:
     """Every amount that is due in a year, in the order of the day and the name."""
     first, last = date(year, 1, 1), date(year, 12, 31)
@@ -62,29 +163,40 @@ def invoice_lines(year: int) -> list[InvoiceLine]:
         .order_by(Registration.person_id, Registration.started_on)
     ).all()
     registrants = _registrants(registrations)
-    came_in = _ways_in(registrations)
+    came_in, prices = _ways_in(registrations), prices_of(year)
     rules = rules_on(last)
     lines: list[InvoiceLine] = []
     for one in registrations:
-        who = registrants.get(one.person_id)
-        lines += _lines_of(one, who, came_in.get(one.id), year, rules)
+        lines += _lines_of(one, registrants.get(one.person_id), came_in.get(one.id), year, rules, prices)
+    lines = _with_invoices(year, lines)
     yearly = {line.registration.person_id for line in lines if line.event is FeeEvent.YEARLY}
     twice = [one.event is not FeeEvent.YEARLY and one.registration.person_id in yearly for one in lines]
     lines = [replace(line, also_yearly=is_twice) for line, is_twice in zip(lines, twice, strict=True)]
-    return sorted(lines, key=lambda line: (line.due_on, line.registration.name, line.registration.id))
+    return sorted(lines, key=lambda line: (line.due_on, *surname_key(line.registration.name), line.registration.id))
+
+
+def line_of(registration_id: int, year: int) -> InvoiceLine | None:
+    """What is due in a year for one registration, or None."""
+    return next((one for one in invoice_lines(year) if one.registration.id == registration_id), None)
 
 
 def totals(lines: Sequence[InvoiceLine]) -> Totals:
     """The sums of what is known."""
 
     def of(vat: str) -> Decimal:
-        return sum((one.fee.total for one in lines if one.fee.total is not None and one.fee.vat == vat), Decimal(0))
+        return sum((one.total for one in lines if one.total is not None and one.vat == vat), Decimal(0))
 
-    return Totals(of("excl"), of("incl"), sum(not one.fee.known for one in lines))
+    return Totals(of("excl"), of("incl"), sum(one.total is None for one in lines))
+
+
+def _with_invoices(year: int, lines: Sequence[InvoiceLine]) -> list[InvoiceLine]:
+    made = {one.registration_id: one for one in db.session.scalars(select(Invoice).where(Invoice.year == year))}
+    debtors = db.session.scalars(select(Debtor)).all()
+    return [replace(one, invoice=made.get(one.registration.id), debtor=one.payer.found_in(debtors)) for one in lines]
 
 
 def _lines_of(
-    one: Registration, who: Registrant | None, came_in: FeeEvent | None, year: int, rules: RegisterRules
+    one: Registration, who: Registrant | None, came_in: FeeEvent | None, year: int, rules: RegisterRules, prices: Prices
 ) -> Iterator[InvoiceLine]:
     """At most one of the two: somebody who comes in pays then, and on the anniversaries after it."""
     if one.started_on.year == year:
@@ -93,8 +205,10 @@ def _lines_of(
         event, due_on = FeeEvent.YEARLY, anniversary(one.started_on, year - one.started_on.year)
         if one.ended_on is not None and one.ended_on <= due_on:
             return
-    due, until = fee_of(one.status, who, year, event, rules), contract_end(one.started_on, rules, due_on)
-    yield InvoiceLine(one, event, due_on, due, until, who is not None and who.personal_title and not who.reimbursed)
+    due = fee_of(one.status, who, year, event, rules, prices)
+    until = contract_end(one.started_on, rules, due_on)
+    personal = who is not None and who.personal_title and not who.reimbursed
+    yield InvoiceLine(one, event, due_on, due, until, personal, rules)
 
 
 def _registrants(registrations: Sequence[Registration]) -> dict[int, Registrant]:

@@ -1,6 +1,7 @@
 """Tables of the register: what is asked, judged and decided, what a judge declares, and who sits where."""
 
 from app.register.models.declarations import TieDeclaration
+from app.register.models.invoices import Debtor, Invoice
 from app.register.models.matters import (
     Application,
     Audit,
@@ -21,9 +22,11 @@ __all__ = [
     "Audit",
     "Badge",
     "BoardSetting",
+    "Debtor",
     "Decision",
     "Digest",
     "DossierFinding",
+    "Invoice",
     "Objection",
     "Sample",
     "SampleFile",

@@ -9,7 +9,7 @@ import csv
 import io
 import json
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, abort, render_template, request
 from werkzeug.datastructures import Headers
 
 from app.core import clock
@@ -22,7 +22,7 @@ from app.regulation.terms import Status
 blueprint = Blueprint("public", __name__, url_prefix="/register")
 
 PAGE = 50
-FIELDS = ("naam", "werkgever", "status", "datum_van_ingang")
+FIELDS = ("naam", "werkgever", "register", "titel", "status", "datum_van_ingang")
 
 
 @blueprint.get("/")
@@ -45,8 +45,19 @@ def index() -> Response:
             statuses=list(Status),
             number=number,
             count=count,
+            today=clock.today(),
         )
     )
+
+
+@blueprint.get("/wie/<int:person_id>/")
+@allow(Door.PUBLIC)
+def person(person_id: int) -> Response:
+    """One person of the list, to link to. Who is in it no more has no page, as who never was."""
+    found = queries.entries_of(person_id, clock.today()) or abort(404)
+    response = kept(render_template("register/public/person.html", **no_visitor(), entries=found, today=clock.today()))
+    response.headers["X-Robots-Tag"] = "noindex, noarchive"
+    return response
 
 
 @blueprint.get("/lijst.json")
@@ -54,8 +65,8 @@ def index() -> Response:
 def as_json() -> Response:
     """The whole list as JSON."""
     people = [dict(zip(FIELDS, _values(one), strict=True)) for one in queries.entries(clock.today())]
-    body = json.dumps({"register": people}, ensure_ascii=False, indent=1)
-    return kept(body, "application/json")
+    body = json.dumps({"bijgewerkt_op": clock.today().isoformat(), "register": people}, ensure_ascii=False, indent=1)
+    return kept(body, "application/json", _called("json"))
 
 
 @blueprint.get("/lijst.csv")
@@ -67,12 +78,16 @@ def as_csv() -> Response:
     writer.writerow(FIELDS)
     for one in queries.entries(clock.today()):
         writer.writerow(_as_text(value) for value in _values(one))
-    disposition = Headers({"Content-Disposition": 'inline; filename="register.csv"'})
-    return kept("\ufeff" + out.getvalue(), "text/csv", disposition)
+    return kept("\ufeff" + out.getvalue(), "text/csv", _called("csv"))
 
 
-def _values(one: Entry) -> tuple[str, str, str, str]:
-    return one.name, one.employer, one.status.value, one.since.isoformat()
+def _called(kind: str) -> Headers:
+    """The name of the file, with the day that it is of."""
+    return Headers({"Content-Disposition": f'inline; filename="register-{clock.today().isoformat()}.{kind}"'})
+
+
+def _values(one: Entry) -> tuple[str, ...]:
+    return one.name, one.employer, one.register.value, one.title, one.status.value, one.since.isoformat()
 
 
 def _as_text(value: str) -> str:

@@ -8,9 +8,11 @@ from typing import Any
 from app.core import clock
 from app.core.db import db, lock, only_once
 from app.core.problems import Conflict, DomainError, WrongField
+from app.dossiers.holding.operations import set_prices
 from app.people.models import User
 from app.register.models import BoardSetting
 from app.register.rules import SettingKind
+from app.register.settings.rules import prices_in
 
 
 class ProposedTheSame(Conflict):
@@ -48,6 +50,8 @@ def confirm(setting: BoardSetting, by: User, answer: str = "") -> None:
     _second(setting, by)
     setting.status = setting.status.confirm()
     setting.second_by_id, setting.confirmed_at, setting.answer = by.id, clock.now(), answer
+    if setting.kind is SettingKind.FEES:
+        set_prices(int(setting.scope), prices_in(int(setting.scope), setting.value))
     db.session.flush()
 
 

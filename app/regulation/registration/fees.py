@@ -1,11 +1,12 @@
 """What a registration costs: annual price and audit, by status, year and event. Plain Python.
 
-From the regeling, section 3. Prices that are not in the list are unknown, never guessed (readings A-41 and A-42).
+From the regeling, section 3, and for years that it does not name from what the board set. A price that neither of them
+knows is unknown, never guessed (readings A-41 and A-42).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -24,6 +25,19 @@ class FeeEvent(Worded):
     ENTRY = "eerste_inschrijving", "Eerste inschrijving"
     ENTRY_LEERGANG = "eerste_inschrijving_leergang", "Eerste inschrijving met de Leergang"
     UPGRADE = "upgrade", "Upgrade"
+
+
+class PriceKind(Worded):
+    """What the board sets a price for, for each status and year."""
+
+    PARTICIPANT = "deelnemer", "Jaartarief voor deelnemers"
+    OTHER = "ander", "Jaartarief voor anderen"
+    AUDIT = "audit", "Audit"
+
+
+Prices = Mapping[tuple[int, Status, PriceKind], Decimal]
+"""What the board set, by year, status and what it is for. A price of the documents comes first."""
+NO_PRICES: Prices = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,26 +67,30 @@ def fee(
     deelnemer: bool = True,
     personal_title: bool = False,
     reimbursed: bool = False,
+    prices: Prices = NO_PRICES,
 ) -> Fee:
     """What is due for an event with a status, over one year or the years of a contract term.
 
     With an upgrade, `status` is the one that somebody goes up to. `reimbursed` is that the employer pays after all,
-    so that a personal title changes nothing.
+    so that a personal title changes nothing. `prices` are those that the board set.
     """
     years = (years,) if isinstance(years, int) else tuple(years)
     personal = personal_title and not reimbursed
     clauses: list[str] = []
     readings: list[str] = []
     notes: list[str] = []
-    annual = _annual(status, years, rules, clauses) if deelnemer else None
-    audit = _audit(status, event, rules, clauses)
-    if not deelnemer:
+    by_year = [(year, _yearly(status, year, rules, prices, deelnemer, clauses)) for year in years]
+    amounts = [amount for _, amount in by_year if amount is not None]
+    annual = Decimal(sum(amounts)) if years and len(amounts) == len(years) else None
+    audit = _audit(status, event, rules, clauses, prices.get((years[0], status, PriceKind.AUDIT)) if years else None)
+    if annual is None and not deelnemer:
         clauses.append(rules.fees.audience)
         readings += ["A-22", "A-42"]
         notes.append("Tarief onbekend: er staan alleen bedragen voor deelnemers.")
     elif annual is None:
         readings.append("A-41")
-        notes.append(f"Tarief onbekend voor {series(list(map(str, _unknown(status, years, rules))))}.")
+        unknown = [str(year) for year, amount in by_year if amount is None]
+        notes.append(f"Tarief onbekend voor {series(unknown)}.")
     if audit is None:
         readings.append("A-45")
         notes.append(f"Omhoog naar {status} bestaat niet.")
@@ -99,24 +117,27 @@ def fee(
     )
 
 
-def _annual(status: Status, years: tuple[int, ...], rules: RegisterRules, clauses: list[str]) -> Decimal | None:
-    known = [price for year in years if (price := rules.fees.price(status, year))]
-    clauses += [price.clause for price in known]
-    if len(known) < len(years) or not years:
-        return None
-    return Decimal(sum(price.amount for price in known))
+def _yearly(
+    status: Status, year: int, rules: RegisterRules, prices: Prices, deelnemer: bool, clauses: list[str]
+) -> Decimal | None:
+    """The price of one year: for who is Deelnemer that of the documents, else what the board set."""
+    listed = rules.fees.price(status, year) if deelnemer else None
+    if listed is not None:
+        clauses.append(listed.clause)
+        return Decimal(listed.amount)
+    return prices.get((year, status, PriceKind.PARTICIPANT if deelnemer else PriceKind.OTHER))
 
 
-def _unknown(status: Status, years: tuple[int, ...], rules: RegisterRules) -> Iterator[int]:
-    return (year for year in years if rules.fees.price(status, year) is None)
-
-
-def _audit(status: Status, event: FeeEvent, rules: RegisterRules, clauses: list[str]) -> Decimal | None:
+def _audit(
+    status: Status, event: FeeEvent, rules: RegisterRules, clauses: list[str], by_the_board: Decimal | None
+) -> Decimal | None:
     """The audit line of the status for every event but the yearly one; None when nobody can go up to it (A-45)."""
     if event is FeeEvent.YEARLY:
         return NOTHING
     if event is FeeEvent.UPGRADE and rules.status(status).below is None:
         return None
+    if by_the_board is not None:
+        return by_the_board
     clauses += [rules.status(status).audit.clause, rules.fees.audit]
     return Decimal(rules.status(status).audit.amount)
 

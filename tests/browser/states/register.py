@@ -8,12 +8,13 @@ PUBLIC = [
     State(None, "/register/"),
     State("carla", "/register/?q=niemand", "niemand gevonden"),
     State(None, "/register/?q=carla&status=B", "gevonden"),
+    State(None, "/register/wie/{registered}/"),
     State(None, "/register/controle"),
     State(None, "/register/controle", "leeg", sent("form.form")),
     State(None, "/register/controle", "geen code", sent("form.form", code="te kort")),
     State(None, "/register/controle", "niet echt", sent("form.form", False, code="2345-6789-ABCD-EFGH")),
     State(None, "/register/badge/{code}"),
-    State("carla", "/mijn-register/badge/"),
+    State("carla", "/mijn-register/badge/", "", opened("main details")),
     State("wim", "/mijn-register/badge/", "nog niet gemaakt"),
     State("sem", "/mijn-register/badge/", "geen status"),
 ]
@@ -49,7 +50,17 @@ SETTINGS = [
     State("hans", "/kwaliteit/vaststellen/", "nog niets"),
     State("hans", "/kwaliteit/vaststellen/", "fout", sent("form.form", weeks="0")),
 ]
-FEES = [State("hans", "/kwaliteit/tarieven/"), State("hans", "/kwaliteit/tarieven/?jaar=2018", "niemand")]
+FEES = [
+    State("hans", "/kwaliteit/tarieven/", "vastgesteld", opened("main details")),
+    State("hans", "/kwaliteit/tarieven/?jaar=2025", "niet vastgesteld"),
+    State("hans", "/kwaliteit/tarieven/?jaar=2018", "niemand"),
+    State("hans", "/kwaliteit/tarieven/voorstel"),
+    State("hans", "/kwaliteit/tarieven/voorstel", "fout", sent("/voorstel", deelnemer_b="gratis")),
+    State("hans", "/kwaliteit/tarieven/factureren"),
+    State("hans", "/kwaliteit/tarieven/factureren?jaar=2025", "niets"),
+    State("hans", "/kwaliteit/tarieven/adres/{payer}/2026"),
+    State("hans", "/kwaliteit/tarieven/adres/{payer}/2026", "leeg", sent("/adres/", address="")),
+]
 TRIED = "&erbij-0-soort=workshop&erbij-0-uren=4&erbij-0-clok=1"
 NO_HOURS = {"erbij-0-soort": "workshop", "erbij-0-uren": "x"}
 

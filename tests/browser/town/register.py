@@ -13,8 +13,10 @@ from app.core import clock
 from app.core.db import db
 from app.dossiers.holding.operations import end_status
 from app.people.models import Organisation, User
-from app.people.rules import RoleName
+from app.people.rules import RoleName, employer_key
 from app.register.badges.operations import give_badge
+from app.register.fees.operations import keep_debtor, make_invoices
+from app.register.fees.queries import Payer
 from app.register.judges.operations import declare
 from app.register.objections import operations as objection_operations
 from app.register.rules import ObjectionOutcome, SampleVerdict
@@ -23,7 +25,7 @@ from app.regulation.terms import PEKind, RegisterName, Status
 from tests.factories.dossiers import make_experience, make_registrant, make_registration
 from tests.factories.pe import make_pe_activity
 from tests.factories.people import make_person
-from tests.factories.register import make_board_member, make_committee_member
+from tests.factories.register import make_board_member, make_committee_member, make_prices
 from tests.factories.samples import make_objection, make_sample, make_taken_decision
 
 LONG = "Overeenstemmingsonderhandelingen voorbereiden met de arbeidsongeschiktheidsverzekeraar. " * 4
@@ -56,9 +58,27 @@ def add_register(here: Organisation) -> tuple[Mapping[str, User], Mapping[str, A
         make_pe_activity(people["wim"], kind, held_on=date(2026, 11, day), hours=Decimal(hours))
     with current_app.test_request_context():
         badge = give_badge(people["carla"], clock.today())
-        ids = _decided(people)
+        ids = _decided(people) | _paid(here)
     db.session.commit()
-    return people, {"code": badge.code, "experience": experience.id, "firm_function": firm.id, **ids}
+    return people, {
+        "code": badge.code,
+        "registered": people["wim"].id,
+        "experience": experience.id,
+        "firm_function": firm.id,
+        **ids,
+    }
+
+
+def _paid(here: Organisation) -> dict[str, Any]:
+    """Prices that were set twice, an invoice, and somebody whose payer has no address."""
+    make_prices(2026)
+    make_prices(2026)
+    payer = make_registration(make_person(organisation=here, name="Pia Factuur"), employer="Gemeente " + LONG[:60])
+    make_registrant(payer.person)
+    keep_debtor(Payer(here.name, employer=employer_key(here.name)), here.name, "Plein 1\n1234 AB Voorbeeldstad")
+    make_invoices(2026, clock.today(), make_board_member())
+    make_registrant(make_registration(make_person(organisation=here)).person)
+    return {"payer": payer.id}
 
 
 def _decided(people: Mapping[str, User]) -> dict[str, Any]:

@@ -126,7 +126,7 @@ def test_of_register_mw_the_conditions_are_not_known_but_title_and_price_are(per
     text = page()
     assert rows_of(text) == [("Niet te beoordelen", "voorwaarden")]
     assert "R-MW" in text
-    assert "Tarief onbekend voor 2026. Bekend voor deelnemers: 285 euro in 2018 en 285 euro in 2019." in text
+    assert "Wat het in 2026 kost, weten wij niet. In 2018 en 2019 was het 285 euro voor deelnemers." in text
     assert "wat-als-kop" not in text
 
 

@@ -217,3 +217,15 @@ def test_the_own_texts_of_an_organisation_do_not_go_out(ask: Any) -> None:
 
 def test_an_error_is_not_kept(ask: Any) -> None:
     assert "no-store" in ask(f"CFItems/{UUID(int=5)}").headers["Cache-Control"]
+
+
+def test_an_address_that_case_does_not_know_is_refused_as_case_has_it(ask: Any, client: FlaskClient) -> None:
+    for path in ("CFItems", "CFUnknown/1", "", "a/b/c"):
+        assert refused(ask(path)) == (404, "unknownobject")
+    assert client.get("/ims/elders").mimetype == "text/html"
+
+
+def test_a_method_that_case_does_not_know_is_refused_as_case_has_it(ask: Any, client: FlaskClient) -> None:
+    answer = client.post("/ims/case/v1p1/CFDocuments")
+    assert refused(answer) == (405, "forbidden")
+    assert "GET" in answer.headers["Allow"]

@@ -329,7 +329,7 @@ def test_an_achievement_says_the_same_in_the_credential_and_at_its_own_address(c
 
 def test_the_list_of_withdrawn_badges_is_a_signed_credential_that_is_long_enough(client, badge):
     answer = client.get("/register/badge/intrekkingen")
-    assert answer.mimetype == "text/plain"
+    assert answer.mimetype == "application/vc+jwt"
     assert json.loads(_header(answer.text)) == json.loads(_header(badge.token))
     listed = json.loads(_payload(answer.text))
     assert listed["type"] == ["VerifiableCredential", "BitstringStatusListCredential"]

@@ -82,21 +82,36 @@ def test_the_totals_keep_with_and_without_vat_apart(registration):
     assert (found.without_vat, found.with_vat, found.unknown) == (Decimal(510), Decimal(280), 0)
 
 
+def sheet_of(board, year):
+    return load_workbook(io.BytesIO(board.get(f"/kwaliteit/tarieven/facturen.xlsx?jaar={year}").data)).active
+
+
 def test_the_board_gets_the_same_as_workbook(client_for, registration):
     registration.employer = "=1+1"
     db.session.commit()
     board = client_for(make_board_member())
     assert "€ 510,00" in board.get("/kwaliteit/tarieven/?jaar=2018").text
-    sheet = load_workbook(io.BytesIO(board.get("/kwaliteit/tarieven/facturen.xlsx?jaar=2018").data)).active
+    sheet = sheet_of(board, 2018)
     row = {heading.value: cell for heading, cell in zip(sheet[1], sheet[2], strict=True)}
-    assert (row["Totaal"].value, row["Werkgever"].value, row["Werkgever"].data_type) == (510, "=1+1", "s")
+    assert (row["Totaal"].value, row["Debiteur"].value, row["Debiteur"].data_type) == (510, "=1+1", "s")
+    assert row["Waar dit staat"].value == "Jaartarief B 2018, Audit B, Kosten van een audit, Btw komt erbij"
 
 
-def test_an_unknown_price_is_words_in_the_workbook(client_for, registration):
-    board = client_for(make_board_member())
-    sheet = load_workbook(io.BytesIO(board.get("/kwaliteit/tarieven/facturen.xlsx?jaar=2026").data)).active
-    assert "tarief onbekend" in [cell.value for cell in sheet[2]]
+def test_an_unknown_price_is_an_empty_cell_in_the_workbook_and_the_remark_says_why(client_for, registration):
+    sheet = sheet_of(client_for(make_board_member()), 2026)
+    row = {heading.value: cell.value for heading, cell in zip(sheet[1], sheet[2], strict=True)}
+    assert (row["Jaartarief"], row["Totaal"], row["Factuur"]) == (None, None, None)
+    assert row["Opmerking"] == "Tarief onbekend voor 2026."
+
+
+def test_the_workbook_prints_on_one_page_wide_with_its_headings(client_for, registration):
+    sheet = sheet_of(client_for(make_board_member()), 2018)
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.print_title_rows == "$1:$1"
+    properties = sheet.parent.properties
+    assert (properties.title, properties.creator) == ("Facturen 2018 van het beroepsregister", "Vakspiegel")
 
 
 def test_another_year_than_one_of_the_register_shows_this_year(client_for, registration):
-    assert "in 2026 betaald" in client_for(make_board_member()).get("/kwaliteit/tarieven/?jaar=1900").text
+    assert "Tarieven van 2026" in client_for(make_board_member()).get("/kwaliteit/tarieven/?jaar=1900").text

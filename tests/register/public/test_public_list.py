@@ -1,4 +1,4 @@
-"""The public list: four fields, of who is registered today, the same for every visitor."""
+"""The public list: what the regeling names, of who is registered today, the same for every visitor."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 from app.core import clock
 from app.core.db import db
 from app.register.public.queries import Entry, entries, matching
-from app.regulation.terms import Status
+from app.regulation.terms import RegisterName, Status
 from tests.factories.dossiers import make_registrant, make_registration
 from tests.factories.people import make_organisation, make_person
 
@@ -30,18 +30,53 @@ def test_the_list_shows_name_employer_status_and_date_of_entry_and_no_more(clien
     registration = _registered(place, "Bram Hofman", Status.C)
     make_registrant(registration.person)
     page = client.get("/register/").text
-    for shown in ("Bram Hofman", "Gemeente Zeeëburg", "15 maart 2026"):
+    for shown in (
+        "Bram Hofman",
+        "Gemeente Zeeëburg",
+        "R-AMB",
+        "15 maart 2026",
+        "Bijgewerkt op vrijdag 20 november 2026",
+    ):
         assert shown in page
     for hidden in (registration.person.email, registration.number, "HBO+", registration.valid_until.isoformat()):
         assert hidden not in page
 
 
-def test_the_files_hold_the_same_four_fields(client, place):
+def test_the_files_hold_the_same_and_say_of_which_day_they_are(client, place):
     _registered(place, "Bram Hofman", Status.C)
-    four = {"naam": "Bram Hofman", "werkgever": "Gemeente Zeeëburg", "status": "C", "datum_van_ingang": "2026-03-15"}
-    assert client.get("/register/lijst.json").json == {"register": [four]}
-    sheet = csv.DictReader(io.StringIO(client.get("/register/lijst.csv").data.decode("utf-8-sig")), delimiter=";")
-    assert list(sheet) == [four]
+    row = {
+        "naam": "Bram Hofman",
+        "werkgever": "Gemeente Zeeëburg",
+        "register": "AMB",
+        "titel": "R-AMB",
+        "status": "C",
+        "datum_van_ingang": "2026-03-15",
+    }
+    data, text = (client.get(f"/register/lijst.{kind}") for kind in ("json", "csv"))
+    assert data.json == {"bijgewerkt_op": "2026-11-20", "register": [row]}
+    assert list(csv.DictReader(io.StringIO(text.data.decode("utf-8-sig")), delimiter=";")) == [row]
+    assert 'filename="register-2026-11-20.csv"' in text.headers["Content-Disposition"]
+    assert 'filename="register-2026-11-20.json"' in data.headers["Content-Disposition"]
+
+
+def test_who_is_registered_has_a_page_to_link_to_as_long_as_they_are(client, place):
+    registration = _registered(place, "Bram Hofman")
+    address = f"/register/wie/{registration.person_id}/"
+    assert f'href="{address}"' in client.get("/register/").text
+    answer = client.get(address)
+    for shown in ("Bram Hofman", "Gemeente Zeeëburg", "Geregistreerd Accountmanager Bedrijven", "B-status", "15 maart"):
+        assert shown in answer.text
+    assert registration.number not in answer.text
+    assert "noindex" in answer.headers["X-Robots-Tag"]
+    registration.ended_on = clock.today()
+    db.session.commit()
+    assert client.get(address).status_code == 404
+    assert client.get(f"/register/wie/{make_person(organisation=place).id}/").status_code == 404
+
+
+def test_pages_for_everybody_say_what_they_are_to_who_searches(client, now):
+    for address in ("/register/", "/register/controle", "/hulp", "/privacy", "/toegankelijkheid", "/wie-ziet-wat"):
+        assert '<meta name="description" content="' in client.get(address).text
 
 
 def test_a_name_cannot_become_a_formula_in_the_file(client, place):
@@ -90,7 +125,7 @@ def test_an_answer_may_be_kept_and_carries_no_cookie(client_for, place, address)
 )
 def test_a_search_looks_in_name_and_employer_whatever_accents_and_capitals(words, status, found):
     people = [
-        Entry(name, "Gemeente Zeeëburg", level, date(2026, 1, 1))
+        Entry(1, name, "Gemeente Zeeëburg", RegisterName.AMB, level, date(2026, 1, 1))
         for name, level in (("Ayşe Çelik", Status.C), ("Bram Hofman", Status.B), ("Jan van der Aa", Status.A))
     ]
     assert [one.name for one in matching(people, words, status)] == found
