@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from icalendar import Calendar, Event
 
@@ -12,8 +14,17 @@ from app.plans.models import Plan
 _UID_END = "vakspiegel"
 
 
-def write_calendar(plan: Plan, address: str) -> bytes:
-    """The calendar of a plan; `address` is the page that each event links to.
+class Dated(NamedTuple):
+    """A day of a person that is not of the plan, with the page that it links to."""
+
+    name: str
+    day: date
+    title: str
+    address: str
+
+
+def write_calendar(plan: Plan, address: str, others: Iterable[Dated] = ()) -> bytes:
+    """The calendar of a plan; `address` is the page that each event links to, and `others` are more days of its person.
 
     An event keeps its UID for as long as its goal or action exists, so that a calendar moves it instead of adding one.
     Notes, levels and names of helpers stay out: a feed can be read by whoever has its address.
@@ -32,6 +43,8 @@ def write_calendar(plan: Plan, address: str) -> bytes:
         for action in goal.actions:
             if action.is_open:
                 calendar.add_component(_event(f"action-{action.id}", action.due, action.title, address))
+    for one in others:
+        calendar.add_component(_event(one.name, one.day, one.title, one.address))
     return bytes(calendar.to_ical())
 
 
