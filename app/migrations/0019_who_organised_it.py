@@ -1,6 +1,6 @@
 """Who organised a PE activity may be not known yet
 
-Revision: 0019, after: 0015
+Revision: 0019, after: 0023
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision: str = "0019"
-down_revision: str | None = "0015"
+down_revision: str | None = "0023"
 branch_labels: str | Sequence[str] | None = ()
 depends_on: str | Sequence[str] | None = None
 

@@ -111,9 +111,7 @@ class TeamMember:
         return self.shares_plan or bool(self.results)
 
 
-def start_of(
-    person: User, position: Position, shared: Sequence[ResultShare], *, pressing: bool = False
-) -> Start:
+def start_of(person: User, position: Position, shared: Sequence[ResultShare], *, pressing: bool = False) -> Start:
     """Everything of the start page of a professional; as many queries whatever was answered.
 
     `pressing` is whether the register asks something that comes before all else: what keeps a status.
