@@ -23,6 +23,7 @@ from app.core import clock, db, mail
 from app.core.web import addresses, assets, errors, filters, headers, htmx, logged, once, sent
 from app.demo.people import people_to_sign_in_as
 from app.dossiers.pe.queries import for_pe
+from app.dossiers.reminders.operations import calendar_dates
 from app.navigation import DESK, OWN_REGISTER, account_menu_of, menu_of
 from app.people import access
 from app.people.sign_in import setup as sign_in
@@ -178,6 +179,8 @@ def _add_to_templates(app: Flask, config: Config) -> None:
     app.jinja_env.globals["readers_of"] = readers_of
     # So does the page of a done action of the plan: "Zet bij je PE-activiteiten".
     app.jinja_env.globals["for_pe"] = for_pe
+    # The calendar of a plan has the dates of the register too; its code stands below the dossiers and can't ask.
+    app.extensions["dates_of_person"] = calendar_dates
     app.jinja_env.globals |= {"own_register_pages": OWN_REGISTER, "desk_menu": DESK}
 
     @app.context_processor

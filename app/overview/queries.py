@@ -111,14 +111,18 @@ class TeamMember:
         return self.shares_plan or bool(self.results)
 
 
-def start_of(person: User, position: Position, shared: Sequence[ResultShare]) -> Start:
-    """Everything of the start page of a professional; as many queries whatever was answered."""
+def start_of(person: User, position: Position, shared: Sequence[ResultShare], *, pressing: bool = False) -> Start:
+    """Everything of the start page of a professional; as many queries whatever was answered.
+
+    `pressing` is whether the register asks something that comes before all else: what keeps a status.
+    """
     drafts, own = drafts_of(person), submitted_of(person)
     newest = own[0] if own else None
     result = result_of(newest, next(iter(earlier_than(newest, own)), None)) if newest else None
     actions, goals = next_actions(person, MOST_ACTIONS), open_goals_of(person, actions=True)
     return Start(
-        tasks=tasks_of(
+        tasks=[Task.REGISTER] * pressing
+        + tasks_of(
             drafts=len(drafts),
             results=len(own),
             gaps=result.to_go if result else 0,

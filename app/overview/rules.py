@@ -16,6 +16,7 @@ LONG_AGO = timedelta(days=182)
 class Task(StrEnum):
     """A thing that waits for the person. The start page shows the first one large."""
 
+    REGISTER = "register"
     DRAFT = "draft"
     FIRST_SCAN = "first_scan"
     PLAN = "plan"

@@ -19,6 +19,7 @@ from app.dossiers.standing.pages import standing_of
 from app.overview import queries
 from app.people.access import Door, allow
 from app.people.rules import REGISTER_ROLES, RoleName
+from app.register.decisions.queries import new_decisions
 from app.register.desk.queries import desk_of
 from app.standards.norms.queries import norms_of_teams
 
@@ -52,11 +53,13 @@ def home() -> Response:
         desk = desk_of(current_user, clock.today()) if roles & REGISTER_ROLES else None
         return render("overview/home_other.html", team=team, desk=desk, roles=roles, today=clock.today(), shared=shared)
     position = position_of(current_user, clock.today())
+    standing = standing_of(position)
     return render(
         "overview/home.html",
         today=clock.today(),
-        start=queries.start_of(current_user, position, shared),
-        standing=standing_of(position),
+        start=queries.start_of(current_user, position, shared, pressing=standing.pressing is not None),
+        standing=standing,
+        news=new_decisions(current_user, clock.today()),
         team=team,
         words=result_words,
         element_label=queries.element_label,

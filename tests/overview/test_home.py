@@ -8,9 +8,13 @@ from app.core.db import db
 from app.people.rules import RoleName
 from app.plans.models import Action, Goal, Plan
 from app.plans.rules import ActionKind
+from app.register.rules import DecisionKind
+from app.regulation.terms import Status
 from app.standards.library import get_standard
 from tests.factories.assessments import STANDARD, make_draft, make_share, make_submitted
+from tests.factories.dossiers import make_registration
 from tests.factories.people import make_membership, make_person, make_team
+from tests.factories.samples import make_taken_decision
 
 ELEMENTS = [element.code for element in get_standard(STANDARD).elements]
 MARCH = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -186,3 +190,33 @@ def test_a_leidinggevende_finds_the_team_on_the_start_page(home, noor):
     make_membership(noor, team)
     make_membership(ruben, team, is_manager=True)
     assert "Je geeft nu leiding aan <strong>1</strong> collega." in home(ruben)
+
+
+def test_what_keeps_a_status_comes_before_a_late_action(home, noor):
+    submitted(noor)
+    make_plan(noor, due=date(2026, 11, 1))
+    make_registration(noor, started_on=date(2026, 2, 14))
+    page = home()
+    assert "Zo houd je je B-status" in page
+    assert page.index('id="nu-register"') < page.index("Meelopen met Joke")
+    assert "Er staan 2 dingen voor je klaar." in page
+
+
+def test_who_has_time_for_the_register_sees_the_action_first(home, noor):
+    submitted(noor)
+    make_plan(noor)
+    make_registration(noor, Status.C, started_on=date(2026, 9, 1))
+    page = home()
+    assert 'id="nu-register"' not in page
+    assert 'id="nu-actie"' in page
+
+
+def test_a_new_decision_stands_on_the_start_page_for_some_weeks_with_its_letter(home, noor):
+    old = make_taken_decision(noor, day=date(2026, 10, 20))
+    new = make_taken_decision(noor, kind=DecisionKind.GRANT, day=date(2026, 11, 18))
+    make_taken_decision(day=date(2026, 11, 18))
+    page = home()
+    assert "Er is een besluit over jou: verleend" in page
+    assert f"/mijn-register/besluiten/{new.id}/brief.pdf" in page
+    assert f"/mijn-register/besluiten/{old.id}/" not in page
+    assert page.count("Er is een besluit over jou") == 1

@@ -14,9 +14,12 @@ from app.core.worded import series
 from app.dossiers.holding.position import Position
 from app.dossiers.holding.queries import fee_of, prices_of
 from app.dossiers.pe.points_bar import PointsBar
+from app.dossiers.rules import ReportStatus
 from app.dossiers.standing.case import Reading, next_up
-from app.dossiers.standing.rules import ORDER, Line
+from app.dossiers.standing.rules import Line
+from app.dossiers.standing.when import NEAR, Group, groups_of
 from app.dossiers.standing.words import in_words, unknown_facts
+from app.dossiers.standing.year_line import YearLine
 from app.regulation.asked import StatusRules
 from app.regulation.case import CaseAction, Outcome, Verdict
 from app.regulation.judging import judge
@@ -47,16 +50,31 @@ class Standing:
 
     @cached_property
     def lines(self) -> list[Line]:
-        """The requirements of this year: what is missed or open first."""
+        """The requirements of this year, in the order of the rules."""
         if self.outcome is None or self.own is None:
             return []
         waits, is_over = self.own.is_handed_in, self.days_left <= 0
         dossier = self.outcome.requirements.get(RequirementKey.DOSSIER)
         dossier_by = dossier.by if dossier is not None and dossier.verdict is Verdict.OPEN else None
-        found = [
-            Line(one, self.rules, self.today, waits, is_over, dossier_by) for one in self.outcome.requirements.values()
+        report = self.reading.report
+        asked = report is not None and report.status is ReportStatus.PROPOSED
+        return [
+            Line(
+                one,
+                self.rules,
+                self.today,
+                waits,
+                is_over,
+                dossier_by,
+                asked and one.key is RequirementKey.ACTIVITY_APPROVED and one.verdict is Verdict.OPEN,
+            )
+            for one in self.outcome.requirements.values()
         ]
-        return sorted(found, key=lambda line: (ORDER.index(line.verdict), not line.requirement.decides))
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        """The requirements by when there is something to do about them."""
+        return groups_of(self.lines)
 
     def count(self, verdict: Verdict) -> int:
         """How many requirements that weigh have this verdict."""
@@ -79,7 +97,7 @@ class Standing:
         if open_:
             found.append(f"{_number(open_, 'eis staat', 'eisen staan')} nog open.")
         if missed:
-            found.append(f"{_number(missed, 'eis is', 'eisen zijn')} gemist.")
+            found.append(f"{_number(missed, 'eis is', 'eisen zijn')} niet gehaald.")
         if human:
             found.append(f"Over {_number(human, 'eis', 'eisen')} beslist een mens.")
         return found
@@ -132,7 +150,24 @@ class Standing:
     @cached_property
     def first_to_do(self) -> Line | None:
         """The line of which the button stands out: the first about which something can be done."""
-        return next((line for line in self.lines if line.to_do), None)
+        return next((line for group in self.groups for line in group.lines if line.to_do), None)
+
+    @property
+    def pressing(self) -> Line | None:
+        """What the start page shows first: what is due soon or late, and the activity of the year to propose."""
+        line = self.first_to_do
+        if line is None:
+            return None
+        near = line.is_late or (line.by is not None and line.by - self.today <= NEAR)
+        return line if near or line.key is RequirementKey.ACTIVITY_APPROVED else None
+
+    @property
+    def year_line(self) -> YearLine:
+        """The PE year as a line with the dates that matter."""
+        assert self.own is not None
+        planned = [one.held_on for one in self.reading.activities_in(self.own.year) if one.held_on > self.today]
+        deadline = None if self.own.is_handed_in else self.own.deadline
+        return YearLine(self.own.year, self.today, deadline, tuple(planned))
 
     def shows_points(self, line: Line) -> bool:
         """Whether the points of the year stand with this line: with their minimum, or else with the conditions."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
 from icalendar import Calendar, Event
@@ -13,8 +15,17 @@ from app.plans.models import Plan
 ASK_AGAIN = timedelta(hours=12)
 
 
-def write_calendar(plan: Plan, address: str) -> bytes:
-    """The calendar of a plan; `address` is the page that each event links to.
+class Dated(NamedTuple):
+    """A day of a person that is not of the plan, with the page that it links to."""
+
+    name: str
+    day: date
+    title: str
+    address: str
+
+
+def write_calendar(plan: Plan, address: str, others: Iterable[Dated] = ()) -> bytes:
+    """The calendar of a plan; `address` is the page that each event links to, and `others` are more days of its person.
 
     An event keeps its UID for as long as its goal or action exists, so that a calendar moves it instead of adding one;
     no other installation has the same. What did not change gives the same bytes. Notes, levels and names of helpers
@@ -37,6 +48,10 @@ def write_calendar(plan: Plan, address: str) -> bytes:
             if action.is_open:
                 name = f"action-{action.id}"
                 calendar.add_component(_event(name, action.due, action.title, address, action.changed_at))
+    for one in others:
+        # Nobody wrote down when this date was last changed. A year before it is the same each time, and later when it is.
+        changed_at = datetime.combine(one.day, time.min, UTC) - timedelta(days=365)
+        calendar.add_component(_event(one.name, one.day, one.title, one.address, changed_at))
     return bytes(calendar.to_ical())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, flash, request, url_for
+from flask import Blueprint, Response, abort, current_app, flash, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
@@ -107,7 +107,8 @@ def stop_feed() -> ResponseReturnValue:
 def calendar_feed(token: str) -> Response:
     """The dates of the plan with this secret address, for a calendar that cannot sign in."""
     plan = queries.plan_by_token(token) or abort(404)
-    content = write_calendar(plan, url_for("plan.show", _external=True))
+    others = current_app.extensions["dates_of_person"](plan.person, clock.today())
+    content = write_calendar(plan, url_for("plan.show", _external=True), others)
     response = send(content, "text/calendar", "vakspiegel.ics", inline=True)
     response.headers["X-Robots-Tag"] = "noindex"
     response.headers["Cache-Control"] = "no-cache, private"

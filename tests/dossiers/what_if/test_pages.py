@@ -87,7 +87,7 @@ def test_keeping_the_status_is_seen_on_the_last_day_of_the_year(ask, c_holder):
     assert "Op woensdag 31 maart 2027 kun je nog niet je C-status houden. Er ontbreken 2 dingen." in text
     text = ask(weg="C-verlenging", **tries("docent", uren="8", clok="y"))
     assert "Er ontbreekt 1 ding." in text, "the declaration"
-    assert "Je hebt er 10." in text
+    assert "Je hebt 10 punten." in text
 
 
 def test_several_activities_are_tried_together_and_each_says_what_it_adds(ask):
@@ -98,7 +98,7 @@ def test_several_activities_are_tried_together_and_each_says_what_it_adds(ask):
     assert "Workshop</p>" in added
     assert "Dinsdag 5 januari 2027" in added
     assert [int(one) for one in re.findall(r"<strong>(\d+)</strong>", added)] == [2, 6]
-    assert "Je hebt er 8." in text
+    assert "Je hebt 8 punten." in text
 
 
 def test_activities_that_are_added_up_say_what_the_new_one_adds(ask, c_holder):

@@ -11,6 +11,7 @@ from app.people.operations import close_account
 from app.plans import operations
 from app.plans.plan.calendar import write_calendar
 from app.plans.queries import bare_plan_of
+from tests.factories.dossiers import make_registration
 from tests.factories.people import make_person
 from tests.factories.plans import make_action, make_goal
 
@@ -155,3 +156,15 @@ def test_the_feed_of_a_closed_account_stops(client, person, goal):
 def test_the_feed_can_be_switched_on_before_there_is_a_goal(client_for, person):
     client_for(person).post("/plan/agenda/aan")
     assert events(feed_of(client_for(), person)) == {}
+
+
+def test_the_feed_has_the_dates_of_the_own_status_and_nobody_elses(client, person, goal):
+    make_registration(person, started_on=date(2026, 7, 30))
+    switch_on(person)
+    found = events(feed_of(client, person))
+    assert found["Register: lever je dossier in"].decoded("dtstart") == date(2027, 5, 30)
+    assert found["Register: je verlengingsdatum"].decoded("dtstart") == date(2027, 7, 30)
+    other = make_person()
+    make_goal(other, title="Iets anders")
+    switch_on(other)
+    assert set(events(feed_of(client, other))) == {"Doel: Iets anders"}
