@@ -28,6 +28,7 @@ from app.navigation import DESK, OWN_REGISTER, account_menu_of, menu_of
 from app.people import access
 from app.people.sign_in import setup as sign_in
 from app.plans.places import planned_for
+from app.register.desk.places import desk_place
 
 
 def create_app(config: Config | None = None) -> Flask:
@@ -181,7 +182,8 @@ def _add_to_templates(app: Flask, config: Config) -> None:
     app.jinja_env.globals["for_pe"] = for_pe
     # The calendar of a plan has the dates of the register too; its code stands below the dossiers and can't ask.
     app.extensions["dates_of_person"] = calendar_dates
-    app.jinja_env.globals |= {"own_register_pages": OWN_REGISTER, "desk_menu": DESK}
+    # The pages of what is judged say where they stand in the list of the desk, which stands above them all.
+    app.jinja_env.globals |= {"own_register_pages": OWN_REGISTER, "desk_menu": DESK, "desk_place": desk_place}
 
     @app.context_processor
     def values() -> dict[str, Any]:

@@ -49,7 +49,7 @@ def write_calendar(plan: Plan, address: str, others: Iterable[Dated] = ()) -> by
                 name = f"action-{action.id}"
                 calendar.add_component(_event(name, action.due, action.title, address, action.changed_at))
     for one in others:
-        # Nobody wrote down when this date was last changed. A year before it is the same each time, and later when it is.
+        # Nobody wrote down when this date changed. A year before it is the same each time, and later when it is.
         changed_at = datetime.combine(one.day, time.min, UTC) - timedelta(days=365)
         calendar.add_component(_event(one.name, one.day, one.title, one.address, changed_at))
     return bytes(calendar.to_ical())

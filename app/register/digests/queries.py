@@ -12,7 +12,8 @@ from app.core import clock
 from app.core.db import db
 from app.people.models import Role, User
 from app.people.rules import REGISTER_ROLES, RoleName
-from app.register.desk.queries import Task, desk_of
+from app.register.desk.queries import desk_of
+from app.register.desk.tasks import Task
 from app.register.digests.rules import Waiting
 from app.register.members.queries import open_proposals
 from app.register.members.rules import may_answer

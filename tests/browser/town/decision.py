@@ -107,7 +107,7 @@ def _after_objections(people: Mapping[str, User]) -> dict[str, Any]:
 
     def lost(name: str) -> Decision:
         first = make_proposal(people[name], people["lot"], reason=LONG)
-        decisions.confirm(first, judging(first))
+        decisions.confirm(first, judging(first), "Ik zie het ook zo.")
         return first
 
     def again(first: Decision, kind: DecisionKind, by: User) -> Decision:
@@ -117,7 +117,7 @@ def _after_objections(people: Mapping[str, User]) -> dict[str, Any]:
         return objections.decide_again(upheld, by, verdict)
 
     ends = make_proposal(people["nel"], people["lot"], effective_on=date(2026, 12, 10))
-    decisions.confirm(ends, judging(ends))
+    decisions.confirm(ends, judging(ends), "Ik zie het ook zo.")
     waiting, replaced = lost("jet"), lost("kim")
     upheld = make_upheld(waiting, by=people["mees"])
     restoring = again(replaced, DecisionKind.RESTORE, people["rob"])
