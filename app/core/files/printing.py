@@ -13,7 +13,7 @@ LINE = 15.0
 HIGHEST = 400.0
 """A little less than a row can be."""
 LETTER = 0.95
-"""So wide are the letters of a text on average beside a digit, which widths count, with what wrapping loses."""
+"""So wide is a letter on average beside a digit, in which widths are counted, with what wrapping loses."""
 COLUMN = 8.43
 
 
