@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
+from sqlalchemy import select
 
 from app.core.db import db
 from app.core.problems import Gone
@@ -33,6 +34,7 @@ from app.register.rules import Advice, DecisionKind, ObjectionOutcome, SampleVer
 from app.register.samples import operations as samples
 from app.register.settings import operations as settings
 from app.regulation.terms import PEKind
+from tests.factories.register import make_confirmed
 from tests.pairs import Thing, check_pairs, the
 from tests.register.declared import declared
 from tests.register.matters import (
@@ -316,6 +318,6 @@ def test_who_renews_a_status_that_another_renewed_meanwhile_does_not_renew_the_n
         with app.app_context(), app.test_request_context():
             next(second)
             next(second, None)
-            db.session.commit()
+            make_confirmed(db.session.scalars(select(Decision)).one(), the(User, ids["board3"]))
         with pytest.raises(DecidedMeanwhile):
             next(first, None)

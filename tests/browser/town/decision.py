@@ -41,6 +41,7 @@ from tests.factories.register import (
     make_committee_member,
     make_decision,
     make_proposal,
+    make_proposed_setting,
     make_seat_proposal,
 )
 from tests.factories.samples import make_upheld
@@ -79,9 +80,11 @@ def add_decisions(here: Organisation) -> tuple[Mapping[str, User], Mapping[str, 
     ids = {**_applications(people), **_files(people), **_after_objections(people)}
     over = make_registration(person("Otto Voorbij"), Status.C, started_on=date(2025, 10, 1))
     proposal = make_proposal(people["gijs"], people["lot"], reason=LONG)
+    setting = make_proposed_setting(people["lot"])
     db.session.commit()
     return people, {
         "proposal": proposal.id,
+        "setting": setting.id,
         "proposed_registration": proposal.registration_id,
         **_seats(people),
         "member": people["mees"].id,

@@ -104,7 +104,7 @@ def test_what_waits_longer_than_its_term_is_late(app, client_for):
     with clock.fixed(datetime(2026, 12, 5, 9, tzinfo=UTC)):
         page = client_for(member).get("/kwaliteit/").text
         assert "Te laat: 1." in page
-        assert "uiterlijk vrijdag 4 december 2026" in page
+        assert "Uiterlijk vrijdag 4 december 2026" in page
 
 
 def test_what_a_member_proposed_to_set_waits_for_the_others_of_the_board(app, client_for):
