@@ -39,7 +39,7 @@ def test_points_are_counted_while_typing_and_nothing_is_kept_before_the_click(pa
     gain = page.locator("#pe-gain")
     page.get_by_label("Hoe heet het?").fill("Leegstand")
     page.get_by_label("Op welke dag?").fill("2026-10-01")
-    expect(gain).to_contain_text("als CLOK dit organiseert")
+    expect(gain).to_contain_text("Hoeveel uur het was, is nog niet ingevuld.")
     page.get_by_role("group", name="Organiseert CLOK dit?").get_by_label("Ja").check()
     expect(gain).to_contain_text("Vul nog iets in")
     page.get_by_label("Hoeveel uur?").fill("2")

@@ -202,5 +202,5 @@ def test_what_waits_for_the_committee_is_not_called_refused(person, client):
     activity.approval = ApprovalStatus.ASKED
     db.session.commit()
     text = client.get(HOME).text
-    assert "De Kwaliteitscommissie kijkt ernaar. Tot haar antwoord telt het niet." in text
+    assert "De kwaliteitscommissie kijkt ernaar. Tot haar antwoord telt het niet." in text
     assert "niet goedgekeurd" not in text[text.index("dossier-pe") :]
