@@ -199,7 +199,7 @@ def test_what_keeps_a_status_comes_before_a_late_action(home, noor):
     page = home()
     assert "Zo houd je je B-status" in page
     assert page.index('id="nu-register"') < page.index("Meelopen met Joke")
-    assert "Er staan 2 dingen voor je klaar." in page
+    assert "dingen voor je klaar." in page
 
 
 def test_who_has_time_for_the_register_sees_the_action_first(home, noor):

@@ -17,7 +17,7 @@ from app.dossiers.pe.points_bar import PointsBar
 from app.dossiers.rules import ReportStatus
 from app.dossiers.standing.case import Reading, next_up
 from app.dossiers.standing.rules import Line
-from app.dossiers.standing.when import NEAR, Group, groups_of
+from app.dossiers.standing.when import NEAR, Group, When, groups_of
 from app.dossiers.standing.words import in_words, unknown_facts
 from app.dossiers.standing.year_line import YearLine
 from app.regulation.asked import StatusRules
@@ -149,8 +149,9 @@ class Standing:
 
     @cached_property
     def first_to_do(self) -> Line | None:
-        """The line of which the button stands out: the first about which something can be done."""
-        return next((line for group in self.groups for line in group.lines if line.to_do), None)
+        """The line of which the button stands out: the first about which something can be done now."""
+        now = (line for group in self.groups if group.when is When.NOW for line in group.lines)
+        return next((line for line in now if line.to_do), None)
 
     @property
     def pressing(self) -> Line | None:

@@ -143,6 +143,14 @@ class Line:
         return self.key in IN_DOSSIER and self.dossier_by is not None and self.verdict is Verdict.OPEN
 
     @property
+    def has_planned_enough(self) -> bool:
+        """Whether what was planned fills what is short of points, so that there is nothing to add."""
+        numbers = self.requirement.numbers
+        if self.verdict is not Verdict.OPEN or not isinstance(numbers, PointsCounted | NetworkCounted):
+            return False
+        return numbers.planned >= numbers.short > 0
+
+    @property
     def is_late(self) -> bool:
         """Whether its day is over, and it had better be done all the same."""
         return self.key == RequirementKey.DOSSIER and self.verdict is Verdict.NOT_MET and not self.is_over
@@ -171,6 +179,8 @@ class Line:
     @property
     def to_do(self) -> ToDo | None:
         """Where something can be done about it, while that makes sense."""
+        if self.has_planned_enough and not self.waits:
+            return ToDo("pe.show", "Bekijk je activiteiten")
         can_be_done = (self.verdict is Verdict.OPEN or self.is_late) and not self.waits and not self.asked
         return TO_DO.get(self.key) if can_be_done else None
 

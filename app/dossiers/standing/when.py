@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from app.core.worded import Worded
 from app.dossiers.standing.rules import Line, by_words
-from app.regulation.case import NetworkCounted, PointsCounted, Verdict
+from app.regulation.case import Verdict
 from app.regulation.terms import RequirementKey
 
 NEAR = timedelta(days=31)
@@ -100,12 +100,7 @@ def _when(line: Line, first: RequirementKey | None) -> When:
 
 def _when_to_do(line: Line, first: RequirementKey | None) -> When:
     is_near = line.by is not None and line.by - line.today <= NEAR
-    is_next = line.key is first or (line.key in _POINTS and not _planned_enough(line))
+    is_next = line.key is first or (line.key in _POINTS and not line.has_planned_enough)
     if is_near or is_next:
         return When.NOW
     return When.LAST if line.key in _AT_THE_END else When.LATER
-
-
-def _planned_enough(line: Line) -> bool:
-    numbers = line.requirement.numbers
-    return isinstance(numbers, PointsCounted | NetworkCounted) and numbers.planned >= numbers.short

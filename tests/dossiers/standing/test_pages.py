@@ -91,6 +91,9 @@ def test_points_that_are_planned_already_are_for_later(person, page):
     text = page()
     assert ("Straks", "pe_punten") in rows_of(text)
     assert "Je hebt 0 punten. Nog 8 te gaan. Je plande er 8: dat is genoeg." in text
+    assert "Je hoeft nu niets te doen." in text
+    assert "Bekijk je activiteiten" in text
+    assert "primary-action" not in text
 
 
 def test_a_late_dossier_comes_first_and_what_is_done_last(person, page):

@@ -109,7 +109,7 @@ def test_activities_that_are_added_up_say_what_the_new_one_adds(ask, c_holder):
 
 def test_what_is_not_from_clok_is_not_called_refused(ask):
     text = ask(weg="C-verlenging", **tries("workshop", uren="3"))
-    assert "Dit telt pas als de Kwaliteitscommissie het goedkeurt." in text
+    assert "Dit telt pas als de kwaliteitscommissie het goedkeurt." in text
     assert "keurde het niet goed" not in text
 
 
