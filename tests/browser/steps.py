@@ -78,7 +78,7 @@ def make_goal(page: Page) -> None:
     page.get_by_role("link", name="Maak er een doel van").first.click()
     page.get_by_label("Wat wil je kunnen?").fill(GOAL)
     page.locator("#nieuw-doel label", has=page.locator("input[type=checkbox]")).first.click()
-    page.get_by_label("Wat is je eerste stap?").fill(ACTION)
+    page.get_by_label("Of schrijf zelf een stap").fill(ACTION)
     page.get_by_role("button", name="Zet in mijn plan").click()
     expect(page.get_by_text(GOAL).first).to_be_visible()
 

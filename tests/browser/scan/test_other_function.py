@@ -57,7 +57,7 @@ def test_from_publiek_iii_to_a_plan_for_publiek_ii(page_for: PageFor, tess: User
     expect(page.locator("main")).to_contain_text("Gevraagd: Medewerker publiek II")
     page.get_by_role("link", name="Maak er een doel van: Klantgerichtheid").click()
     page.locator("label", has=page.locator("[name=indicators]")).first.click()
-    page.get_by_label("Wat is je eerste stap?").fill("Meelopen met een collega van publiek II")
+    page.get_by_label("Of schrijf zelf een stap").fill("Meelopen met een collega van publiek II")
     page.get_by_role("button", name="Zet in mijn plan").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Je plan")
     expect(page.locator("main")).to_contain_text("Meelopen met een collega van publiek II")
