@@ -39,7 +39,13 @@ def standards(draw: st.DrawFn) -> Data:
         "comfort": draw(words),
         "facts": [{"code": f"feit-{one}", "title": draw(texts), "text": draw(texts)} for one in range(draw(_few))],
         "definitions": [
-            {"code": f"woord-{one}", "term": draw(texts), "text": draw(texts), "place": draw(words)}
+            {
+                "code": f"woord-{one}",
+                "term": draw(texts),
+                "text": draw(texts),
+                "place": draw(words),
+                "origin": draw(st.sampled_from([None, "bron", "eigen duiding"])),
+            }
             for one in range(draw(_few))
         ],
         "chapters": draw(_chapters(elements)),

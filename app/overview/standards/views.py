@@ -19,6 +19,7 @@ from app.standards.library import edition_decision, get_crosswalk, standard_for,
 from app.standards.norms.queries import norms_for, norms_on
 from app.standards.own.queries import draft_with
 from app.standards.rules import comparing, editions
+from app.standards.rules.differences import same_on_all
 from app.standards.rules.element import Element
 from app.standards.rules.profile import Profile, Status
 from app.standards.rules.searching import search
@@ -49,6 +50,7 @@ def show(slug: str) -> Response:
         standard=standard,
         newest=editions.newest_edition(standard, known),
         norms=norms,
+        functions=comparing.overview(standard),
         found=search(standard, request.args.get("q", ""), norms),
         can_score=RoleName.PROFESSIONAL in current_user.role_names,
     )
@@ -70,6 +72,7 @@ def element(slug: str, element: str) -> Response:
         standard=standard,
         element=known,
         cards=card_bodies(known, linked=True),
+        alike=same_on_all(known),
         before=standard.elements[position - 1] if position else None,
         after=standard.elements[position + 1] if position + 1 < len(standard.elements) else None,
         asked_by=_asked_by(standard, norms_on(current_user.organisation, standard, clock.today()), known),

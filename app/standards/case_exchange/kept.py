@@ -75,6 +75,7 @@ class OurConcept(FilePart):
     """What we keep with the meaning of a word."""
 
     place: str = ""
+    origin: Origin | None = None
 
 
 class OurScaleLevel(FilePart):

@@ -146,7 +146,7 @@ class _Reader:
             ours = self._ours(kept.OurConcept, one.extensions, path)
             text = self._needed(one.description, f"{path}.description")
             code = self._needed(one.hierarchyCode, f"{path}.hierarchyCode")
-            yield {"code": code, "term": one.title, "text": text, "place": ours.place if ours else ""}
+            yield {"code": code, "term": one.title, "text": text, **(ours.model_dump() if ours else {})}
 
     def _scales(self) -> Iterator[Data]:
         for index, rubric in enumerate(self.package.rubrics):

@@ -173,7 +173,7 @@ REMARKS = Sheet(
 DEFINITIONS = Sheet(
     "Begrippen",
     "Wat woorden betekenen. Mag leeg.",
-    (_code(), Column("Woord", "term"), _text("Betekenis", "text"), _PLACE),
+    (_code(), Column("Woord", "term"), _text("Betekenis", "text"), _PLACE, _origin("Van wie", "origin")),
 )
 FACTS = Sheet(
     "Feiten",

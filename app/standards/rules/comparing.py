@@ -8,7 +8,7 @@ from typing import Literal
 
 from app.standards.rules.differences import Parts, added_words
 from app.standards.rules.element import Element, Level
-from app.standards.rules.profile import Chapter, Entry, Profile
+from app.standards.rules.profile import Chapter, Entry, Profile, ProfileGroup
 from app.standards.rules.standard import Standard
 
 Move = Literal["up", "down", "new", "gone", "same"]
@@ -36,6 +36,14 @@ class TargetChange:
     def steps(self) -> int:
         """How many levels more (positive) or less are asked; 0 where one of the two does not ask it."""
         return self.after.rank - self.before.rank if self.before and self.after else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The functions of a standard beside each other: per group of them what each grade asks, None for nothing."""
+
+    grades: tuple[str, ...]
+    groups: tuple[tuple[ProfileGroup, tuple[tuple[Element, tuple[Level | None, ...]], ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,3 +222,21 @@ def _different(standard: Standard) -> Iterable[Profile]:
 def additions_to(standard: Standard, profile: Profile) -> tuple[Profile, ...]:
     """The profiles that add to this one, in order."""
     return tuple(one for one in standard.profiles if one.extends == profile.code)
+
+
+def overview(standard: Standard) -> Overview | None:
+    """What the functions ask, the heaviest grade first; None where profiles have no grades."""
+    graded = [one for one in standard.profiles if one.grade and one.group and not one.extends]
+    ranks = {one.grade: one.rank or 0 for one in graded if one.grade}
+    grades = tuple(sorted(ranks, key=lambda grade: -ranks[grade]))
+    groups = []
+    for group in standard.profile_groups:
+        own = {one.grade: one for one in graded if one.group == group.code}
+        asked = [one for one in standard.elements if any(one.code in profile.targets for profile in own.values())]
+        groups.append((group, tuple((one, tuple(_asked(own.get(grade), one) for grade in grades)) for one in asked)))
+    return Overview(grades, tuple(groups)) if graded else None
+
+
+def _asked(profile: Profile | None, element: Element) -> Level | None:
+    code = profile.targets.get(element.code) if profile else None
+    return element.level(code) if code else None

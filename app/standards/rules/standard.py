@@ -12,7 +12,7 @@ from typing import Literal
 
 from app.core.shapes import shaped
 from app.standards.rules.element import KIND_TITLES, KIND_WORDS, Code, Element, Kind, Scale, Text, Words
-from app.standards.rules.profile import Chapter, Profile, ProfileGroup, StatusIndication
+from app.standards.rules.profile import Chapter, Origin, Profile, ProfileGroup, StatusIndication
 
 EditionChangeKind = Literal["kept", "reworded", "split", "merged", "gone"]
 
@@ -55,12 +55,13 @@ class Section:
 
 @shaped
 class Definition:
-    """What the source means by a word."""
+    """What a word of the source means; `origin` says whose words that are, where the source does not say it itself."""
 
     code: Code
     term: Text
     text: Text
     place: Words = ""
+    origin: Origin | None = None
 
 
 @shaped

@@ -149,6 +149,35 @@ def test_a_profile_shows_its_levels_and_what_else_the_source_says(client, bakery
     assert "Proeven" not in text
 
 
+HR21 = "/standaarden/hr21-dienstverlening/"
+
+
+def test_the_functions_stand_in_one_table_with_a_column_per_grade(client):
+    text = words(client.get(HR21))
+    assert "Publiek I II III IV V Integriteit C C C D D" in text
+    assert "Kwaliteitsgerichtheid – niet gevraagd" in text
+
+
+def test_a_function_says_why_its_competences_were_chosen(client):
+    text = words(client.get(f"{HR21}profiel/n06-02-08/"))
+    assert "Waarom deze competenties?" in text
+    assert "Kwaliteitsgerichtheid Voor IV en V." in text
+    assert "Voor I, II en III, omdat zij cursussen" not in text
+
+
+def test_an_element_names_the_aspects_that_ask_the_same_on_every_level(client):
+    assert "De bron vraagt bij Kennis en Motivatie op elk niveau hetzelfde." in words(client.get(f"{BASE}/handhaven/"))
+
+
+def test_a_meaning_that_no_document_gives_is_marked_as_ours(client):
+    page = words(client.get("/standaarden/amb-functieprofiel-2018/"))
+    assert "Een stuk grond dat de gemeente aan een bedrijf verkoopt. (eigen duiding)" in page
+
+
+def test_the_use_of_the_standard_in_a_talk_can_be_read(client):
+    assert "in het functioneringsgesprek" in words(client.get(f"{BASE}/"))
+
+
 def test_an_enriched_profile_and_its_base_lead_to_each_other(client, bakery):
     assert f'href="{bakery}/profiel/bakker-1-vp/"' in client.get(f"{bakery}/profiel/bakker-1/").text
     assert f'href="{bakery}/profiel/bakker-1/"' in client.get(f"{bakery}/profiel/bakker-1-vp/").text

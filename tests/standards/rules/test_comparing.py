@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.standards.rules.comparing import ProfileComparison, compare_profiles, fits
+from app.standards.rules.comparing import ProfileComparison, compare_profiles, fits, overview
 from tests.standards.functions import functions
 
 HEAVY = {"kneden": 3, "bakken": 2, "rekenen": 2, "opstaan": 2}
@@ -121,3 +121,7 @@ def test_an_entry_that_lost_words_says_what_it_was() -> None:
     crowd = next(one for one in chapter.entries if one.entry.code == "drukte")
     assert crowd.was == "Je helpt veel mensen tegelijk."
     assert not any(added for text, added in crowd.parts if text.strip(" ."))
+
+
+def test_profiles_without_grades_have_no_overview() -> None:
+    assert overview(functions()) is None
