@@ -28,11 +28,7 @@ def test_the_verdict_says_how_many_are_on_level_and_how_many_are_not():
     [
         ((), TWO, "Bij alle 18 onderdelen zit je op het gevraagde niveau of hoger."),
         ((), ONE, "Bij alle 18 onderdelen kun je nog een stap zetten."),
-        (
-            (TWO,),
-            NOT_APPLICABLE,
-            "Bij het ene onderdeel dat meetelt zit je op het gevraagde niveau of hoger.",
-        ),
+        ((TWO,), NOT_APPLICABLE, "Bij het ene onderdeel dat meetelt zit je op het gevraagde niveau of hoger."),
     ],
 )
 def test_the_verdict_fits_all_none_and_one(answers, default, sentence):
