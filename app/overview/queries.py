@@ -11,7 +11,7 @@ from app.assessments.models import Assessment, ResultShare
 from app.assessments.queries import drafts_of, submitted_of
 from app.assessments.results.content import Part, Result
 from app.assessments.results.queries import result_of
-from app.assessments.rules import Mode, expected_minutes
+from app.assessments.scans.pages import quick_minutes, usual_standard
 from app.core import clock
 from app.dossiers.holding.position import Position
 from app.dossiers.meetings.queries import invitations_for, meetings_of, waiting_in
@@ -53,6 +53,8 @@ class Start:
     """What this person can begin on."""
     shared: Sequence[ResultShare]
     """Results that a colleague shares with this person."""
+    usual: Standard | None
+    """Where they begin by themselves."""
 
     @property
     def coming(self) -> list[Action | DateThatMatters]:
@@ -62,13 +64,10 @@ class Start:
         return sorted(everything, key=lambda one: one.due if isinstance(one, Action) else one.day)
 
     @property
-    def first_scan_minutes(self) -> tuple[int, int]:
-        """About how long a first scan takes, in the quick way, on the shortest and on the longest standard."""
-        minutes = [
-            expected_minutes([len(element.aspects) for element in standard.elements], Mode.QUICK)
-            for standard in self.standards
-        ]
-        return min(minutes), max(minutes)
+    def first_scan_minutes(self) -> tuple[int, ...]:
+        """About how long a first scan takes: on their own standard, else on the shortest and on the longest one."""
+        minutes = [quick_minutes(one) for one in ([self.usual] if self.usual else self.standards)]
+        return (minutes[0],) if self.usual else (min(minutes), max(minutes))
 
     @property
     def first(self) -> Task | None:
@@ -119,6 +118,7 @@ def start_of(person: User, position: Position, shared: Sequence[ResultShare], *,
     drafts, own = drafts_of(person), submitted_of(person)
     newest = own[0] if own else None
     result = result_of(newest, next(iter(earlier_than(newest, own)), None)) if newest else None
+    offered = newest_editions(standards_for(person.organisation))
     actions, goals = next_actions(person, MOST_ACTIONS), open_goals_of(person, actions=True)
     return Start(
         tasks=[Task.REGISTER] * pressing
@@ -139,7 +139,8 @@ def start_of(person: User, position: Position, shared: Sequence[ResultShare], *,
         meetings=waiting_in(meetings_of(person), person),
         invitations=invitations_for(person),
         goals=[GoalCard(one, clock.today()) for one in goals],
-        standards=newest_editions(standards_for(person.organisation)),
+        standards=offered,
+        usual=usual_standard(person, offered, own),
         shared=shared,
     )
 

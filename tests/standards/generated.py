@@ -37,6 +37,7 @@ def standards(draw: st.DrawFn) -> Data:
         "edition": draw(st.one_of(texts, st.just("november 2013"), st.just("2021-03-04"))),
         "source": draw(texts),
         "comfort": draw(words),
+        "for_whom": draw(words),
         "facts": [{"code": f"feit-{one}", "title": draw(texts), "text": draw(texts)} for one in range(draw(_few))],
         "definitions": [
             {

@@ -59,8 +59,8 @@ class ScoreForm(Form):
                 raise ValidationError(self.page.choose) from None
 
     def validate_doubt(self, field: StringField) -> None:
-        """A mark or nothing."""
-        field.data = DOUBT if field.data else ""
+        """A mark or nothing; a box without a tick is not sent."""
+        field.data = DOUBT if field.raw_data and field.raw_data[0] else ""
 
     def validate_note(self, field: LongText) -> None:
         """Not longer than what we keep."""

@@ -14,8 +14,8 @@ from app.assessments.models import Assessment, Rating
 from app.assessments.rules import DOES, NOT_APPLICABLE, NOT_YET, UNANSWERED, Answer
 from app.assessments.words import level_name
 from app.core.worded import series
-from app.standards.cards import is_written_out
-from app.standards.rules.differences import is_same_on_all, same_on_all
+from app.standards.cards import is_written_out, same_blocks
+from app.standards.rules.differences import is_same_on_all
 from app.standards.rules.element import CardBlock, Element, Level
 from app.standards.rules.standard import UnknownElement
 
@@ -101,11 +101,8 @@ class ScoringPage:
     @property
     def same(self) -> tuple[CardBlock, ...]:
         """What every level asks: of this aspect or, beside the levels of the element, of all such aspects of it."""
-        wanted = {self.aspect_code} if self.aspect else {one.code for one in same_on_all(self.element)}
         return tuple(
-            block
-            for block in self.element.card(self.element.levels[0].code)
-            if block.aspect and block.aspect.code in wanted and is_same_on_all(self.element, block.aspect.code)
+            block for block in same_blocks(self.element) if block.aspect and self.aspect_code in ("", block.aspect.code)
         )
 
     @property
@@ -159,6 +156,11 @@ class ScoringPage:
     def blocks(self) -> int:
         """How many aspects stand on a card."""
         return 1 if self.aspect else max(1, len(self.element.aspects) - len(self.same))
+
+    @property
+    def begins_group(self) -> bool:
+        """Whether this is the first element under its heading."""
+        return self.scan.group_of(self.element.code)[1].places[0] == self.place
 
     @property
     def kind(self) -> str:

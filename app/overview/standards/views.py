@@ -14,12 +14,11 @@ from app.core import clock
 from app.core.web.htmx import render
 from app.people.access import Door, allow
 from app.people.rules import RoleName
-from app.standards.cards import card_bodies
+from app.standards.cards import card_bodies, same_blocks
 from app.standards.library import edition_decision, get_crosswalk, standard_for, standards_for
 from app.standards.norms.queries import norms_for, norms_on
 from app.standards.own.queries import draft_with
 from app.standards.rules import comparing, editions
-from app.standards.rules.differences import same_on_all
 from app.standards.rules.element import Element
 from app.standards.rules.profile import Profile, Status
 from app.standards.rules.searching import search
@@ -72,7 +71,7 @@ def element(slug: str, element: str) -> Response:
         standard=standard,
         element=known,
         cards=card_bodies(known, linked=True),
-        alike=same_on_all(known),
+        same=same_blocks(known),
         before=standard.elements[position - 1] if position else None,
         after=standard.elements[position + 1] if position + 1 < len(standard.elements) else None,
         asked_by=_asked_by(standard, norms_on(current_user.organisation, standard, clock.today()), known),
@@ -139,17 +138,19 @@ def difference(slug: str) -> Response:
 @blueprint.get("/standaarden/<slug>/welke-functie")
 @allow(RoleName.PROFESSIONAL)
 def fits(slug: str) -> Response:
-    """My last result on this standard beside its profiles and the norms that hold for me, the nearest first."""
+    """My last result on this standard beside my own function, what is a step further, and another direction."""
     standard = _standard(slug)
     assessment = next(iter(submitted_of(current_user, slug)), None)
     answers: Mapping[str, Answer] = answers_of(assessment) if assessment else {}
     mine = [standard.profile(code) for code in norms_for(current_user, slug, clock.today())]
+    found = comparing.fits(standard, {code: answer.rank for code, answer in answers.items()}, mine)
+    own = mine[0] if mine else standard.profile(assessment.profile) if assessment else None
     return render(
         "overview/standards/fits.html",
         standard=standard,
         assessment=assessment,
         answers=answers,
-        fits=comparing.fits(standard, {code: answer.rank for code, answer in answers.items()}, mine),
+        ways=comparing.ways_from(own, found) if own and found else None,
         additions={one.code: comparing.additions_to(standard, one) for one in (*mine, *standard.profiles)},
     )
 

@@ -25,6 +25,7 @@ class OurDocument(FilePart):
     follows: Code | None = None
     changes: list[FileEditionChange] = []
     undecided: list[Code] = []
+    for_whom: str = ""
     comfort: str = ""
     facts: list[Fact] = []
     chapters: list[FileChapter] = []

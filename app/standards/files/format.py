@@ -165,7 +165,8 @@ class StandardFile(FilePart):
 
     A later edition names the `family` that it shares with the one that it `follows` (a slug), and in `changes` what
     became of each element of that one; about those in `undecided` each organisation decides itself. `order` is its
-    place in lists, 1 being the first; `comfort` is for who scores: what the source says about levels that differ.
+    place in lists, 1 being the first. `for_whom` says whose work it is about, `comfort` is for who scores: what the
+    source says about levels that differ.
     """
 
     slug: Code
@@ -178,6 +179,7 @@ class StandardFile(FilePart):
     publisher: Text
     edition: Text
     source: Text
+    for_whom: str = ""
     comfort: str = ""
     facts: list[Fact] = []
     definitions: list[Definition] = []

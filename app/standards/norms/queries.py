@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import aliased, selectinload
 
 from app.core.db import db
@@ -74,29 +75,39 @@ def assignment_of(norm: Norm, assignment_id: int) -> NormAssignment | None:
     )
 
 
+def standards_asked_of(person: User, day: date) -> list[str]:
+    """The slugs of the standards on which a norm holds for a person on a day, in the order of `norms_for`."""
+    query = _holding_for(person, day, select(NormVersion.standard))
+    return list(dict.fromkeys(db.session.scalars(query)))
+
+
 def norms_for(person: User, slug: str, day: date) -> list[str]:
     """The codes of the norms that hold for a person on a day: those of the person first, then those of their teams."""
+    query = _holding_for(person, day, select(NormVersion.norm_id, NormVersion.id))
+    rows = db.session.execute(query.where(NormVersion.standard == slug))
+    newest: dict[int, int] = {}
+    for norm_id, version_id in rows:
+        newest[norm_id] = max(version_id, newest.get(norm_id, 0))
+    return [code_of(version_id) for version_id in newest.values()]
+
+
+def _holding_for(person: User, day: date, query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    """The versions of the norms that hold for a person on a day, those of the person first."""
     teams = select(TeamMembership.team_id).where(
         TeamMembership.user_id == person.id, ~TeamMembership.is_manager, running_on(TeamMembership, day)
     )
-    rows = db.session.execute(
-        select(NormVersion.norm_id, NormVersion.id)
-        .join(Norm, Norm.id == NormVersion.norm_id)
+    return (
+        query.join(Norm, Norm.id == NormVersion.norm_id)
         .join(NormAssignment, NormAssignment.norm_id == Norm.id)
         .where(
             Norm.organisation_id == person.organisation_id,
             Norm.closed_at.is_(None),
-            NormVersion.standard == slug,
             _started(day),
             or_(NormAssignment.user_id == person.id, NormAssignment.team_id.in_(teams)),
             _given(day),
         )
         .order_by(NormAssignment.user_id.is_(None), NormAssignment.starts_on.desc(), NormVersion.number)
     )
-    newest: dict[int, int] = {}
-    for norm_id, version_id in rows:
-        newest[norm_id] = max(version_id, newest.get(norm_id, 0))
-    return [code_of(version_id) for version_id in newest.values()]
 
 
 def norms_of_teams(manager: User, day: date) -> list[NormVersion]:

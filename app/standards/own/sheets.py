@@ -46,6 +46,7 @@ STANDARD = Sheet(
         Column("Uitgever", "publisher", hint="Wie hem heeft gemaakt, zoals Team Balie."),
         Column("Editie", "edition", hint="Zoals 2026."),
         Column("Bron", "source", hint="Waar hij vandaan komt, zoals Werkafspraken van maart 2026."),
+        Column("Voor wie", "for_whom", hint="Mag leeg. Zoals: Voor wie aan de balie werkt."),
         Column(
             "Geruststelling",
             "comfort",

@@ -175,6 +175,16 @@ class Fit:
         return sum(match.above for match in self.matches)
 
     @property
+    def asked(self) -> int:
+        """How many levels are asked, in all."""
+        return sum(match.asked.rank for match in self.matches)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether this is what somebody shows now: all of it was scored, nothing is missing and nothing lies above."""
+        return bool(self.matches) and not (self.unscored or self.distance or self.surplus)
+
+    @property
     def scored(self) -> tuple[Match, ...]:
         """What can be compared."""
         return tuple(match for match in self.matches if match.rank is not None)
@@ -188,6 +198,48 @@ class Fit:
     def shortfalls(self) -> tuple[Match, ...]:
         """Where levels are missing, the largest gap first."""
         return tuple(sorted((match for match in self.matches if match.short), key=lambda match: -match.short))
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """The fits of somebody in the order in which they ask: the own function, a step further, another direction.
+
+    `further` are the heavier functions of the own series, `reached` the others of which nothing is missing, `unknown`
+    those of which nothing was scored.
+    """
+
+    own: Fit | None
+    further: tuple[Fit, ...]
+    other: tuple[Fit, ...]
+    reached: tuple[Fit, ...]
+    unknown: tuple[Fit, ...]
+
+
+def ways_from(own: Profile, found: Iterable[Fit]) -> Ways:
+    """The same fits, seen from the function that somebody has now."""
+    found = tuple(found)
+    now = next((fit for fit in found if fit.profile.code in (own.code, own.extends)), None)
+    rest = [fit for fit in found if fit is not now]
+    scored = [fit for fit in rest if fit.scored]
+    further = [fit for fit in scored if now and _is_heavier(fit, now)]
+    others = [fit for fit in scored if fit not in further]
+    return Ways(
+        own=now,
+        further=tuple(further),
+        other=tuple(fit for fit in others if fit.distance),
+        reached=tuple(fit for fit in others if not fit.distance),
+        unknown=tuple(fit for fit in rest if not fit.scored),
+    )
+
+
+def _is_heavier(fit: Fit, own: Fit) -> bool:
+    """Whether a profile of the same series asks more: by its weight there, or else by all levels together."""
+    one, other = fit.profile, own.profile
+    if one.group != other.group:
+        return False
+    if one.rank is not None and other.rank is not None:
+        return one.rank > other.rank
+    return fit.asked > own.asked
 
 
 def fits(standard: Standard, ranks: Mapping[str, int | None], norms: Iterable[Profile] = ()) -> tuple[Fit, ...]:

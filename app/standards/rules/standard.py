@@ -99,9 +99,9 @@ class Standard:
     An edition that `follows` another (its slug) says in `changes` what became of each element of that one, except of
     the `undecided`: each organisation decides about those itself (see `deciding`).
     `norms` are the profiles that an organisation made itself, every version of them (see `norms`). `order` is its place
-    among the standards, 1 being the first: the one that is used most. `comfort` puts who scores at ease about levels
-    that differ, where the source does. `is_own` is for one that an organisation made itself, `is_draft` as long as it
-    has not published that.
+    among the standards, 1 being the first: the one that is used most. `for_whom` says whose work it is about, `comfort`
+    puts who scores at ease about levels that differ, where the source does. `is_own` is for one that an organisation
+    made itself, `is_draft` as long as it has not published that.
     """
 
     slug: str
@@ -123,6 +123,7 @@ class Standard:
     follows: str | None = None
     changes: tuple[EditionChange, ...] = ()
     undecided: tuple[str, ...] = ()
+    for_whom: str = ""
     comfort: str = ""
     order: int | None = None
     is_own: bool = False

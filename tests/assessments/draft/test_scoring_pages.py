@@ -58,7 +58,7 @@ def test_a_start_leads_to_the_first_element(mine, person):
 def test_a_start_without_a_target_is_asked_again(mine, person):
     answer = mine.post(START, data={"mode": "quick", "origin": "nieuw"})
     assert answer.status_code == 422
-    assert "Kies een doel." in answer.text
+    assert "Kies waarmee je je vergelijkt." in answer.text
     assert queries.draft_on(person, STANDARD) is None
 
 

@@ -149,7 +149,8 @@ def test_the_start_page_offers_to_begin_with_proposals(mine, person):
     make_submitted(person, {"creativiteit": "vakbekwaam"})
     page = mine.get(START).text
     assert "Voorstellen uit Standaard voor vakvolwassenheid van klantmanagers" in page
-    assert "Bij 1 onderdeel van de 9. Je bevestigt elk voorstel zelf: tot dan telt het niet mee." in page
+    assert "Bij 1 onderdeel van de 9, alleen waar de standaarden echt op elkaar lijken." in page
+    assert "Je bevestigt elk voorstel zelf: tot dan telt het niet mee." in page
 
 
 def test_a_start_with_proposals_leads_to_the_overview_that_shows_them(mine, person):

@@ -165,6 +165,6 @@ def test_from_the_decision_to_growth_over_editions(app: Flask, page_for: PageFor
     page.locator("label", has=page.locator("[name=accept_open]")).click()
     page.get_by_role("button", name="Lever in").click()
     expect(page).to_have_url(re.compile(r"/resultaat/\d+/$"))
-    expect(page.locator("#groei")).to_have_text("Zo groei je")
+    expect(page.locator("#groei")).to_have_text("Zo groeide je")
     expect(page.locator("main")).to_contain_text("Bij de streep begint een nieuwe editie.")
     expect(page.locator("main")).to_contain_text("Vergeleken zijn alleen de 3 onderdelen")

@@ -100,7 +100,7 @@ def test_the_whole_journey_works_without_scripts(page_for, person):
     page = page_for(person, scripts=False)
     page.goto("/zelfscan/")
     page.get_by_role("link", name="Begin je zelfscan").click()
-    page.get_by_role("link", name="Kies Standaard voor vakvolwassenheid van klantmanagers").click()
+    page.get_by_role("link", name="Kies: Standaard voor vakvolwassenheid van klantmanagers").click()
     page.locator("label", has_text="Vakbekwaam").first.click()
     page.get_by_role("button", name="Begin").click()
     page.get_by_role("radio", name="Vakbekwaam").check(force=True)

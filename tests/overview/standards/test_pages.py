@@ -108,7 +108,14 @@ def test_each_statement_has_an_address(client):
 
 
 def test_an_empty_cell_of_the_source_says_so(client):
-    assert "level-card__empty" in client.get(f"{BASE}/doelen-en-acties/").text
+    assert "De standaard noemt bij Houding niets voor Vakvolwassen." in client.get(f"{BASE}/doelen-en-acties/").text
+
+
+def test_what_every_level_asks_stands_once(client):
+    text = client.get(f"{BASE}/evalueren/").text
+    assert "Op elk niveau hetzelfde" in text
+    assert text.count("Ik houd de grote lijn in het oog") == 1
+    assert "Op elk niveau hetzelfde" not in client.get(f"{BASE}/communicatie/").text
 
 
 def test_a_search_marks_its_words_and_leads_to_the_statement(client):
@@ -229,9 +236,10 @@ def test_my_result_is_explained_beside_each_function(client, noor, bakery):
     text = words(client.get(f"{bakery}/welke-functie"))
     heavy = text.partition("Bakker I ")[2]
     assert "Je komt 1 niveau tekort, bij 1 van de 2 onderdelen" in heavy
-    assert "1. Deeg kneden : 1 niveau te gaan. Nu Midden, gevraagd Hoog." in heavy
+    assert "1. Deeg kneden : 1 niveau te gaan. Nu: Midden. Gevraagd: Hoog." in heavy
     assert "Telt niet mee: Rekenen (niet ingevuld), Vroeg opstaan (niet van toepassing)." in heavy
-    assert text.index("Past nu het best bij je Bakker II") < text.index("De eerste stap verder Bakker I")
+    now = "Jouw functie nu Bakker II niets tekort"
+    assert text.index(now) < text.index("Een stap verder In dezelfde reeks, en zwaarder. Bakker I 1 niveau tekort")
 
 
 def test_only_what_i_handed_in_counts(client, noor):

@@ -134,13 +134,18 @@ def _go_on(page: ScoringPage) -> ResponseReturnValue:
     return go_to(address(assessment, *after[1:]))
 
 
+def _is_sent(field: str) -> bool:
+    """Whether the page sent this field: a box without a tick sends no more than its version."""
+    if field == DOUBT:
+        return f"{field}_version" in request.form
+    return field in request.form or (field == "level" and "take_over" in request.form)
+
+
 def _save_fields(page: ScoringPage, form: ScoreForm) -> dict[str, SaveConflict[Any]]:
     """Save each field that was sent, unless the person chose to keep what is stored; answers the conflicts by field."""
     conflicts = {}
     for field in FIELDS:
-        is_sent = f"{field}_version" in request.form if field == DOUBT else field in request.form
-        if field == "level" and not form.level.data:
-            continue
+        is_sent = _is_sent(field) and (field != "level" or form.level.data)
         if not is_sent or request.form.get(f"{field}_choice") == "stored":
             continue
         try:
