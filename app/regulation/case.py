@@ -108,9 +108,9 @@ class PracticeReport:
 class Case:
     """One person before the register, on one day. To ask "what if": `dataclasses.replace` a field and judge again.
 
-    `experience_periods`, where known, are the first and last days of the functions (none: still) that the months and
-    days of experience were counted from; on a later day they are counted again. `not_said` are the requirements of
-    which nobody said the facts yet: they count as not met, and are called not known. A dossier file has neither.
+    `experience_periods`, where known, are the first and last days of the functions (none: still) that experience was
+    counted from; on a later day it is counted again. `not_said` are the requirements of which nobody said the facts
+    yet: they count as not met, and are called not known. A dossier file has neither.
     """
 
     register: RegisterName
@@ -262,8 +262,7 @@ class Requirement:
     """One requirement: the verdict, what it rests on, and what is still missing, in plain Dutch sentences.
 
     `by` is the last day on which it can be met. `numbers` holds what was counted, with the names of the dossier format.
-    `remarks` are the sentences of `explain` that say why the numbers alone do not decide. `unknown` says that it is not
-    met only because nobody said the facts yet.
+    `remarks` are the sentences of `explain` that say why numbers do not decide. `unknown`: nobody said the facts yet.
     """
 
     key: RequirementKey

@@ -98,6 +98,7 @@ def test_from_a_done_action_of_the_plan_to_points_and_back(page_for, person):
     page = page_for(person)
     page.goto(f"/plan/actie/{action.id}/")
     page.get_by_role("link", name="Zet bij PE-activiteiten").click()
+    page.get_by_label("Wat voor activiteit is het?").select_option("workshop")
     page.get_by_role("group", name="Organiseert CLOK dit?").get_by_label("Ja").check()
     expect(page.locator("#pe-gain")).to_contain_text("4 punten")
     page.get_by_role("button", name="Bewaar").click()
