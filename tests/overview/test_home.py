@@ -56,7 +56,7 @@ def test_somebody_who_is_new_is_offered_a_first_scan(home):
     assert "<h1>Dag Noor</h1>" in page
     assert "Vrijdag 20 november 2026. Er staat 1 ding voor je klaar." in page
     assert "Maak je eerste zelfscan" in page
-    assert "Zo ziet een resultaat eruit." in page
+    assert "Dit is een voorbeeld." in page
     assert "Uit je plan" not in page
     assert "Na je eerste zelfscan zie je hier" in page
 
@@ -216,7 +216,7 @@ def test_a_new_decision_stands_on_the_start_page_for_some_weeks_with_its_letter(
     new = make_taken_decision(noor, kind=DecisionKind.GRANT, day=date(2026, 11, 18))
     make_taken_decision(day=date(2026, 11, 18))
     page = home()
-    assert "Er is een besluit over jou: verleend" in page
+    assert "Er is een besluit over jou: toegekend" in page
     assert f"/mijn-register/besluiten/{new.id}/brief.pdf" in page
     assert f"/mijn-register/besluiten/{old.id}/" not in page
     assert page.count("Er is een besluit over jou") == 1

@@ -132,7 +132,7 @@ def own_decisions(person: User) -> Sequence[Decision]:
     """What the board decided about this person, newest first; a proposal is not a decision yet."""
     return db.session.scalars(
         _taken(person)
-        .options(selectinload(Decision.replaces), selectinload(Decision.replacements))
+        .options(*(selectinload(one) for one in (Decision.replaces, Decision.replacements, Decision.objection)))
         .order_by(Decision.decided_on.desc(), Decision.id.desc())
     ).all()
 
