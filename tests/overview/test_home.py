@@ -56,7 +56,7 @@ def test_somebody_who_is_new_is_offered_a_first_scan(home):
     assert "<h1>Dag Noor</h1>" in page
     assert "Vrijdag 20 november 2026. Er staat 1 ding voor je klaar." in page
     assert "Maak je eerste zelfscan" in page
-    assert "Zo ziet een resultaat eruit." in page
+    assert "Zo ziet een resultaat eruit" in page
     assert "Uit je plan" not in page
     assert "Na je eerste zelfscan zie je hier" in page
 
