@@ -216,7 +216,7 @@ def test_a_new_decision_stands_on_the_start_page_for_some_weeks_with_its_letter(
     new = make_taken_decision(noor, kind=DecisionKind.GRANT, day=date(2026, 11, 18))
     make_taken_decision(day=date(2026, 11, 18))
     page = home()
-    assert "Er is een besluit over jou: verleend" in page
+    assert "Er is een besluit over jou: toegekend" in page
     assert f"/mijn-register/besluiten/{new.id}/brief.pdf" in page
     assert f"/mijn-register/besluiten/{old.id}/" not in page
     assert page.count("Er is een besluit over jou") == 1
