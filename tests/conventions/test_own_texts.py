@@ -20,6 +20,7 @@ ONLY_CODES = {
     "assessments/draft/views/settings.py",
     "assessments/scans/views.py",
     "overview/case_exchange/views.py",
+    "plans/steps/file.py",
 }
 """These ask the file for orders, counts and codes, or write the standard itself; never for what it says to a person."""
 
