@@ -81,7 +81,7 @@ def question_page(
         versions=versions | {name: conflict.version for name, conflict in conflicts.items()},
         conflicts={name: both(page, form, name, conflict) for name, conflict in conflicts.items()},
         before=before and (before[0], address(scan.assessment, *before[1:])),
-        after=(after[0], address(scan.assessment, *after[1:])) if after else None,
+        after="de tussenstand" if page.ends_group is not None else after and after[0],
     )
 
 

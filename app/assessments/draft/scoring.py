@@ -163,6 +163,11 @@ class ScoringPage:
         return self.scan.group_of(self.element.code)[1].places[0] == self.place
 
     @property
+    def ends_group(self) -> int | None:
+        """The number of the group that ends with this page, when a page between two groups comes next."""
+        return None if self.aspect else self.scan.ends_group(self.element.code)
+
+    @property
     def kind(self) -> str:
         """The Dutch word for what the element is."""
         return kind_of(self.element)

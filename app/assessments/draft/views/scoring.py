@@ -128,9 +128,8 @@ def _go_on(page: ScoringPage) -> ResponseReturnValue:
     assessment, after = page.scan.assessment, page.neighbours[1]
     if after is None:
         return go_to(url_for("draft.hand_in", assessment_id=assessment.id))
-    number = None if page.aspect else page.scan.ends_group(page.element.code)
-    if number is not None:
-        return go_to(url_for("draft.halfway", assessment_id=assessment.id, number=number))
+    if page.ends_group is not None:
+        return go_to(url_for("draft.halfway", assessment_id=assessment.id, number=page.ends_group))
     return go_to(address(assessment, *after[1:]))
 
 
