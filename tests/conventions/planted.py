@@ -38,7 +38,7 @@ APPLICATION = {
     "decisions.decide_application": BOARD,
 }
 ACTIVITY = {"approvals.activity": COMMITTEE, "approvals.answer_activity": COMMITTEE}
-OBJECTION = {"objections.show": COMMITTEE}
+OBJECTION = dict.fromkeys(("objections.show", "objections.confirm", "objections.reject"), COMMITTEE)
 PLAN = {"plan.shared": MANAGER}
 FEED = {"plan.calendar_feed": EVERYBODY}
 
