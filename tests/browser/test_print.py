@@ -34,6 +34,17 @@ def test_on_paper_it_says_whose_it_is_and_of_when_and_on_the_screen_it_does_not(
     expect(head).to_be_hidden()
 
 
+def test_what_is_folded_opens_for_the_paper_and_closes_after_it(page):
+    page.goto("/resultaat/")
+    folded = page.locator("main details.more")
+    closed = [one.get_attribute("open") for one in folded.all()]
+    assert None in closed
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert [one.get_attribute("open") for one in folded.all()] == [""] * len(closed)
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert [one.get_attribute("open") for one in folded.all()] == closed
+
+
 def rows_on_sheets(page: Page, count: int) -> list[int]:
     """How many rows of a table of `count` rows stand on each sheet."""
     rows = "".join(f"<tr><th>Rij {number}</th><td>Tekst</td></tr>" for number in range(count))
