@@ -26,6 +26,7 @@ from app.navigation import DESK, OWN_REGISTER, account_menu_of, menu_of
 from app.people import access
 from app.people.sign_in import setup as sign_in
 from app.plans.places import planned_for
+from app.register.desk.places import desk_place
 
 
 def create_app(config: Config | None = None) -> Flask:
@@ -172,7 +173,8 @@ def _add_to_templates(app: Flask, config: Config) -> None:
     app.jinja_env.globals["planned_for"] = planned_for
     # So does the page of a done action of the plan: "Zet bij je PE-activiteiten".
     app.jinja_env.globals["for_pe"] = for_pe
-    app.jinja_env.globals |= {"own_register_pages": OWN_REGISTER, "desk_menu": DESK}
+    # The pages of what is judged say where they stand in the list of the desk, which stands above them all.
+    app.jinja_env.globals |= {"own_register_pages": OWN_REGISTER, "desk_menu": DESK, "desk_place": desk_place}
 
     @app.context_processor
     def values() -> dict[str, Any]:

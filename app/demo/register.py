@@ -242,7 +242,7 @@ def _neighbours(everybody: Mapping[str, User], today: date) -> None:
             ),
         )
     with on_day(today - timedelta(days=45)):
-        decisions.confirm(decision, as_judge(everybody["Ahmed Bouzid"], decision))
+        decisions.confirm(decision, as_judge(everybody["Ahmed Bouzid"], decision), "De werkgever bevestigt het.")
     with on_day(today - timedelta(days=11)):
         objections.file_objection(
             decision,

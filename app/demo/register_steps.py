@@ -22,7 +22,7 @@ from app.register.decisions import operations as decisions
 from app.register.decisions.rulings import Ruling
 from app.register.judges.operations import declare
 from app.register.judges.queries import Judge, Matter, judge_of
-from app.register.rules import ApplicationKind, DecisionKind
+from app.register.rules import ApplicationKind, DecisionKind, DecisionStatus
 from app.regulation.terms import Route, Status, WorkingLevel
 
 _AM = "Accountmanager bedrijven"
@@ -69,6 +69,8 @@ def grant(everybody: Mapping[str, User], name: str, status: Status, day: date) -
         decision = decisions.decide_application(
             application, as_judge(everybody["Marijke van Vliet"], application), ruling
         )
+        if decision.status is DecisionStatus.PROPOSED:
+            decisions.confirm(decision, as_judge(everybody["Ahmed Bouzid"], decision), "De commissie zag genoeg.")
     assert decision.registration is not None
     return decision.registration
 

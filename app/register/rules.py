@@ -56,12 +56,12 @@ class Advice(Worded):
 
 
 class DecisionKind(Worded):
-    """What the board decides; `WITHDRAW` and `REFUSE_RENEWAL` take a status away and need two people.
+    """What the board decides; for which of it two people are needed says `needs_two` of the outcomes.
 
     `RESTORE` gives back what was withdrawn; it comes only after an objection.
     """
 
-    GRANT = "grant", "Verleend"
+    GRANT = "grant", "Toegekend"
     REFUSE = "refuse", "Geweigerd"
     RENEW = "renew", "Verlengd"
     REFUSE_RENEWAL = "refuse_renewal", "Niet verlengd"
@@ -71,7 +71,14 @@ class DecisionKind(Worded):
     @property
     def proposed(self) -> str:
         """The same as something that may come, for a proposal."""
-        return {"refuse_renewal": "Niet verlengen", "withdraw": "Intrekken"}.get(self.value, self.dutch)
+        return {
+            "grant": "Toekennen",
+            "refuse": "Weigeren",
+            "renew": "Verlengen",
+            "refuse_renewal": "Niet verlengen",
+            "withdraw": "Intrekken",
+            "restore": "Herstellen",
+        }[self.value]
 
     @property
     def takes_away(self) -> bool:
@@ -95,7 +102,7 @@ class DecisionKind(Worded):
 
 
 class DecisionStatus(Worded):
-    """A decision that takes a status away is proposed by one and confirmed by another; only then it holds."""
+    """What needs two people is proposed by one and confirmed by another; only then it holds."""
 
     PROPOSED = "proposed", "Wacht op een tweede"
     TAKEN = "taken", "Genomen"

@@ -31,7 +31,12 @@ COMMITTEE, BOARD, STAFF, MANAGER = ("committee",), ("board",), ("committee", "bo
 EVERYBODY = tuple(name for name in PERSONAS if name != "self")
 
 DOSSIER = {"decisions.dossier": STAFF, "decisions.find": COMMITTEE, "decisions.decide_dossier": BOARD}
-APPLICATION = {"decisions.application": STAFF, "decisions.audit": COMMITTEE, "decisions.decide_application": BOARD}
+APPLICATION = {
+    "decisions.application": STAFF,
+    "decisions.audit": COMMITTEE,
+    "decisions.plan_audit": COMMITTEE,
+    "decisions.decide_application": BOARD,
+}
 ACTIVITY = {"approvals.activity": COMMITTEE, "approvals.answer_activity": COMMITTEE}
 OBJECTION = {"objections.show": COMMITTEE}
 PLAN = {"plan.shared": MANAGER}
@@ -43,8 +48,13 @@ READERS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "helper": PLAN,
     "note": {},
     "draft": {},
-    "file": PLAN | DOSSIER | ACTIVITY,
-    "bytes": {"approvals.activity_evidence": COMMITTEE, "decisions.dossier_evidence": STAFF},
+    "file": PLAN | DOSSIER | ACTIVITY | APPLICATION,
+    "bytes": {
+        "approvals.activity_evidence": COMMITTEE,
+        "decisions.application_evidence": STAFF,
+        "decisions.dossier_evidence": STAFF,
+    },
+    "place": APPLICATION | {"decisions.appointment": STAFF},
     "activity": DOSSIER,
     "meeting": DOSSIER,
     "subject": DOSSIER,

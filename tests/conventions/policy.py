@@ -180,7 +180,8 @@ POLICY: Mapping[tuple[str, str], Row] = {
     **{(f"samples.{name}", "GET"): REGISTER_STAFF for name in ("index", "show", "report")},
     **{(f"samples.{name}", "GET"): COMMITTEE for name in ("draw", "judge")},
     **{(f"samples.{name}", "POST"): COMMITTEE for name in ("draw", "judge", "close")},
-    ("desk.index", "GET"): REGISTER_STAFF,
+    **{(f"desk.{name}", "GET"): REGISTER_STAFF for name in ("index", "next_one")},
+    **{(f"desk.{name}", "POST"): REGISTER_STAFF for name in ("claim", "let_go")},
     **{(f"desk.{name}", "GET"): BOARD for name in ("registrations", "decisions")},
     **{
         (f"members.{name}", method): BOARD
@@ -192,9 +193,12 @@ POLICY: Mapping[tuple[str, str], Row] = {
     **{(f"members.{name}", "POST"): BOARD for name in ("change_function", "remove_function")},
     **{(f"approvals.{name}", "GET"): JUDGE for name in ("activity", "activity_evidence", "subject")},
     **{(f"approvals.{name}", "POST"): JUDGE for name in ("answer_activity", "answer_subject")},
-    **{(f"decisions.{name}", "GET"): READER for name in ("application", "dossier", "dossier_evidence")},
+    **{
+        (f"decisions.{name}", "GET"): READER
+        for name in ("application", "appointment", "application_evidence", "dossier", "dossier_evidence")
+    },
     **{(f"decisions.{name}", "GET"): DECIDER for name in ("registration", "show", "letter")},
-    **{(f"decisions.{name}", "POST"): JUDGE for name in ("audit", "find")},
+    **{(f"decisions.{name}", "POST"): JUDGE for name in ("audit", "find", "plan_audit")},
     **{
         (f"decisions.{name}", "POST"): DECIDER
         for name in ("decide_application", "decide_dossier", "registration", "confirm", "drop")
@@ -203,8 +207,8 @@ POLICY: Mapping[tuple[str, str], Row] = {
     ("decisions.own_letter", "GET"): ONLY_SELF,
     **{(f"applications.{name}", "GET"): PROFESSIONALS for name in ("index", "new")},
     ("applications.new", "POST"): PROFESSIONALS,
-    **{(f"applications.{name}", "GET"): ONLY_SELF for name in ("show", "withdraw")},
-    ("applications.withdraw", "POST"): ONLY_SELF,
+    **{(f"applications.{name}", "GET"): ONLY_SELF for name in ("show", "appointment", "withdraw")},
+    **{(f"applications.{name}", "POST"): ONLY_SELF for name in ("add_evidence", "remove_evidence", "withdraw")},
     ("samples.evidence", "GET"): row("refused", committee="hidden", committee_here="hidden"),
     ("objections.own", "GET"): ONLY_SELF,
     ("objections.own", "POST"): ONLY_SELF,
@@ -212,7 +216,7 @@ POLICY: Mapping[tuple[str, str], Row] = {
     ("objections.index", "GET"): REGISTER_STAFF,
     ("objections.show", "GET"): REGISTER_STAFF,
     ("objections.show", "POST"): COMMITTEE,
-    ("objections.receive", "POST"): COMMITTEE,
+    **{(f"objections.{name}", "POST"): COMMITTEE for name in ("confirm", "receive", "reject")},
     ("objections.evidence", "GET"): row(
         "refused", committee="hidden", committee_here="hidden", board="hidden", board_here="hidden"
     ),

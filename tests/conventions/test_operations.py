@@ -19,6 +19,7 @@ from app.register.applications.operations import AuditFacts, record_audit
 from app.register.approvals.operations import answer_activity, answer_subject
 from app.register.decisions import operations as decisions
 from app.register.decisions.rulings import Ruling, SamePerson
+from app.register.judges.operations import declare
 from app.register.judges.queries import Judge, judge_of
 from app.register.judges.rules import NotDeclared, NotIndependent
 from app.register.models import Application, Decision, Sample
@@ -45,7 +46,7 @@ JUDGES: Mapping[str, tuple[type[Any], str, By]] = {
     "decide_application": (
         Application,
         "application_id",
-        lambda file, judge: decisions.decide_application(file, judge, ruling(DecisionKind.REFUSE)),
+        lambda file, judge: decisions.decide_application(file, judge, ruling(DecisionKind.GRANT)),
     ),
     "find": (Dossier, "dossier_id", lambda file, judge: decisions.find(file, judge, Advice.RENEW, "Goed.")),
     "decide_dossier": (
@@ -58,8 +59,12 @@ JUDGES: Mapping[str, tuple[type[Any], str, By]] = {
         "registration_id",
         lambda file, judge: decisions.decide_registration(file, judge, ruling(DecisionKind.WITHDRAW)),
     ),
-    "confirm": (Decision, "decisions.confirm.decision_id", decisions.confirm),
-    "drop": (Decision, "decisions.drop.decision_id", decisions.drop),
+    "confirm": (
+        Decision,
+        "decisions.confirm.decision_id",
+        lambda file, judge: decisions.confirm(file, judge, "Ik zie het ook zo."),
+    ),
+    "drop": (Decision, "decisions.drop.decision_id", lambda file, judge: decisions.drop(file, judge, "Nee.")),
     "answer_activity": (
         PEActivity,
         "approvals.answer_activity.activity_id",
@@ -115,6 +120,14 @@ def handle(decision: Decision, by: User) -> object:
     return objections.handle(found, by, ObjectionOutcome.REJECTED, "Nee.", clock.today())
 
 
+def second(decision: Decision, by: User) -> object:
+    found, first = make_objection(decision), make_committee_member()
+    objections.receive(found, first, clock.today())
+    declare(first, found)
+    objections.handle(found, first, ObjectionOutcome.REJECTED, "Nee.", clock.today())
+    return objections.confirm(found, by, "Ja.", clock.today())
+
+
 def sampled(decision: Decision, by: User) -> object:
     drawn: Sample = make_sample(make_committee_member(), size=500)
     file = next(one for one in drawn.files if one.decision_id == decision.id)
@@ -124,6 +137,7 @@ def sampled(decision: Decision, by: User) -> object:
 BY_NAME: Mapping[str, Callable[[Decision, User], object]] = {
     "receive": lambda decision, by: objections.receive(make_objection(decision), by, clock.today()),
     "handle": handle,
+    "confirm_outcome": second,
     "decide_again": lambda decision, by: objections.decide_again(make_upheld(decision), by, ruling(DecisionKind.RENEW)),
     "judge_file": sampled,
 }

@@ -261,6 +261,8 @@ def _things_to_judge(me: User, evidence_id: int) -> dict[str, Any]:
     )
     db.session.add(report)
     application = make_application(me, motivation=planted("self", "motivation"))
+    application.evidence.append(evidence)
+    application.audit_at, application.audit_place = clock.now(), planted("self", "place")
     proposal = make_proposal(me, reason=planted("self", "proposal"))
     waiting = {
         "activity_id": (
@@ -271,7 +273,14 @@ def _things_to_judge(me: User, evidence_id: int) -> dict[str, Any]:
         "decision_id": (proposal.id, ("decisions.show", "decisions.confirm", "decisions.drop")),
     }
     found = {f"{one}.{name}": id_ for name, (id_, pages) in waiting.items() for one in pages}
-    return {"application_id": application.id, **found}
+    return {
+        "application_id": application.id,
+        "desk.claim.kind": "audit",
+        "desk.claim.file_id": application.id,
+        "desk.let_go.kind": "audit",
+        "desk.let_go.file_id": application.id,
+        **found,
+    }
 
 
 def _of_the_exchange() -> dict[str, str]:

@@ -20,7 +20,7 @@ from app.register.judges.operations import declare
 from app.register.judges.queries import Judge, Matter, judge_of
 from app.register.members.operations import propose_appointment
 from app.register.models import Application, Audit, BoardSetting, Decision, SeatProposal
-from app.register.rules import DecisionKind, SettingKind
+from app.register.rules import DecisionKind, DecisionStatus, SettingKind
 from app.register.settings import operations as settings
 from app.regulation.terms import Status
 from tests.factories.people import make_person
@@ -78,9 +78,21 @@ def make_decision(
     reason: str = "De audit laat zien dat het werk past bij deze status.",
     deviation: str = "De persoon laat dit op een andere manier zien.",
 ) -> Decision:
-    """A decision of today about an application; `deviation` is kept only when it goes against the rules."""
+    """A decision of today about an application; `deviation` is kept only when it goes against the rules.
+
+    What needs a second member gets one; before a refusal an audit is held, when there was none.
+    """
+    if kind is DecisionKind.REFUSE and application.needs_audit and not application.audits:
+        make_audit(application, passed=False)
     ruling = Ruling(kind, clock.today(), reason, deviation)
     decision = decisions.decide_application(application, judging(application, by), ruling)
+    return make_confirmed(decision)
+
+
+def make_confirmed(decision: Decision, by: User | None = None) -> Decision:
+    """The same, confirmed by a second member of the board when it waits for one."""
+    if decision.status is DecisionStatus.PROPOSED:
+        decisions.confirm(decision, judging(decision, by), "Ik zie het ook zo.")
     db.session.commit()
     return decision
 

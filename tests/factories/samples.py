@@ -67,11 +67,13 @@ def make_objection(decision: Decision, day: date = date(2026, 6, 1)) -> Objectio
 def make_upheld(
     decision: Decision, *, by: User | None = None, outcome: ObjectionOutcome = ObjectionOutcome.UPHELD
 ) -> Objection:
-    """An objection to a decision with which a member of the committee agrees."""
-    objection, judge = make_objection(decision), by or make_committee_member()
+    """An objection to a decision with which a member of the committee agrees, and a second one too."""
+    objection, judge, second = make_objection(decision), by or make_committee_member(), make_committee_member()
     with current_app.test_request_context():
         objection_operations.receive(objection, judge, clock.today())
         declare(judge, objection)
         objection_operations.handle(objection, judge, outcome, "De punten tellen mee.", clock.today())
+        declare(second, objection)
+        objection_operations.confirm(objection, second, "Dat vind ik ook.", clock.today())
     db.session.commit()
     return objection

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from sqlalchemy import select
@@ -43,3 +44,13 @@ def asking(person: User, kind: PEKind = PEKind.OVERIG, **facts):
 
 def proposed(person: User) -> PracticeReport:
     return make_report(person, ReportStatus.PROPOSED, subject="Een loket voor drie gemeenten")
+
+
+def decide(client, address: str, data: dict):
+    """The answer to a decision of which the letter was seen first; or to what cannot be decided so."""
+    page = client.post(address, data=data)
+    seen = re.search(r'name="seen"[^>]*value="(\w+)"', page.text)
+    if page.status_code != 200 or seen is None:
+        return page
+    assert "Zo ziet de brief eruit" in page.text
+    return client.post(address, data=data | {"seen": seen[1]})

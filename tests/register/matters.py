@@ -12,7 +12,9 @@ from app.register.badges.operations import give_badge
 from app.register.decisions import operations as decisions
 from app.register.decisions.rulings import Ruling
 from app.register.judges.queries import judge_of
-from app.register.rules import DecisionKind
+from app.register.models import Application, Objection
+from app.register.objections import operations as objections
+from app.register.rules import DecisionKind, ObjectionOutcome
 from tests.factories.dossiers import make_dossier, make_registrant, make_registration, make_report
 from tests.factories.pe import make_pe_activity
 from tests.factories.people import make_person
@@ -21,6 +23,7 @@ from tests.factories.register import (
     make_audit,
     make_board_member,
     make_committee_member,
+    make_confirmed,
     make_proposal,
     make_proposed_setting,
 )
@@ -101,9 +104,26 @@ def an_upheld_objection():
     application = make_application(make_person(), "A-entree_audit")
     ids = declared(some_people(application=application.id))
     board = the(User, ids["board3"])
+    make_audit(application, passed=False)
     ruling = replace(RULING, kind=DecisionKind.REFUSE)
     decision = decisions.decide_application(application, judge_of(board, application.person, TODAY), ruling)
-    return ids | {"objection": make_upheld(decision).id}
+    return ids | {"objection": make_upheld(make_confirmed(decision)).id}
+
+
+def a_refusal_proposed():
+    ids = declared(an_application())
+    application, board = the(Application, ids["application"]), the(User, ids["board1"])
+    ruling = replace(RULING, kind=DecisionKind.REFUSE)
+    decision = decisions.decide_application(application, judge_of(board, application.person, TODAY), ruling)
+    return ids | {"decision": decision.id}
+
+
+def an_outcome_proposed():
+    ids = declared(an_objection())
+    objection, first = the(Objection, ids["objection"]), the(User, ids["committee1"])
+    objections.receive(objection, first, TODAY)
+    objections.handle(objection, first, ObjectionOutcome.REJECTED, "Nee.", TODAY)
+    return ids
 
 
 def a_sample():

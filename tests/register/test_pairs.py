@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
+from sqlalchemy import select
 
 from app.core.db import db
 from app.core.problems import Gone
@@ -24,6 +25,8 @@ from app.register.approvals import operations as approvals
 from app.register.badges.operations import give_badge
 from app.register.decisions import operations as decisions
 from app.register.decisions.rulings import DecidedMeanwhile
+from app.register.desk import claims
+from app.register.desk.rules import TaskKind
 from app.register.judges.queries import judge_of
 from app.register.models import Application, BoardSetting, Decision, Objection, Sample
 from app.register.objections import operations as objections
@@ -31,6 +34,7 @@ from app.register.rules import Advice, DecisionKind, ObjectionOutcome, SampleVer
 from app.register.samples import operations as samples
 from app.register.settings import operations as settings
 from app.regulation.terms import PEKind
+from tests.factories.register import make_confirmed
 from tests.pairs import Thing, check_pairs, the
 from tests.register.declared import declared
 from tests.register.matters import (
@@ -39,6 +43,7 @@ from tests.register.matters import (
     a_dossier,
     a_holder,
     a_proposal,
+    a_refusal_proposed,
     a_report,
     a_sample,
     a_setting,
@@ -47,6 +52,7 @@ from tests.register.matters import (
     an_activity,
     an_application,
     an_objection,
+    an_outcome_proposed,
     an_upheld_objection,
     two_applications,
 )
@@ -129,6 +135,16 @@ def propose(ids):
     settings.propose(member, SettingKind.OBJECTION_TERM, {"weeks": 8})
 
 
+def take_up(who):
+    def act(ids):
+        member = the(User, ids[who])
+        yield
+        claims.claim(member, TaskKind.ACTIVITY, ids["activity"], TODAY)
+
+    act.__name__ = f"take_up_by_{who}"
+    return act
+
+
 def judge_first(who):
     def act(ids):
         sample, judge = the(Sample, ids["sample"]), the(User, ids[who])
@@ -143,6 +159,7 @@ def judge_first(who):
 
 GRANT, REFUSE, RENEW = DecisionKind.GRANT, DecisionKind.REFUSE, DecisionKind.RENEW
 NOT, WITHDRAW = DecisionKind.REFUSE_RENEWAL, DecisionKind.WITHDRAW
+LATER = datetime(2026, 12, 3, 14, tzinfo=UTC)
 FOUND = AuditFacts(TODAY, False, None, None, "Dit past nog niet.")
 FACTS = Facts(PEKind.WORKSHOP, "Een andere workshop", date(2026, 5, 1), ActivityStatus.DONE)
 grant = deciding(decisions.decide_application, Application, "board1", GRANT)
@@ -160,9 +177,22 @@ THINGS = (
             deciding(decisions.decide_application, Application, "board2", REFUSE),
             withdraw,
             judging(applications.record_audit, Application, "committee1", "audit", FOUND),
+            judging(applications.plan_audit, Application, "committee2", "plan", LATER, "Stadhuis"),
             apply,
         ),
         frozenset({(grant.__name__, "withdraw")}),
+    ),
+    Thing(
+        "proposal about an application",
+        a_refusal_proposed,
+        (
+            judging(decisions.confirm, Decision, "board2", "confirm", "Ik zie het ook zo."),
+            judging(decisions.drop, Decision, "board3", "drop", "Ik zie het anders."),
+            by(decisions.take_back, Decision, "board1", "take_back"),
+            withdraw,
+            deciding(decisions.decide_application, Application, "board3", GRANT),
+            judging(applications.record_audit, Application, "committee1", "audit", FOUND),
+        ),
     ),
     Thing(
         "two applications",
@@ -196,8 +226,8 @@ THINGS = (
         "proposal",
         a_proposal,
         (
-            judging(decisions.confirm, Decision, "board2", "confirm"),
-            judging(decisions.drop, Decision, "board3", "drop"),
+            judging(decisions.confirm, Decision, "board2", "confirm", "Ik zie het ook zo."),
+            judging(decisions.drop, Decision, "board3", "drop", "Ik zie het anders."),
             by(decisions.take_back, Decision, "board1", "take_back"),
             renewals[1],
             deciding(decisions.decide_registration, Registration, "board3", WITHDRAW),
@@ -237,6 +267,16 @@ THINGS = (
         ),
     ),
     Thing(
+        "proposed outcome",
+        an_outcome_proposed,
+        (
+            by(objections.confirm, Objection, "committee2", "confirm_outcome", "Eens.", TODAY),
+            by(objections.reject, Objection, "committee3", "reject_outcome", "Oneens.", TODAY),
+            by(objections.take_back_outcome, Objection, "committee1", "take_back_outcome"),
+            by(objections.handle, Objection, "committee2", "handle", ObjectionOutcome.UPHELD, "Ja.", TODAY),
+        ),
+    ),
+    Thing(
         "upheld objection",
         an_upheld_objection,
         (
@@ -259,6 +299,7 @@ THINGS = (
             propose,
         ),
     ),
+    Thing("line of the desk", an_activity, (take_up("committee1"), take_up("committee2"), yes)),
     Thing("badge", a_holder, (doing(give_badge, User, "give", TODAY, key="person"),)),
 )
 
@@ -277,6 +318,6 @@ def test_who_renews_a_status_that_another_renewed_meanwhile_does_not_renew_the_n
         with app.app_context(), app.test_request_context():
             next(second)
             next(second, None)
-            db.session.commit()
+            make_confirmed(db.session.scalars(select(Decision)).one(), the(User, ids["board3"]))
         with pytest.raises(DecidedMeanwhile):
             next(first, None)

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
+from datetime import datetime, time
+from typing import Any, cast
 
-from wtforms import RadioField
+from flask_wtf.file import FileField
+from wtforms import RadioField, SelectField, TimeField, ValidationError
 
-from app.core.web.fields import DateInput, Form, LongText, SelectChoice, at_most, day_in, required
+from app.core import clock
+from app.core.files.packed import UnfitContent
+from app.core.web.fields import DateInput, Form, LongText, SelectChoice, TextInput, at_most, day_in, required
+from app.evidence.models import Evidence
+from app.evidence.operations import keep_file
+from app.evidence.rules import ACCEPT, ALLOWED_IN_WORDS, MAX_BYTES, type_of
+from app.people.models import User
 from app.register.applications.operations import AuditFacts
 from app.register.applications.rules import Ask
 from app.register.forms import NO, TEXT_LENGTH, YES
@@ -41,12 +49,29 @@ class ApplicationForm(Form):
     )
 
 
+class AppointmentForm(Form):
+    """When and where the audit is."""
+
+    day = DateInput("Welke dag?", validators=[required("Vul een datum in.")])
+    time = TimeField("Hoe laat?", validators=[required("Vul een tijd in, zoals 14:00.")])
+    place = TextInput(
+        "Waar?",
+        description="Een adres, of een link als jullie online praten.",
+        validators=[required("Vul in waar."), at_most(200)],
+    )
+
+    @property
+    def moment(self) -> datetime:
+        """The appointment, on a Dutch clock; only of a valid form."""
+        return datetime.combine(day_in(self.day), cast(time, self.time.data), clock.AMSTERDAM)
+
+
 class AuditForm(JudgingForm):
     """What an audit found. The check of the function is asked for C only (C-CHECK)."""
 
     held_on = DateInput("Wanneer was de audit?", validators=[required("Vul een datum in.")])
     passed = RadioField(
-        "Is de audit gehaald?",
+        "Is de audit behaald?",
         choices=[SelectChoice(YES, "Ja"), SelectChoice(NO, "Nee")],
         validators=[required("Kies ja of nee.")],
     )
@@ -64,17 +89,42 @@ class AuditForm(JudgingForm):
         choices=[SelectChoice(YES, "Ja"), SelectChoice(NO, "Nee")],
         validators=[required("Kies ja of nee.")],
     )
+    second = SelectField("Wie was er nog bij?", description="Een tweede lid van de commissie.", default="")
+    file = FileField(
+        "Een bestand erbij", description=f"Hoogstens 10 MB: {ALLOWED_IN_WORDS}.", render_kw={"accept": ACCEPT}
+    )
     findings = LongText(
         "Wat heb je gezien?",
         description="De persoon en het bestuur lezen dit.",
         validators=[required("Schrijf op wat je hebt gezien."), at_most(TEXT_LENGTH)],
     )
 
-    def __init__(self, sought: Status, *args: Any, **kwargs: Any) -> None:
-        """`sought` is the status that was asked."""
+    content: bytes = b""
+
+    def __init__(self, sought: Status, others: Sequence[User], *args: Any, **kwargs: Any) -> None:
+        """`sought` is the status that was asked, `others` who could have been there too."""
         super().__init__(*args, **kwargs)
+        self._others = {str(one.id): one for one in others}
+        self.second.choices = [
+            SelectChoice("", "Niemand"),
+            *(SelectChoice(key, one.name) for key, one in self._others.items()),
+        ]
         if sought is not Status.C:
             del self.function_fits
+
+    def validate_file(self, field: FileField) -> None:
+        """A file that we keep, or none."""
+        if not field.data or not field.data.filename:
+            return
+        self.content = field.data.stream.read(MAX_BYTES + 1)
+        try:
+            type_of(field.data.filename, self.content)
+        except UnfitContent as unfit:
+            raise ValidationError(str(unfit)) from unfit
+
+    def keep(self, owner: User) -> Evidence | None:
+        """Keep the file that was sent, if any; call it after `validate` said yes."""
+        return keep_file(owner, self.file.data.filename, self.content) if self.content else None
 
     @property
     def facts(self) -> AuditFacts:
@@ -86,4 +136,5 @@ class AuditForm(JudgingForm):
             function_content=None if content == NONE else Status(content),
             function_fits=self.function_fits.data == YES if self.function_fits else None,
             findings=self.findings.data or "",
+            second=self._others.get(self.second.data or ""),
         )

@@ -16,3 +16,15 @@ def tell_audit(application: Application) -> None:
         {"application_id": application.id},
         application=application,
     )
+
+
+def tell_appointment(application: Application) -> None:
+    """When and where the audit is."""
+    tell(
+        application.person,
+        "De afspraak voor je audit",
+        "applications/appointment",
+        "applications.show",
+        {"application_id": application.id},
+        application=application,
+    )

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from app.core import clock
 from app.core.db import db, lock, only_once
 from app.core.problems import DomainError, WrongField, WrongStep
 from app.dossiers.holding.operations import forget_audit, record_finding
 from app.dossiers.holding.queries import registrant_of
+from app.evidence.models import Evidence
+from app.evidence.operations import hide, show
 from app.people.models import User
-from app.register.applications.notices import tell_audit
-from app.register.applications.queries import asks_to, case_for, content_of, open_application_of
+from app.people.rules import RoleName
+from app.register.applications.notices import tell_appointment, tell_audit
+from app.register.applications.queries import asks_to, case_for, content_of, open_application_of, proposal_for
 from app.register.applications.rules import Ask
-from app.register.judges.queries import Judge, check_declared
+from app.register.judges.queries import Judge, check_declared, ties_of
 from app.register.models import Application, Audit
 from app.register.rules import ApplicationStatus
 from app.regulation.dossier_file.writing import case_as_data
@@ -40,13 +43,14 @@ class WrongAudit(WrongField):
 
 @dataclass(frozen=True, slots=True)
 class AuditFacts:
-    """What an audit found. `function_fits` is asked for C only (C-CHECK)."""
+    """What an audit found. `function_fits` is asked for C only (C-CHECK); `second` was there too."""
 
     held_on: date
     passed: bool
     function_content: Status | None
     function_fits: bool | None
     findings: str
+    second: User | None = None
 
 
 def apply(person: User, ask: Ask, motivation: str) -> Application:
@@ -79,34 +83,75 @@ def apply(person: User, ask: Ask, motivation: str) -> Application:
 
 
 def withdraw(application: Application) -> None:
-    """The person takes an application back; raises `WrongStep` when it was decided or taken back already."""
+    """The person takes an application back; raises `WrongStep` when it was decided or taken back already.
+
+    What a member of the board proposed about it is off.
+    """
     lock(application.person, application)
     application.status = application.status.withdraw()
+    proposal = proposal_for(application)
+    if proposal is not None:
+        proposal.status = proposal.status.drop()
     application.closed_at = clock.now()
     forget_audit(application.person)
     db.session.flush()
 
 
-def record_audit(application: Application, judge: Judge, facts: AuditFacts) -> Audit:
+def show_evidence(application: Application, evidence: Evidence) -> None:
+    """The person shows something with an application that waits; raises `WrongStep`."""
+    lock(application.person, application)
+    _check_waits(application)
+    lock(evidence)
+    show(application.evidence, evidence)
+
+
+def hide_evidence(application: Application, evidence: Evidence) -> None:
+    """The person takes something away from an application that waits; raises `WrongStep`."""
+    lock(application.person, application)
+    _check_waits(application)
+    hide(application.evidence, evidence)
+
+
+def plan_audit(application: Application, judge: Judge, moment: datetime, place: str) -> None:
+    """A member of the committee says when and where they hold the audit; the person gets a mail.
+
+    Raises `WrongAudit`, and `WrongStep` when the application does not wait for an audit.
+    """
+    by = judge.over(application.person_id)
+    lock(application.person, application)
+    _check_waits(application)
+    if not application.needs_audit:
+        raise WrongStep("Bij deze aanvraag hoort geen audit.")
+    if moment < clock.now():
+        raise WrongAudit("day", "Dit moment is al voorbij. Kies een dag en tijd die nog komen.")
+    application.audit_at, application.audit_place, application.audit_by_id = moment, place, by.id
+    db.session.flush()
+    tell_appointment(application)
+
+
+def record_audit(application: Application, judge: Judge, facts: AuditFacts, evidence: Evidence | None = None) -> Audit:
     """What a member of the committee found at the audit; the newest one counts, and the person gets a mail.
 
-    Raises `WrongStep` when the application does not wait for an audit, `WrongAudit` and `NotDeclared`.
-    The finding about the function is kept with the registrant, beside their own statement.
+    Raises `WrongStep` when the application does not wait for an audit, `WrongAudit` and `NotDeclared`. The finding
+    about the function is kept with the registrant, beside their own statement; `evidence` is a file with the audit.
     """
     by = judge.over(application.person_id)
     lock(application.person, application)
     _check_audit(application, facts)
+    _check_second(application.person, facts.second, by)
     check_declared(by, application)
     fits = facts.function_fits if application.status_sought is Status.C else None
     audit = Audit(
         application_id=application.id,
         auditor_id=by.id,
+        second_auditor_id=facts.second.id if facts.second else None,
         held_on=facts.held_on,
         passed=facts.passed,
         function_content=facts.function_content,
         function_fits=fits,
         findings=facts.findings,
         recorded_at=clock.now(),
+        evidence=[evidence] if evidence else [],
     )
     application.audits.append(audit)
     db.session.flush()
@@ -115,9 +160,25 @@ def record_audit(application: Application, judge: Judge, facts: AuditFacts) -> A
     return audit
 
 
-def _check_audit(application: Application, facts: AuditFacts) -> None:
+def _check_waits(application: Application) -> None:
     if application.status is not ApplicationStatus.SUBMITTED:
         raise WrongStep("Deze aanvraag is al afgehandeld.")
+
+
+def _check_second(person: User, second: User | None, by: User) -> None:
+    """Who else was there is of the committee, and independent of the person as well."""
+    if second is None:
+        return
+    if second.id == by.id or RoleName.COMMITTEE not in second.role_names:
+        raise WrongAudit("second", "Kies een ander lid van de kwaliteitscommissie.")
+    if person.id in ties_of(second, [person], clock.today()):
+        raise WrongAudit("second", f"{second.name} mag dit dossier niet beoordelen.")
+
+
+def _check_audit(application: Application, facts: AuditFacts) -> None:
+    _check_waits(application)
+    if proposal_for(application) is not None:
+        raise WrongStep("Er ligt al een voorstel voor een besluit. Een audit vastleggen kan nu niet.")
     if not application.needs_audit:
         raise WrongStep("Bij deze aanvraag hoort geen audit.")
     if facts.held_on > clock.today():

@@ -84,6 +84,17 @@ def decision_about(application: Application) -> Decision | None:
     ).first()
 
 
+def proposal_for(application: Application) -> Decision | None:
+    """What a member of the board proposed about an application that nobody decided yet; at most one."""
+    return db.session.scalar(
+        select(Decision).where(
+            Decision.status == DecisionStatus.PROPOSED,
+            Decision.application_id == application.id,
+            Decision.replaces_id.is_(None),
+        )
+    )
+
+
 def asks_to(person: User) -> tuple[Ask, ...]:
     """What this person can ask now."""
     return asks_beside(held(person, clock.today()), person)

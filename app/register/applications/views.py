@@ -9,10 +9,12 @@ from flask_security import current_user
 from app.core import clock
 from app.core.problems import DomainError
 from app.core.web.htmx import go_to, render
+from app.core.web.sending import send
 from app.dossiers.holding.queries import held
+from app.evidence.forms import EvidenceForm
 from app.people.access import allow
 from app.people.rules import RoleName
-from app.register.applications import operations, queries
+from app.register.applications import calendar, operations, queries
 from app.register.applications.forms import ApplicationForm, AskForm
 from app.register.applications.rules import Ask
 from app.register.forms import refused_in
@@ -86,11 +88,49 @@ def _new(ask: Ask, asks: tuple[Ask, ...], form: ApplicationForm, status: int) ->
 @allow(RoleName.PROFESSIONAL)
 def show(application_id: int) -> Response:
     """My application: how far it is, what the audit found, and what the rules say."""
+    return _shown(_own(application_id), EvidenceForm(formdata=None))
+
+
+@blueprint.post("/aanvraag/<int:application_id>/bewijs")
+@allow(RoleName.PROFESSIONAL)
+def add_evidence(application_id: int) -> ResponseReturnValue:
+    """Show something with my application, such as a diploma."""
+    application, form = _own(application_id), EvidenceForm()
+    if not form.validate():
+        return _shown(application, form, 422)
+    operations.show_evidence(application, form.keep(current_user))
+    flash("Toegevoegd. Wie je aanvraag beoordeelt, kan het zien.", "success")
+    return go_to(url_for("applications.show", application_id=application.id))
+
+
+@blueprint.post("/aanvraag/<int:application_id>/bewijs/<int:evidence_id>/weghalen")
+@allow(RoleName.PROFESSIONAL)
+def remove_evidence(application_id: int, evidence_id: int) -> ResponseReturnValue:
+    """Take something away from my application."""
     application = _own(application_id)
+    evidence = next((one for one in application.evidence if one.id == evidence_id), None) or abort(404)
+    operations.hide_evidence(application, evidence)
+    flash("Weggehaald.", "success")
+    return go_to(url_for("applications.show", application_id=application.id))
+
+
+@blueprint.get("/aanvraag/<int:application_id>/afspraak.ics")
+@allow(RoleName.PROFESSIONAL)
+def appointment(application_id: int) -> Response:
+    """The appointment for my audit, for the own calendar."""
+    application = _own(application_id)
+    if application.audit_at is None:
+        abort(404)
+    return send(calendar.appointment_of(application, "Audit voor het beroepsregister"), calendar.MIMETYPE, "audit.ics")
+
+
+def _shown(application: Application, evidence_form: EvidenceForm, status: int = 200) -> Response:
     case = stored_case(application.case)
     return render(
         "register/applications/own.html",
+        status=status,
         application=application,
+        evidence_form=evidence_form,
         functions=queries.functions_of(application),
         case=case,
         rules_say=outcome_page(queries.judged(application, case)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, flash, url_for
+from flask import Blueprint, Response, abort, flash
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
@@ -20,6 +20,7 @@ from app.register.approvals.forms import ActivityAnswerForm, AnswerForm
 from app.register.forms import refused_in
 from app.register.judges.operations import declare
 from app.register.judges.queries import Judge
+from app.register.lists import onwards
 from app.regulation.editions import rules_on
 from app.regulation.terms import PEKind
 
@@ -67,7 +68,7 @@ def answer_activity(activity_id: int) -> ResponseReturnValue:
             answer=form.answer.data or "",
         )
     flash(f"Je antwoord is verstuurd aan {found.person.name}.", "success")
-    return go_to(url_for("desk.index"))
+    return go_to(onwards())
 
 
 @blueprint.get("/activiteit/<int:activity_id>/bewijs/<int:evidence_id>")
@@ -121,7 +122,7 @@ def answer_subject(report_id: int) -> ResponseReturnValue:
         declare(current_user, found, form.declares)
         operations.answer_subject(found, judge, approved=form.is_yes, answer=form.answer.data or "")
     flash(f"Je antwoord is verstuurd aan {found.person.name}.", "success")
-    return go_to(url_for("desk.index"))
+    return go_to(onwards())
 
 
 def _activity(activity_id: int) -> tuple[PEActivity, Judge]:

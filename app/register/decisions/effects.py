@@ -15,6 +15,7 @@ from app.dossiers.rules import DossierStatus
 from app.register.badges.operations import keep_withdrawn
 from app.register.decisions.notices import tell_decision
 from app.register.decisions.queries import closed_unjudged, handed_in_of, proposal_about
+from app.register.decisions.told import told_of
 from app.register.models import Application, Decision
 from app.register.rules import ApplicationKind, DecisionKind
 
@@ -30,6 +31,7 @@ def take(decision: Decision) -> None:
     dossier = decision.dossier
     if dossier is not None and dossier.status is DossierStatus.HANDED_IN:
         dossier.status, dossier.judged_at = dossier.status.judge(), clock.now()
+    decision.told = told_of(decision)
     db.session.flush()
     tell_decision(decision)
 

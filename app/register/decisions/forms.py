@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
-from wtforms import RadioField
+from wtforms import HiddenField, RadioField
 
 from app.core.web.fields import DateInput, LongText, SelectChoice, at_most, choices_of, day_in, required
 from app.register.decisions.rulings import Ruling
@@ -16,8 +17,8 @@ from app.register.outcomes.rules import KeptOutcome, goes_against
 from app.register.rules import Advice, DecisionKind
 
 WORDS: Mapping[DecisionKind, str] = {
-    DecisionKind.GRANT: "Status verlenen",
-    DecisionKind.REFUSE: "Weigeren",
+    DecisionKind.GRANT: "Status toekennen",
+    DecisionKind.REFUSE: "Voorstellen om te weigeren",
     DecisionKind.RENEW: "Verlengen",
     DecisionKind.REFUSE_RENEWAL: "Voorstellen om niet te verlengen",
     DecisionKind.WITHDRAW: "Voorstellen om in te trekken",
@@ -35,13 +36,27 @@ class FindingForm(JudgingForm):
     )
 
 
+class SecondForm(JudgingForm):
+    """What a second member answers to a proposal."""
+
+    answer = LongText(
+        "Waarom vind je dit?",
+        description="Een zin is genoeg. Andere bestuursleden lezen het. Het staat niet in de brief.",
+        validators=[required("Schrijf in een zin waarom je dit vindt."), at_most(TEXT_LENGTH)],
+    )
+
+
 class DecisionForm(JudgingForm):
     """What the board decides, why, and from which day; and why otherwise than the rules point to, if so.
 
-    `day` is from when it holds where there is no day to choose.
+    `day` is from when it holds where there is no day to choose. Nothing is decided before the letter was seen: `seen`
+    is the mark of what the letter was shown for.
     """
 
     day = date.max
+    letter: Mapping[str, Any] | None = None
+
+    seen = HiddenField()
 
     kind = RadioField("Wat besluit het bestuur?", validators=[required("Kies een besluit.")])
     effective_on = DateInput("Vanaf wanneer geldt het?", validators=[required("Vul een datum in.")])
@@ -65,6 +80,19 @@ class DecisionForm(JudgingForm):
             self.deviation.description = (
                 f"Nodig bij: {' en '.join(against)}. Dat wijkt af van de uitkomst hierboven. Het staat ook in de brief."
             )
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether the letter of exactly this was shown before."""
+        return bool(self.seen.data == self._mark())
+
+    def show(self, letter: Mapping[str, Any]) -> None:
+        """Show the letter of what was filled in; when the same comes again, it is decided."""
+        self.letter = letter
+        self.seen.data = self._mark()
+
+    def _mark(self) -> str:
+        return sha256(repr(self.ruling).encode()).hexdigest()[:16]
 
     @property
     def ruling(self) -> Ruling:

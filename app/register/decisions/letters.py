@@ -5,6 +5,8 @@ Made from what was kept with the decision, so that the letter of an old decision
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from flask import Response, url_for
@@ -12,11 +14,11 @@ from flask import Response, url_for
 from app.core.files.pdf import write_pdf
 from app.core.web.filters import day, weekday
 from app.core.web.sending import send
+from app.register.decisions.told import told_of
 from app.register.models import Decision
 from app.register.outcomes.pages import OutcomePage, outcome_of
-from app.register.rules import DecisionKind, ObjectionOutcome
+from app.register.rules import DecisionKind, DecisionStatus, ObjectionOutcome
 from app.regulation.case import Verdict
-from app.regulation.edition import Clause
 from app.regulation.kept import KeptRequirement
 
 _TITLES = {
@@ -28,7 +30,7 @@ _TITLES = {
     DecisionKind.RESTORE: "Je {status}-status is hersteld",
 }
 _EXPLAINS = {
-    DecisionKind.GRANT: "Het bestuur heeft je aanvraag toegewezen. Je staat vanaf {effective} in het {register} met de "
+    DecisionKind.GRANT: "Het bestuur heeft je aanvraag toegekend. Je staat vanaf {effective} in het {register} met de "
     "{status}-status. Je mag de titel {title} gebruiken.",
     DecisionKind.REFUSE: "Het bestuur heeft je aanvraag voor de {status}-status in het {register} afgewezen.",
     DecisionKind.RENEW: "Het bestuur heeft je dossier bekeken en je status in het {register} verlengd. Je nieuwe "
@@ -51,8 +53,12 @@ OBJECTION = "OBJECTION"
 
 
 def letter_data(decision: Decision) -> dict[str, Any]:
-    """Everything that the template prints, as plain texts."""
+    """Everything that the letter says, as plain texts: for the template and for the page that shows it beforehand.
+
+    Of a proposal it is the letter as it would be; what was decided before the letter kept its own day says less.
+    """
     page = outcome_of(decision)
+    told = decision.told or (told_of(decision) if decision.status is DecisionStatus.PROPOSED else {})
     info = page.rules.register(decision.register) if page else None
     words = {
         "status": decision.register_status.value,
@@ -62,24 +68,44 @@ def letter_data(decision: Decision) -> dict[str, Any]:
     }
     return {
         "title": _TITLES[decision.kind].format(**words),
-        "intro": _EXPLAINS[decision.kind].format(**words),
+        "paragraphs": [_EXPLAINS[decision.kind].format(**words)],
         "person": decision.person.name,
         "employer": decision.person.organisation.name,
         "number": decision.number,
         "register": words["register"],
-        "decided_on": weekday(decision.decided_on),
-        "effective_on": weekday(decision.effective_on),
-        "status": f"{decision.register_status}-status, {words['title']}",
-        "has_effect": decision.kind is not DecisionKind.REFUSE,
+        "facts": [list(one) for one in _facts(decision, words, told) if one[1]],
         "again": _again(decision),
         "reason": decision.reason,
         "deviation": decision.deviation,
-        "decided_by": who_decided(decision),
+        "signed": _signed(words["register"], told),
         "evaluated_on": day(page.outcome.evaluated_on) if page else "",
         "rules": f"{page.rules.title}, regels vanaf {day(page.rules.valid_from)}" if page else decision.rules_edition,
         "requirements": [_requirement(page, one) for one in page.outcome.requirements] if page else [],
-        "objection": _objection(page),
+        "objection": _objection(page, told),
     }
+
+
+def _facts(decision: Decision, words: Mapping[str, str], told: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    yield "Besluit", decision.number
+    yield "Datum", weekday(decision.decided_on)
+    yield "Status", f"{words['status']}-status, {words['title']}"
+    yield "Geldt vanaf", weekday(decision.effective_on) if decision.kind is not DecisionKind.REFUSE else ""
+    yield "Geldig tot en met", _day_in(told, "valid_until")
+    yield "Verlengen", _day_in(told, "renewal_on")
+    yield "Wat het kost", told.get("price", "")
+    yield "Besloten door", who_decided(decision)
+
+
+def _day_in(told: Mapping[str, Any], name: str) -> str:
+    return weekday(date.fromisoformat(told[name])) if told.get(name) else ""
+
+
+def _signed(register: str, told: Mapping[str, Any]) -> str:
+    """Who signs: the board, by the names of who decided."""
+    names = told.get("signed") or ()
+    return (
+        f"{' en '.join(names)}, namens het bestuur van het {register}" if names else f"Het bestuur van het {register}"
+    )
 
 
 def _again(decision: Decision) -> str:
@@ -91,7 +117,7 @@ def _again(decision: Decision) -> str:
     objection = first.objection
     if objection is not None and objection.outcome in _FOUND and objection.handled_on is not None:
         sentences.append(
-            f"Je maakte daartegen bezwaar op {weekday(objection.filed_on)}. De Kwaliteitscommissie vindt dat "
+            f"Je maakte daartegen bezwaar op {weekday(objection.filed_on)}. De kwaliteitscommissie vindt dat "
             f"{_FOUND[objection.outcome]}, en zei dat op {weekday(objection.handled_on)}. Daarom besloot het bestuur "
             "opnieuw, met mensen die het eerste besluit niet namen."
         )
@@ -105,8 +131,8 @@ def _again(decision: Decision) -> str:
 
 
 def who_decided(decision: Decision) -> str:
-    """By whom, as functions: a letter is of the board and not of a person."""
-    if decision.second_by_id is not None:
+    """By whom, as functions: it is decided by the board, whoever signs."""
+    if decision.second_by_id is not None or decision.status is DecisionStatus.PROPOSED:
         return "Het bestuur van het register: voorgesteld door een lid van het bestuur, bevestigd door een tweede lid."
     return "Het bestuur van het register, door een lid van het bestuur."
 
@@ -122,25 +148,18 @@ def _requirement(page: OutcomePage, one: KeptRequirement) -> dict[str, Any]:
         "title": one.title,
         "verdict": _SHOWN.get(one.verdict, one.verdict.dutch),
         "explain": " ".join(one.explain),
-        "clauses": [_clause(clause) for clause in page.clauses(one)],
+        "clauses": [f"{clause.title} ({clause.document_title}, {clause.chapter})" for clause in page.clauses(one)],
     }
 
 
-def _clause(clause: Clause) -> dict[str, str]:
-    return {
-        "id": clause.id,
-        "title": clause.title,
-        "text": clause.text,
-        "place": f"{clause.document_title}, {clause.chapter}",
-    }
-
-
-def _objection(page: OutcomePage | None) -> dict[str, str]:
-    """The right to object, with the clause that gives it."""
+def _objection(page: OutcomePage | None, told: Mapping[str, Any]) -> dict[str, str]:
+    """The right to object, with the clause that gives it, and until when, as far as the board set a term."""
     clause = page.rules.clause(OBJECTION) if page else None
+    last = _day_in(told, "object_until")
+    until = f" Dat kan tot en met {last}." if last else ""
     return {
-        "text": "Ben je het niet eens met dit besluit? Dan kun je bezwaar maken bij de Kwaliteitscommissie. Mensen die "
-        "niet over je dossier besloten, kijken dan opnieuw.",
+        "text": "Ben je het niet eens met dit besluit? Dan kun je bezwaar maken bij de kwaliteitscommissie. Mensen die "
+        f"niet over je dossier besloten, kijken dan opnieuw.{until}",
         "where": url_for("decisions.own", _external=True),
         "clause": f"{clause.document_title}, {clause.chapter}" if clause else "",
     }

@@ -1,8 +1,8 @@
 """Writes of decisions: the board decides, with a reason and a day; the program never does (regeling 1.8, reading A-38).
 
 Who judges comes as a `Judge`, the proof that they are independent; the matter itself is locked and judged anew here, so
-that of two members who decide at once the second finds what the first did. What takes a status away is proposed by one
-and holds when another confirms it.
+that of two members who decide at once the second finds what the first did. What needs two (`needs_two`) is proposed by
+one and holds when another confirms it.
 """
 
 from __future__ import annotations
@@ -13,17 +13,20 @@ from app.core import clock
 from app.core.db import db, lock
 from app.dossiers.models import Dossier, Registration
 from app.people.models import User
-from app.register.applications.queries import judged
+from app.register.applications.queries import judged, proposal_for
 from app.register.decisions.effects import take
 from app.register.decisions.queries import (
     finding_by,
+    findings_of,
     handed_in_of,
     kinds_for,
+    kinds_of,
     outcome_of_registration,
     outcome_of_renewal,
     proposal_about,
 )
 from app.register.decisions.rulings import (
+    AnswerMissing,
     DecidedMeanwhile,
     HeldTheAudit,
     ProposedAlready,
@@ -37,6 +40,7 @@ from app.register.decisions.rulings import (
 from app.register.judges.queries import Judge, check_declared, part_of
 from app.register.judges.rules import HadAPart, Part
 from app.register.models import Application, Decision, DossierFinding
+from app.register.outcomes.rules import needs_two
 from app.register.rules import Advice, DecisionKind
 
 
@@ -59,33 +63,41 @@ def find(dossier: Dossier, judge: Judge, advice: Advice, findings: str) -> Dossi
 
 
 def decide_application(application: Application, judge: Judge, ruling: Ruling) -> Decision:
-    """Grant or refuse what was asked.
+    """Grant or refuse what was asked; to refuse, and to grant against what was found, is proposed.
 
-    Raises `HeldTheAudit`, `NotDeclared`, `WrongDecision`, and `WrongStep` when it was decided or taken back.
+    Nothing is refused while the audit is still to come. Raises `HeldTheAudit`, `NotDeclared`, `WrongDecision`,
+    `ProposedAlready`, and `WrongStep` when it was decided or taken back.
     """
     by = judge.over(application.person_id)
     lock(application.person, application)
-    if any(audit.auditor_id == by.id for audit in application.audits):
+    if any(audit.held_by(by) for audit in application.audits):
         raise HeldTheAudit
     check_declared(by, application)
-    if ruling.kind not in (DecisionKind.GRANT, DecisionKind.REFUSE):
-        raise WrongDecision("kind", "Kies verlenen of weigeren.")
+    decided = application.status.decide()
+    if proposal_for(application) is not None:
+        raise ProposedAlready
+    if ruling.kind not in kinds_of(application):
+        raise WrongDecision("kind", "Er is nog geen audit gehouden. Weigeren kan pas daarna.")
     if ruling.kind is DecisionKind.GRANT:
-        check_grant(application, ruling)
+        check_grant(application, ruling.effective_on)
     outcome = judged(application)
     check_reason(ruling, outcome)
-    application.status, application.closed_at = application.status.decide(), clock.now()
+    audit = application.newest_audit
+    failed = ruling.kind is DecisionKind.GRANT and audit is not None and not audit.passed
+    if not needs_two(ruling.kind, outcome, failed):
+        application.status, application.closed_at = decided, clock.now()
     about = Decision(
         person_id=application.person_id,
         application_id=application.id,
         register=application.register,
         register_status=application.status_sought,
     )
-    return keep_decision(about, by, ruling, outcome)
+    return keep_decision(about, by, ruling, outcome, against_findings=failed)
 
 
 def decide_dossier(dossier: Dossier, judge: Judge, ruling: Ruling) -> Decision:
-    """Renew, from the renewal date on, or propose not to: that takes the status away and waits for a second member.
+    """Renew, from the renewal date on, or propose not to. What takes the status away waits for a second member, and so
+    does a renewal against the rules or against the advice of the committee.
 
     Raises `HadAPart`, `NotDeclared`, `WrongDecision`, `ProposedAlready`, and `WrongStep` when it was decided.
     """
@@ -104,7 +116,8 @@ def decide_dossier(dossier: Dossier, judge: Judge, ruling: Ruling) -> Decision:
         ruling = replace(ruling, effective_on=dossier.renewal_date)
     outcome = outcome_of_renewal(dossier.person)
     check_reason(ruling, outcome)
-    return keep_decision(_about(dossier.registration, dossier), by, ruling, outcome)
+    against = ruling.kind is DecisionKind.RENEW and any(one.advice is Advice.REFUSE for one in findings_of(dossier))
+    return keep_decision(_about(dossier.registration, dossier), by, ruling, outcome, against_findings=against)
 
 
 def decide_registration(registration: Registration, judge: Judge, ruling: Ruling) -> Decision:
@@ -133,28 +146,34 @@ def decide_registration(registration: Registration, judge: Judge, ruling: Ruling
     return keep_decision(_about(registration), by, ruling, outcome)
 
 
-def confirm(decision: Decision, judge: Judge) -> None:
-    """A second member agrees: from now on the decision holds, from its own day or, when that is over, from today.
+def confirm(decision: Decision, judge: Judge, answer: str) -> None:
+    """A second member agrees and says why: from now on the decision holds.
 
-    One after an objection keeps its own day: the status is gone since the first decision. Raises `SamePerson`,
-    `HadAPart`, `NotDeclared` and `WrongStep`.
+    What takes a status away holds from its own day or, when that is over, from today; but after an objection from its
+    own day, as the status is gone since the first decision. Raises `SamePerson`, `HadAPart`, `NotDeclared`,
+    `AnswerMissing`, `WrongDecision`, `DecidedMeanwhile` and `WrongStep`.
     """
-    by = _second(decision, judge)
-    today = clock.today()
-    decision.status, decision.second_by_id, decision.confirmed_at = decision.status.confirm(), by.id, clock.now()
-    decision.decided_on = today
-    if decision.replaces is None:
+    by = _second(decision, judge, answer)
+    today, application = clock.today(), decision.application
+    status = decision.status.confirm()
+    _check_still(decision)
+    decision.status, decision.second_by_id, decision.confirmed_at = status, by.id, clock.now()
+    decision.second_answer, decision.decided_on = answer.strip(), today
+    if decision.replaces is None and decision.kind not in (DecisionKind.GRANT, DecisionKind.RENEW):
         decision.effective_on = max(decision.effective_on, today)
+    if application is not None and decision.replaces is None:
+        application.status, application.closed_at = application.status.decide(), clock.now()
     take(decision)
 
 
-def drop(decision: Decision, judge: Judge) -> None:
-    """A second member does not agree: nothing changes for the person. The dossier waits for another decision.
+def drop(decision: Decision, judge: Judge, answer: str) -> None:
+    """A second member does not agree and says why: nothing changes for the person, and another decision has to come.
 
-    Raises `SamePerson`, `HadAPart`, `NotDeclared` and `WrongStep`.
+    Raises `SamePerson`, `HadAPart`, `NotDeclared`, `AnswerMissing` and `WrongStep`.
     """
-    by = _second(decision, judge)
+    by = _second(decision, judge, answer)
     decision.status, decision.second_by_id, decision.confirmed_at = decision.status.drop(), by.id, clock.now()
+    decision.second_answer = answer.strip()
     db.session.flush()
 
 
@@ -184,16 +203,29 @@ def _check_end(ruling: Ruling, registration: Registration) -> None:
         raise WrongDecision("effective_on", "Kies een dag vanaf vandaag, en niet na de geldigheid van de status.")
 
 
-def _second(decision: Decision, judge: Judge) -> User:
+def _check_still(decision: Decision) -> None:
+    """What was proposed can still be done; raises `WrongDecision` and `DecidedMeanwhile`."""
+    if decision.kind is DecisionKind.GRANT and decision.application is not None:
+        check_grant(decision.application, decision.effective_on)
+    held = decision.registration
+    if decision.kind is not DecisionKind.RENEW or decision.replaces is not None or held is None:
+        return
+    if held.renewal_date != decision.effective_on or not held.goes_on:
+        raise DecidedMeanwhile
+
+
+def _second(decision: Decision, judge: Judge, answer: str) -> User:
     """Who gives the second judgement: not who proposed it, nor anybody else who had a part in the matter."""
     by = judge.over(decision.person_id)
-    lock(decision.person, decision)
+    lock(decision.person, *([decision.application] if decision.application else []), decision)
     if decision.decided_by_id == by.id:
         raise SamePerson
     part = part_of(by, decision)
     if part is not None:
         raise HadAPart(part)
     check_declared(by, decision)
+    if not answer.strip():
+        raise AnswerMissing
     return by
 
 

@@ -20,7 +20,7 @@ from app.dossiers.rules import DossierStatus
 from app.dossiers.standing.case import case_of
 from app.people.models import User
 from app.register.judges.queries import Judge, for_judge
-from app.register.models import Decision, DossierFinding
+from app.register.models import Application, Decision, DossierFinding
 from app.register.outcomes.rules import KeptOutcome, keep
 from app.register.rules import DecisionKind, DecisionStatus
 from app.regulation.case import CaseAction
@@ -190,6 +190,24 @@ def proposal_about(registration: Registration) -> Decision | None:
     return db.session.scalar(
         select(Decision).where(Decision.status == DecisionStatus.PROPOSED, Decision.registration_id == registration.id)
     )
+
+
+def rejected_before(**about: int) -> Sequence[Decision]:
+    """The proposals about this that a second member rejected, newest first, with who did."""
+    return db.session.scalars(
+        select(Decision)
+        .filter_by(status=DecisionStatus.DROPPED, **about)
+        .where(Decision.second_by_id.is_not(None))
+        .options(joinedload(Decision.second_by))
+        .order_by(Decision.id.desc())
+    ).all()
+
+
+def kinds_of(application: Application) -> tuple[DecisionKind, ...]:
+    """What can be decided about an application: it is not refused while its audit is still to come."""
+    if application.needs_audit and not application.audits:
+        return (DecisionKind.GRANT,)
+    return DecisionKind.GRANT, DecisionKind.REFUSE
 
 
 def outcome_of_registration(registration: Registration, waiting: Sequence[Dossier]) -> KeptOutcome | None:

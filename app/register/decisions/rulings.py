@@ -15,7 +15,7 @@ from app.people.models import User
 from app.register.applications.queries import fits
 from app.register.decisions.effects import take
 from app.register.models import Application, Decision
-from app.register.outcomes.rules import KeptOutcome, goes_against, to_json
+from app.register.outcomes.rules import KeptOutcome, goes_against, needs_two, to_json
 from app.register.rules import DecisionKind, DecisionStatus
 from app.regulation.editions import rules_on
 
@@ -27,7 +27,7 @@ class WrongDecision(WrongField):
 
 
 class SamePerson(DomainError):
-    """Whoever proposed to take a status away does not confirm it."""
+    """Whoever proposed a decision does not confirm it."""
 
     sentence = "Jij deed dit voorstel. Een ander bestuurslid geeft het tweede oordeel."
 
@@ -60,13 +60,24 @@ class Ruling:
     deviation: str = ""
 
 
-def keep_decision(decision: Decision, by: User, ruling: Ruling, outcome: KeptOutcome | None) -> Decision:
+class AnswerMissing(WrongField):
+    """Who gives the second judgement says why, in a sentence."""
+
+    def __init__(self) -> None:
+        """The sentence goes beside the field of the answer."""
+        super().__init__("answer", "Schrijf in een zin waarom je dit vindt.")
+
+
+def keep_decision(
+    decision: Decision, by: User, ruling: Ruling, outcome: KeptOutcome | None, *, against_findings: bool = False
+) -> Decision:
     """Give the decision its number and keep it, with what the rules say; then let it hold, or wait for a second member.
 
-    Two members who decide at once get numbers that differ.
+    `against_findings` is that the committee found otherwise. Two members who decide at once get numbers that differ.
     """
     today = clock.today()
-    status = DecisionStatus.PROPOSED if ruling.kind.takes_away else DecisionStatus.TAKEN
+    two = needs_two(ruling.kind, outcome, against_findings)
+    status = DecisionStatus.PROPOSED if two else DecisionStatus.TAKEN
     decision.kind, decision.status, decision.decided_by_id = ruling.kind, status, by.id
     decision.decided_on, decision.effective_on, decision.recorded_at = today, ruling.effective_on, clock.now()
     decision.reason, decision.outcome = ruling.reason, to_json(outcome) if outcome else None
@@ -110,9 +121,9 @@ def check_reason(ruling: Ruling, outcome: KeptOutcome | None) -> None:
         )
 
 
-def check_grant(application: Application, ruling: Ruling) -> None:
+def check_grant(application: Application, day: date) -> None:
     """A status begins between the application and today, and fits what the person holds; raises `WrongDecision`."""
-    if not clock.local(application.submitted_at).date() <= ruling.effective_on <= clock.today():
+    if not clock.local(application.submitted_at).date() <= day <= clock.today():
         raise WrongDecision("effective_on", "Kies een dag vanaf de aanvraag tot en met vandaag.")
     if not fits(application):
         raise WrongDecision("kind", "Verlenen kan niet meer: deze persoon heeft nu een andere status.")

@@ -1,13 +1,13 @@
-"""What is asked of somebody of the register now: one list of tasks, oldest first, with what they may not judge in it.
+"""What is asked of somebody of the register now: one list of tasks, oldest first.
 
-A file of somebody who is too close is listed with the reason and without anything of its content.
+What they may not judge, because it is of somebody who is too close, is counted by reason and never named.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 
 from app.core import clock
@@ -19,81 +19,35 @@ from app.register.applications.queries import waiting_applications
 from app.register.approvals.queries import proposed_subjects
 from app.register.decisions import queries as decisions
 from app.register.desk.rules import TaskKind
+from app.register.desk.tasks import Desk, Task
 from app.register.judges.queries import Hindrances, hindrances_of
-from app.register.judges.rules import Part, Tie
-from app.register.models import Application, Decision, Sample
+from app.register.judges.rules import Part
+from app.register.members.queries import open_proposals
+from app.register.members.rules import heading_of, may_answer
+from app.register.models import Application, BoardSetting, Decision, Sample, SeatProposal
 from app.register.objections import queries as objections
 from app.register.objections.queries import ObjectionView
 from app.register.samples import queries as samples
 from app.register.samples.queries import FileView
+from app.register.settings import queries as settings
 
 _Matter = Application | Dossier | PEActivity | PracticeReport | Registration
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One thing to do about one person. `since` is when it was asked, `by` the day that it is for, if there is one.
+def desk_of(viewer: User, day: date, chosen: TaskKind | None = None, words: str = "") -> Desk:
+    """Everything that is asked of the viewer, oldest first; `chosen` narrows it to one kind, `words` to what has them.
 
-    `what` says what it is about; it is empty when `tie` stands in between, or when `waits_for` names who acts first.
+    What the viewer may not judge is counted, whatever they search for: a search would tell who is among it.
     """
-
-    kind: TaskKind
-    person: User
-    since: date
-    what: str = ""
-    values: Mapping[str, int] = field(default_factory=dict)
-    by: date | None = None
-    tie: Tie | None = None
-    waits_for: str = ""
-
-    @property
-    def endpoint(self) -> str:
-        """Where it is done."""
-        return self.kind.endpoint
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the viewer can do it now."""
-        return self.tie is None and not self.waits_for
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """The tasks that are shown, and how many there are of each kind."""
-
-    tasks: tuple[Task, ...]
-    counts: Mapping[TaskKind, int]
-    chosen: TaskKind | None
-
-    @property
-    def open(self) -> tuple[Task, ...]:
-        """What the viewer can do now."""
-        return tuple(task for task in self.tasks if task.is_open)
-
-    @property
-    def waiting(self) -> tuple[Task, ...]:
-        """What waits for somebody else."""
-        return tuple(task for task in self.tasks if task.waits_for)
-
-    @property
-    def tied(self) -> tuple[Task, ...]:
-        """What the viewer may not judge."""
-        return tuple(task for task in self.tasks if task.tie is not None)
-
-    @property
-    def total(self) -> int:
-        """How many tasks of all kinds the viewer can do now."""
-        return sum(self.counts.values())
-
-
-def desk_of(viewer: User, day: date, chosen: TaskKind | None = None) -> Desk:
-    """Everything that is asked of the viewer, oldest first; `chosen` narrows it to one kind."""
-    tasks = sorted(_asked(viewer, day), key=lambda task: (task.since, task.person.name))
-    counts = Counter(task.kind for task in tasks if task.is_open)
+    tasks = sorted(_asked(viewer, day), key=lambda task: (task.since, task.subject))
+    found = [task for task in tasks if task.tie is None and task.has(words)]
+    counts = Counter(task.kind for task in found if task.is_open)
     return Desk(
-        tasks=tuple(task for task in tasks if chosen in (None, task.kind)),
+        tasks=tuple(task for task in found if chosen in (None, task.kind)),
         counts={kind: counts[kind] for kind in TaskKind if counts[kind]},
+        tied=Counter(task.tie for task in tasks if task.tie is not None),
         chosen=chosen,
+        words=words,
     )
 
 
@@ -117,7 +71,7 @@ def _of_the_committee(viewer: User, day: date) -> Iterator[Task]:
         *(_dossier(one, f"{one.registration.status}-status, jouw bevinding voor het bestuur") for one in dossiers),
         *(_activity(one) for one in activities),
         *(_subject(one) for one in reports),
-        *(_objection(one) for one in objections.views_of(waiting, viewer, hindrances)),
+        *(_objection(one, viewer) for one in objections.views_of(waiting, viewer, hindrances)),
         *(
             _file(sample, one)
             for sample in drawn_from
@@ -129,9 +83,10 @@ def _of_the_committee(viewer: User, day: date) -> Iterator[Task]:
 
 
 def _of_the_board(viewer: User, day: date) -> Iterator[Task]:
-    applications = [one for one in waiting_applications() if not needs_audit(one)]
     proposed, upheld = decisions.proposals(), objections.waiting_for_decision()
     in_proposal = {one.dossier_id for one in proposed}, {one.registration_id for one in proposed}
+    answered = {one.application_id for one in proposed}
+    applications = [one for one in waiting_applications() if not needs_audit(one) and one.id not in answered]
     dossiers = [one for one in decisions.dossiers_handed_in() if one.id not in in_proposal[0]]
     overdue = [one for one in decisions.past_renewal(day) if one.id not in in_proposal[1]]
     matters: list[_Matter] = [*applications, *dossiers, *overdue]
@@ -143,6 +98,8 @@ def _of_the_board(viewer: User, day: date) -> Iterator[Task]:
         *(_proposal(one, one.id in hindrances.parts) for one in proposed),
         *(_again(one) for one in objections.views_of(upheld, viewer, hindrances)),
         *(_overdue(one) for one in overdue),
+        *(_setting(one, viewer) for one in settings.proposals()),
+        *(_seat(one, viewer) for one in open_proposals()),
     )
     return _without_content(tasks, hindrances)
 
@@ -150,7 +107,7 @@ def _of_the_board(viewer: User, day: date) -> Iterator[Task]:
 def _without_content(tasks: Iterable[Task], hindrances: Hindrances) -> Iterator[Task]:
     """The tasks, without anything of their content where the viewer is too close."""
     for task in tasks:
-        tie = hindrances.ties.get(task.person.id)
+        tie = hindrances.ties.get(task.person.id) if task.person else None
         yield replace(task, tie=tie, what="", values={}, waits_for="") if tie else task
 
 
@@ -179,10 +136,12 @@ def _subject(one: PracticeReport) -> Task:
     return Task(TaskKind.SUBJECT, one.person, since, one.subject, {"report_id": one.id})
 
 
-def _objection(view: ObjectionView) -> Task:
+def _objection(view: ObjectionView, viewer: User) -> Task:
     """One that waits; who had a part in the decision leaves it to another."""
     one, decision = view.objection, view.objection.decision
-    what, other = f"Tegen besluit {decision.number}", "een ander commissielid" if _had_a_part(view) else ""
+    mine = one.waits_for_second and one.draft_by_id == viewer.id
+    what = f"Tegen besluit {decision.number}{', tweede oordeel' if one.waits_for_second else ''}"
+    other = "een ander commissielid" if mine or _had_a_part(view) else ""
     return Task(TaskKind.OBJECTION, decision.person, one.filed_on, what, {"objection_id": one.id}, waits_for=other)
 
 
@@ -215,6 +174,20 @@ def _had_a_part(view: ObjectionView) -> bool:
 def _overdue(one: Registration) -> Task:
     what = f"{one.status}-status, geen dossier ingeleverd"
     return Task(TaskKind.OVERDUE, one.person, one.renewal_date, what, {"registration_id": one.id})
+
+
+def _setting(one: BoardSetting, viewer: User) -> Task:
+    """What a member of the board proposed to set; who proposed it waits for another."""
+    other = "een ander bestuurslid" if one.proposed_by_id == viewer.id else ""
+    what = f"{one.kind.dutch} {one.scope}".strip()
+    return Task(TaskKind.SETTING, None, _day(one.proposed_at), what, {"setting_id": one.id}, waits_for=other)
+
+
+def _seat(one: SeatProposal, viewer: User) -> Task:
+    """What a member of the board proposed about a seat; who proposed it, or whom it is about, waits for another."""
+    other = "" if may_answer(viewer.id, one.proposed_by_id, one.person_id) else "een ander bestuurslid"
+    what = heading_of(one.change, one.person.name, one.role)
+    return Task(TaskKind.SEAT, None, _day(one.proposed_at), what, {"proposal_id": one.id}, waits_for=other)
 
 
 def _day(moment: datetime) -> date:

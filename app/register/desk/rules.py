@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from app.core.worded import Worded
 
 
@@ -18,6 +20,8 @@ class TaskKind(Worded):
     SUBJECT = "praktijk", "Praktijkactiviteit goedkeuren"
     OBJECTION = "bezwaar", "Bezwaar behandelen"
     SAMPLE = "steekproef", "Steekproef beoordelen"
+    SETTING = "vaststellen", "Voorstel van het bestuur bevestigen"
+    SEAT = "leden", "Voorstel over een lidmaatschap beantwoorden"
 
     @property
     def plural(self) -> str:
@@ -29,7 +33,18 @@ class TaskKind(Worded):
         """The page on which it is done."""
         return _ENDPOINT[self]
 
+    def due(self, since: date, by: date | None) -> date:
+        """The last day on which it is in time: the day that it is for, or else the term that we keep ourselves.
 
+        The documents name no terms for this work: two weeks for an answer, four for what asks a conversation or more
+        people.
+        """
+        return by or since + timedelta(weeks=2 if self in _SOON else 4)
+
+
+_SOON = frozenset(
+    {TaskKind.ACTIVITY, TaskKind.SUBJECT, TaskKind.SECOND, TaskKind.OVERDUE, TaskKind.SETTING, TaskKind.SEAT}
+)
 _PLURAL = {
     TaskKind.AUDIT: "Audits",
     TaskKind.APPLICATION: "Aanvragen",
@@ -41,6 +56,8 @@ _PLURAL = {
     TaskKind.SUBJECT: "Praktijkactiviteiten",
     TaskKind.OBJECTION: "Bezwaren",
     TaskKind.SAMPLE: "Steekproef",
+    TaskKind.SETTING: "Vaststellen",
+    TaskKind.SEAT: "Leden",
 }
 _ENDPOINT = {
     TaskKind.AUDIT: "decisions.application",
@@ -53,4 +70,6 @@ _ENDPOINT = {
     TaskKind.SUBJECT: "approvals.subject",
     TaskKind.OBJECTION: "objections.show",
     TaskKind.SAMPLE: "samples.judge",
+    TaskKind.SETTING: "settings.show",
+    TaskKind.SEAT: "members.proposal",
 }

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, request
+from typing import Any
+
+from flask import Blueprint, Response, abort, flash, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from app.core import clock
-from app.core.web.htmx import render
+from app.core.problems import DomainError
+from app.core.web.htmx import go_to, render
 from app.people.access import allow
 from app.people.rules import RoleName
 from app.register.decisions import queries
+from app.register.desk import claims
+from app.register.desk.places import address_of, next_address
 from app.register.desk.queries import desk_of
 from app.register.desk.rules import TaskKind
 from app.register.judges.queries import ties_of
+from app.register.lists import list_values
 from app.register.rules import DecisionKind
 from app.regulation.terms import Status
 
@@ -22,9 +29,45 @@ blueprint = Blueprint("desk", __name__, url_prefix="/kwaliteit")
 @blueprint.get("/")
 @allow(RoleName.COMMITTEE, RoleName.BOARD)
 def index() -> Response:
-    """What is asked of me now, oldest first; `soort` narrows it."""
-    chosen = request.args.get("soort", type=TaskKind)
-    return render("register/desk/desk.html", desk=desk_of(current_user, clock.today(), chosen), today=clock.today())
+    """What is asked of me now, oldest first; `soort` and `q` narrow it, `pagina` is which 25 of it."""
+    chosen, words = request.args.get("soort", type=TaskKind), request.args.get("q", "").strip()[:100]
+    desk = desk_of(current_user, clock.today(), chosen, words)
+    number = min(max(1, request.args.get("pagina", 1, type=int)), desk.pages)
+    return render(
+        "register/desk/desk.html",
+        desk=desk,
+        number=number,
+        tasks=[(task, address_of(desk, place, task)) for place, task in desk.page(number)],
+        claims=claims.claims(),
+        today=clock.today(),
+    )
+
+
+@blueprint.get("/volgende")
+@allow(RoleName.COMMITTEE, RoleName.BOARD)
+def next_one() -> Response:
+    """On to what is next in the list that somebody works through."""
+    return go_to(next_address())
+
+
+@blueprint.post("/oppakken/<kind>/<int:file_id>")
+@allow(RoleName.COMMITTEE, RoleName.BOARD)
+def claim(kind: str, file_id: int) -> ResponseReturnValue:
+    """Take up what waits for me, so that others see who has it."""
+    instead_of = request.form.get("van", type=int)
+    try:
+        claims.claim(current_user, _kind(kind), file_id, clock.today(), instead_of)
+    except DomainError as refused:
+        flash(str(refused), "warning")
+    return go_to(_where_from())
+
+
+@blueprint.post("/loslaten/<kind>/<int:file_id>")
+@allow(RoleName.COMMITTEE, RoleName.BOARD)
+def let_go(kind: str, file_id: int) -> ResponseReturnValue:
+    """Let go of what I took up."""
+    claims.let_go(current_user, _kind(kind), file_id)
+    return go_to(_where_from())
 
 
 @blueprint.get("/ingeschreven/")
@@ -63,6 +106,19 @@ def decisions() -> Response:
         number=min(max(1, number), pages),
         pages=pages,
     )
+
+
+def _kind(text: str) -> TaskKind:
+    return TaskKind(text) if text in set(TaskKind) else abort(404)
+
+
+def _where_from() -> str:
+    """Back to the page of the desk on which the button stood, or to the page of the task itself."""
+    carried = list_values()
+    if carried.get("plek"):
+        return next_address()
+    narrowed: dict[str, Any] = {name: request.form[name] for name in ("soort", "q", "pagina") if request.form.get(name)}
+    return url_for("desk.index", **narrowed)
 
 
 def _year(text: str) -> int:

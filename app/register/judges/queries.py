@@ -17,9 +17,9 @@ from sqlalchemy import Integer, Result, null, or_, select, union
 from app.core.clock import AMSTERDAM
 from app.core.db import db
 from app.dossiers.models import Dossier, FunctionEntry, PEActivity, PracticeReport, Registration
-from app.people.models import Organisation, Team, TeamMembership, User
+from app.people.models import Organisation, Role, Team, TeamMembership, User
 from app.people.queries import running_on
-from app.people.rules import Membership, employer_key, past_year
+from app.people.rules import Membership, RoleName, employer_key, past_year
 from app.register.judges.rules import NotDeclared, NotIndependent, Part, Tie, Ties, tie_between
 from app.register.models import Application, Audit, Decision, DossierFinding, Objection, SampleFile, TieDeclaration
 from app.register.rules import FileKind
@@ -174,7 +174,8 @@ def _employers_in_past_year(ids: set[int], day: date) -> Mapping[int, set[tuple[
 
 def parts_of(viewer: User, decisions: Iterable[Decision]) -> Mapping[int, Part]:
     """What the viewer did in each of these decisions, by id; where they had no part is not in it. Two queries."""
-    audited = set(db.session.scalars(select(Audit.application_id).where(Audit.auditor_id == viewer.id)))
+    held = or_(Audit.auditor_id == viewer.id, Audit.second_auditor_id == viewer.id)
+    audited = set(db.session.scalars(select(Audit.application_id).where(held)))
     advised = set(db.session.scalars(select(DossierFinding.dossier_id).where(DossierFinding.author_id == viewer.id)))
     found: dict[int, Part] = {}
     for decision in decisions:
@@ -188,14 +189,42 @@ def parts_of(viewer: User, decisions: Iterable[Decision]) -> Mapping[int, Part]:
             found[decision.id] = Part.AUDITED
         elif any(one.dossier_id in advised for one in matter):
             found[decision.id] = Part.ADVISED
-        elif any(one.objection is not None and one.objection.handled_by_id == viewer.id for one in earlier):
+        elif any(one.objection is not None and _answered(viewer, one.objection) for one in earlier):
             found[decision.id] = Part.HANDLED
     return found
+
+
+def who_else(role: RoleName, viewer: User, person: User, day: date, decision: Decision | None = None) -> list[User]:
+    """Who of committee or board could judge this person beside the viewer, by name: for who waits for them.
+
+    A tie is one of two sides, so that it is asked once for all; with `decision` nobody who had a part in it counts.
+    """
+    members = db.session.scalars(
+        select(User)
+        .where(User.active, User.id != viewer.id, User.roles.any(Role.name == role.value))
+        .order_by(User.name, User.id)
+    ).all()
+    tied = ties_of(person, members, day)
+    free = [one for one in members if one.id not in tied and one.id != person.id]
+    return [one for one in free if decision is None or part_of(one, decision) is None]
 
 
 def part_of(viewer: User, decision: Decision) -> Part | None:
     """What the viewer did in this decision, or None."""
     return parts_of(viewer, [decision]).get(decision.id)
+
+
+def objected_to(viewer: User, decisions: Iterable[Decision]) -> frozenset[int]:
+    """The ids of those of these decisions of which the viewer handled the objection. One query."""
+    ids = [one.id for one in decisions]
+    mine = or_(
+        *(column == viewer.id for column in (Objection.draft_by_id, Objection.handled_by_id, Objection.second_by_id))
+    )
+    return frozenset(db.session.scalars(select(Objection.decision_id).where(Objection.decision_id.in_(ids), mine)))
+
+
+def _answered(viewer: User, objection: Objection) -> bool:
+    return viewer.id in (objection.handled_by_id, objection.second_by_id)
 
 
 def _decided(viewer: User, decision: Decision) -> bool:

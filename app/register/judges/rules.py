@@ -26,6 +26,16 @@ class Tie(Worded):
     TEAM = "team", f"{_MAY_NOT} jullie zaten het afgelopen jaar in hetzelfde team."
     EMPLOYER = "employer", f"{_MAY_NOT} jullie werkten het afgelopen jaar bij dezelfde organisatie."
 
+    @property
+    def why(self) -> str:
+        """The reason alone, of any number of files."""
+        return {
+            "self": "het gaat over jou.",
+            "organisation": "van iemand van je eigen organisatie.",
+            "team": "van iemand met wie je het afgelopen jaar in een team zat.",
+            "employer": "van iemand met wie je het afgelopen jaar bij dezelfde organisatie werkte.",
+        }[self.value]
+
 
 class NotIndependent(DomainError):
     """Somebody tried to judge a file that is too close to them."""

@@ -1,11 +1,11 @@
-"""What a judge declares at a file."""
+"""What a judge says at a file: that they have no tie, and that they take it up."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.db import Base, enum_type
 from app.people.models import User
@@ -26,3 +26,19 @@ class TieDeclaration(Base):
     file_id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey(User.id, ondelete="CASCADE"), index=True)
     declared_at: Mapped[datetime] = mapped_column()
+
+
+class DeskClaim(Base):
+    """That somebody takes up what waits at the desk, so that no other begins with it too; they can let it go.
+
+    `kind` is what has to be done (`TaskKind`) and `file_id` the row that it is about. It keeps nobody from judging.
+    """
+
+    __tablename__ = "desk_claims"
+
+    kind: Mapped[str] = mapped_column(String(20), primary_key=True)
+    file_id: Mapped[int] = mapped_column(primary_key=True)
+    claimed_by_id: Mapped[int] = mapped_column(ForeignKey(User.id, ondelete="CASCADE"), index=True)
+    claimed_at: Mapped[datetime] = mapped_column()
+
+    claimed_by: Mapped[User] = relationship()

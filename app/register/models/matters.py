@@ -1,33 +1,28 @@
-"""Tables of the register: applications, audits, decisions, objections, the sample, the badge."""
+"""What is asked and decided: applications, audits, findings, decisions."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
-from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Numeric, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.db import Base, enum_type, one_while
 from app.dossiers.models import Dossier, Registration
+from app.evidence.models import Evidence, shown_at
 from app.people.models import User
-from app.register.rules import (
-    Advice,
-    ApplicationKind,
-    ApplicationStatus,
-    DecisionKind,
-    DecisionStatus,
-    ObjectionOutcome,
-    ObjectionStatus,
-    SampleVerdict,
-)
+from app.register.rules import Advice, ApplicationKind, ApplicationStatus, DecisionKind, DecisionStatus
 from app.regulation.terms import RegisterName, Route, Status
+
+if TYPE_CHECKING:
+    from app.register.models.reviews import Objection
 
 
 class Application(Base):
     """Somebody asks to come in or to go up. `case` is the dossier file of the moment at which they asked, `content`
-    what a reader needs beside it: the functions that they had, and where the function content comes from.
+    what a reader needs beside it: the functions that they had, and where the function content comes from. `evidence`
+    is what the person shows with it, such as a diploma; `audit_*` when and where the audit is, once that was agreed.
     """
 
     __tablename__ = "applications"
@@ -49,11 +44,23 @@ class Application(Base):
     rules_edition: Mapped[str] = mapped_column(String(40))
     case: Mapped[dict[str, Any]] = mapped_column(JSON)
     content: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    audit_at: Mapped[datetime | None] = mapped_column()
+    audit_place: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    audit_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
 
-    person: Mapped[User] = relationship()
+    person: Mapped[User] = relationship(foreign_keys=[person_id])
+    audit_by: Mapped[User | None] = relationship(foreign_keys=[audit_by_id])
+    evidence: Mapped[list[Evidence]] = relationship(
+        secondary=shown_at("application_evidence", "application_id", "applications.id"), order_by=Evidence.id
+    )
     audits: Mapped[list[Audit]] = relationship(
         back_populates="application", cascade="all, delete-orphan", order_by="(Audit.held_on, Audit.id)"
     )
+
+    @property
+    def waits(self) -> bool:
+        """Whether nobody decided it yet, and it was not taken back."""
+        return self.status is ApplicationStatus.SUBMITTED
 
     @property
     def needs_audit(self) -> bool:
@@ -67,8 +74,9 @@ class Application(Base):
 
 
 class Audit(Base):
-    """An entry or upgrade audit, held by one member of the committee, with what was found (A-37: a person decides).
+    """An entry or upgrade audit, with what was found (A-37: a person decides).
 
+    Held by one member of the committee, or by two; `evidence` are the files that they put with it.
     `function_content` is the column of the function profile that the work matches according to the committee, beside
     the registrant's own statement; `function_fits` is the check for C (clause C-CHECK).
     """
@@ -78,6 +86,7 @@ class Audit(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     application_id: Mapped[int] = mapped_column(ForeignKey("applications.id", ondelete="CASCADE"), index=True)
     auditor_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+    second_auditor_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
     held_on: Mapped[date] = mapped_column()
     passed: Mapped[bool] = mapped_column()
     function_content: Mapped[Status | None] = mapped_column(enum_type(Status))
@@ -86,7 +95,15 @@ class Audit(Base):
     recorded_at: Mapped[datetime] = mapped_column()
 
     application: Mapped[Application] = relationship(back_populates="audits")
-    auditor: Mapped[User | None] = relationship()
+    auditor: Mapped[User | None] = relationship(foreign_keys=[auditor_id])
+    second_auditor: Mapped[User | None] = relationship(foreign_keys=[second_auditor_id])
+    evidence: Mapped[list[Evidence]] = relationship(
+        secondary=shown_at("audit_evidence", "audit_id", "audits.id"), order_by=Evidence.id
+    )
+
+    def held_by(self, person: User) -> bool:
+        """Whether somebody held it, alone or as the second."""
+        return person.id in (self.auditor_id, self.second_auditor_id)
 
 
 class DossierFinding(Base):
@@ -109,11 +126,13 @@ class DossierFinding(Base):
 class Decision(Base):
     """What the board decided about somebody, with its reason and date; never made by the program (A-38).
 
-    About an application, a dossier, or a status that is held (withdrawal). One that takes a status away waits for a
-    second person, who is not the first. `rules_edition` are the rules that it was taken under, and `outcome` what the
-    engine said then: a later change of rule leaves both as they are. `deviation` says why the board decides otherwise
-    than that outcome; it is empty when the two agree. `replaces_id` is the decision that this one came in the place of,
-    after an objection that was upheld; what was replaced stays as it was taken.
+    About an application, a dossier, or a status that is held (withdrawal). A refusal, one that takes a status away, and
+    one against what the rules or the committee found waits for a second person, who is not the first; `second_answer`
+    is what they said. `told` is what the letter says of that day and no other row keeps. `rules_edition` are the rules
+    that it was taken under, and `outcome` what the engine said then: a later change of rule leaves both as they are.
+    `deviation` says why the board decides otherwise than that outcome; it is empty when the two agree. `replaces_id` is
+    the decision that this one came in the place of, after an objection that was upheld; what was replaced stays as it
+    was taken.
     """
 
     __tablename__ = "decisions"
@@ -122,13 +141,13 @@ class Decision(Base):
         Index("ix_decisions_person_id_decided_on", "person_id", "decided_on"),
         Index("ix_decisions_decided_on", "decided_on"),
         one_while("uq_decisions_one_replacement", "replaces_id", condition="status <> 'dropped'"),
-        one_while("uq_decisions_one_answer", "application_id", condition="replaces_id IS NULL"),
+        one_while("uq_decisions_one_answer", "application_id", condition="replaces_id IS NULL AND status <> 'dropped'"),
         one_while("uq_decisions_one_proposal", "registration_id", condition="status = 'proposed'"),
         one_while(
             "uq_decisions_one_renewal",
             "registration_id",
             "effective_on",
-            condition="kind = 'renew' AND replaces_id IS NULL",
+            condition="kind = 'renew' AND replaces_id IS NULL AND status <> 'dropped'",
         ),
     )
 
@@ -153,6 +172,8 @@ class Decision(Base):
     second_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
     recorded_at: Mapped[datetime] = mapped_column()
     confirmed_at: Mapped[datetime | None] = mapped_column()
+    second_answer: Mapped[str] = mapped_column(Text, default="", server_default="")
+    told: Mapped[dict[str, Any] | None] = mapped_column(JSON)
 
     person: Mapped[User] = relationship(foreign_keys=[person_id])
     decided_by: Mapped[User | None] = relationship(foreign_keys=[decided_by_id])
@@ -174,114 +195,3 @@ class Decision(Base):
         """The decision that holds instead of this one."""
         found = self.replacement
         return found if found is not None and found.status is DecisionStatus.TAKEN else None
-
-
-class Objection(Base):
-    """Somebody objects to a decision at the quality committee (regeling 1.10); each step has its day."""
-
-    __tablename__ = "objections"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    decision_id: Mapped[int] = mapped_column(ForeignKey("decisions.id", ondelete="CASCADE"), unique=True)
-    status: Mapped[ObjectionStatus] = mapped_column(enum_type(ObjectionStatus), default=ObjectionStatus.FILED)
-    grounds: Mapped[str] = mapped_column(Text)
-    filed_on: Mapped[date] = mapped_column()
-    received_on: Mapped[date | None] = mapped_column()
-    received_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
-    handled_on: Mapped[date | None] = mapped_column()
-    handled_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
-    withdrawn_on: Mapped[date | None] = mapped_column()
-    outcome: Mapped[ObjectionOutcome | None] = mapped_column(enum_type(ObjectionOutcome))
-    answer: Mapped[str] = mapped_column(Text, default="")
-
-    decision: Mapped[Decision] = relationship(back_populates="objection")
-
-    @property
-    def asks_decision(self) -> bool:
-        """Whether the board has to decide once more: the committee agrees, and nothing was decided since."""
-        return self.outcome is not None and self.outcome.obliges and self.decision.replaced_by is None
-
-
-class Sample(Base):
-    """The yearly sample (regeling 1.9): `seed` and the ids in `population` draw the same files again.
-
-    `population` holds the ids of the decisions that could be drawn, in order; `size` how many were.
-    """
-
-    __tablename__ = "samples"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    year: Mapped[int] = mapped_column(index=True)
-    seed: Mapped[str] = mapped_column(String(64))
-    share: Mapped[Decimal | None] = mapped_column(Numeric(5, 2))
-    size: Mapped[int] = mapped_column()
-    statuses: Mapped[list[str]] = mapped_column(JSON)
-    population: Mapped[list[int]] = mapped_column(JSON)
-    drawn_at: Mapped[datetime] = mapped_column()
-    drawn_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
-    closed_at: Mapped[datetime | None] = mapped_column()
-
-    files: Mapped[list[SampleFile]] = relationship(cascade="all, delete-orphan", order_by="SampleFile.place")
-
-
-class SampleFile(Base):
-    """One decision in a sample; `place` is its turn in the draw, from 1."""
-
-    __tablename__ = "sample_files"
-    __table_args__ = (UniqueConstraint("sample_id", "decision_id"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    sample_id: Mapped[int] = mapped_column(ForeignKey("samples.id", ondelete="CASCADE"))
-    decision_id: Mapped[int] = mapped_column(ForeignKey("decisions.id", ondelete="CASCADE"), index=True)
-    place: Mapped[int] = mapped_column()
-
-    decision: Mapped[Decision] = relationship()
-    judgements: Mapped[list[SampleJudgement]] = relationship(
-        cascade="all, delete-orphan", order_by="SampleJudgement.id"
-    )
-
-
-class SampleJudgement(Base):
-    """What one judge finds of one file; the other judge's stays hidden until both are in."""
-
-    __tablename__ = "sample_judgements"
-    __table_args__ = (UniqueConstraint("file_id", "judge_id"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    file_id: Mapped[int] = mapped_column(ForeignKey("sample_files.id", ondelete="CASCADE"))
-    judge_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
-    verdict: Mapped[SampleVerdict] = mapped_column(enum_type(SampleVerdict))
-    remarks: Mapped[str] = mapped_column(Text, default="")
-    judged_at: Mapped[datetime] = mapped_column()
-
-
-class SigningKey(Base):
-    """A key that badges are signed with; the private half stays here, the public one is published under `kid`."""
-
-    __tablename__ = "signing_keys"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    kid: Mapped[str] = mapped_column(String(80), unique=True)
-    private_jwk: Mapped[str] = mapped_column(Text)
-    public_jwk: Mapped[str] = mapped_column(Text)
-    made_at: Mapped[datetime] = mapped_column()
-    retired_at: Mapped[datetime | None] = mapped_column()
-
-
-class Badge(Base):
-    """The credential of one registration. `place` is its bit in the status list; `token` is the signed credential."""
-
-    __tablename__ = "badges"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    code: Mapped[str] = mapped_column(String(40), unique=True)
-    registration_id: Mapped[int] = mapped_column(ForeignKey("registrations.id", ondelete="CASCADE"), index=True)
-    key_id: Mapped[int] = mapped_column(ForeignKey("signing_keys.id", ondelete="RESTRICT"))
-    place: Mapped[int] = mapped_column(unique=True)
-    issued_at: Mapped[datetime] = mapped_column()
-    valid_until: Mapped[date] = mapped_column()
-    revoked_at: Mapped[datetime | None] = mapped_column()
-    token: Mapped[str] = mapped_column(Text)
-
-    registration: Mapped[Registration] = relationship()
-    key: Mapped[SigningKey] = relationship()

@@ -17,8 +17,8 @@ _AGAIN = {
     (DecisionKind.GRANT, DecisionKind.GRANT): "Het besluit blijft, met een nieuwe uitleg",
     (DecisionKind.RENEW, DecisionKind.RENEW): "Het besluit blijft, met een nieuwe uitleg",
     (DecisionKind.RESTORE, DecisionKind.RESTORE): "Het besluit blijft, met een nieuwe uitleg",
-    (DecisionKind.REFUSE, DecisionKind.GRANT): "Status alsnog verlenen",
-    (DecisionKind.REFUSE, DecisionKind.REFUSE): "Opnieuw weigeren",
+    (DecisionKind.REFUSE, DecisionKind.GRANT): "Status alsnog toekennen",
+    (DecisionKind.REFUSE, DecisionKind.REFUSE): "Voorstellen om opnieuw te weigeren",
     (DecisionKind.REFUSE_RENEWAL, DecisionKind.RENEW): "Status herstellen en verlengen",
     (DecisionKind.REFUSE_RENEWAL, DecisionKind.REFUSE_RENEWAL): "Voorstellen om opnieuw niet te verlengen",
     (DecisionKind.WITHDRAW, DecisionKind.RESTORE): "Status herstellen",
@@ -26,7 +26,7 @@ _AGAIN = {
 }
 _DAY_AGAIN = "Alleen als de status weg blijft: de dag van het eerste besluit, of een latere."
 _DAY_WORDS = {
-    DecisionKind.REFUSE: "Alleen bij verlenen: van de dag van de aanvraag tot en met vandaag.",
+    DecisionKind.REFUSE: "Alleen bij toekennen: van de dag van de aanvraag tot en met vandaag.",
     DecisionKind.REFUSE_RENEWAL: _DAY_AGAIN,
     DecisionKind.WITHDRAW: _DAY_AGAIN,
 }

@@ -1,4 +1,4 @@
-"""Writes of objections (regeling 1.10): filed by the person, received and handled by who did not decide, all dated.
+"""Writes of objections (regeling 1.10): filed by the person, received by who did not decide, handled by two, all dated.
 
 After one that was upheld the board decides once more, by members who had no part in it before.
 """
@@ -15,6 +15,7 @@ from app.people.models import User
 from app.register.applications.queries import judged
 from app.register.decisions.queries import outcome_of_renewal
 from app.register.decisions.rulings import (
+    AnswerMissing,
     ProposedAlready,
     Ruling,
     WrongDecision,
@@ -40,6 +41,18 @@ class TooLate(DomainError):
     """The term that the board set is over."""
 
     sentence = "De termijn voor bezwaar is voorbij. Je kunt tegen dit besluit geen bezwaar meer maken."
+
+
+class SecondIsFirst(DomainError):
+    """Whoever proposed the outcome does not confirm it."""
+
+    sentence = "Jij deed dit voorstel. Een ander lid van de commissie geeft het tweede oordeel."
+
+
+class NotTheFirst(DomainError):
+    """Only who proposed the outcome takes it back."""
+
+    sentence = "Een ander lid van de commissie deed dit voorstel."
 
 
 class AlreadyObjected(DomainError):
@@ -81,17 +94,67 @@ def receive(objection: Objection, by: User, day: date) -> None:
 
 
 def handle(objection: Objection, by: User, outcome: ObjectionOutcome, answer: str, day: date) -> None:
-    """Give the outcome with its reasons; the person gets a mail. Raises `Hindered`, `NotDeclared` or `WrongStep`.
+    """Propose the outcome with its reasons; it holds when a second member of the committee confirms it.
 
-    Nothing changes by itself: when the objection is upheld, the board has to decide once more (`decide_again`).
+    Raises `Hindered`, `NotDeclared`, `ProposedAlready` or `WrongStep`.
     """
     _check(objection, by, day)
-    status = objection.status.handle()
+    objection.status.handle()
+    if objection.draft_outcome is not None:
+        raise ProposedAlready
     check_declared(by, objection)
-    objection.status = status
-    objection.handled_on, objection.handled_by_id = day, by.id
-    objection.outcome, objection.answer = outcome, answer
+    objection.draft_outcome, objection.draft_answer = outcome, answer
+    objection.draft_by_id, objection.draft_on = by.id, day
+    objection.second_by_id, objection.second_answer = None, ""
+    db.session.flush()
+
+
+def confirm(objection: Objection, by: User, answer: str, day: date) -> None:
+    """A second member agrees with the outcome and says why; the person gets a mail.
+
+    Nothing changes by itself: when the objection is upheld, the board has to decide once more (`decide_again`).
+    Raises `Hindered`, `SecondIsFirst`, `NotDeclared`, `AnswerMissing` or `WrongStep`.
+    """
+    _second(objection, by, answer, day)
+    objection.status = objection.status.handle()
+    objection.handled_on, objection.handled_by_id = day, objection.draft_by_id
+    objection.outcome, objection.answer = objection.draft_outcome, objection.draft_answer
+    objection.second_by_id, objection.second_answer = by.id, answer.strip()
+    db.session.flush()
     tell_handled(objection)
+
+
+def reject(objection: Objection, by: User, answer: str, day: date) -> None:
+    """A second member does not agree with the outcome and says why: the committee goes on with the objection.
+
+    Raises what `confirm` raises.
+    """
+    _second(objection, by, answer, day)
+    objection.draft_outcome = None
+    objection.second_by_id, objection.second_answer = by.id, answer.strip()
+    db.session.flush()
+
+
+def take_back_outcome(objection: Objection, by: User) -> None:
+    """The one who proposed the outcome takes it back; raises `NotTheFirst` and `WrongStep`."""
+    lock(objection.decision.person, objection)
+    if not objection.waits_for_second:
+        raise WrongStep("Er ligt geen voorstel voor een uitkomst.")
+    if objection.draft_by_id != by.id:
+        raise NotTheFirst
+    objection.draft_outcome = None
+    db.session.flush()
+
+
+def _second(objection: Objection, by: User, answer: str, day: date) -> None:
+    _check(objection, by, day)
+    if not objection.waits_for_second:
+        raise WrongStep("Er ligt geen voorstel voor een uitkomst.")
+    if objection.draft_by_id == by.id:
+        raise SecondIsFirst
+    check_declared(by, objection)
+    if not answer.strip():
+        raise AnswerMissing
 
 
 def _check(objection: Objection, by: User, day: date) -> None:
@@ -153,7 +216,7 @@ def _day_again(first: Decision, ruling: Ruling) -> date:
     if ruling.kind is first.kind and not first.kind.takes_away:
         return first.effective_on
     if ruling.kind is DecisionKind.GRANT and first.application is not None:
-        check_grant(first.application, ruling)
+        check_grant(first.application, ruling.effective_on)
         return ruling.effective_on
     if ruling.kind is DecisionKind.RENEW and first.registration is not None:
         return first.registration.renewal_date

@@ -99,4 +99,5 @@ def view_of(objection: Objection, viewer: User, day: date) -> ObjectionView:
 
 def _handled(objection: Objection, viewer: User) -> Part | None:
     """Who answered for the committee and came to the board since does not decide once more."""
-    return Part.HANDLED if objection.handled_by_id == viewer.id and RoleName.BOARD in viewer.role_names else None
+    answered = viewer.id in (objection.handled_by_id, objection.second_by_id)
+    return Part.HANDLED if answered and RoleName.BOARD in viewer.role_names else None

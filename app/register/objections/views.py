@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flask import Blueprint, Response, abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
@@ -13,11 +15,13 @@ from app.core.web.htmx import go_to, render
 from app.evidence.serving import as_download
 from app.people.access import allow
 from app.people.rules import RoleName
+from app.register.decisions.forms import SecondForm
 from app.register.decisions.pages import decide as decide_on
 from app.register.decisions.queries import own_decision
 from app.register.judges.forms import undeclared_in
 from app.register.judges.operations import declare
-from app.register.judges.queries import hindrances_of
+from app.register.judges.queries import hindrances_of, who_else
+from app.register.lists import onwards
 from app.register.models import Decision, Objection
 from app.register.objections import operations, queries
 from app.register.objections.forms import AgainForm, ObjectionForm, OutcomeForm
@@ -70,7 +74,7 @@ def index() -> Response:
 def show(objection_id: int) -> ResponseReturnValue:
     """One objection with the file that it is about; the committee gives its outcome here. The board only reads."""
     objection = _objection(objection_id)
-    form = OutcomeForm().about(objection, current_user)
+    form = _first(objection)
     if request.method == "POST":
         if RoleName.COMMITTEE not in current_user.role_names:
             abort(403)
@@ -81,9 +85,46 @@ def show(objection_id: int) -> ResponseReturnValue:
             operations.handle(
                 objection, current_user, ObjectionOutcome(form.outcome.data), form.answer.data or "", clock.today()
             )
-        flash("De uitkomst is vastgelegd. De persoon krijgt er een mail over.", "ok")
-        return go_to(url_for("objections.show", objection_id=objection.id))
+        flash("Je voorstel staat klaar voor een ander lid van de commissie.", "ok")
+        return go_to(onwards(url_for("objections.show", objection_id=objection.id)))
     return _shown(_looked_at(objection), form)
+
+
+@blueprint.post("/kwaliteit/bezwaar/<int:objection_id>/bevestigen")
+@allow(RoleName.COMMITTEE)
+def confirm(objection_id: int) -> ResponseReturnValue:
+    """A second member of the committee agrees with the outcome."""
+    return _answer(_objection(objection_id), agrees=True)
+
+
+@blueprint.post("/kwaliteit/bezwaar/<int:objection_id>/afwijzen")
+@allow(RoleName.COMMITTEE)
+def reject(objection_id: int) -> ResponseReturnValue:
+    """A second member does not agree with the outcome, or the first takes it back."""
+    objection = _objection(objection_id)
+    if objection.draft_by_id == current_user.id:
+        with refused_on(_now, objection, _first(objection)):
+            operations.take_back_outcome(objection, current_user)
+        flash("Je voorstel is ingetrokken.", "ok")
+        return go_to(url_for("objections.show", objection_id=objection.id))
+    return _answer(objection, agrees=False)
+
+
+def _answer(objection: Objection, *, agrees: bool) -> ResponseReturnValue:
+    first, form = _first(objection), SecondForm().about(objection, current_user)
+    if objection.draft_by_id != current_user.id and not form.validate():
+        return _now(objection, first, 422, second=form)
+    with (
+        refused_on(_now, objection, first, second=form),
+        undeclared_in(form, partial(_now, second=form), objection, first),
+    ):
+        declare(current_user, objection, form.declares)
+        answer = operations.confirm if agrees else operations.reject
+        answer(objection, current_user, form.answer.data or "", clock.today())
+    flash(
+        "De uitkomst staat vast. De persoon krijgt er een mail over." if agrees else "Het voorstel is vervallen.", "ok"
+    )
+    return go_to(onwards(url_for("objections.show", objection_id=objection.id)))
 
 
 @blueprint.get("/kwaliteit/bezwaar/<int:objection_id>/bewijs/<int:evidence_id>")
@@ -120,7 +161,7 @@ def decide(objection_id: int) -> ResponseReturnValue:
 def receive(objection_id: int) -> ResponseReturnValue:
     """Confirm that it was received."""
     objection = _objection(objection_id)
-    with refused_on(_now, objection, OutcomeForm().about(objection, current_user)):
+    with refused_on(_now, objection, _first(objection)):
         operations.receive(objection, current_user, clock.today())
     flash("De ontvangst is bevestigd. De persoon krijgt er een mail over.", "ok")
     return go_to(url_for("objections.show", objection_id=objection.id))
@@ -141,13 +182,31 @@ def _own(decision: Decision, form: ObjectionForm, status: int, refusal: str = ""
     )
 
 
-def _now(objection: Objection, form: OutcomeForm, status: int, refusal: str = "") -> Response:
+def _first(objection: Objection) -> OutcomeForm:
+    """The form of the outcome; it asks no declaration while an outcome waits for a second member."""
+    form = OutcomeForm()
+    return form if objection.waits_for_second else form.about(objection, current_user)
+
+
+def _second(objection: Objection) -> SecondForm:
+    return SecondForm(formdata=None).about(objection, current_user)
+
+
+def _now(
+    objection: Objection, form: OutcomeForm, status: int, refusal: str = "", second: SecondForm | None = None
+) -> Response:
     """The objection as it is after what was tried."""
-    return _shown(_view(objection), form, status, refusal)
+    return _shown(_view(objection), form, status, refusal, second)
 
 
-def _shown(view: ObjectionView, form: OutcomeForm, status: int = 200, refusal: str = "") -> Response:
-    decision = view.objection.decision
+def _shown(
+    view: ObjectionView, form: OutcomeForm, status: int = 200, refusal: str = "", second: SecondForm | None = None
+) -> Response:
+    objection, decision = view.objection, view.objection.decision
+    handles = RoleName.COMMITTEE in current_user.role_names
+    is_mine = objection.waits_for_second and objection.draft_by_id == current_user.id
+    stuck = handles and view.is_open and (is_mine or view.hindrance is not None)
+    others = who_else(RoleName.COMMITTEE, current_user, decision.person, clock.today(), decision) if stuck else ()
     return render(
         "register/objections/show.html",
         status=status,
@@ -155,7 +214,10 @@ def _shown(view: ObjectionView, form: OutcomeForm, status: int = 200, refusal: s
         objection=view.objection,
         form=form,
         refusal=refusal,
-        handles=RoleName.COMMITTEE in current_user.role_names,
+        handles=handles,
+        second=second or (_second(objection) if objection.waits_for_second else None),
+        is_mine=is_mine,
+        who=[one for one in others if one.id != objection.draft_by_id],
         decides=RoleName.BOARD in current_user.role_names,
         rules_say=outcome_of(decision),
         content=content_of(decision.dossier) if decision.dossier else None,
@@ -175,6 +237,7 @@ def _decide_page(view: ObjectionView, form: AgainForm, status: int = 200) -> Res
         form=form,
         rules_say=then,
         rules_now=outcome_page(now) if now is not None and changed else None,
+        who=who_else(RoleName.BOARD, current_user, decision.person, clock.today(), decision) if view.hindrance else (),
         content=content_of(decision.dossier) if decision.dossier else None,
     )
 

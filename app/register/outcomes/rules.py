@@ -41,6 +41,17 @@ def _without_warnings(outcome: KeptOutcome) -> list[KeptRequirement]:
     return [replace(one, warnings=()) for one in outcome.requirements]
 
 
+def needs_two(kind: DecisionKind, outcome: KeptOutcome | None, against_findings: bool) -> bool:
+    """Whether a second member of the board has to confirm a decision before it holds.
+
+    Two for every refusal, for what takes a status away, and for what goes against the rules or against what the
+    committee found. One alone gives what rules and committee both point to.
+    """
+    if kind is DecisionKind.REFUSE or kind.takes_away or against_findings:
+        return True
+    return outcome is not None and goes_against(kind, outcome.overall)
+
+
 _ADAPTER = TypeAdapter(KeptOutcome)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import selectinload
 
 from app.core.db import db
 from app.people.models import User
-from app.register.judges.queries import Hindrances, hindrances_of
+from app.register.judges.queries import Hindrances, hindrances_of, objected_to
 from app.register.judges.rules import Part, Tie
 from app.register.models import Decision, Sample, SampleFile, SampleJudgement
 from app.register.rules import DecisionKind, DecisionStatus
@@ -92,12 +92,23 @@ def sample_called(sample_id: int) -> Sample | None:
 
 def views_of(sample: Sample, viewer: User, hindrances: Hindrances) -> list[FileView]:
     """The drawn files as this viewer may see them, in the order of the draw."""
-    return [_view(file, viewer, hindrances.at(file.decision), sample) for file in sample.files]
+    objected = objected_to(viewer, [file.decision for file in sample.files])
+    return [
+        _view(file, viewer, hindrances.at(file.decision) or _handled(file.decision, objected), sample)
+        for file in sample.files
+    ]
 
 
 def view_of(file: SampleFile, viewer: User, day: date, sample: Sample) -> FileView:
     """One drawn file as this viewer may see it."""
-    return _view(file, viewer, hindrances_of(viewer, [file.decision], day).at(file.decision), sample)
+    objected = objected_to(viewer, [file.decision])
+    hindrance = hindrances_of(viewer, [file.decision], day).at(file.decision)
+    return _view(file, viewer, hindrance or _handled(file.decision, objected), sample)
+
+
+def _handled(decision: Decision, objected: frozenset[int]) -> Part | None:
+    """Who handled the objection to a decision does not judge that decision once more in the sample."""
+    return Part.HANDLED if decision.id in objected else None
 
 
 def file_in(sample: Sample, file_id: int) -> SampleFile | None:

@@ -43,8 +43,8 @@ class FileState(Worded):
 
     WAITING = "waiting", "Wacht op twee beoordelaars"
     HALF = "half", "Wacht op de tweede beoordelaar"
-    AGREED = "agreed", "Eens"
-    DISAGREED = "disagreed", "Oneens"
+    AGREED = "agreed", "Zelfde oordeel"
+    DISAGREED = "disagreed", "Ander oordeel"
 
     @property
     def waits(self) -> bool:

@@ -20,6 +20,7 @@ from app.people.rules import RoleName
 from app.register.judges.forms import undeclared_in
 from app.register.judges.operations import declare
 from app.register.judges.queries import hindrances_of
+from app.register.lists import onwards
 from app.register.models import Sample, SampleFile
 from app.register.outcomes.pages import content_of, outcome_of
 from app.register.rules import SampleVerdict
@@ -80,7 +81,7 @@ def judge(sample_id: int, file_id: int) -> ResponseReturnValue:
             declare(current_user, file, form.declares)
             operations.judge_file(sample, file, current_user, SampleVerdict(form.verdict.data), form.remarks.data or "")
         flash("Je oordeel is vastgelegd.", "ok")
-        return go_to(url_for("samples.show", sample_id=sample.id))
+        return go_to(onwards(url_for("samples.show", sample_id=sample.id)))
     if form.is_submitted():
         return _page(sample, file, form, 422)
     view = _view(file, sample)

@@ -11,6 +11,7 @@ from app.core.web.htmx import go_to, render
 from app.people.access import allow
 from app.people.rules import RoleName
 from app.register.forms import refuse, refused_in
+from app.register.lists import onwards
 from app.register.models import BoardSetting
 from app.register.rules import SettingKind
 from app.register.settings import operations, queries
@@ -53,7 +54,7 @@ def confirm(setting_id: int) -> ResponseReturnValue:
     except DomainError as refused:
         return _show(setting, form, refuse(form, refused))
     flash(f"Vastgesteld: {setting.kind.dutch.lower()}. Het geldt vanaf nu.", "success")
-    return go_to(url_for(setting.kind.endpoint))
+    return go_to(onwards(url_for(setting.kind.endpoint)))
 
 
 @blueprint.post("/<int:setting_id>/afwijzen")
@@ -71,7 +72,7 @@ def drop(setting_id: int) -> ResponseReturnValue:
     except DomainError as refused:
         return _show(setting, form, refuse(form, refused))
     flash("Het voorstel is van de baan. Er verandert niets.", "success")
-    return go_to(url_for(setting.kind.endpoint))
+    return go_to(onwards(url_for(setting.kind.endpoint)))
 
 
 def _index(form: TermForm, status: int) -> Response:

@@ -23,7 +23,8 @@ OUR_PAGE = (
 class WrittenForm:
     """A form: who fills it in, where, what with, by which button it is sent, and what it makes one of.
 
-    Ids of the world stand in the path as `{name}`. The names of `fields` are those of the controls.
+    `before` is the button by which one first sees what will come of it. Ids of the world stand in the path as `{name}`.
+    The names of `fields` are those of the controls.
     """
 
     name: str
@@ -34,6 +35,7 @@ class WrittenForm:
     fields: Mapping[str, str]
     choose: Mapping[str, str] = field(default_factory=dict)
     file: str = ""
+    before: str = ""
 
     def __str__(self) -> str:
         return self.name
@@ -114,6 +116,7 @@ FORMS = (
         Decision,
         {"effective_on": TODAY, "reason": "Je werk past bij C.", "deviation": "Het diploma kwam later."},
         choose={"kind": "grant", "independent": "y"},
+        before="Bekijk de brief",
     ),
 )
 """Goal, action, evidence, PE activity, meeting, report, application, objection and decision."""

@@ -101,6 +101,10 @@ class Desk:
         self.page: Page = context.new_page()
         self.page.goto("/hulp")
         self.page.goto(form.path.format(**world.ids))
+        if form.before:
+            fill(self.page, form)
+            self.page.get_by_role("button", name=form.before).click()
+            expect(self.page.get_by_role("button", name=form.button, exact=True)).to_be_visible()
         self.page.on("dialog", lambda dialog: (self.questions.append(dialog.type), dialog.dismiss()))
         self.page.on(
             "request", lambda one: self.sent.append(one) if one.method == "POST" and self.is_ours(one.url) else 0

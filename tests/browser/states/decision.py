@@ -12,10 +12,12 @@ DECIDED = "/kwaliteit/besluiten/"
 MEMBERS = "/kwaliteit/leden/"
 OWN = "/mijn-register/aanvraag/"
 TOO_LONG = "x" * 9000
+NOT_RENEWED = {"kind": "refuse_renewal", "reason": "Nog niet.", "deviation": "Te laat.", "independent": "y"}
 
 DESKS = [
     State("mees", "/kwaliteit/", "commissie"),
     State("mees", "/kwaliteit/?soort=audit", "een soort"),
+    State("mees", "/kwaliteit/?q=bestaat+niet", "niets gevonden"),
     State("lot", "/kwaliteit/", "bestuur, wacht op een ander"),
     State("rob", "/kwaliteit/", "tweede oordeel"),
     State("cor", "/kwaliteit/", "te dichtbij"),
@@ -23,11 +25,14 @@ DESKS = [
 ]
 FILES = [
     State("mees", ASKED, "nog geen audit", opened("main details")),
+    State("mees", ASKED + "?lijst=alles,&plek=1", "in de lijst"),
     State("mees", ASKED, "audit fout", sent("form#audit-form", held_on="", findings="")),
+    State("mees", ASKED, "afspraak fout", sent("form#afspraak-form", day="", time="", place="")),
     State("lot", ASKED, "besluit zonder audit"),
     State("lot", AUDITED, "besluit", opened("main details")),
     State("lot", AUDITED, "besluit fout", sent("form#besluit", kind="refuse", reason="")),
     State("lot", AUDITED, "wijkt af", sent("form#besluit", kind="refuse", reason="Nee.")),
+    State("lot", DOSSIER, "de brief eerst", sent("form#besluit", False, **NOT_RENEWED)),
     State("mees", DOSSIER, "bevinding", opened("main details")),
     State("mees", DOSSIER, "bevinding fout", sent("form#bevinding", findings="")),
     State("lot", DOSSIER, "besluit"),
@@ -48,6 +53,9 @@ REGISTER_PAGES = [
     State("lot", DECIDED + "?jaar=1999&soort=renew", "geen"),
     State("rob", DECIDED + "{proposal}/", "tweede oordeel", opened("main details")),
     State("rob", DECIDED + "{proposal}/", "niet verklaard", sent("form#tweede-oordeel")),
+    State("lot", "/kwaliteit/vaststellen/{setting}/", "eigen voorstel"),
+    State("rob", "/kwaliteit/vaststellen/{setting}/", "tweede oordeel"),
+    State("rob", "/kwaliteit/vaststellen/", "er ligt een voorstel", opened("main details")),
     State("lot", DECIDED + "{proposal}/", "eigen voorstel"),
     State("lot", DECIDED + "{refusal}/", "genomen"),
     State("lot", MEMBERS, "met voorstellen", opened("main details")),

@@ -41,6 +41,7 @@ from tests.factories.register import (
     make_committee_member,
     make_decision,
     make_proposal,
+    make_proposed_setting,
     make_seat_proposal,
 )
 from tests.factories.samples import make_upheld
@@ -79,9 +80,11 @@ def add_decisions(here: Organisation) -> tuple[Mapping[str, User], Mapping[str, 
     ids = {**_applications(people), **_files(people), **_after_objections(people)}
     over = make_registration(person("Otto Voorbij"), Status.C, started_on=date(2025, 10, 1))
     proposal = make_proposal(people["gijs"], people["lot"], reason=LONG)
+    setting = make_proposed_setting(people["lot"])
     db.session.commit()
     return people, {
         "proposal": proposal.id,
+        "setting": setting.id,
         "proposed_registration": proposal.registration_id,
         **_seats(people),
         "member": people["mees"].id,
@@ -107,7 +110,7 @@ def _after_objections(people: Mapping[str, User]) -> dict[str, Any]:
 
     def lost(name: str) -> Decision:
         first = make_proposal(people[name], people["lot"], reason=LONG)
-        decisions.confirm(first, judging(first))
+        decisions.confirm(first, judging(first), "Ik zie het ook zo.")
         return first
 
     def again(first: Decision, kind: DecisionKind, by: User) -> Decision:
@@ -117,7 +120,7 @@ def _after_objections(people: Mapping[str, User]) -> dict[str, Any]:
         return objections.decide_again(upheld, by, verdict)
 
     ends = make_proposal(people["nel"], people["lot"], effective_on=date(2026, 12, 10))
-    decisions.confirm(ends, judging(ends))
+    decisions.confirm(ends, judging(ends), "Ik zie het ook zo.")
     waiting, replaced = lost("jet"), lost("kim")
     upheld = make_upheld(waiting, by=people["mees"])
     restoring = again(replaced, DecisionKind.RESTORE, people["rob"])

@@ -87,11 +87,16 @@ def _decided(people: Mapping[str, User]) -> dict[str, Any]:
     plain, filed, handled = (make_taken_decision(carla, by=hans) for _ in range(3))
     waiting = make_objection(filed)
     done = make_objection(handled)
-    received = make_objection(make_taken_decision(people["wim"], by=hans))
-    for objection in (done, received):
+    received, drafted = (make_objection(make_taken_decision(people["wim"], by=hans)) for _ in range(2))
+    for objection in (done, received, drafted):
         objection_operations.receive(objection, els, clock.today())
-    declare(els, done)
-    objection_operations.handle(done, els, ObjectionOutcome.PARTLY, LONG, clock.today())
+    declare(people["bas"], drafted)
+    objection_operations.handle(drafted, people["bas"], ObjectionOutcome.UPHELD, LONG, clock.today())
+    first, second = make_committee_member(), make_committee_member()
+    for one in (first, second):
+        declare(one, done)
+    objection_operations.handle(done, first, ObjectionOutcome.PARTLY, LONG, clock.today())
+    objection_operations.confirm(done, second, LONG, clock.today())
     sample, closed = make_sample(els), make_sample(els, 1)
     other = make_committee_member()
     declare(els, sample.files[0])
@@ -107,6 +112,7 @@ def _decided(people: Mapping[str, User]) -> dict[str, Any]:
         "answered": handled.id,
         "waiting": waiting.id,
         "received": received.id,
+        "drafted": drafted.id,
         "handled": done.id,
         "sample": sample.id,
         "closed_sample": closed.id,

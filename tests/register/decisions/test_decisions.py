@@ -33,6 +33,7 @@ from tests.factories.register import (
     make_audit,
     make_board_member,
     make_committee_member,
+    make_confirmed,
     make_decision,
     make_proposal,
 )
@@ -174,7 +175,7 @@ def test_who_held_the_audit_does_not_decide(app):
 def test_nobody_decides_twice(app):
     application = ready_for_b()
     make_decision(application)
-    with pytest.raises(WrongDecision, match="andere status"):
+    with pytest.raises(WrongStep, match="al afgehandeld"):
         make_decision(application)
     with pytest.raises(WrongStep):
         make_decision(application, kind=DecisionKind.REFUSE, deviation="Toch niet.")
@@ -183,7 +184,7 @@ def test_nobody_decides_twice(app):
 def test_renewing_moves_the_renewal_date_and_ends_the_dossier(app):
     dossier = a_dossier(make_person())
     ruling = Ruling(DecisionKind.RENEW, dossier.renewal_date, REASON, "Ziek geweest; het verslag volgt.")
-    decision = operations.decide_dossier(dossier, judging(dossier), ruling)
+    decision = make_confirmed(operations.decide_dossier(dossier, judging(dossier), ruling))
     assert decision.status is DecisionStatus.TAKEN
     assert decision.deviation
     assert dossier.status is DossierStatus.JUDGED
@@ -226,12 +227,12 @@ def test_a_second_independent_member_makes_it_hold(app, way, second, holds):
         "the person": lambda: person,
     }[second]()
     if holds:
-        operations.confirm(proposal, judging(proposal, by))
+        operations.confirm(proposal, judging(proposal, by), "Ik zie het ook zo.")
     else:
         with pytest.raises((SamePerson, NotIndependent)):
-            operations.confirm(proposal, judging(proposal, by))
+            operations.confirm(proposal, judging(proposal, by), "Ik zie het ook zo.")
         with pytest.raises((SamePerson, NotIndependent)):
-            operations.drop(proposal, judging(proposal, by))
+            operations.drop(proposal, judging(proposal, by), "Ik zie het ook zo.")
     assert (held(person, clock.today()) is None) is holds
     assert proposal.status is (DecisionStatus.TAKEN if holds else DecisionStatus.PROPOSED)
     assert (proposal.second_by_id == by.id) is holds
@@ -240,7 +241,7 @@ def test_a_second_independent_member_makes_it_hold(app, way, second, holds):
 @pytest.mark.parametrize("way", TAKES_AWAY)
 def test_a_second_member_who_does_not_agree_leaves_everything_as_it_was(app, way):
     proposal = propose(way, make_board_member())
-    operations.drop(proposal, judging(proposal))
+    operations.drop(proposal, judging(proposal), "Ik zie het ook zo.")
     assert held(proposal.person, clock.today()) is not None
     assert proposal.status is DecisionStatus.DROPPED
     if proposal.dossier is not None:
@@ -273,7 +274,7 @@ def test_a_status_without_a_dossier_is_renewed_once_its_date_is_over(app):
     with pytest.raises(WrongDecision) as refused:
         operations.decide_registration(running, judging(running), renewal)
     assert refused.value.field == "kind"
-    decision = operations.decide_registration(over, judging(over), renewal)
+    decision = make_confirmed(operations.decide_registration(over, judging(over), renewal))
     assert (decision.status, decision.effective_on) == (DecisionStatus.TAKEN, date(2026, 11, 1))
     assert over.renewal_date == date(2027, 11, 1)
 
@@ -293,14 +294,14 @@ def test_a_status_is_not_taken_away_in_the_past(app):
     assert refused.value.field == "effective_on"
     proposal = propose("withdrawing", make_board_member(), TODAY)
     with clock.fixed(datetime(2026, 12, 1, 9, tzinfo=UTC)):
-        operations.confirm(proposal, judging(proposal))
+        operations.confirm(proposal, judging(proposal), "Ik zie het ook zo.")
     assert (proposal.decided_on, proposal.effective_on) == (date(2026, 12, 1), date(2026, 12, 1))
 
 
 def test_a_status_is_held_until_the_day_on_which_it_ends(app, client_for):
     last = date(2026, 12, 31)
     proposal = propose("withdrawing", make_board_member(), last)
-    operations.confirm(proposal, judging(proposal))
+    operations.confirm(proposal, judging(proposal), "Ik zie het ook zo.")
     db.session.commit()
     person = proposal.person
     board, own = client_for(make_board_member()), client_for(person)
@@ -320,7 +321,7 @@ def test_a_status_is_held_until_the_day_on_which_it_ends(app, client_for):
 
 def test_withdrawing_ends_a_dossier_that_waited(app):
     proposal = propose("withdrawing", make_board_member())
-    operations.confirm(proposal, judging(proposal))
+    operations.confirm(proposal, judging(proposal), "Ik zie het ook zo.")
     assert db.session.query(Dossier).one().status is DossierStatus.JUDGED
     assert [one.kind for one in own_decisions(proposal.person)] == [DecisionKind.WITHDRAW]
 

@@ -26,7 +26,7 @@ from tests.factories.register import (
     make_decision,
     make_proposal,
 )
-from tests.register.files import mails, registrant
+from tests.register.files import decide, mails, registrant
 
 AUDIT = {
     "held_on": "2026-11-20",
@@ -44,7 +44,7 @@ DECISION = {
     "independent": "y",
 }
 FINDING = {"advice": "renew", "findings": "Alles is er.", "independent": "y"}
-TICKED = {"independent": "y"}
+TICKED = {"independent": "y", "answer": "Ik zie het ook zo."}
 
 
 def test_an_audit_is_recorded_and_told(app, client_for):
@@ -52,6 +52,7 @@ def test_an_audit_is_recorded_and_told(app, client_for):
     committee = client_for(make_committee_member())
     address = f"/kwaliteit/aanvraag/{application.id}/"
     assert "Leg de audit vast" in committee.get(address).text
+    assert application.person.email in committee.get(address).text
     assert committee.post(address + "audit", data=AUDIT).status_code == 303
     assert registrant_of(application.person).function_content_finding is Status.B
     assert mails() == [(application.person.email, "Je audit is vastgelegd")]
@@ -84,10 +85,18 @@ def test_the_board_decides_and_the_person_is_told(app, client_for):
     refused = board.post(address, data=DECISION)
     assert refused.status_code == 422
     assert "wijkt af van wat de regels aangeven" in refused.text
-    answer = board.post(address, data=DECISION | {"deviation": "Zes jaar in een vergelijkbaar vak."})
+    filled_in = DECISION | {"deviation": "Zes jaar in een vergelijkbaar vak."}
+    shown = board.post(address, data=filled_in)
+    assert shown.status_code == 200
+    assert "Zo ziet de brief eruit" in shown.text
+    assert db.session.scalars(select(Decision)).all() == []
+    answer = decide(board, address, filled_in)
     assert answer.status_code == 303
     decision = db.session.scalars(select(Decision)).one()
     assert answer.headers["Location"] == f"/kwaliteit/besluiten/{decision.id}/"
+    assert held(application.person, clock.today()) is None
+    second = client_for(make_board_member())
+    assert second.post(answer.headers["Location"] + "bevestigen", data=TICKED).status_code == 303
     assert held(application.person, clock.today()).status is Status.B
     assert mails()[-1] == (application.person.email, "Besluit 2026-0001 van het beroepsregister")
     assert "Zes jaar in een vergelijkbaar vak." in board.get(answer.headers["Location"]).text
@@ -117,7 +126,12 @@ def test_the_committee_finds_and_the_board_reads_it_and_renews(app, client_for):
     assert "Alles is er." in page
     assert "Twijfel" in page
     decision = DECISION | {"kind": "renew", "effective_on": "2026-12-15", "deviation": "Ziek geweest."}
-    assert board.post(address + "besluit", data=decision).status_code == 303
+    place = decide(board, address + "besluit", decision).headers["Location"]
+    assert held(dossier.person, clock.today()).renewal_date == date(2026, 12, 15)
+    proposal = client_for(make_board_member()).get(place).text
+    for said in ("Alles is er.", f"/kwaliteit/dossier/{dossier.id}/", "Zo ziet de brief eruit"):
+        assert said in proposal
+    client_for(make_board_member()).post(place + "bevestigen", data=TICKED)
     assert held(dossier.person, clock.today()).renewal_date == date(2027, 12, 15)
     assert board.get(address).status_code == 404
     assert committee.get(address).status_code == 404
@@ -127,7 +141,7 @@ def test_not_renewing_waits_for_a_second_member_on_the_page_too(app, client_for)
     dossier = make_dossier(registrant())
     first, second = client_for(make_board_member()), client_for(make_board_member())
     decision = DECISION | {"kind": "refuse_renewal", "effective_on": "2026-12-15", "deviation": "Kan niet meer."}
-    place = first.post(f"/kwaliteit/dossier/{dossier.id}/besluit", data=decision).headers["Location"]
+    place = decide(first, f"/kwaliteit/dossier/{dossier.id}/besluit", decision).headers["Location"]
     assert held(dossier.person, clock.today()) is not None
     assert mails() == []
     assert "Wacht op een ander" in first.get("/kwaliteit/").text
@@ -163,7 +177,7 @@ def test_a_status_is_withdrawn_from_its_own_page(app, client_for):
     assert "Stel voor om de status in te trekken" in board.get(address).text
     assert board.post(address, data={"kind": "withdraw", "effective_on": "2026-11-20"}).status_code == 422
     sent = {"kind": "withdraw", "effective_on": "2026-11-20", "reason": "Met pensioen.", **TICKED}
-    assert board.post(address, data=sent)
+    assert decide(board, address, sent).status_code == 303
     assert "Er ligt een voorstel over deze status" in board.get(address).text
 
 

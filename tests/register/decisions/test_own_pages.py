@@ -38,7 +38,7 @@ def test_asking_leads_to_the_application(app, client_for):
     page = client.get(answer.headers["Location"]).text
     assert "Ik begin net." in page
     assert "In behandeling" in page
-    assert "neemt contact met je op voor de audit" in page
+    assert "mailt je voor een afspraak" in page
 
 
 def test_asking_twice_is_refused(app, client_for):

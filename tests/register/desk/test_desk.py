@@ -49,13 +49,15 @@ def test_the_desk_narrows_to_one_kind(app, client_for):
     assert "Rik Registrant" not in text
 
 
-def test_a_file_that_is_too_close_is_listed_with_the_reason_and_nothing_of_it(app, client_for):
+def test_files_that_are_too_close_are_counted_by_reason_and_named_nowhere(app, client_for):
     person = registrant()
     asking(person)
     application = make_application(person)
     text = client_for(make_committee_member(person.organisation)).get("/kwaliteit/").text
-    assert "Rik Registrant" in text
-    assert "jullie werken bij dezelfde organisatie" in text
+    assert "Rik Registrant" not in text
+    assert "2 dossiers: van iemand van je eigen organisatie" in text
+    searched = client_for(make_committee_member(person.organisation)).get("/kwaliteit/?q=bestaat+niet").text
+    assert "2 dossiers: van iemand van je eigen organisatie" in searched
     assert "Lezing over lege winkels" not in text
     assert f"/kwaliteit/aanvraag/{application.id}/" not in text
 
@@ -80,11 +82,13 @@ def test_the_decisions_are_listed_with_those_too_close_closed(app, client_for):
     make_decision(application, kind=DecisionKind.REFUSE)
     text = client_for(make_board_member()).get("/kwaliteit/besluiten/?jaar=2026&soort=refuse").text
     assert "/kwaliteit/besluiten/1/" in text
+    assert "Anna Aanvrager" in text
     assert "Geen besluiten" in client_for(make_board_member()).get("/kwaliteit/besluiten/?jaar=2025").text
     application.person.organisation = here
     db.session.commit()
     close = client_for(make_board_member(here)).get("/kwaliteit/besluiten/").text
-    assert "dezelfde organisatie" in close
+    assert "van je eigen organisatie" in close
+    assert "Anna Aanvrager" not in close
     assert "/kwaliteit/besluiten/1/" not in close
 
 

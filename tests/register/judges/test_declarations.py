@@ -21,6 +21,7 @@ from tests.factories.pe import make_pe_activity
 from tests.factories.people import make_person
 from tests.factories.register import make_application, make_audit, make_committee_member, make_proposal
 from tests.factories.samples import make_objection, make_sample, make_taken_decision, make_upheld
+from tests.register.files import decide
 
 RULING = {"reason": "Zo is het.", "deviation": "Toch.", "effective_on": "2026-11-20"}
 TICK = {"independent": "y"}
@@ -61,11 +62,11 @@ def status():
 
 
 def confirmed():
-    return f"/kwaliteit/besluiten/{make_proposal(registrant()).id}/", "bevestigen", {}
+    return f"/kwaliteit/besluiten/{make_proposal(registrant()).id}/", "bevestigen", {"answer": "Ik zie het ook zo."}
 
 
 def dropped():
-    return f"/kwaliteit/besluiten/{make_proposal(registrant()).id}/", "afwijzen", {}
+    return f"/kwaliteit/besluiten/{make_proposal(registrant()).id}/", "afwijzen", {"answer": "Ik zie het anders."}
 
 
 def activity():
@@ -137,7 +138,7 @@ def test_nobody_judges_a_file_without_the_declaration(app, client_for, file):
     assert refused.status_code in (409, 422)
     assert 'id="independent-error"' in refused.text
     assert db.session.scalars(select(TieDeclaration)).all() == []
-    assert client.post(address + action, data=given | TICK).status_code == 303
+    assert decide(client, address + action, given | TICK).status_code == 303
     kept = db.session.scalars(select(TieDeclaration)).one()
     assert (kept.judge_id, kept.kind, kept.declared_at) == (judge.id, kind, clock.now())
 

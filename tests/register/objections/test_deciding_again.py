@@ -23,7 +23,7 @@ from app.register.decisions.queries import own_decisions
 from app.register.decisions.rulings import ProposedAlready, Ruling, SamePerson, WrongDecision
 from app.register.desk.queries import desk_of
 from app.register.judges.operations import declare
-from app.register.judges.rules import HadAPart, NotIndependent, Part
+from app.register.judges.rules import HadAPart, NotIndependent, Part, Tie
 from app.register.objections.operations import decide_again
 from app.register.objections.queries import objection_to
 from app.register.public.queries import entries
@@ -38,10 +38,12 @@ from tests.factories.register import (
     make_audit,
     make_board_member,
     make_committee_member,
+    make_confirmed,
     make_decision,
     make_proposal,
 )
 from tests.factories.samples import make_upheld
+from tests.register.files import decide
 
 TODAY = date(2026, 11, 20)
 FIRST_DAY = date(2026, 6, 1)
@@ -59,7 +61,7 @@ def withdrawn(**who):
     make_registration(person, Status.B, started_on=STARTED)
     with on(FIRST_DAY):
         decision = make_proposal(person, who.get("first"))
-        operations.confirm(decision, judging(decision, who.get("second") or make_board_member()))
+        operations.confirm(decision, judging(decision, who.get("second") or make_board_member()), "Ik zie het ook zo.")
         db.session.commit()
     return decision
 
@@ -74,7 +76,7 @@ def not_renewed():
     with on(FIRST_DAY):
         ruling = Ruling(DecisionKind.REFUSE_RENEWAL, FIRST_DAY, REASON, "Het jaar kan niet meer goed komen.")
         decision = operations.decide_dossier(dossier, judging(dossier), ruling)
-        operations.confirm(decision, judging(decision))
+        operations.confirm(decision, judging(decision), "Ik zie het ook zo.")
         db.session.commit()
     return decision
 
@@ -113,7 +115,7 @@ def test_a_badge_that_was_withdrawn_stays_so_and_a_restored_status_gets_a_new_on
         badge = give_badge(person, clock.today())
     with on(FIRST_DAY):
         first = make_proposal(person)
-        operations.confirm(first, judging(first))
+        operations.confirm(first, judging(first), "Ik zie het ook zo.")
     assert badges.check(badge).state is BadgeState.WITHDRAWN
     again(make_upheld(first), DecisionKind.RESTORE)
     assert badges.check(badge).state is BadgeState.WITHDRAWN
@@ -133,7 +135,7 @@ def test_the_letter_names_the_objection_and_says_that_the_status_was_never_gone(
 def test_a_status_that_was_not_renewed_is_renewed_after_all(app):
     first = not_renewed()
     objection = make_upheld(first, outcome=ObjectionOutcome.PARTLY)
-    decision = again(objection, DecisionKind.RENEW)
+    decision = make_confirmed(again(objection, DecisionKind.RENEW))
     registration = held(first.person, clock.today())
     assert (registration, registration.renewal_date) == (first.registration, date(2027, 5, 1))
     assert first.dossier.status is DossierStatus.JUDGED
@@ -151,7 +153,7 @@ def test_a_dossier_that_was_closed_by_the_withdrawal_waits_again(app):
     with on(FIRST_DAY):
         dossier = make_dossier(person)
         first = make_proposal(person)
-        operations.confirm(first, judging(first))
+        operations.confirm(first, judging(first), "Ik zie het ook zo.")
     assert dossier.status is DossierStatus.JUDGED
     again(make_upheld(first), DecisionKind.RESTORE)
     assert (dossier.status, dossier.judged_at) == (DossierStatus.HANDED_IN, None)
@@ -177,7 +179,7 @@ def test_what_was_refused_can_be_granted_from_the_day_of_the_first_decision(app)
 def test_refusing_once_more_leaves_it_as_it_was(app):
     application = make_application(make_person(), "A-entree_audit")
     first = make_decision(application, kind=DecisionKind.REFUSE)
-    decision = again(make_upheld(first), DecisionKind.REFUSE)
+    decision = make_confirmed(again(make_upheld(first), DecisionKind.REFUSE))
     assert held(application.person, clock.today()) is None
     assert decision.status is DecisionStatus.TAKEN
     assert decision.effective_on == first.effective_on
@@ -219,11 +221,11 @@ def test_to_take_it_away_once_more_needs_two_other_members(app):
     with pytest.raises(ProposedAlready):
         again(objection, DecisionKind.RESTORE, fourth)
     with pytest.raises(SamePerson):
-        operations.confirm(proposal, judging(proposal, third))
+        operations.confirm(proposal, judging(proposal, third), "Ik zie het ook zo.")
     for by in (proposer, second):
         with pytest.raises(HadAPart):
-            operations.confirm(proposal, judging(proposal, by))
-    operations.confirm(proposal, judging(proposal, fourth))
+            operations.confirm(proposal, judging(proposal, by), "Ik zie het ook zo.")
+    operations.confirm(proposal, judging(proposal, fourth), "Ik zie het ook zo.")
     assert (proposal.decided_on, proposal.effective_on) == (TODAY, FIRST_DAY)
     assert (held(first.person, clock.today()), first.registration.ended_on) == (None, FIRST_DAY)
     assert "nooit onderbroken" not in letter_data(proposal)["again"]
@@ -236,7 +238,7 @@ def test_taking_it_away_once_more_can_be_from_a_later_day_and_never_from_an_earl
         again(objection, DecisionKind.WITHDRAW, day=date(2026, 5, 31))
     assert refused.value.field == "effective_on"
     proposal = again(objection, DecisionKind.WITHDRAW, day=date(2026, 9, 1))
-    operations.confirm(proposal, judging(proposal))
+    operations.confirm(proposal, judging(proposal), "Ik zie het ook zo.")
     assert first.registration.ended_on == date(2026, 9, 1)
 
 
@@ -246,13 +248,14 @@ def test_the_task_stands_on_the_desk_until_the_board_decided(app):
     near = make_board_member(first.person.organisation)
     objection = make_upheld(first)
     mine, theirs, tied = (desk_of(one, TODAY).tasks for one in (free, proposer, near))
+    assert desk_of(near, TODAY).tied == {Tie.ORGANISATION: 1}
     assert [(one.endpoint, one.is_open) for one in mine] == [("objections.decide", True)]
     assert [(one.endpoint, one.waits_for) for one in theirs] == [("objections.decide", "een ander bestuurslid")]
-    assert [(one.what, one.tie is None) for one in tied] == [("", False)]
+    assert tied == ()
     proposal = again(objection, DecisionKind.WITHDRAW, free, FIRST_DAY)
     assert [one.endpoint for one in desk_of(free, TODAY).tasks] == ["decisions.show"]
     assert [one.is_open for one in desk_of(proposer, TODAY).tasks] == [False]
-    operations.drop(proposal, judging(proposal))
+    operations.drop(proposal, judging(proposal), "Ik zie het ook zo.")
     assert [one.endpoint for one in desk_of(free, TODAY).open] == ["objections.decide"]
     again(objection, DecisionKind.RESTORE, free)
     assert desk_of(free, TODAY).tasks == ()
@@ -290,7 +293,7 @@ def test_the_new_decision_can_be_objected_to_and_its_takers_are_out_too(app):
     first = withdrawn()
     third, fourth = make_board_member(), make_board_member()
     new = again(make_upheld(first), DecisionKind.WITHDRAW, third, FIRST_DAY)
-    operations.confirm(new, judging(new, fourth))
+    operations.confirm(new, judging(new, fourth), "Ik zie het ook zo.")
     objection = make_upheld(new)
     deciders = [db.session.get(type(third), id_) for id_ in (first.decided_by_id, first.second_by_id)]
     for by, part in ((third, Part.DECIDED), (deciders[0], Part.EARLIER), (deciders[1], Part.EARLIER)):
@@ -315,6 +318,7 @@ def test_who_advised_does_not_handle_the_objection_nor_the_dossier_on_the_board(
             dossier, judging(dossier, adviser), Ruling(DecisionKind.RENEW, TODAY, REASON, "Toch.")
         )
     decision = operations.decide_dossier(dossier, judging(dossier), Ruling(DecisionKind.RENEW, TODAY, REASON, "Toch."))
+    make_confirmed(decision)
     people.change_register_role(adviser, RoleName.BOARD, on=False)
     people.change_register_role(adviser, RoleName.COMMITTEE, on=True)
     db.session.commit()
@@ -336,7 +340,7 @@ def test_a_member_decides_on_screen_and_the_person_reads_it(app, client_for):
     assert member.post(address, data={"kind": "restore"}).status_code == 422
     assert member.post(address, data={"kind": "grant", "reason": REASON}).status_code == 422
     filled_in = {"kind": "restore", "reason": REASON, "effective_on": "2026-06-01", "independent": "y"}
-    sent = member.post(address, data=filled_in)
+    sent = decide(member, address, filled_in)
     assert sent.status_code == 303
     assert "In plaats van" in member.get(sent.headers["Location"]).text
     assert "hoeft nu geen besluit" in member.get(address).text

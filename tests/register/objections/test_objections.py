@@ -12,6 +12,8 @@ from app.core.problems import WrongStep
 from app.people import operations as people
 from app.people.rules import RoleName
 from app.register.desk.queries import desk_of
+from app.register.judges.operations import declare
+from app.register.judges.rules import Tie
 from app.register.objections import operations, queries
 from app.register.rules import DecisionStatus, ObjectionOutcome, ObjectionStatus
 from tests.factories.dossiers import make_dossier, make_registrant, make_registration
@@ -20,6 +22,8 @@ from tests.factories.pe import make_pe_activity
 from tests.factories.people import make_person
 from tests.factories.register import make_board_member, make_committee_member, make_objection_term
 from tests.factories.samples import make_objection, make_taken_decision
+
+SECOND = {"answer": "Dat vind ik ook.", "independent": "y"}
 
 
 @pytest.fixture
@@ -37,6 +41,11 @@ def test_the_person_objects_and_sees_each_step_with_its_day(client_for, decision
     assert "Mijn netwerkpunten" in judge.get(theirs).text
     judge.post(f"{theirs}ontvangen")
     judge.post(theirs, data={"outcome": "upheld", "answer": "De punten tellen mee.", "independent": "y"})
+    assert "De punten tellen mee." not in person.get(own).text
+    second = client_for(make_committee_member())
+    assert "Ben je het eens met deze uitkomst?" in second.get(theirs).text
+    assert second.post(f"{theirs}bevestigen", data={"independent": "y"}).status_code == 422
+    assert second.post(f"{theirs}bevestigen", data=SECOND).status_code == 303
     page = person.get(own).text
     for shown in ("Gegrond", "De punten tellen mee.", "Ingediend", "Ontvangen", "Afgehandeld", "20 november 2026"):
         assert shown in page
@@ -117,6 +126,7 @@ def test_who_handles_it_reads_the_dossier_and_its_evidence_until_it_is_done(clie
     assert client_for(make_committee_member(person.organisation)).get(proof).status_code == 404
     judge.post(f"{address}ontvangen")
     judge.post(address, data={"outcome": "rejected", "answer": "De punten tellen niet mee.", "independent": "y"})
+    client_for(make_committee_member()).post(f"{address}bevestigen", data=SECOND)
     assert activity.title not in judge.get(address).text
     assert judge.get(proof).status_code == 404
 
@@ -139,10 +149,12 @@ def test_an_objection_is_on_the_desk_of_who_may_handle_it(decision):
         judge.name: [(task.endpoint, task.is_open, task.what) for task in desk_of(judge, clock.today()).tasks]
         for judge in (free, decider, close)
     }
+    tied = desk_of(close, clock.today()).tied
     what = f"Tegen besluit {decision.number}"
     assert about[free.name] == [("objections.show", True, what)]
     assert about[decider.name] == [("objections.show", False, what)]
-    assert about[close.name] == [("objections.show", False, "")]
+    assert about[close.name] == []
+    assert tied == {Tie.ORGANISATION: 1}
     objection.status = ObjectionStatus.HANDLED
     db.session.flush()
     assert desk_of(free, clock.today()).tasks == ()
@@ -162,3 +174,38 @@ def test_without_a_term_an_objection_can_always_be_made_and_with_one_until_its_l
         assert answer.status_code == 409
         assert "Toch niet eens." in answer.text
         assert "De termijn voor bezwaar is voorbij" in answer.text
+
+
+def proposed(decision, by):
+    objection = make_objection(decision)
+    operations.receive(objection, by, clock.today())
+    declare(by, objection)
+    operations.handle(objection, by, ObjectionOutcome.REJECTED, "De punten tellen niet mee.", clock.today())
+    db.session.commit()
+    return objection
+
+
+def test_who_proposed_the_outcome_does_not_confirm_it_and_reads_who_can(client_for, decision):
+    first, other = make_committee_member(), make_committee_member(name="Otto Ander")
+    objection = proposed(decision, first)
+    address = f"/kwaliteit/bezwaar/{objection.id}/"
+    assert "Dit kan: Otto Ander." in client_for(first).get(address).text
+    with pytest.raises(operations.SecondIsFirst):
+        operations.confirm(objection, first, "Ja.", clock.today())
+    with pytest.raises(operations.NotTheFirst):
+        operations.take_back_outcome(objection, other)
+    assert client_for(first).post(f"{address}bevestigen", data=SECOND).status_code == 409
+    assert client_for(first).post(f"{address}afwijzen").status_code == 303
+    assert objection.draft_outcome is None
+
+
+def test_an_outcome_that_is_rejected_leaves_the_objection_with_the_committee(client_for, decision):
+    objection = proposed(decision, make_committee_member())
+    address = f"/kwaliteit/bezwaar/{objection.id}/"
+    second = client_for(make_committee_member())
+    assert second.post(f"{address}afwijzen", data={"independent": "y"}).status_code == 422
+    assert second.post(f"{address}afwijzen", data=SECOND | {"answer": "Ik tel anders."}).status_code == 303
+    assert (objection.status, objection.outcome) == (ObjectionStatus.RECEIVED, None)
+    assert "Ik tel anders." in second.get(address).text
+    assert "Leg de uitkomst voor" in second.get(address).text
+    assert db.session.query(mail.OutboxMail).filter_by(recipient=decision.person.email).count() == 1

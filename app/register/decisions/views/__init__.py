@@ -5,7 +5,7 @@ What belongs to somebody whom the viewer may not judge does not exist for them. 
 
 from __future__ import annotations
 
-from app.register.decisions.views import applications, dossiers, own, registrations, taken
+from app.register.decisions.views import applications, audits, dossiers, own, registrations, taken
 from app.register.decisions.views.ground import blueprint
 
-__all__ = ["applications", "blueprint", "dossiers", "own", "registrations", "taken"]
+__all__ = ["applications", "audits", "blueprint", "dossiers", "own", "registrations", "taken"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, abort, flash, url_for
+from flask import Response, abort, flash
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
@@ -22,6 +22,7 @@ from app.register.decisions.views.ground import blueprint
 from app.register.forms import refused_in
 from app.register.judges.operations import declare
 from app.register.judges.queries import Judge
+from app.register.lists import onwards
 from app.register.outcomes.pages import content_of, outcome_page
 from app.register.rules import Advice, DecisionKind
 
@@ -47,7 +48,7 @@ def find(dossier_id: int) -> ResponseReturnValue:
         declare(current_user, found, form.declares)
         operations.find(found, judge, Advice(form.advice.data), form.findings.data or "")
     flash(f"Je bevinding over het dossier van {found.person.name} is bewaard. Het bestuur leest die.", "success")
-    return go_to(url_for("desk.index"))
+    return go_to(onwards())
 
 
 @blueprint.post("/kwaliteit/dossier/<int:dossier_id>/besluit")
@@ -101,6 +102,7 @@ def _page(
         finding_form=finding_form,
         form=form,
         proposal=queries.proposal_about(found.registration),
+        rejected=queries.rejected_before(dossier_id=found.id) if may_decide else (),
     )
 
 

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from flask import Response, abort, flash, url_for
+from flask import Response, abort, flash
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from app.core import clock
 from app.core.audit import record_look
 from app.core.web.htmx import go_to, render
+from app.dossiers.rules import DossierStatus
 from app.people.access import allow
 from app.people.rules import RoleName
 from app.register.decisions import operations, queries
-from app.register.decisions.letters import letter_response
+from app.register.decisions.forms import SecondForm
+from app.register.decisions.letters import letter_data, letter_response
 from app.register.decisions.pages import decided
 from app.register.decisions.views.ground import blueprint
 from app.register.forms import refused_in
-from app.register.judges.forms import JudgingForm
 from app.register.judges.operations import declare
-from app.register.judges.queries import Judge, part_of
+from app.register.judges.queries import Judge, part_of, who_else
+from app.register.lists import onwards
 from app.register.models import Decision
 from app.register.outcomes.pages import outcome_of
 from app.register.rules import DecisionStatus
@@ -30,7 +32,7 @@ def show(decision_id: int) -> Response:
     """A decision, or a proposal that waits for a second member."""
     found, _ = _decision(decision_id)
     record_look(current_user.id, found.person_id, f"Besluit {found.number}")
-    return _page(found, JudgingForm().about(found, current_user))
+    return _page(found, SecondForm().about(found, current_user))
 
 
 @blueprint.post("/kwaliteit/besluiten/<int:decision_id>/bevestigen")
@@ -38,10 +40,12 @@ def show(decision_id: int) -> Response:
 def confirm(decision_id: int) -> ResponseReturnValue:
     """A second member agrees with a proposal: it holds."""
     found, judge = _decision(decision_id)
-    form = JudgingForm().about(found, current_user)
+    form = SecondForm().about(found, current_user)
+    if _may_answer(found) and not form.validate():
+        return _page(found, form, 422)
     with refused_in(form, _page, found, form, 409):
         declare(current_user, found, form.declares)
-        operations.confirm(found, judge)
+        operations.confirm(found, judge, form.answer.data or "")
     return decided(found)
 
 
@@ -50,15 +54,17 @@ def confirm(decision_id: int) -> ResponseReturnValue:
 def drop(decision_id: int) -> ResponseReturnValue:
     """A second member does not agree with a proposal, or the first takes it back: nothing changes."""
     found, judge = _decision(decision_id)
-    form = JudgingForm().about(found, current_user)
+    form = SecondForm().about(found, current_user)
+    if _may_answer(found) and not form.validate():
+        return _page(found, form, 422)
     with refused_in(form, _page, found, form, 409):
         if found.decided_by_id == current_user.id:
             operations.take_back(found, current_user)
         else:
             declare(current_user, found, form.declares)
-            operations.drop(found, judge)
+            operations.drop(found, judge, form.answer.data or "")
     flash(f"Het voorstel over {found.person.name} is vervallen. Er verandert niets.", "success")
-    return go_to(url_for("desk.index"))
+    return go_to(onwards())
 
 
 @blueprint.get("/kwaliteit/besluiten/<int:decision_id>/brief.pdf")
@@ -72,7 +78,13 @@ def letter(decision_id: int) -> Response:
     return letter_response(found)
 
 
-def _page(found: Decision, form: JudgingForm, status: int = 200) -> Response:
+def _may_answer(found: Decision) -> bool:
+    """Whether the viewer is somebody of whom an answer is asked."""
+    return found.status is DecisionStatus.PROPOSED and part_of(current_user, found) is None
+
+
+def _page(found: Decision, form: SecondForm, status: int = 200) -> Response:
+    waits, part = found.status is DecisionStatus.PROPOSED, part_of(current_user, found)
     return render(
         "register/decisions/decision.html",
         status=status,
@@ -80,8 +92,12 @@ def _page(found: Decision, form: JudgingForm, status: int = 200) -> Response:
         rules_say=outcome_of(found),
         form=form,
         is_mine=found.decided_by_id == current_user.id,
-        part=part_of(current_user, found),
-        waits=found.status is DecisionStatus.PROPOSED,
+        part=part,
+        waits=waits,
+        letter=letter_data(found) if waits else None,
+        findings=queries.findings_of(found.dossier) if found.dossier else (),
+        dossier_is_open=found.dossier is not None and found.dossier.status is DossierStatus.HANDED_IN,
+        who=who_else(RoleName.BOARD, current_user, found.person, clock.today(), found) if waits and part else (),
     )
 
 
