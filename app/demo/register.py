@@ -14,7 +14,7 @@ from sqlalchemy import delete
 from app.core import clock
 from app.core.db import db
 from app.core.mail import OutboxMail
-from app.demo import seats
+from app.demo import board
 from app.demo.register_cast import REGISTER_CAST
 from app.demo.register_steps import as_judge, grant, hold_meeting, make_registrant, on_day, renew_until_now
 from app.demo.scans import hand_in_evenly
@@ -57,7 +57,7 @@ def tell(cast: Mapping[str, User], today: date, password_hash: str) -> None:
     _lisa(everybody["Lisa Tromp"], today)
     _neighbours(everybody, today)
     _sample(everybody, today)
-    seats.tell(everybody, today)
+    board.tell(everybody, today)
     db.session.flush()
     # Nobody reads the mail of invented people.
     db.session.execute(delete(OutboxMail).where(OutboxMail.recipient.in_([one.email for one in everybody.values()])))

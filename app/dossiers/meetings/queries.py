@@ -13,7 +13,7 @@ from app.core.db import db
 from app.dossiers.models import PeerAttendance, PeerInvitation, PeerMeeting, Registration
 from app.people.models import Organisation, Role, User
 from app.people.queries import names_of
-from app.people.rules import RoleName
+from app.people.rules import RoleName, surname_key
 from app.regulation.dates import PEYear
 
 SHORTEST_SEARCH = 3
@@ -60,7 +60,7 @@ def _known_to(viewer: User, day: date) -> ColumnElement[bool]:
 
 
 def find_people(viewer: User, search: str, day: date) -> list[Found]:
-    """At most `MOST_FOUND` people whose name or employer holds `search`, by name.
+    """At most `MOST_FOUND` people whose name or employer holds `search`, by last name.
 
     Only people with a status or of the own organisation; a search of fewer than three letters finds nobody, so that
     nobody gets a list of everybody.
@@ -80,7 +80,7 @@ def find_people(viewer: User, search: str, day: date) -> list[Found]:
         .order_by(User.name, User.id)
         .limit(MOST_FOUND)
     )
-    return [Found(*row) for row in rows]
+    return sorted((Found(*row) for row in rows), key=lambda one: surname_key(one.name))
 
 
 def invitable(viewer: User, person_id: int, day: date) -> User | None:

@@ -60,8 +60,8 @@ def _price_of(decision: Decision) -> str:
     if decision.kind not in (DecisionKind.GRANT, DecisionKind.RENEW):
         return ""
     year, known = decision.effective_on.year, registrant_of(decision.person)
-    rules = rules_on(decision.effective_on)
-    due = fee_of(decision.register_status, known, year, _event_of(decision), rules, prices_of(year))
+    rules, prices = rules_on(decision.effective_on), prices_of(year)
+    due = fee_of(decision.register_status, known, year, _event_of(decision), rules, prices)
     if due.total is None:
         return f"Het tarief voor {year} is nog niet bekend. Het bestuur stelt het vast."
     return _amounts(due)

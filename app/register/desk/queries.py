@@ -22,7 +22,9 @@ from app.register.desk.rules import TaskKind
 from app.register.desk.tasks import Desk, Task
 from app.register.judges.queries import Hindrances, hindrances_of
 from app.register.judges.rules import Part
-from app.register.models import Application, BoardSetting, Decision, Sample
+from app.register.members.queries import open_proposals
+from app.register.members.rules import heading_of, may_answer
+from app.register.models import Application, BoardSetting, Decision, Sample, SeatProposal
 from app.register.objections import queries as objections
 from app.register.objections.queries import ObjectionView
 from app.register.samples import queries as samples
@@ -97,6 +99,7 @@ def _of_the_board(viewer: User, day: date) -> Iterator[Task]:
         *(_again(one) for one in objections.views_of(upheld, viewer, hindrances)),
         *(_overdue(one) for one in overdue),
         *(_setting(one, viewer) for one in settings.proposals()),
+        *(_seat(one, viewer) for one in open_proposals()),
     )
     return _without_content(tasks, hindrances)
 
@@ -178,6 +181,13 @@ def _setting(one: BoardSetting, viewer: User) -> Task:
     other = "een ander bestuurslid" if one.proposed_by_id == viewer.id else ""
     what = f"{one.kind.dutch} {one.scope}".strip()
     return Task(TaskKind.SETTING, None, _day(one.proposed_at), what, {"setting_id": one.id}, waits_for=other)
+
+
+def _seat(one: SeatProposal, viewer: User) -> Task:
+    """What a member of the board proposed about a seat; who proposed it, or whom it is about, waits for another."""
+    other = "" if may_answer(viewer.id, one.proposed_by_id, one.person_id) else "een ander bestuurslid"
+    what = heading_of(one.change, one.person.name, one.role)
+    return Task(TaskKind.SEAT, None, _day(one.proposed_at), what, {"proposal_id": one.id}, waits_for=other)
 
 
 def _day(moment: datetime) -> date:

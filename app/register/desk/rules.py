@@ -21,6 +21,7 @@ class TaskKind(Worded):
     OBJECTION = "bezwaar", "Bezwaar behandelen"
     SAMPLE = "steekproef", "Steekproef beoordelen"
     SETTING = "vaststellen", "Voorstel van het bestuur bevestigen"
+    SEAT = "leden", "Voorstel over een lidmaatschap beantwoorden"
 
     @property
     def plural(self) -> str:
@@ -41,7 +42,9 @@ class TaskKind(Worded):
         return by or since + timedelta(weeks=2 if self in _SOON else 4)
 
 
-_SOON = frozenset({TaskKind.ACTIVITY, TaskKind.SUBJECT, TaskKind.SECOND, TaskKind.OVERDUE, TaskKind.SETTING})
+_SOON = frozenset(
+    {TaskKind.ACTIVITY, TaskKind.SUBJECT, TaskKind.SECOND, TaskKind.OVERDUE, TaskKind.SETTING, TaskKind.SEAT}
+)
 _PLURAL = {
     TaskKind.AUDIT: "Audits",
     TaskKind.APPLICATION: "Aanvragen",
@@ -54,6 +57,7 @@ _PLURAL = {
     TaskKind.OBJECTION: "Bezwaren",
     TaskKind.SAMPLE: "Steekproef",
     TaskKind.SETTING: "Vaststellen",
+    TaskKind.SEAT: "Leden",
 }
 _ENDPOINT = {
     TaskKind.AUDIT: "decisions.application",
@@ -67,4 +71,5 @@ _ENDPOINT = {
     TaskKind.OBJECTION: "objections.show",
     TaskKind.SAMPLE: "samples.judge",
     TaskKind.SETTING: "settings.show",
+    TaskKind.SEAT: "members.proposal",
 }

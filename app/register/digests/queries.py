@@ -8,18 +8,12 @@ from datetime import date
 
 from sqlalchemy import select
 
-from app.core import clock
 from app.core.db import db
 from app.people.models import Role, User
-from app.people.rules import REGISTER_ROLES, RoleName
+from app.people.rules import REGISTER_ROLES
 from app.register.desk.queries import desk_of
 from app.register.desk.tasks import Task
 from app.register.digests.rules import Waiting
-from app.register.members.queries import open_proposals
-from app.register.members.rules import may_answer
-from app.register.models import SeatProposal
-
-SEATS = "Voorstel over een lidmaatschap"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,27 +37,19 @@ def judges() -> Sequence[User]:
 
 def overview_of(viewer: User, day: date) -> Overview:
     """What this member can do now. What they may not judge, or waits for another, is not in it."""
-    tasks = desk_of(viewer, day).open
-    seats = _seat_proposals_for(viewer)
     by_kind: dict[str, list[Task]] = {}
+    tasks = desk_of(viewer, day).open
     for task in tasks:
         by_kind.setdefault(task.kind.dutch, []).append(task)
-    kinds = [_waiting(words, some) for words, some in by_kind.items()]
-    if seats:
-        kinds.append(Waiting(SEATS, len(seats), min(clock.local(one.proposed_at).date() for one in seats)))
-    keys = (*(_key(task.kind, task.values) for task in tasks), *(_key("seat", {"id": one.id}) for one in seats))
-    return Overview(tuple(sorted(kinds, key=lambda one: one.oldest)), keys)
+    kinds = [_waiting(words, some, day) for words, some in by_kind.items()]
+    return Overview(
+        tuple(sorted(kinds, key=lambda one: one.oldest)), tuple(_key(task.kind, task.values) for task in tasks)
+    )
 
 
-def _waiting(words: str, tasks: Sequence[Task]) -> Waiting:
-    days = [task.by for task in tasks if task.by is not None]
-    return Waiting(words, len(tasks), min(task.since for task in tasks), min(days, default=None))
-
-
-def _seat_proposals_for(viewer: User) -> list[SeatProposal]:
-    if RoleName.BOARD not in viewer.role_names:
-        return []
-    return [one for one in open_proposals() if may_answer(viewer.id, one.proposed_by_id, one.person_id)]
+def _waiting(words: str, tasks: Sequence[Task], day: date) -> Waiting:
+    late = sum(task.due < day for task in tasks)
+    return Waiting(words, len(tasks), min(task.since for task in tasks), min(task.due for task in tasks), late)
 
 
 def _key(kind: str, values: Mapping[str, int]) -> str:

@@ -11,12 +11,13 @@ AGAIN_AFTER = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """So many things of one kind wait; since when the oldest does, and the first day by which one is needed."""
+    """So many things of one kind wait: since when the oldest does, the first last day, and how many are past theirs."""
 
     words: str
     count: int
     oldest: date
-    first_by: date | None = None
+    first_due: date
+    late: int
 
 
 def is_due(now: Collection[str], told: Collection[str], told_on: date | None, today: date) -> bool:

@@ -1,4 +1,4 @@
-"""Tables of the register: what is asked, judged and decided, what a judge declares, what is set, and who sits where."""
+"""Tables of the register: what is asked, decided and declared, what the board sets, who sits where, and who pays."""
 
 from app.register.models.badges import Badge, SigningKey
 from app.register.models.declarations import DeskClaim, TieDeclaration

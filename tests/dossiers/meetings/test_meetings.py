@@ -131,7 +131,7 @@ def test_only_people_with_a_status_or_of_the_own_organisation_are_found(noor, se
     make_registrant(make_person(name="Semih Polat", organisation=sem.organisation))
     make_person(name="Semmy Bos", organisation=noor.organisation)
     make_person(RoleName.HR, name="Semra Hr", organisation=noor.organisation)
-    assert [one.name for one in queries.find_people(noor, "sem", TODAY)] == ["Sem de Wit", "Semmy Bos"]
+    assert [one.name for one in queries.find_people(noor, "sem", TODAY)] == ["Semmy Bos", "Sem de Wit"]
     assert [one.name for one in queries.find_people(noor, "rivierdal", TODAY)] == ["Sem de Wit"]
 
 

@@ -70,7 +70,9 @@ def test_the_mail_counts_what_waits_and_names_nobody():
     assert send_overview(judge, TODAY)
     (mail,) = mails()
     assert (mail.recipient, mail.subject) == (judge.email, "Er wachten 2 dingen op je bij het beroepsregister")
-    assert "- Audit houden: 2, het oudste sinds 2 november 2026" in mail.body
+    assert (
+        "- Audit houden: 2, het oudste sinds 2 november 2026, het eerste graag uiterlijk 30 november 2026" in mail.body
+    )
     assert not any(name in mail.body for name in ("Gökhan", "Naomi", "Pinas", "Aydin"))
     assert "/kwaliteit/" in mail.body
 
@@ -101,7 +103,10 @@ def test_what_waits_for_another_makes_no_mail_for_who_proposed_it():
     make_seat_proposal(by=first)
     assert not send_overview(first, TODAY)
     assert send_overview(second, TODAY)
-    assert "- Voorstel over een lidmaatschap: 1, sinds 20 november 2026" in mails()[0].body
+    assert (
+        "- Voorstel over een lidmaatschap beantwoorden: 1, sinds 20 november 2026, graag uiterlijk 4 december 2026"
+        in mails()[0].body
+    )
 
 
 def test_what_the_committee_is_done_with_waits_for_the_board():

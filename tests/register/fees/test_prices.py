@@ -46,7 +46,7 @@ def test_a_year_is_unknown_until_two_of_the_board_set_it(client_for, registered)
     assert "Wacht op een tweede" in page
     (setting,) = proposals(SettingKind.FEES)
     shown = second.get(f"/kwaliteit/vaststellen/{setting.id}/").text
-    assert "Deelnemers: A € 315,00, B € 290,50, C € 170,00. Anderen: B € 350,00. Audit: A" in shown
+    assert "Deelnemers: C € 170,00, B € 290,50, A € 315,00. Anderen: B € 350,00. Audit: C" in shown
     assert second.post(f"/kwaliteit/vaststellen/{setting.id}/bevestigen", data={"answer": ""}).status_code == 303
     assert invoice_lines(2026)[0].total == Decimal("290.50")
     page = first.get(PAGE).text

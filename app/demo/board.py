@@ -1,4 +1,4 @@
-"""Since when and until when everybody of committee and board of the demo sits there, and who is proposed now."""
+"""What committee and board of the demo do by two: who sits where until when, and what waits for a second member."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from app.people.models import User
 from app.people.rules import RoleName
 from app.register.members.operations import propose_appointment
 from app.register.models import SeatProposal
-from app.register.rules import SeatChange, SeatStatus
+from app.register.rules import SeatChange, SeatStatus, SettingKind
+from app.register.settings.operations import propose
 from app.regulation.dates import DAY, add_months
 
 _SEATS = (
@@ -24,10 +25,15 @@ _SEATS = (
     ("Tjeerd Bosma", RoleName.BOARD, 46, 48),
 )
 """Who sits where, since how many months, and for how many. The first of the board came by the command."""
+_PRICES = {
+    "deelnemer": {"C": "190.00", "B": "310.00", "A": "340.00"},
+    "ander": {"C": "240.00", "B": "390.00"},
+    "audit": {"C": "125.00", "B": "240.00", "A": "255.00"},
+}
 
 
 def tell(everybody: Mapping[str, User], today: date) -> None:
-    """Give everybody their term, and let somebody of the board propose one more for the committee."""
+    """Give everybody their term, and let somebody of the board propose one more, and what this year costs."""
     proposer, answerer = everybody["Marijke van Vliet"], everybody["Ahmed Bouzid"]
     for name, role, since, months in _SEATS:
         person, began = everybody[name], add_months(today, -since)
@@ -59,3 +65,4 @@ def tell(everybody: Mapping[str, User], today: date) -> None:
             "Werkt al jaren als senior en kijkt met een frisse blik.",
             answerer,
         )
+        propose(answerer, SettingKind.FEES, _PRICES, scope=str(today.year), reason="Besproken in de vergadering.")
