@@ -259,6 +259,11 @@ def test_every_rule_and_every_reading_has_a_place_on_the_page_of_the_rules(perso
     assert "<strong>Dit kan ook:</strong> Het kalenderjaar" in text
 
 
+def test_a_summary_of_the_rules_holds_its_heading_itself(person, page):
+    text = page("/mijn-register/regels/")
+    assert text.count("<summary>") == len(re.findall(r"<summary>\s*<h3>", text)) > 0
+
+
 def test_what_must_be_in_the_dossier_is_due_when_the_dossier_is(person, page):
     make_registration(person, started_on=date(2026, 3, 15))
     text = page()
