@@ -172,10 +172,6 @@ def test_a_function_says_why_its_competences_were_chosen(client):
     assert "Voor I, II en III, omdat zij cursussen" not in text
 
 
-def test_an_element_names_the_aspects_that_ask_the_same_on_every_level(client):
-    assert "De bron vraagt bij Kennis en Motivatie op elk niveau hetzelfde." in words(client.get(f"{BASE}/handhaven/"))
-
-
 def test_a_meaning_that_no_document_gives_is_marked_as_ours(client):
     page = words(client.get("/standaarden/amb-functieprofiel-2018/"))
     assert "Een stuk grond dat de gemeente aan een bedrijf verkoopt. (eigen duiding)" in page
