@@ -104,10 +104,9 @@ def _picture(part: Part) -> dict[str, str]:
 
 
 def _step(row: Row, example: str) -> dict[str, str]:
-    step = words.step(row)
     return {
         "title": row.element.label,
-        "step": f"{step[:1].upper()}{step[1:]}",
+        "step": words.step(row),
         "example": textwrap.shorten(example, EXAMPLE, placeholder=" …"),
     }
 
