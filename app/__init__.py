@@ -17,11 +17,13 @@ from jinja2 import FileSystemBytecodeCache
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import cli
+from app.assessments.sharing.queries import readers_of
 from app.config import ROOT, Config
 from app.core import clock, db, mail
 from app.core.web import addresses, assets, errors, filters, headers, htmx, logged, once, sent
 from app.demo.people import people_to_sign_in_as
 from app.dossiers.pe.queries import for_pe
+from app.dossiers.reminders.operations import calendar_dates
 from app.navigation import DESK, OWN_REGISTER, account_menu_of, menu_of
 from app.people import access
 from app.people.sign_in import setup as sign_in
@@ -88,6 +90,7 @@ def _register_views(app: Flask, config: Config) -> None:
     from app.assessments.draft.views import blueprint as draft
     from app.assessments.results.views import blueprint as results
     from app.assessments.scans.views import blueprint as scans
+    from app.assessments.sharing.views import blueprint as sharing
     from app.dossiers.declarations.views import blueprint as declarations
     from app.dossiers.details.views import blueprint as details
     from app.dossiers.dossier.views import blueprint as dossier
@@ -107,6 +110,7 @@ def _register_views(app: Flask, config: Config) -> None:
     from app.plans.actions.views import blueprint as actions
     from app.plans.goals.views import blueprint as goals
     from app.plans.plan.views import blueprint as plan
+    from app.plans.steps.views import blueprint as steps
     from app.register.applications.views import blueprint as applications
     from app.register.approvals.views import blueprint as approvals
     from app.register.badges.views import blueprint as badges
@@ -134,10 +138,12 @@ def _register_views(app: Flask, config: Config) -> None:
         scans,
         draft,
         results,
+        sharing,
         evidence,
         plan,
         goals,
         actions,
+        steps,
         start,
         texts,
         norms,
@@ -169,10 +175,13 @@ def _register_views(app: Flask, config: Config) -> None:
 
 
 def _add_to_templates(app: Flask, config: Config) -> None:
-    # The page of a result says "Staat in je plan". Its code stands below the plans and can't ask; its template can.
+    # The page of a result says "Staat in je plan", and who reads it. Its code stands below both; its template can ask.
     app.jinja_env.globals["planned_for"] = planned_for
+    app.jinja_env.globals["readers_of"] = readers_of
     # So does the page of a done action of the plan: "Zet bij je PE-activiteiten".
     app.jinja_env.globals["for_pe"] = for_pe
+    # The calendar of a plan has the dates of the register too; its code stands below the dossiers and can't ask.
+    app.extensions["dates_of_person"] = calendar_dates
     # The pages of what is judged say where they stand in the list of the desk, which stands above them all.
     app.jinja_env.globals |= {"own_register_pages": OWN_REGISTER, "desk_menu": DESK, "desk_place": desk_place}
 
@@ -183,4 +192,5 @@ def _add_to_templates(app: Flask, config: Config) -> None:
             "nav": menu_of(current_user.role_names, request.endpoint, url_for) if signed_in else (),
             "account_nav": account_menu_of(request.endpoint, url_for) if signed_in else (),
             "demo": config.demo,
+            "today": clock.today(),
         }

@@ -12,6 +12,8 @@ from typing import Any
 accesslog = "-"
 access_log_format = "%(h)s %(t)s %(m)s %({vakspiegel.address}e)s %(s)s %(B)s %(L)s"
 timeout = 60
+control_socket_disable = True
+"""One place in the home folder is of all installations of an account: the second takes it from the first."""
 
 
 def when_ready(server: Any) -> None:

@@ -82,9 +82,9 @@ def _blueprints(*names: str) -> frozenset[str]:
 _PROFESSIONAL = frozenset({RoleName.PROFESSIONAL})
 
 SECTIONS = (
-    Section("Start", "overview.home", frozenset(RoleName)),
+    Section("Start", "overview.home", frozenset(RoleName), also=frozenset({"sharing.show"})),
     Section("Zelfscan", "scans.index", _PROFESSIONAL, _blueprints("scans", "draft")),
-    Section("Resultaat", "results.latest", _PROFESSIONAL, _blueprints("results")),
+    Section("Resultaat", "results.latest", _PROFESSIONAL, _blueprints("results", "sharing")),
     Section("Plan", "plan.show", _PROFESSIONAL, _blueprints("plan", "goals", "actions")),
     Section(
         "Register",
@@ -106,7 +106,7 @@ SECTIONS = (
         "Teksten en kaders",
         "start.index",
         frozenset({RoleName.HR, RoleName.ADMINISTRATOR}),
-        _blueprints("start", "texts", "norms", "editions", "own"),
+        _blueprints("start", "texts", "norms", "editions", "own", "steps"),
     ),
     Section("Mensen", "administration.index", frozenset({RoleName.ADMINISTRATOR}), _blueprints("administration")),
 )

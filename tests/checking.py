@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -14,6 +16,8 @@ from html5lib.html5parser import ParseError
 from itsdangerous import URLSafeTimedSerializer
 from werkzeug.test import TestResponse
 
+PAGES = os.environ.get("PAGES_FOLDER", "")
+"""Where script/check-pages wants the pages."""
 NS = "{http://www.w3.org/1999/xhtml}"
 LABELLED = {"input", "select", "textarea"}
 WITHOUT_TOKEN = {"/register/controle"}
@@ -45,8 +49,21 @@ class CheckingClient(FlaskClient):
         self.application.extensions["postman"].wait()
         if response.mimetype == "text/html" and response.data and not 300 <= response.status_code < 400:
             sent = response.request.headers
-            _check_once(TOKEN.sub("", response.text), bool(sent.get("HX-Request") or sent.get("X-Autosave")))
+            fragment = bool(sent.get("HX-Request") or sent.get("X-Autosave"))
+            _check_once(TOKEN.sub("", response.text), fragment)
+            if PAGES and not fragment:
+                _keep_page(PAGES, response)
         return response
+
+
+def _keep_page(folder: str, response: TestResponse) -> None:
+    """Write a page down for another checker: two of each address with each answer."""
+    address = re.sub(r"[^a-z]+", "-", re.sub(r"[0-9]+", "n", response.request.path.lower())).strip("-") or "start"
+    for number in (1, 2):
+        path = Path(folder) / f"{address}-{response.status_code}-{number}.html"
+        if not path.exists():
+            path.write_text(response.text, "utf-8")
+            return
 
 
 def _check_once(text: str, fragment: bool) -> None:

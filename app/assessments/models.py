@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, SmallInteger, String, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    SmallInteger,
+    String,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.assessments.rules import Kind, Mode, Status
 from app.core.db import Base, enum_type, one_while
 from app.evidence.models import Evidence
-from app.people.models import User
+from app.people.models import TeamMembership, User
 
 
 class Assessment(Base):
@@ -83,8 +93,15 @@ class Proposal(Base):
     sources: Mapped[list[str]] = mapped_column(JSON)
 
 
+NOTE, REASON, DOUBT = "note", "reason", "doubt"
+PURPOSES = (NOTE, REASON, DOUBT)
+
+
 class Note(Base):
-    """What a person wrote at an element: `note` ("waaraan zie je dat?") or `reason` (why another level)."""
+    """What a person wrote at an element: `note` ("waaraan zie je dat?") or `reason` (why another level).
+
+    With `doubt` the text is no more than a mark: the person wants to look at the element again.
+    """
 
     __tablename__ = "assessment_notes"
     __table_args__ = (UniqueConstraint("assessment_id", "element", "purpose"),)
@@ -108,3 +125,30 @@ class ElementEvidence(Base):
     evidence_id: Mapped[int] = mapped_column(ForeignKey(Evidence.id, ondelete="CASCADE"), primary_key=True, index=True)
 
     evidence: Mapped[Evidence] = relationship(lazy="joined", innerjoin=True)
+
+
+class ResultShare(Base):
+    """A result, or some elements of it, that its person lets one other of the organisation read until a day.
+
+    `elements` are the codes of what is shown. With a manager `led_id` and `member_id` are the memberships that made
+    the one manager of the other at that moment: the share ends with them. With anybody else both are empty.
+    """
+
+    __tablename__ = "result_shares"
+    __table_args__ = (
+        one_while("uq_result_shares_one_open", "assessment_id", "viewer_id", condition="ended_at IS NULL"),
+        CheckConstraint("(led_id IS NULL) = (member_id IS NULL)", name="manager_by_both"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    assessment_id: Mapped[int] = mapped_column(ForeignKey("assessments.id", ondelete="CASCADE"))
+    viewer_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    led_id: Mapped[int | None] = mapped_column(ForeignKey(TeamMembership.id, ondelete="CASCADE"))
+    member_id: Mapped[int | None] = mapped_column(ForeignKey(TeamMembership.id, ondelete="CASCADE"))
+    elements: Mapped[list[str]] = mapped_column(JSON)
+    last_day: Mapped[date] = mapped_column()
+    shared_at: Mapped[datetime] = mapped_column()
+    ended_at: Mapped[datetime | None] = mapped_column()
+
+    assessment: Mapped[Assessment] = relationship()
+    viewer: Mapped[User] = relationship()

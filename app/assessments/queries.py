@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import Select, select
 from sqlalchemy.orm import selectinload
 
+from app.assessments.aspects import read_aspect
 from app.assessments.models import Assessment
 from app.assessments.rules import UNANSWERED, Answer, Kind, Status, aspect_order, element_order, unfold
 from app.core.db import db
@@ -76,7 +77,14 @@ def aspect_answers_of(assessment: Assessment) -> dict[str, Answer]:
     """
     standard = get_standard(assessment.standard)
     order = aspect_order(standard)
-    if not assessment.status.can_change:
-        return unfold(assessment.aspect_levels, order) if assessment.aspect_levels is not None else {}
-    given = {f"{row.element}:{row.aspect}": Answer(row.answer) for row in assessment.ratings if row.aspect}
-    return {code: given.get(code, UNANSWERED) for code in order}
+    if assessment.status.can_change:
+        given = {f"{row.element}:{row.aspect}": Answer(row.answer) for row in assessment.ratings if row.aspect}
+    elif assessment.aspect_levels is None:
+        return {}
+    else:
+        given = unfold(assessment.aspect_levels, order)
+    return {
+        f"{one.code}:{aspect.code}": read_aspect(one, aspect.code, given.get(f"{one.code}:{aspect.code}", UNANSWERED))
+        for one in standard.elements
+        for aspect in one.aspects
+    }

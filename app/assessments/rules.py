@@ -49,7 +49,8 @@ class Answer:
     """What somebody answered to one element or aspect, kept as one byte.
 
     0 is unanswered, 1 is "nog niet" (below the lowest level), r + 1 is the level with rank r, 255 is "niet van
-    toepassing". Unanswered is not zero: only "nog niet" has rank 0.
+    toepassing". 254 is "dat doe ik", to an aspect of which every level asks the same: it has no place on the scale.
+    Unanswered is not zero: only "nog niet" has rank 0.
     """
 
     code: int
@@ -62,7 +63,7 @@ class Answer:
     @classmethod
     def level(cls, rank: int) -> Answer:
         """The level with this rank, 1 being the lowest."""
-        if not 1 <= rank <= 253:
+        if not 1 <= rank <= 252:
             raise WrongAnswer(f"There is no rank {rank}.")
         return cls(rank + 1)
 
@@ -79,16 +80,17 @@ class Answer:
     @property
     def counts(self) -> bool:
         """Whether the answer has a place on the scale."""
-        return 1 <= self.code <= 254
+        return 1 <= self.code <= 253
 
     @property
     def state(self) -> str:
-        """`empty`, `not_applicable`, `not_yet` or `level`, as the level mark names them."""
-        return {0: "empty", 1: "not_yet", 255: "not_applicable"}.get(self.code, "level")
+        """`empty`, `not_applicable`, `not_yet`, `does` or `level`, as the level mark names them."""
+        return {0: "empty", 1: "not_yet", 254: "does", 255: "not_applicable"}.get(self.code, "level")
 
 
 UNANSWERED = Answer(0)
 NOT_YET = Answer(1)
+DOES = Answer(254)
 NOT_APPLICABLE = Answer(255)
 
 
@@ -100,15 +102,18 @@ def check_on_scale(answer: Answer, top_rank: int) -> Answer:
 
 
 def propose(aspects: Iterable[Answer]) -> Answer:
-    """The level of an element from its aspects: the lowest of those that apply (docs/decisions, 0017).
+    """The level of an element from its aspects: the lowest of those that tell levels apart (docs/decisions, 0017).
 
-    Unanswered while an aspect is open; "niet van toepassing" when no aspect applies.
+    Unanswered while an aspect is open, and when none that applies tells levels apart; "niet van toepassing" when no
+    aspect applies.
     """
     answers = list(aspects)
     if not answers or not all(answer.is_answered for answer in answers):
         return UNANSWERED
     counting = [answer for answer in answers if answer.counts]
-    return min(counting, key=lambda answer: answer.code) if counting else NOT_APPLICABLE
+    if counting:
+        return min(counting, key=lambda answer: answer.code)
+    return UNANSWERED if DOES in answers else NOT_APPLICABLE
 
 
 def fold(answers: Mapping[str, Answer], order: Sequence[str]) -> bytes:
@@ -272,18 +277,20 @@ def where_to_go_on(steps: Sequence[Step], last: int | None) -> int | None:
     return None
 
 
-_QUICK_MINUTES = 2.0
-_ASPECT_MINUTES = 1.5
-_CONFIRM_MINUTES = 0.5
+_SHORT_MINUTES, _QUICK_MINUTES = 1.0, 2.0
+_ASPECT_MINUTES, _CONFIRM_MINUTES = 1.5, 0.5
 
 
 def expected_minutes(aspect_counts: Iterable[int], mode: Mode) -> int:
     """How long scoring these elements takes, each given as its number of aspects; rounded up to five minutes.
 
-    Our own estimate: two minutes to read the levels and choose, one and a half per aspect and half a minute to confirm.
+    Our own estimate: a minute to read the levels and choose, two where they speak of aspects; one and a half per aspect
+    and half a minute to confirm.
     """
-    minutes = sum(
-        count * _ASPECT_MINUTES + _CONFIRM_MINUTES if mode is Mode.THOROUGH and count else _QUICK_MINUTES
-        for count in aspect_counts
-    )
-    return 5 * ceil(minutes / 5)
+    return 5 * ceil(sum(_minutes(count, mode) for count in aspect_counts) / 5)
+
+
+def _minutes(aspects: int, mode: Mode) -> float:
+    if not aspects:
+        return _SHORT_MINUTES
+    return aspects * _ASPECT_MINUTES + _CONFIRM_MINUTES if mode is Mode.THOROUGH else _QUICK_MINUTES

@@ -11,7 +11,12 @@ from app.standards.rules.element import Element
 
 NEW_EDITION, OTHER_EDITION = "nieuwe editie", "andere editie"
 
-_NAMES = {"not_yet": "Nog niet", "not_applicable": "Niet van toepassing", "empty": "Niet ingevuld"}
+_NAMES = {
+    "not_yet": "Nog niet",
+    "not_applicable": "Niet van toepassing",
+    "does": "Dat doe ik",
+    "empty": "Niet ingevuld",
+}
 
 
 def level_name(element: Element, answer: Answer) -> str:

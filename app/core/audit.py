@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, insert, select
+from sqlalchemy import ForeignKey, Index, String, func, insert, select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -53,3 +53,13 @@ def looks_at(subject_id: int, limit: int = 200) -> list[tuple[int, str, datetime
         .limit(limit)
     )
     return [(actor_id, what, at) for actor_id, what, at in rows]
+
+
+def last_looks(subject_id: int, what: str) -> dict[int, datetime]:
+    """When each other person last looked at `what` of somebody, by the id of who looked."""
+    rows = db.session.execute(
+        select(Look.actor_id, func.max(Look.at).label("at"))
+        .where(Look.subject_id == subject_id, Look.what == what)
+        .group_by(Look.actor_id)
+    )
+    return {row.actor_id: row.at for row in rows}

@@ -17,10 +17,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
+from typing import Any, cast
 from urllib.parse import unquote, urlsplit
 from uuid import uuid4
 
-from flask import Flask, Response, g
+from flask import Flask, Response, current_app, g, has_request_context, url_for
 from sqlalchemy import String, Text, or_, select, update
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Mapped, mapped_column
@@ -73,6 +74,15 @@ def queue(recipient: str, subject: str, body: str) -> None:
     """Put a message in the outbox; it leaves when this request has been committed and answered."""
     db.session.add(OutboxMail(recipient=recipient, subject=subject, body=body, created_at=clock.now()))
     g.mail_waiting = True
+
+
+def link_to(endpoint: str, **values: Any) -> str:
+    """The address of a page for in a mail: as it is called now, or without a request (a command) as it is named."""
+    if has_request_context():
+        return url_for(endpoint, **values, _external=True)
+    address = cast(Config, current_app.extensions["vakspiegel"]).address
+    with current_app.test_request_context(base_url=address or None):
+        return url_for(endpoint, **values, _external=True)
 
 
 def deliver_waiting(config: Config) -> tuple[int, int]:

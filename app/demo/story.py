@@ -10,9 +10,10 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from flask_security import hash_password
 
+from app.assessments.aspects import held_by_all, read_aspect
 from app.assessments.editions.proposals import offers_for
 from app.assessments.models import Assessment, Note, Rating
-from app.assessments.queries import answers_of
+from app.assessments.queries import answers_of, submitted_of
 from app.assessments.rules import (
     NOT_APPLICABLE,
     NOT_YET,
@@ -26,6 +27,8 @@ from app.assessments.rules import (
     standings_of,
 )
 from app.assessments.scans.operations import start_draft
+from app.assessments.sharing.operations import share_result
+from app.assessments.sharing.rules import usual_last_day
 from app.core import clock
 from app.core.db import db
 from app.demo import register
@@ -37,6 +40,8 @@ from app.demo.plans import write_plan
 from app.people import operations, queries
 from app.people.models import Organisation, Team, User
 from app.people.rules import Period, RoleName
+from app.plans.rules import ActionKind
+from app.plans.steps.operations import add_step
 from app.standards.library import get_standard
 from app.standards.norms import operations as norms
 from app.standards.rules.element import Element
@@ -80,6 +85,8 @@ def load(today: date) -> bool:
         if character.closed:
             operations.close_account(person)
     _give_norm(place, teams[TeamName.WORK], today)
+    _suggest_steps(place)
+    _share_result(known["Noor Verhagen"], known["Ruben Hoekstra"], today)
     _score_at_the_desk(known["Kees van Dalen"], publish_own_standard(place, known["Ingrid Postma"], today), today)
     db.session.flush()
     register.tell(known, today, password_hash)
@@ -93,6 +100,20 @@ def _give_norm(place: Organisation, team: Team, today: date) -> None:
     del targets["beheer-en-beleid"]
     norm = norms.make_norm(place, STANDARD, "Klantmanager Werk en Meedoen", NormKind.FUNCTION, targets)
     norms.give_norm(norm, team, today - timedelta(days=20), None)
+
+
+def _suggest_steps(place: Organisation) -> None:
+    """What this municipality itself knows to begin with."""
+    where = (place, STANDARD, "afspraken-bewaken", "vakbekwaam")
+    add_step(*where, kind=ActionKind.SHADOWING, title="Een ochtend meelopen met het team Werkgevers")
+    add_step(*where, kind=ActionKind.TRAINING, title="De training Grip op afspraken van ons opleidingshuis")
+
+
+def _share_result(person: User, manager: User, today: date) -> None:
+    """The newest result of one person, for the talk with their manager."""
+    result = submitted_of(person)[0]
+    elements = [one.code for one in get_standard(result.standard).elements]
+    share_result(result, manager, elements, usual_last_day(today))
 
 
 def _score_at_the_desk(person: User, slug: str, today: date) -> None:
@@ -217,12 +238,11 @@ def _draft(
     for element in standard.elements[:count]:
         answer = _answer(element, skill + offsets[element.code], chance)
         if mode is Mode.THOROUGH:
-            levels = [_answer(element, skill + offsets[element.code], chance) for _ in element.aspects]
-            answer = propose(levels)
-            for aspect, level in zip(element.aspects, levels, strict=True):
-                assessment.ratings.append(
-                    Rating(element=element.code, aspect=aspect.code, answer=level.code, updated_at=at)
-                )
+            levels = {one.code: _answer(element, skill + offsets[element.code], chance) for one in element.aspects}
+            answer = propose(held_by_all(element, levels))
+            for aspect, level in levels.items():
+                shown = read_aspect(element, aspect, level)
+                assessment.ratings.append(Rating(element=element.code, aspect=aspect, answer=shown.code, updated_at=at))
         assessment.ratings.append(Rating(element=element.code, answer=answer.code, updated_at=at))
     first = standard.elements[0].code
     assessment.notes.append(Note(element=first, text=NOTES[first][0], updated_at=at))

@@ -29,10 +29,10 @@ class ApprovalStatus(Worded):
     def waiting(self) -> str:
         """Why an activity that needs approval is worth nothing yet."""
         return {
-            "not_asked": "Dit telt pas als de Kwaliteitscommissie het goedkeurt.",
-            "asked": "De Kwaliteitscommissie kijkt ernaar. Tot haar antwoord telt het niet.",
+            "not_asked": "Dit telt pas als de kwaliteitscommissie het goedkeurt.",
+            "asked": "De kwaliteitscommissie kijkt ernaar. Tot haar antwoord telt het niet.",
             "granted": "De goedkeuring gaat nog in. Tot die dag telt het niet.",
-            "refused": "De Kwaliteitscommissie keurde dit niet goed.",
+            "refused": "De kwaliteitscommissie keurde dit niet goed.",
         }[self.value]
 
     def explain(self, points: ActivityPoints) -> str:

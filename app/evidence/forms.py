@@ -13,18 +13,23 @@ from app.core.web.fields import Form, SelectChoice, TextInput, at_most
 from app.evidence import operations
 from app.evidence.models import Evidence
 from app.evidence.queries import evidence_of
-from app.evidence.rules import ACCEPT, ALLOWED_IN_WORDS, MAX_BYTES, check_url, type_of
+from app.evidence.rules import ACCEPT, ALLOWED_IN_WORDS, MAX_BYTES, FileType, check_url, type_of, whole_url
 from app.people.models import User
 
 
 class EvidenceForm(Form):
     """A file or a link, with a name if you like."""
 
-    file = FileField("Bestand", description=f"Hoogstens 10 MB: {ALLOWED_IN_WORDS}.", render_kw={"accept": ACCEPT})
-    url = TextInput("Of een link", description="Begint met https://.", validators=[at_most(2000)])
+    file = FileField(
+        "Bestand",
+        description=f"Hoogstens 10 MB: {ALLOWED_IN_WORDS}. Op je telefoon kun je meteen een foto maken.",
+        render_kw={"accept": ACCEPT},
+    )
+    url = TextInput("Of een link", description="Bijvoorbeeld www.voorbeeld.nl/cursus.", validators=[at_most(2000)])
     title = TextInput("Hoe noem je het?", validators=[at_most(200)])
 
     content: bytes = b""
+    kind: FileType | None = None
 
     @property
     def upload(self) -> Any:
@@ -44,9 +49,9 @@ class EvidenceForm(Form):
         try:
             if upload is not None:
                 self.content = upload.stream.read(MAX_BYTES + 1)
-                type_of(upload.filename, self.content)
+                self.kind = type_of(upload.filename, self.content)
             else:
-                check_url(self.url.data or "")
+                self.url.data = check_url(whole_url(self.url.data or ""))
         except UnfitContent as unfit:
             (self.file if upload is not None else self.url).errors = [str(unfit)]
             return False
@@ -56,7 +61,7 @@ class EvidenceForm(Form):
         """Keep what was sent; call it after `validate` said yes."""
         title = self.title.data or ""
         if self.content:
-            return operations.keep_file(owner, self.file.data.filename, self.content, title)
+            return operations.keep_file(owner, self.file.data.filename, self.content, title, self.kind)
         return operations.keep_link(owner, self.url.data or "", title)
 
 

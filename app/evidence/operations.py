@@ -8,13 +8,16 @@ from app.core import clock
 from app.core.db import db, lock
 from app.evidence import queries, storage
 from app.evidence.models import Evidence
-from app.evidence.rules import MAX_BYTES, EvidenceKind, check_url, safe_name, type_of
+from app.evidence.rules import MAX_BYTES, EvidenceKind, FileType, check_url, safe_name, type_of
 from app.people.models import User
 
 
-def keep_file(owner: User, name: str, content: bytes, title: str = "") -> Evidence:
-    """Keep a file of at most 10 MB; the same bytes again are the same evidence. Raises `UnfitContent`."""
-    kind, digest = type_of(name, content[: MAX_BYTES + 1]), hashlib.sha256(content).hexdigest()
+def keep_file(owner: User, name: str, content: bytes, title: str = "", kind: FileType | None = None) -> Evidence:
+    """Keep a file of at most 10 MB; the same bytes again are the same evidence. Raises `UnfitContent`.
+
+    `kind` is what `type_of` told of it before, as that takes a while.
+    """
+    kind, digest = kind or type_of(name, content[: MAX_BYTES + 1]), hashlib.sha256(content).hexdigest()
     evidence = queries.same(owner, kind=EvidenceKind.FILE, sha256=digest) or Evidence(
         owner_id=owner.id,
         kind=EvidenceKind.FILE,

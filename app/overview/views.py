@@ -9,7 +9,9 @@ from flask_security import current_user
 
 from app.assessments.results import words as result_words
 from app.assessments.results.content import chart_version
+from app.assessments.sharing.queries import shared_with
 from app.core import clock
+from app.core.charts import Axis, Radar, Series, svg_of
 from app.core.web.headers import KeptResponse
 from app.core.web.htmx import render
 from app.dossiers.holding.position import position_of
@@ -17,7 +19,9 @@ from app.dossiers.standing.pages import standing_of
 from app.overview import queries
 from app.people.access import Door, allow
 from app.people.rules import REGISTER_ROLES, RoleName
+from app.register.decisions.queries import new_decisions
 from app.register.desk.queries import desk_of
+from app.standards.norms.queries import norms_of_teams
 
 blueprint = Blueprint("overview", __name__)
 
@@ -29,6 +33,11 @@ Allow: /register/
 Disallow: /
 """
 """The public list may be found by a search engine; a page of a person, and a badge, never."""
+EXAMPLE = Radar(
+    tuple(Axis(str(number)) for number in range(1, 9)),
+    ("1", "2", "3"),
+    (Series("Jij nu", (2, 1, 3, 2, 2, 1, 2, 3), "self"), Series("Gevraagd", (2,) * 8, "target")),
+)
 CONTACT_HOLDS = timedelta(days=180)
 
 
@@ -37,16 +46,20 @@ CONTACT_HOLDS = timedelta(days=180)
 def home() -> Response:
     """What is asked of you now, your last result, your plan and the dates; for other roles what they come for."""
     roles = current_user.role_names
-    team = queries.team_of(current_user) if RoleName.MANAGER in roles else None
+    results = shared_with(current_user, clock.today())
+    team = queries.team_of(current_user, results) if RoleName.MANAGER in roles else None
+    shared = queries.of_others(results, team)
     if RoleName.PROFESSIONAL not in roles:
         desk = desk_of(current_user, clock.today()) if roles & REGISTER_ROLES else None
-        return render("overview/home_other.html", team=team, desk=desk, roles=roles, today=clock.today())
+        return render("overview/home_other.html", team=team, desk=desk, roles=roles, today=clock.today(), shared=shared)
     position = position_of(current_user, clock.today())
+    standing = standing_of(position)
     return render(
         "overview/home.html",
         today=clock.today(),
-        start=queries.start_of(current_user, position),
-        standing=standing_of(position),
+        start=queries.start_of(current_user, position, shared, pressing=standing.pressing is not None),
+        standing=standing,
+        news=new_decisions(current_user, clock.today()),
         team=team,
         words=result_words,
         element_label=queries.element_label,
@@ -54,11 +67,22 @@ def home() -> Response:
     )
 
 
+@blueprint.get("/voorbeeld.svg")
+@allow(Door.SIGNED_IN)
+def example() -> Response:
+    """A result of nobody, for who has none yet."""
+    response = KeptResponse(svg_of(EXAMPLE, "mini"), mimetype="image/svg+xml")
+    response.cache_control.private, response.cache_control.max_age = True, 86400
+    return response
+
+
 @blueprint.get("/team/")
 @allow(RoleName.MANAGER)
 def team() -> Response:
-    """The people whom you manage today, and who shares a plan with you."""
-    return render("overview/team.html", team=queries.team_of(current_user), today=clock.today())
+    """The people whom you manage today, what each shares with you, and the norms (kaders) of the team."""
+    today = clock.today()
+    found = queries.team_of(current_user, shared_with(current_user, today))
+    return render("overview/team.html", team=found, today=today, norms=norms_of_teams(current_user, today))
 
 
 @blueprint.get("/wie-ziet-wat")

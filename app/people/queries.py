@@ -38,6 +38,18 @@ def managers_of(person: User, day: date) -> Sequence[User]:
     ).all()
 
 
+def leads_of(person: User, day: date) -> list[tuple[int, int, int]]:
+    """Who manages this person on this day and through what: manager id, and the memberships of manager and person."""
+    theirs, led = aliased(TeamMembership), aliased(TeamMembership)
+    rows = db.session.execute(
+        select(led.user_id, led.id, theirs.id)
+        .join(theirs, theirs.team_id == led.team_id)
+        .where(theirs.user_id == person.id, led.user_id != person.id, leads(led, theirs, day))
+        .order_by(led.id, theirs.id)
+    )
+    return [(manager_id, led_id, member_id) for manager_id, led_id, member_id in rows]
+
+
 def people_managed_by(manager: User, day: date) -> Sequence[User]:
     """The active members, on this day, of the teams that the person manages on this day, by name."""
     if RoleName.MANAGER not in manager.role_names:

@@ -1,17 +1,19 @@
-"""Tables of the development plan: one plan a person, goals in it, actions under a goal, evidence at an action."""
+"""Tables of the development plan: one plan a person, goals in it, actions under a goal, evidence at an action; and what
+an organisation suggests to begin with."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Numeric, SmallInteger, String, Text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Numeric, SmallInteger, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.assessments.rules import Answer
+from app.core import clock
 from app.core.db import Base, enum_type, one_while
 from app.evidence.models import Evidence, shown_at
-from app.people.models import TeamMembership, User
+from app.people.models import Organisation, TeamMembership, User
 from app.plans.rules import TITLE_LENGTH, ActionKind, ActionStatus, GoalStatus
 
 
@@ -79,6 +81,7 @@ class Goal(Base):
     closed_on: Mapped[date | None] = mapped_column()
     source_id: Mapped[int | None] = mapped_column(ForeignKey("assessments.id", ondelete="SET NULL"), index=True)
     version: Mapped[int] = mapped_column(default=1, server_default="1")
+    changed_at: Mapped[datetime] = mapped_column(default=clock.now, onupdate=clock.now)
 
     plan: Mapped[Plan] = relationship(back_populates="goals")
     actions: Mapped[list[Action]] = relationship(
@@ -117,6 +120,7 @@ class Action(Base):
     done_on: Mapped[date | None] = mapped_column()
     note: Mapped[str] = mapped_column(Text, default="")
     version: Mapped[int] = mapped_column(default=1, server_default="1")
+    changed_at: Mapped[datetime] = mapped_column(default=clock.now, onupdate=clock.now)
 
     goal: Mapped[Goal] = relationship(back_populates="actions")
     evidence: Mapped[list[Evidence]] = relationship(
@@ -127,3 +131,18 @@ class Action(Base):
     def is_open(self) -> bool:
         """Whether it is still to be done."""
         return self.status is ActionStatus.OPEN
+
+
+class FirstStep(Base):
+    """Something to begin with, that an organisation suggests to who wants to reach a level of an element."""
+
+    __tablename__ = "first_steps"
+    __table_args__ = (UniqueConstraint("organisation_id", "standard", "element", "level", "title"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey(Organisation.id, ondelete="CASCADE"))
+    standard: Mapped[str] = mapped_column(String(80))
+    element: Mapped[str] = mapped_column(String(80))
+    level: Mapped[str] = mapped_column(String(80))
+    kind: Mapped[ActionKind] = mapped_column(enum_type(ActionKind))
+    title: Mapped[str] = mapped_column(String(TITLE_LENGTH))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -17,8 +17,9 @@ from app.core.saving import save_row
 from app.evidence import operations as evidence_operations
 from app.evidence.models import Evidence
 from app.people.models import User
+from app.people.queries import leads_of, managers_of
 from app.plans.models import Action, Goal, Plan, PlanShare
-from app.plans.queries import bare_plan_of, leads_of, open_goal_on, open_shares_of
+from app.plans.queries import bare_plan_of, open_goal_on, open_shares_of
 from app.plans.rules import ActionKind, ActionStatus
 from app.standards.library import get_standard
 
@@ -224,9 +225,14 @@ def _lock_action(action: Action, *evidence: Evidence) -> None:
     lock(action.goal.plan, action.goal, action, *evidence)
 
 
-def share(person: User) -> set[int]:
-    """Let the managers of this moment see the plan, each written down; gives the ids of who sees it from now on."""
-    leads, plan = leads_of(person, clock.today()), plan_for(person)
+def share(person: User, named: Collection[int] | None = None) -> set[int]:
+    """Let the managers of this moment see the plan, each written down; gives the ids of who sees it from now on.
+
+    With `named` only those of them whom the page named: who became the manager since is nobody that the person meant.
+    """
+    today = clock.today()
+    meant = {one.id for one in managers_of(person, today) if named is None or one.id in named}
+    leads, plan = [one for one in leads_of(person, today) if one[0] in meant], plan_for(person)
     lock(plan)
     known = {(one.led_id, one.member_id) for one in open_shares_of(plan)}
     new = [one for one in leads if one[1:] not in known]

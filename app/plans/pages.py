@@ -13,7 +13,7 @@ from app.assessments.words import level_name
 from app.core import clock
 from app.plans.models import Action, Goal, Plan
 from app.plans.places import Now, Place, editions_of, now_of
-from app.plans.rules import ActionStatus, GoalStatus, is_late, span_of
+from app.plans.rules import ActionStatus, GoalStatus, is_late
 from app.standards.library import standard_for
 from app.standards.rules.element import Element, Indicator, Level
 
@@ -105,13 +105,14 @@ class PlanPage:
         return min(open_actions, key=lambda action: (action.due, action.id), default=None)
 
     @property
-    def span(self) -> tuple[date, date] | None:
-        """From the first to the last day in the open goals."""
-        return span_of(
+    def last_day(self) -> date | None:
+        """The last day in the open goals."""
+        days = (
             day
             for card in self.open_cards
             for day in (card.goal.by_when, *(action.done_on or action.due for action in card.counting))
         )
+        return max(days, default=None)
 
     def action(self, action_id: int | None) -> Action | None:
         """The action with this id, when it is in the plan."""

@@ -61,13 +61,13 @@ def open_goal_on(plan: Plan, standard: str, element: str) -> Goal | None:
     )
 
 
-def open_goals_of(person: User) -> Sequence[Goal]:
-    """The open goals of this person, first due first."""
+def open_goals_of(person: User, *, actions: bool = False) -> Sequence[Goal]:
+    """The open goals of this person, first due first; `actions` is for who shows those too."""
     return db.session.scalars(
         select(Goal)
         .join(Goal.plan)
         .where(Plan.person_id == person.id, Goal.status == GoalStatus.OPEN)
-        .options(contains_eager(Goal.plan))
+        .options(contains_eager(Goal.plan), *([selectinload(Goal.actions)] if actions else []))
         .order_by(Goal.by_when, Goal.id)
     ).all()
 
@@ -158,18 +158,6 @@ def open_shares_of(plan: Plan) -> Sequence[PlanShare]:
     return db.session.scalars(
         select(PlanShare).where(PlanShare.plan_id == plan.id, PlanShare.ended_at.is_(None)).order_by(PlanShare.id)
     ).all()
-
-
-def leads_of(person: User, day: date) -> list[tuple[int, int, int]]:
-    """Who manages this person on this day and through what: manager id, and the memberships of manager and person."""
-    theirs, led = aliased(TeamMembership), aliased(TeamMembership)
-    rows = db.session.execute(
-        select(led.user_id, led.id, theirs.id)
-        .join(theirs, theirs.team_id == led.team_id)
-        .where(theirs.user_id == person.id, led.user_id != person.id, leads(led, theirs, day))
-        .order_by(led.id, theirs.id)
-    )
-    return [(manager_id, led_id, member_id) for manager_id, led_id, member_id in rows]
 
 
 def _shares(day: date) -> Select[int, int, bool]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
@@ -110,12 +109,6 @@ def write_hours(hours: Decimal | None) -> str:
 def is_late(status: ActionStatus, due: date, today: date) -> bool:
     """Whether an action is open while its date is over; on the day itself it is not late."""
     return status is ActionStatus.OPEN and due < today
-
-
-def span_of(dates: Iterable[date]) -> tuple[date, date] | None:
-    """The first and the last of the dates; None when there are none."""
-    days = sorted(dates)
-    return (days[0], days[-1]) if days else None
 
 
 def months_later(day: date, months: int) -> date:

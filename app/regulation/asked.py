@@ -203,9 +203,10 @@ class FeeRules:
 
 @shaped
 class PublicRules:
-    """What the public list shows of somebody and what never, and who hears an objection to a decision."""
+    """What the public list shows of somebody and what never, where they may show it, and who hears an objection."""
 
     clauses: Clauses
+    title_where: ClauseId
     fields: Annotated[tuple[Text, ...], Field(strict=False)]
     not_public: Annotated[tuple[Text, ...], Field(strict=False)]
     lost: Clauses

@@ -16,8 +16,9 @@ from typing import Annotated
 from app.core.files.json_text import AsNumber, Day, Truth, amount, whole
 from app.core.problems import DomainError
 from app.core.worded import Worded
-from app.regulation.dates import PEYear
+from app.regulation.dates import PEYear, full_months
 from app.regulation.terms import PEKind, RegisterName, RequirementKey, Route, Status, WorkingLevel
+from app.regulation.wording import duration_text
 
 _MOST_HOURS = 9999
 Months = Annotated[int, whole(1200)]
@@ -77,10 +78,10 @@ class Activity:
 
 @dataclass(frozen=True, slots=True)
 class Leergang:
-    """The certificate of a Leergang: of which register, and when."""
+    """A Leergang: of which register, and the day of its certificate; None as long as it is not completed."""
 
     kind: RegisterName
-    completed_on: Day
+    completed_on: Day | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +108,9 @@ class PracticeReport:
 class Case:
     """One person before the register, on one day. To ask "what if": `dataclasses.replace` a field and judge again.
 
-    `experience_periods`, where known, are the first and last days of the functions (none: still) that the months and
-    days of experience were counted from; on a later day they are counted again. The dossier file has no such field.
+    `experience_periods`, where known, are the first and last days of the functions (none: still) that experience was
+    counted from; on a later day it is counted again. `not_said` are the requirements of which nobody said the facts
+    yet: they count as not met, and are called not known. A dossier file has neither.
     """
 
     register: RegisterName
@@ -134,6 +136,22 @@ class Case:
     intervisie_attended_on: Day | None = None
     dossier_sent: Day | None = None
     experience_periods: tuple[tuple[date, date | None], ...] = ()
+    not_said: frozenset[RequirementKey] = frozenset()
+
+    @property
+    def unknown(self) -> frozenset[RequirementKey]:
+        """The requirements of which the facts are not known: nobody said them, and they are not there."""
+        there = {
+            RequirementKey.EXPERIENCE: self.experience_months or self.experience_extra_days,
+            RequirementKey.WORKING_LEVEL: self.working_level,
+            RequirementKey.FUNCTION_CONTENT: self.function_content,
+        }
+        return frozenset(key for key in self.not_said if not there.get(key))
+
+    @property
+    def experience_words(self) -> str:
+        """The experience as it is written everywhere."""
+        return duration_text(*full_months(self.experience_months, self.experience_extra_days))
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +262,7 @@ class Requirement:
     """One requirement: the verdict, what it rests on, and what is still missing, in plain Dutch sentences.
 
     `by` is the last day on which it can be met. `numbers` holds what was counted, with the names of the dossier format.
-    `remarks` are the sentences of `explain` that say why the numbers alone do not decide.
+    `remarks` are the sentences of `explain` that say why numbers do not decide. `unknown`: nobody said the facts yet.
     """
 
     key: RequirementKey
@@ -257,6 +275,7 @@ class Requirement:
     by: date | None = None
     warnings: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+    unknown: bool = False
 
     @property
     def title(self) -> str:

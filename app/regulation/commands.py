@@ -66,7 +66,7 @@ def rules(files: tuple[Path, ...]) -> None:
             click.echo(str(fault))
         if found is not None:
             click.echo(
-                f"{path.name}: goed (geldig vanaf {found.valid_from}, {len(found.clauses)} bepalingen,"
+                f"{path.name}: goed (geldig vanaf {found.valid_from or 'het begin'}, {len(found.clauses)} bepalingen,"
                 f" {len(found.readings)} lezingen)."
             )
     if total:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from app.regulation.wording import day_text
 
 DAY = timedelta(days=1)
+_DAYS_OF_A_MONTH = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,12 @@ def months_and_days(start: date, on: date) -> tuple[int, int]:
     if add_months(start, months) > on:
         months -= 1
     return months, (on - add_months(start, months)).days
+
+
+def full_months(months: int, extra_days: int) -> tuple[int, int]:
+    """Experience with the days that are a month in any calendar made months."""
+    more, days = divmod(extra_days, _DAYS_OF_A_MONTH)
+    return months + more, days
 
 
 def begin_of(months: int, days: int, on: date) -> date:

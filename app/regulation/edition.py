@@ -64,7 +64,7 @@ class Clause:
         return first.split(".")[0] if first[:1].isdigit() else first
 
 
-_CHAPTERS = {"before C-status": "vóór de C-status", "certificates": "certificaten"}
+_CHAPTERS = {"before C-status": "vóór de C-status", "certificates": "certificaten", "introduction": "inleiding"}
 
 
 @shaped
@@ -133,13 +133,13 @@ class GeneralClauses:
 
 @dataclass(frozen=True, slots=True)
 class RegisterRules:
-    """One edition of the rules, valid from a day until the next edition."""
+    """One edition of the rules, valid until the next edition from a day on; None where its documents name no day."""
 
     slug: str
     title: str
     edition: str
     publisher: str
-    valid_from: date
+    valid_from: date | None
     registers: Mapping[RegisterName, RegisterInfo]
     statuses: Mapping[Status, StatusRules]
     general: GeneralClauses
@@ -149,6 +149,11 @@ class RegisterRules:
     public: PublicRules
     clauses: Mapping[str, Clause]
     readings: Mapping[str, Reading]
+
+    @property
+    def first_day(self) -> date:
+        """The day from which it holds; the first of all days where there is none."""
+        return self.valid_from or date.min
 
     def register(self, name: RegisterName) -> RegisterInfo:
         """One of the registers."""

@@ -1,7 +1,7 @@
 """The editions of the rules of the register, read once: which one holds on a day, and which one has a name.
 
 They stand in `standards/` as `register-*.yaml`: beside the standards, and none of them. A change of rule is a new file
-with a later `valid_from`; what was decided under an older edition keeps it.
+with a `valid_from`, the first has none; what was decided under an older edition keeps it.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def all_editions() -> tuple[RegisterRules, ...]:
 def rules_on(day: date) -> RegisterRules:
     """The edition that is valid on a day; before the first one, the first."""
     editions = all_editions()
-    return next((one for one in reversed(editions) if one.valid_from <= day), editions[0])
+    return next((one for one in reversed(editions) if one.first_day <= day), editions[0])
 
 
 def rules_of(slug: str) -> RegisterRules:
@@ -51,7 +51,7 @@ def read_editions(folder: Path) -> tuple[RegisterRules, ...]:
     for path in register_files(folder):
         rules, found = check_file(path)
         faults += found
-        if rules is not None and any(one.valid_from == rules.valid_from for one in editions):
+        if rules is not None and any(one.first_day == rules.first_day for one in editions):
             faults.append(fault_at(path.name, 1, "valid_from", "op deze dag gaat al een andere editie in."))
         elif rules is not None:
             editions.append(rules)
@@ -59,4 +59,4 @@ def read_editions(folder: Path) -> tuple[RegisterRules, ...]:
         faults.append(fault_at("register-*.yaml", 1, "", "er staan geen regels van het register."))
     if faults:
         raise Faulty(faults)
-    return tuple(sorted(editions, key=lambda one: one.valid_from))
+    return tuple(sorted(editions, key=lambda one: one.first_day))

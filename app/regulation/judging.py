@@ -20,10 +20,16 @@ def judge(case: Case, rules: RegisterRules) -> Outcome:
     points = None
     if case.renewal_date is not None and (case.action is not CaseAction.ENTRY or case.pe_activities):
         points = pe_points(case.pe_activities, pe_setting(case), rules)
-    found = {one.key: one for one in _requirements(case, points, rules)}
+    found = {one.key: _marked(one, case) for one in _requirements(case, points, rules)}
     verdicts = {one.verdict for one in found.values() if one.decides}
     overall = next((one for one in DECIDING if one in verdicts), Verdict.MET)
     return Outcome(overall, found, points, case.evaluation_date, case.renewal_date, rules.slug)
+
+
+def _marked(one: Requirement, case: Case) -> Requirement:
+    """The requirement, called not known when it is not met because nobody said the facts."""
+    unknown = one.verdict is Verdict.NOT_MET and one.key in case.unknown
+    return replace(one, unknown=True) if unknown else one
 
 
 def with_renewal_date(case: Case) -> Case:
@@ -67,7 +73,7 @@ def _points_of_held(case: Case, points: PECalculation | None, rules: RegisterRul
     """The points of the status held, in the PE year that ends on the renewal date (reading A-36)."""
     key = RequirementKey.POINTS_HELD
     if case.status_held is None:
-        text = "Je hebt nog geen status; er zijn dus geen punten van te tellen."
+        text = "Er is nog geen status, dus er zijn geen punten te tellen."
         return Requirement(key, Verdict.NOT_APPLICABLE, (rules.general.upgrade_pe,), (text,), ("A-36",))
     if points is None:
         raise CaseError("renewal_date", "Geef de verlengingsdatum, of de dag waarop de status inging.")

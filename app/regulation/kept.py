@@ -13,7 +13,10 @@ from app.regulation.case import Outcome, Verdict
 
 @dataclass(frozen=True, slots=True)
 class KeptRequirement:
-    """The verdict of one requirement, with the clauses and readings that it rests on."""
+    """The verdict of one requirement, with the clauses and readings that it rests on.
+
+    `unknown` is whether it is not met only because nobody said the facts.
+    """
 
     key: str
     title: str
@@ -24,6 +27,7 @@ class KeptRequirement:
     clauses: tuple[str, ...]
     readings: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    unknown: bool = False
 
     @property
     def is_missing(self) -> bool:
@@ -35,7 +39,16 @@ def kept_requirements(outcome: Outcome) -> tuple[KeptRequirement, ...]:
     """Each requirement of an outcome in the order of the rules, without the calculation behind it."""
     return tuple(
         KeptRequirement(
-            one.key, one.title, one.verdict, one.explain, one.missing, one.by, one.clauses, one.readings, one.warnings
+            one.key,
+            one.title,
+            one.verdict,
+            one.explain,
+            one.missing,
+            one.by,
+            one.clauses,
+            one.readings,
+            one.warnings,
+            one.unknown,
         )
         for one in outcome.requirements.values()
     )

@@ -8,18 +8,18 @@ function) leaves no day at all.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from app.regulation import dates
 from app.regulation.asked import StatusRules
-from app.regulation.case import Activity, Case, CaseAction, Outcome, PESetting, Requirement, Verdict
-from app.regulation.dates import DAY, add_months, anniversary, begin_of, experience, months_and_days, next_renewal
+from app.regulation.case import Case, CaseAction, Outcome, PESetting, Requirement, Verdict
+from app.regulation.dates import DAY, add_months, anniversary, begin_of, full_months, months_and_days, next_renewal
 from app.regulation.edition import PERow, RegisterRules
 from app.regulation.judging import judge, with_renewal_date
-from app.regulation.requirements.entry import full_months
 from app.regulation.requirements.points import pe_setting
 from app.regulation.requirements.renewal import counted_points
 from app.regulation.terms import PEKind, RequirementKey, Route
@@ -45,7 +45,8 @@ class How(StrEnum):
 class ReadinessStep:
     """One requirement on the way: its verdict today, from which day it is met, and how that comes about.
 
-    `from_day` is None when no day follows from what is known: it must be done, or something else must change.
+    `from_day` is None when no day follows from what is known: it must be done, or something else must change. `unknown`
+    is whether that is so because nobody said the facts yet.
     """
 
     key: RequirementKey
@@ -54,6 +55,7 @@ class ReadinessStep:
     from_day: date | None
     how: How
     explain: str
+    unknown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ def _experience_on(case: Case, day: date) -> tuple[int, int]:
     if day <= case.evaluation_date:
         return now
     if case.experience_periods:
-        return max(now, experience(case.experience_periods, day))
+        return max(now, dates.experience(case.experience_periods, day))
     return max(now, months_and_days(begin_of(*now, case.evaluation_date), day))
 
 
@@ -142,7 +144,7 @@ def _days(case: Case, rules: RegisterRules) -> list[date]:
     """The days on which something may become met: today, and each day on which a known fact comes true."""
     found = {case.evaluation_date, *(one.date for one in case.pe_activities)}
     found |= {one.approved_on for one in case.pe_activities if one.approved_on is not None}
-    if case.leergang is not None:
+    if case.leergang is not None and case.leergang.completed_on is not None:
         found.add(case.leergang.completed_on)
     if case.status_sought is not None:
         found |= _experience_day(case, rules.status(case.status_sought))
@@ -193,15 +195,17 @@ def _step(case: Case, one: Requirement, outcomes: Sequence[tuple[date, Outcome]]
     text = " ".join(one.explain)
     if one.verdict in MET:
         return ReadinessStep(one.key, one.title, one.verdict, day, How.MET, text)
-    if one.key == RequirementKey.EXPERIENCE and case.route is Route.LEERGANG and _can_take_leergang(case, outcomes):
+    waived = one.key == RequirementKey.EXPERIENCE and case.route is Route.LEERGANG
+    unknown = one.unknown and not waived
+    if waived and _can_take_leergang(case, outcomes):
         text = f"{text} Met het certificaat van de Leergang vervalt deze eis."
-        return ReadinessStep(one.key, one.title, one.verdict, None, How.DO, text)
+        return ReadinessStep(one.key, one.title, one.verdict, None, How.DO, text, unknown)
     if day is not None:
         text = f"{text} Op {day_text(day)} is het zover."
-        return ReadinessStep(one.key, one.title, one.verdict, day, How.TIME, text)
+        return ReadinessStep(one.key, one.title, one.verdict, day, How.TIME, text, unknown)
     can_do = one.key in TO_DO and not (one.key == RequirementKey.FUNCTION_CHECK and one.verdict is Verdict.NOT_MET)
     text = " ".join((text, *(f"Nog nodig: {missing}" for missing in one.missing)))
-    return ReadinessStep(one.key, one.title, one.verdict, None, How.DO if can_do else How.OTHER, text)
+    return ReadinessStep(one.key, one.title, one.verdict, None, How.DO if can_do else How.OTHER, text, unknown)
 
 
 def _can_take_leergang(case: Case, outcomes: Sequence[tuple[date, Outcome]]) -> bool:
@@ -290,10 +294,3 @@ def _worded(option: PEOption, times: int) -> Suggestion:
     many = f"{times} keer " if times > 1 else ""
     text = f"{many}{option.title}: {number_text(hours)} uur, {points_text(points)}."
     return Suggestion(option.kind, option.title, times, hours, points, option.network, text, (option.clause,))
-
-
-def planned(suggestions: Sequence[Suggestion], day: date) -> Iterator[Activity]:
-    """Suggestions as activities on a day, organised by CLOK, to try what they would bring."""
-    for one in suggestions:
-        for _ in range(one.times):
-            yield Activity(one.kind, day, hours=one.hours / one.times, clok=True, words=1_000)

@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from babel.dates import get_month_names
 
+from app.core.worded import series
+
 _MONTHS = get_month_names("wide", locale="nl")
 
 
@@ -28,9 +30,10 @@ def points_text(points: int) -> str:
     return "1 punt" if points == 1 else f"{points} punten"
 
 
-def months_text(months: int, days: int = 0) -> str:
-    """36 maanden en 1 dag."""
-    text = "1 maand" if months == 1 else f"{months} maanden"
-    if not days:
-        return text
-    return f"{text} en 1 dag" if days == 1 else f"{text} en {days} dagen"
+def duration_text(months: int, days: int = 0) -> str:
+    """3 jaar, 2 maanden en 1 dag: the one way in which we write how long something lasted."""
+    years, months = divmod(months, 12)
+    parts = [f"{years} jaar"] if years else []
+    parts += [f"{months} {'maand' if months == 1 else 'maanden'}"] if months or not (years or days) else []
+    parts += [f"{days} {'dag' if days == 1 else 'dagen'}"] if days else []
+    return series(parts)

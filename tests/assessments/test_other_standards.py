@@ -41,7 +41,7 @@ def test_a_level_without_a_description_is_named_and_refused(mine, person):
     address = f"/zelfscan/{draft.id}/creativiteit/"
     page = mine.get(address).text
     assert page.count('class="level-card"') == 2
-    assert "De bron beschrijft niveau D en A hier niet." in page
+    assert "De bron beschrijft de niveaus D en A hier niet." in page
     assert "Ik zit nog onder C (reageren)." in page
     assert mine.post(address, data={"level": "a", "level_version": 0}).status_code == 422
     assert mine.post(address, data={"level": "b", "level_version": 0}).status_code == 303
@@ -59,7 +59,7 @@ def test_grades_are_a_list_without_cards(mine, person):
 
 def test_per_aspect_is_not_offered_where_there_are_no_aspects(mine):
     assert "Per aspect" not in (page := mine.get(f"/zelfscan/nieuw?standaard={ROWS}").text)
-    assert "Het kost ongeveer 10 minuten." in page
+    assert "5 onderdelen, ongeveer 5 minuten." in page
     data = {"profile": "status-b", "mode": "thorough", "origin": "nieuw"}
     assert mine.post(f"/zelfscan/nieuw?standaard={ROWS}", data=data).status_code == 422
 
@@ -75,7 +75,7 @@ def test_the_picture_shows_the_elements_that_the_profile_asks(person):
     assert (part.title, len(part.rows)) == ("5 competenties", 9)
     assert isinstance(part.chart, Radar)
     assert len(part.chart.axes) == 5
-    assert "De 4 andere competenties vraagt dit profiel niet; die staan in de tabel." in words.plain(
+    assert "4 competenties horen niet bij dit profiel. Je scores zie je in de tabel." in words.plain(
         *words.caption(part)
     )
 
@@ -107,7 +107,7 @@ def test_core_tasks_make_a_radar_and_work_processes_bars(person):
     assert isinstance(tasks.chart, Radar)
     assert isinstance(processes.chart, Bars)
     assert tasks.chart.rings == tuple(map(str, range(1, 11)))
-    assert words.step(tasks.rows[0]) == "nu 5 (bijna voldoende), gevraagd 6 (voldoende)"
+    assert words.step(tasks.rows[0]) == "Nu: 5 (bijna voldoende). Gevraagd: 6 (voldoende)"
     assert result.status is None
 
 

@@ -83,6 +83,11 @@ def _reason(node: dict[str, list[dict[str, str]]]) -> str:
     return "; ".join(check["message"] for kind in ("any", "all", "none") for check in node[kind])
 
 
+def open_folds(page: Page) -> None:
+    """Open all that is folded in the page itself; the menus at the top are looked at in a state of their own."""
+    page.evaluate("document.querySelectorAll('main details').forEach(one => { one.open = true })")
+
+
 def too_wide(page: Page) -> list[str]:
     """The elements that make the page wider than its window; nothing when it fits."""
     return page.evaluate(

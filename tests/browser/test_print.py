@@ -1,9 +1,10 @@
 """Result and plan on paper: what is said, and nothing to click on."""
 
+import re
 from io import BytesIO
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from app.people.rules import RoleName
@@ -23,6 +24,41 @@ def page(page_for, app):
     page = page_for(person, width=794)
     page.emulate_media(media="print")
     return page
+
+
+def test_on_paper_it_says_whose_it_is_and_of_when_and_on_the_screen_it_does_not(page):
+    page.goto("/plan/")
+    head = page.get_by_text(re.compile(r"^Persoon \d+, .*Gemeente \d+\. Afgedrukt op \d+ \w+ \d{4}\.$"))
+    expect(head).to_be_visible()
+    page.emulate_media(media="screen")
+    expect(head).to_be_hidden()
+
+
+def test_what_is_folded_opens_for_the_paper_and_closes_after_it(page):
+    page.goto("/resultaat/")
+    folded = page.locator("main details.more")
+    closed = [one.get_attribute("open") for one in folded.all()]
+    assert None in closed
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert [one.get_attribute("open") for one in folded.all()] == [""] * len(closed)
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert [one.get_attribute("open") for one in folded.all()] == closed
+
+
+def rows_on_sheets(page: Page, count: int) -> list[int]:
+    """How many rows of a table of `count` rows stand on each sheet."""
+    rows = "".join(f"<tr><th>Rij {number}</th><td>Tekst</td></tr>" for number in range(count))
+    table = f"<table><thead><tr><th>Kop</th></tr></thead><tbody>{rows}</tbody></table>"
+    page.locator("main").evaluate("(main, table) => { main.innerHTML = table; }", table)
+    sheets = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    return [sheet.extract_text().count("Rij ") for sheet in sheets]
+
+
+def test_no_row_stands_alone_on_the_last_sheet(page):
+    page.goto("/plan/")
+    full = rows_on_sheets(page, 100)[0]
+    assert rows_on_sheets(page, full) == [full]
+    assert rows_on_sheets(page, full + 1)[-1] > 1
 
 
 @pytest.mark.parametrize(("path", "says"), [("/resultaat/", "Uitvoering"), ("/plan/", "Meelopen met Joke")])

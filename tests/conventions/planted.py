@@ -25,7 +25,7 @@ HERE = (
     - {name for name in PERSONAS if name.endswith("_elsewhere")}
 )
 """Who is of the organisation, and may read what it keeps for its own people."""
-OF_THE_ORGANISATION = frozenset({"norm"})
+OF_THE_ORGANISATION = frozenset({"norm", "step"})
 
 COMMITTEE, BOARD, STAFF, MANAGER = ("committee",), ("board",), ("committee", "board"), ("manager",)
 EVERYBODY = tuple(name for name in PERSONAS if name != "self")
@@ -38,7 +38,7 @@ APPLICATION = {
     "decisions.decide_application": BOARD,
 }
 ACTIVITY = {"approvals.activity": COMMITTEE, "approvals.answer_activity": COMMITTEE}
-OBJECTION = {"objections.show": COMMITTEE}
+OBJECTION = dict.fromkeys(("objections.show", "objections.confirm", "objections.reject"), COMMITTEE)
 PLAN = {"plan.shared": MANAGER}
 FEED = {"plan.calendar_feed": EVERYBODY}
 
@@ -48,6 +48,7 @@ READERS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "helper": PLAN,
     "note": {},
     "draft": {},
+    "example": {},
     "file": PLAN | DOSSIER | ACTIVITY | APPLICATION,
     "bytes": {
         "approvals.activity_evidence": COMMITTEE,
@@ -98,6 +99,7 @@ _OF_OTHERS = {"goal": "plan.show", "action": "plan.show", "function": "details.s
 READ_BY_THE_OWNER: Mapping[Word, str] = {
     ("self", "note"): "actions.show",
     ("self", "draft"): "draft.score",
+    ("self", "example"): "results.show",
     **{(name, thing): page for name in ("colleague", "stranger") for thing, page in _OF_OTHERS.items()},
 }
 """What nobody else reads, and where its owner does: a word that stands nowhere would prove nothing."""

@@ -41,6 +41,7 @@ SIGNED_IN = row("in")
 PROFESSIONALS = row("refused", self="in", colleague="in", stranger="in")
 ONLY_SELF = row("refused", self="in", colleague="hidden", stranger="hidden")
 ONLY_SELF_WHATEVER_ROLE = row("hidden", self="in")
+SHARED_WITH = row("hidden", self="in", manager="in")
 MANAGERS = row("refused", manager="in", former_manager="in")
 MANAGER_OF_NOW = row("refused", manager="in", former_manager="hidden")
 ADMINISTRATORS = row("refused", administrator="in", administrator_elsewhere="in")
@@ -59,6 +60,7 @@ POLICY: Mapping[tuple[str, str], Row] = {
     ("scans.start", "GET"): PROFESSIONALS,
     ("scans.start", "POST"): PROFESSIONALS,
     ("draft.shortcuts", "POST"): PROFESSIONALS,
+    ("draft.choose_reading", "POST"): PROFESSIONALS,
     ("draft.overview", "GET"): ONLY_SELF,
     ("draft.score", "GET"): ONLY_SELF,
     ("draft.score", "POST"): ONLY_SELF,
@@ -67,6 +69,7 @@ POLICY: Mapping[tuple[str, str], Row] = {
     ("draft.add_evidence", "POST"): ONLY_SELF,
     ("draft.remove_evidence", "POST"): ONLY_SELF,
     ("draft.switch_mode", "POST"): ONLY_SELF,
+    ("draft.halfway", "GET"): ONLY_SELF,
     ("draft.hand_in", "GET"): ONLY_SELF,
     ("draft.hand_in", "POST"): ONLY_SELF,
     ("draft.discard", "GET"): ONLY_SELF,
@@ -75,7 +78,14 @@ POLICY: Mapping[tuple[str, str], Row] = {
     ("results.show", "GET"): ONLY_SELF,
     ("results.picture", "GET"): ONLY_SELF,
     ("results.growth", "GET"): ONLY_SELF,
-    **{(f"plan.{name}", "GET"): PROFESSIONALS for name in ("show", "calendar", "sharing")},
+    ("results.pdf", "GET"): ONLY_SELF,
+    ("sharing.share", "GET"): ONLY_SELF,
+    ("sharing.share", "POST"): ONLY_SELF,
+    ("sharing.stop", "POST"): ONLY_SELF,
+    ("sharing.preview", "GET"): ONLY_SELF,
+    ("sharing.show", "GET"): SHARED_WITH,
+    ("sharing.picture", "GET"): SHARED_WITH,
+    **{(f"plan.{name}", "GET"): PROFESSIONALS for name in ("show", "calendar", "sharing", "preview")},
     **{(f"plan.{name}", "POST"): PROFESSIONALS for name in ("sharing", "renew_feed", "stop_feed")},
     **{("goals.new", method): PROFESSIONALS for method in ("GET", "POST")},
     **{(f"goals.{name}", "GET"): ONLY_SELF for name in ("show", "change", "delete")},
@@ -137,7 +147,7 @@ POLICY: Mapping[tuple[str, str], Row] = {
     **{(f"meetings.{name}", "GET"): ONLY_SELF for name in ("show", "change", "leave", "delete")},
     **{
         (f"meetings.{name}", "POST"): ONLY_SELF
-        for name in ("change", "invite", "answer", "remove", "confirm", "reflect", "leave", "delete")
+        for name in ("change", "invite", "withdraw", "answer", "remove", "confirm", "reflect", "leave", "delete")
     },
     ("declarations.show", "GET"): PROFESSIONALS,
     ("declarations.sign", "POST"): PROFESSIONALS,
@@ -226,6 +236,7 @@ POLICY: Mapping[tuple[str, str], Row] = {
     **{(f"fees.{name}", "POST"): BOARD for name in ("propose", "invoice", "debtor")},
     **{(f"settings.{name}", "GET"): BOARD for name in ("index", "show")},
     **{(f"settings.{name}", "POST"): BOARD for name in ("index", "confirm", "drop")},
+    ("overview.example", "GET"): SIGNED_IN,
     ("overview.home", "GET"): SIGNED_IN,
     ("overview.team", "GET"): MANAGERS,
     ("overview.accessibility", "GET"): EVERYBODY,
@@ -263,6 +274,9 @@ POLICY: Mapping[tuple[str, str], Row] = {
     ("start.index", "GET"): OWN_MATTERS,
     **{(f"texts.{name}", "GET"): OWN_MATTERS for name in ("show", "workbook", "take_off")},
     **{(f"texts.{name}", "POST"): OWN_MATTERS for name in ("show", "confirm", "take_off")},
+    ("steps.show", "GET"): OWN_MATTERS,
+    ("steps.show", "POST"): OWN_MATTERS,
+    ("steps.remove", "POST"): OWN_MATTERS,
     ("editions.show", "GET"): OWN_MATTERS,
     ("editions.show", "POST"): OWN_MATTERS,
     ("norms.new", "GET"): OWN_MATTERS,

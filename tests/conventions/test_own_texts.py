@@ -17,9 +17,10 @@ SHOWN = sorted(
 )
 ONLY_CODES = {
     "assessments/queries.py",
-    "assessments/draft/views.py",
+    "assessments/draft/views/settings.py",
     "assessments/scans/views.py",
     "overview/case_exchange/views.py",
+    "plans/steps/file.py",
 }
 """These ask the file for orders, counts and codes, or write the standard itself; never for what it says to a person."""
 

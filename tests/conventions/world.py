@@ -11,11 +11,12 @@ from flask import current_app
 from sqlalchemy import select
 
 from app.assessments.draft import operations as assessment_operations
+from app.assessments.models import Assessment
 from app.core import clock
 from app.core.db import db
 from app.dossiers.meetings.operations import invite
-from app.dossiers.meetings.queries import invitations_for
-from app.dossiers.models import PeerInvitation, PracticeReport
+from app.dossiers.meetings.queries import invitations_for, open_at
+from app.dossiers.models import PeerInvitation, PeerMeeting, PracticeReport
 from app.dossiers.rules import ApprovalStatus, ReportStatus
 from app.evidence import operations as evidence_operations
 from app.evidence.models import Evidence
@@ -23,6 +24,8 @@ from app.people import operations
 from app.people.models import TeamMembership, User, UserSession
 from app.people.rules import RoleName
 from app.plans import operations as plan_operations
+from app.plans.rules import ActionKind
+from app.plans.steps.operations import add_step
 from app.register.badges.operations import give_badge
 from app.register.judges.operations import declare
 from app.register.rules import SampleVerdict
@@ -30,7 +33,7 @@ from app.register.samples.operations import close_sample, judge_file
 from app.standards.case_exchange.writing import as_case
 from app.standards.library import get_standard
 from tests.conventions.planted import planted
-from tests.factories.assessments import STANDARD, make_draft, make_submitted
+from tests.factories.assessments import STANDARD, make_draft, make_share, make_submitted
 from tests.factories.dossiers import (
     make_dossier,
     make_experience,
@@ -109,11 +112,14 @@ def make_world() -> World:
     make_membership(_some(people["manager"]), team, is_manager=True)
     make_membership(_some(people["former_manager"]), team, is_manager=True, end=date(2026, 11, 19))
     ids = _things_of(me, mine)
+    result = db.session.get_one(Assessment, ids["results.show.assessment_id"])
+    ids["share_id"] = make_share(result, _some(people["manager"])).id
     for name in ("colleague", "stranger"):
         _of_somebody_else(_some(people[name]), name)
     norm = make_norm(here, name=planted("hr", "norm"))
     given = give_norm(norm, team)
-    ids |= {"norm_id": norm.id, "assignment_id": given.id}
+    step = add_step(here, STANDARD, ELEMENT, "vakbekwaam", kind=ActionKind.TRAINING, title=planted("hr", "step"))
+    ids |= {"norm_id": norm.id, "assignment_id": given.id, "step_id": step.id}
     published = make_own_standard(here)
     ids |= {f"own.{name}.own_id": published.id for name in ("withdraw", "offer")}
     ids["own_id"] = make_draft_standard(here, text=EDITION_2).id
@@ -130,7 +136,7 @@ def make_world() -> World:
 
 def _things_of(me: User, membership: TeamMembership) -> dict[str, Any]:
     make_submitted(me, at=datetime(2025, 3, 2, tzinfo=UTC))
-    submitted = make_submitted(me, at=datetime(2026, 3, 2, tzinfo=UTC))
+    submitted = make_submitted(me, at=datetime(2026, 3, 2, tzinfo=UTC), notes={ELEMENT: planted("self", "example")})
     draft = make_draft(me, {ELEMENT: 2}, notes={ELEMENT: planted("self", "draft")})
     goal = make_goal(me, title=planted("self", "goal"))
     action = make_action(goal, title=planted("self", "action"), helper=planted("self", "helper"))
@@ -147,13 +153,13 @@ def _things_of(me: User, membership: TeamMembership) -> dict[str, Any]:
         "assessment_id": draft.id,
         "element": ELEMENT,
         "aspect": ASPECT,
+        "number": 1,
         "group": "task",
         "kind": "svg",
         "slug": STANDARD,
         "profile": "vakbekwaam",
-        "results.show.assessment_id": submitted.id,
-        "results.picture.assessment_id": submitted.id,
-        "results.growth.assessment_id": submitted.id,
+        **{f"sharing.{name}.assessment_id": submitted.id for name in ("share", "stop", "preview")},
+        **{f"results.{name}.assessment_id": submitted.id for name in ("show", "picture", "growth", "pdf")},
         "person_id": me.id,
         "membership_id": membership.id,
         "goal_id": goal.id,
@@ -190,6 +196,7 @@ def _things_of_the_year(me: User, evidence_id: int) -> dict[str, Any]:
         "meeting_id": meeting.id,
         "attendance_id": other.id,
         "invitation_id": _invitation_to(me).id,
+        "meetings.withdraw.invitation_id": _invitation_by(me, meeting).id,
         "dossier_id": dossier.id,
     }
 
@@ -200,6 +207,13 @@ def _invitation_to(me: User) -> PeerInvitation:
     with current_app.test_request_context():
         invite(make_meeting(host), host, email=me.email)
     return invitations_for(me)[0]
+
+
+def _invitation_by(me: User, meeting: PeerMeeting) -> PeerInvitation:
+    """`self` asks somebody else."""
+    with current_app.test_request_context():
+        invite(meeting, me, person=make_person(name="Vierde Persoon"))
+    return open_at(meeting, me)[0]
 
 
 def _things_at_the_register(me: User, judge: User, board: User) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from flask import current_app
 
 from app.dossiers.declarations import operations as declarations
 from app.dossiers.details import operations as details
@@ -14,7 +15,8 @@ from app.dossiers.dossier import operations as dossier
 from app.dossiers.holding.position import own_year
 from app.dossiers.holding.rules import Function
 from app.dossiers.meetings import operations as meetings
-from app.dossiers.models import Experience, PEActivity, PeerAttendance, PeerMeeting, PracticeReport
+from app.dossiers.meetings.queries import invitations_for
+from app.dossiers.models import Experience, PEActivity, PeerAttendance, PeerInvitation, PeerMeeting, PracticeReport
 from app.dossiers.pe import operations as pe
 from app.dossiers.pe.rules import Facts
 from app.dossiers.reports import operations as reports
@@ -65,6 +67,26 @@ def a_meeting():
     meeting = make_meeting(one, other, confirmed=False)
     own, others = (attendance.id for attendance in meeting.attendances)
     return {"meeting": meeting.id, "one": one.id, "other": other.id, "third": third.id, "own": own, "others": others}
+
+
+def an_invitation():
+    ids = a_meeting()
+    with current_app.test_request_context():
+        meetings.invite(the(PeerMeeting, ids["meeting"]), the(User, ids["one"]), person=the(User, ids["third"]))
+    return ids | {"invitation": invitations_for(the(User, ids["third"]))[0].id}
+
+
+def answering(accepted):
+    """Somebody who was invited says whether they were there."""
+
+    def act(ids):
+        invitation, by = the(PeerInvitation, ids["invitation"]), the(User, ids["third"])
+        list(invitation.meeting.attendances)
+        yield
+        meetings.answer(invitation, by, accepted=accepted)
+
+    act.__name__ = f"answer_{accepted}"
+    return act
 
 
 def on(model, key, operation, *given, **more):
@@ -228,6 +250,16 @@ THINGS = (
             on(PeerMeeting, "meeting", meetings.change_meeting, held_on=date(2026, 9, 11), group="Kring", place=""),
             on(PeerMeeting, "meeting", meetings.delete_meeting),
             on(PeerAttendance, "own", meetings.write_reflection, "Ik doe het anders."),
+        ),
+    ),
+    Thing(
+        "invitation",
+        an_invitation,
+        (
+            answering(accepted=True),
+            answering(accepted=False),
+            on(PeerInvitation, "invitation", meetings.withdraw),
+            on(PeerMeeting, "meeting", meetings.delete_meeting),
         ),
     ),
 )

@@ -50,6 +50,18 @@ def test_a_link_without_a_name_is_called_after_its_site(app: Flask):
     assert form.keep(make_person()).label == "cursus.example"
 
 
+@pytest.mark.parametrize("typed", ["www.werk.nl/training", "werk.nl", "werk.nl:8080/a?b=c#d"])
+def test_a_link_as_people_type_it_gets_its_beginning(app: Flask, typed: str):
+    form = sent(app, file=(b"", ""), url=typed)
+    assert errors(form) == {}
+    assert form.keep(make_person()).url == f"https://{typed}"
+
+
+@pytest.mark.parametrize("typed", ["training", "zie mijn map", "javascript:alert(1)", "ftp://werk.nl", "@werk.nl"])
+def test_what_is_no_link_stays_none(app: Flask, typed: str):
+    assert errors(sent(app, file=(b"", ""), url=typed)) == {"url": "Dit is geen link. Een link begint met https://."}
+
+
 def test_nothing_at_all_asks_for_one_of_the_two(app: Flask):
     assert errors(sent(app, file=(b"", ""), url="  ")) == {"file": "Kies een bestand of vul een link in."}
 

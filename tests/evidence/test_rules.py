@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import zipfile
 from contextlib import suppress
+from time import perf_counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.core.files import limits
+from app.core.files.apart import TOO_MUCH
 from app.evidence.rules import MAX_BYTES, MAX_NAME, TYPES, UnfitContent, check_url, safe_name, type_of
 from tests.factories.evidence import OPEN_TEXT, PDF, office_file, open_document, picture, zip_of
 
@@ -72,6 +76,19 @@ def test_a_kind_that_we_do_not_keep_is_refused(name: str):
 )
 def test_a_document_with_macros_is_refused(name: str, content: bytes):
     assert "macro" in refusal(name, content)
+
+
+def test_a_picture_of_empty_parts_keeps_nobody_waiting(monkeypatch):
+    monkeypatch.setattr(limits, "SECONDS", 1)
+    began = perf_counter()
+    assert refusal("a.jpg", b"\xff\xd8" + b"\xff\xe1\0\x0eExif\0\0MM\0\x2a" * 600_000) == TOO_MUCH
+    assert perf_counter() - began < 4
+
+
+def test_a_package_with_far_too_many_files_is_refused_before_its_list_is_read(monkeypatch):
+    package = zip_of({str(number): b"" for number in range(5001)})
+    monkeypatch.setattr(zipfile, "ZipFile", None)
+    assert "vreemd ingepakt" in refusal("a.docx", package)
 
 
 def test_a_package_that_unpacks_to_far_too_much_is_refused_without_unpacking_it():

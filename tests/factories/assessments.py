@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
+
+from flask import current_app
 
 from app.assessments.draft import operations
-from app.assessments.models import Assessment
+from app.assessments.models import NOTE, Assessment, ResultShare
 from app.assessments.rules import NOT_APPLICABLE, NOT_YET, Answer, Mode
 from app.assessments.scans.operations import start_draft
+from app.assessments.sharing.operations import share_result
 from app.core import clock
 from app.core.db import db
 from app.evidence.models import Evidence
@@ -41,7 +44,7 @@ def make_draft(
     for element, given in (levels or {}).items():
         operations.save_answer(draft, element, "", answer(standard, element, given), 0)
     for element, text in (notes or {}).items():
-        operations.save_note(draft, element, operations.NOTE, text, 0)
+        operations.save_note(draft, element, NOTE, text, 0)
     for element, shown in (evidence or {}).items():
         for one in shown:
             operations.add_evidence(draft, element, one)
@@ -78,6 +81,17 @@ def make_submitted(
         operations.submit(assessment, accept_open=True)
         db.session.commit()
     return assessment
+
+
+def make_share(
+    assessment: Assessment, viewer: User, elements: Sequence[str] = (), last_day: date = date(2027, 3, 1)
+) -> ResultShare:
+    """A result that somebody shares, by default the whole of it."""
+    codes = elements or [element.code for element in get_standard(assessment.standard).elements]
+    with current_app.test_request_context():
+        share = share_result(assessment, viewer, codes, last_day)
+    db.session.commit()
+    return share
 
 
 def answer(standard: str, element: str, given: Given) -> Answer:

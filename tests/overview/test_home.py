@@ -8,9 +8,13 @@ from app.core.db import db
 from app.people.rules import RoleName
 from app.plans.models import Action, Goal, Plan
 from app.plans.rules import ActionKind
+from app.register.rules import DecisionKind
+from app.regulation.terms import Status
 from app.standards.library import get_standard
-from tests.factories.assessments import STANDARD, make_draft, make_submitted
+from tests.factories.assessments import STANDARD, make_draft, make_share, make_submitted
+from tests.factories.dossiers import make_registration
 from tests.factories.people import make_membership, make_person, make_team
+from tests.factories.samples import make_taken_decision
 
 ELEMENTS = [element.code for element in get_standard(STANDARD).elements]
 MARCH = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -26,8 +30,8 @@ def home(client_for, noor):
     return lambda person=noor: client_for(person).get("/").text
 
 
-def submitted(person, default=2, **named):
-    return make_submitted(person, dict.fromkeys(ELEMENTS, default) | named, profile="vakbekwaam", at=MARCH)
+def submitted(person, default=2, at=MARCH, **named):
+    return make_submitted(person, dict.fromkeys(ELEMENTS, default) | named, profile="vakbekwaam", at=at)
 
 
 def make_plan(person, due=date(2026, 12, 1), element="handhaven"):
@@ -52,7 +56,8 @@ def test_somebody_who_is_new_is_offered_a_first_scan(home):
     assert "<h1>Dag Noor</h1>" in page
     assert "Vrijdag 20 november 2026. Er staat 1 ding voor je klaar." in page
     assert "Maak je eerste zelfscan" in page
-    assert "Je hebt nog geen resultaat." in page
+    assert "Dit is een voorbeeld." in page
+    assert "Uit je plan" not in page
     assert "Na je eerste zelfscan zie je hier" in page
 
 
@@ -94,16 +99,59 @@ def test_an_action_that_is_near_is_the_thing_to_do(home, noor):
 def test_a_late_action_asks_and_does_not_scold(home, noor):
     submitted(noor, handhaven=1)
     make_plan(noor, due=date(2026, 11, 17))
-    assert "De datum was dinsdag 17 november 2026. Is het gelukt, of wil je een andere dag kiezen?" in home()
+    page = home()
+    assert "Dit bleef liggen, sinds dinsdag 17 november 2026" in page
+    assert "Is het gelukt, of wil je een andere dag kiezen?" in page
+    assert "dagen geleden" not in page
 
 
 def test_an_action_far_away_leaves_today_free(home, noor):
-    submitted(noor, handhaven=1)
+    submitted(noor, handhaven=1, at=datetime(2026, 10, 1, 9, tzinfo=UTC))
     make_plan(noor, due=date(2027, 2, 1))
     page = home()
     assert "Er staat nu niets voor je klaar." in page
     assert "Je bent bij" in page
     assert "Ma 1 februari, over 73 dagen" in page
+
+
+def test_all_that_waits_stands_there_as_often_as_it_is_counted(home, noor):
+    submitted(noor, handhaven=1)
+    make_draft(noor, {"intake": 2})
+    plan = make_plan(noor, due=date(2026, 11, 17))
+    plan.goals[0].actions.append(Action(kind=ActionKind.READING, title="Lezen", due=date(2026, 11, 25)))
+    db.session.commit()
+    page = home()
+    assert "Er staan 3 dingen voor je klaar." in page
+    assert page.index("Maak je zelfscan af") < page.index("Dit wacht ook") < page.index("Meelopen met Joke")
+    assert "Bleef liggen, sinds di 17 november" in page
+    assert "Wo 25 november, over 5 dagen" in page
+
+
+def test_the_plan_is_there_in_own_words_with_how_far_it_is(home, noor):
+    submitted(noor, handhaven=1)
+    goal = make_plan(noor).goals[0]
+    page = home()
+    assert f'href="/plan/doel/{goal.id}/">Ik blijf rustig</a>' in page
+    assert "0 van 1 actie gedaan, uiterlijk 1 mei 2027" in page
+
+
+def test_who_works_on_goals_is_asked_after_half_a_year_whether_they_grew(home, noor):
+    result = submitted(noor, handhaven=1)
+    make_plan(noor, due=date(2027, 2, 1))
+    page = home()
+    assert "Kijk of je gegroeid bent" in page
+    assert "Scoor alleen het onderdeel van je doel opnieuw: Handhaven." in page
+    assert f"/zelfscan/nieuw?standaard={STANDARD}&amp;van={result.id}&amp;onderdeel=handhaven" in page
+
+
+def test_what_a_colleague_shares_is_there_to_read(home, noor):
+    colleague = make_person(organisation=noor.organisation, name="Sem de Wit")
+    share = make_share(submitted(colleague), noor)
+    assert f'href="/gedeeld/{share.id}/">Resultaat van Sem de Wit</a>, tot en met 1 maart 2027' in home()
+
+
+def test_the_example_of_a_result_is_a_picture(client_for, noor):
+    assert client_for(noor).get("/voorbeeld.svg").mimetype == "image/svg+xml"
 
 
 def test_the_indication_is_shown_as_such(home, noor):
@@ -142,3 +190,33 @@ def test_a_leidinggevende_finds_the_team_on_the_start_page(home, noor):
     make_membership(noor, team)
     make_membership(ruben, team, is_manager=True)
     assert "Je geeft nu leiding aan <strong>1</strong> collega." in home(ruben)
+
+
+def test_what_keeps_a_status_comes_before_a_late_action(home, noor):
+    submitted(noor)
+    make_plan(noor, due=date(2026, 11, 1))
+    make_registration(noor, started_on=date(2026, 2, 14))
+    page = home()
+    assert "Zo houd je je B-status" in page
+    assert page.index('id="nu-register"') < page.index("Meelopen met Joke")
+    assert "dingen voor je klaar." in page
+
+
+def test_who_has_time_for_the_register_sees_the_action_first(home, noor):
+    submitted(noor)
+    make_plan(noor)
+    make_registration(noor, Status.C, started_on=date(2026, 9, 1))
+    page = home()
+    assert 'id="nu-register"' not in page
+    assert 'id="nu-actie"' in page
+
+
+def test_a_new_decision_stands_on_the_start_page_for_some_weeks_with_its_letter(home, noor):
+    old = make_taken_decision(noor, day=date(2026, 10, 20))
+    new = make_taken_decision(noor, kind=DecisionKind.GRANT, day=date(2026, 11, 18))
+    make_taken_decision(day=date(2026, 11, 18))
+    page = home()
+    assert "Er is een besluit over jou: toegekend" in page
+    assert f"/mijn-register/besluiten/{new.id}/brief.pdf" in page
+    assert f"/mijn-register/besluiten/{old.id}/" not in page
+    assert page.count("Er is een besluit over jou") == 1

@@ -20,6 +20,10 @@ def tasks(**facts):
         ({"gaps": 3, "goals": 0}, [Task.PLAN]),
         ({"gaps": 3, "goals": 1}, []),
         ({"gaps": 0, "goals": 0}, []),
+        ({"last": date(2026, 5, 22)}, [Task.AGAIN]),
+        ({"last": date(2026, 5, 23)}, []),
+        ({"last": date(2026, 5, 22), "goals": 0}, []),
+        ({"last": date(2026, 5, 22), "drafts": 1}, [Task.DRAFT]),
         ({"due": [date(2026, 11, 1), date(2026, 12, 4), date(2026, 12, 5)]}, [Task.ACTION, Task.ACTION]),
     ],
 )

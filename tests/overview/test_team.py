@@ -8,7 +8,8 @@ from app.core.db import db
 from app.people.rules import RoleName
 from app.plans.models import Plan
 from app.plans.operations import share
-from tests.factories.assessments import make_draft, make_submitted
+from tests.factories.assessments import make_draft, make_share, make_submitted
+from tests.factories.norms import give_norm, make_norm
 from tests.factories.people import make_membership, make_person, make_team
 
 
@@ -59,7 +60,22 @@ def test_a_plan_that_is_not_shared_looks_like_no_plan(page, noor):
     db.session.add(Plan(person_id=noor.id))
     db.session.commit()
     assert page() == without
-    assert "Deelt geen plan" in without
+    assert "Je collega’s" in without
+    assert "Niemand deelt nu een plan of resultaat met je." in without
+
+
+def test_a_shared_result_can_be_opened(page, ruben, noor):
+    share_of_noor = make_share(make_submitted(noor), ruben)
+    text = page()
+    assert f'href="/gedeeld/{share_of_noor.id}/"' in text
+    assert "Zij delen iets met je" in text
+
+
+def test_the_norm_of_the_team_is_there_to_read(page, team, ruben):
+    norm = make_norm(team.organisation, name="Klantmanager Werk")
+    assert "Klantmanager Werk" not in page()
+    give_norm(norm, team)
+    assert f'profiel/{norm.current.code}/">Klantmanager Werk</a>' in page()
 
 
 def test_scans_leave_no_trace(page, noor):

@@ -59,10 +59,12 @@ def test_without_a_result_the_plan_says_what_comes_and_where_to_begin(mine):
     assert "Je hebt nog geen resultaat" in mine.get("/plan/doel/nieuw").text
 
 
-def test_with_a_result_the_form_for_a_goal_stands_ready(mine, scan):
+def test_with_a_result_the_plan_leads_to_the_form_for_the_largest_gap(mine, person, scan):
+    assert f'href="/plan/doel/nieuw?zelfscan={scan.id}&amp;onderdeel=intake"' in mine.get("/plan/").text
+    make_goal(person, "intake")
     page = mine.get("/plan/").text
-    assert "Maak een doel" in page
-    assert 'value="Intakegesprek' in page
+    assert "Maak nog een doel" in page
+    assert "Waar wil je in groeien?" not in page
 
 
 def test_the_form_is_filled_from_the_gap(mine, scan):
@@ -177,13 +179,35 @@ def test_the_result_says_which_gaps_are_in_the_plan(mine, person, scan):
 def test_a_late_date_asks_and_offers_a_new_one(mine, person):
     action = make_action(make_goal(person), due=date(2026, 11, 18))
     page = mine.get("/plan/").text
-    assert "De datum is voorbij. Lukt het nog, of kies je een nieuwe datum?" in page
-    assert f'href="/plan/actie/{action.id}/wijzigen">Nieuwe datum' in page
+    assert "Dit bleef liggen, sinds woensdag 18 november 2026" in page
+    assert f'Lukt het nog, of <a class="utrecht-link" href="/plan/actie/{action.id}/wijzigen">' in page
     same = mine.post(f"/plan/actie/{action.id}/wijzigen", data=action_data(due="2026-11-18"))
     assert same.status_code == 303
 
 
+def test_what_stayed_undone_longest_is_asked_about_once_and_the_next_in_its_own_line(mine, person):
+    goal = make_goal(person)
+    first = make_action(goal, due=date(2026, 11, 17))
+    second = make_action(goal, title="Lezen", due=date(2026, 11, 18))
+    page = mine.get("/plan/").text
+    assert page.count(f"/plan/actie/{first.id}/wijzigen") == 1
+    assert page.count(f"/plan/actie/{first.id}/gedaan") == 2  # one form: its action, and the same for HTMX
+    assert f'href="/plan/actie/{second.id}/wijzigen">Nieuwe datum' in page
+
+
 # Goals
+
+
+def test_a_goal_says_its_last_day_what_is_worked_on_and_how_it_will_show(mine, person):
+    goal = make_goal(person, by_when=date(2027, 5, 30), indicators=("t07-a-03",))
+    goal.how_noticed = "Ik slaap weer goed"
+    db.session.commit()
+    page = mine.get("/plan/").text
+    assert "Tot en met mei 2027." in page
+    assert "uiterlijk 30 mei 2027" in page
+    assert "Ik sta zeker in mijn schoenen als ik iemand ergens op aanspreek." in page
+    assert "Ik slaap weer goed" in page
+    assert "Uiterlijk zondag 30 mei 2027" in mine.get(f"/plan/doel/{goal.id}/").text
 
 
 def test_a_goal_is_changed(mine, person):

@@ -14,7 +14,6 @@ from app.plans.rules import (
     is_late,
     months_later,
     read_hours,
-    span_of,
     write_hours,
 )
 
@@ -82,8 +81,3 @@ def test_an_action_is_late_only_after_its_day_and_only_while_it_is_open():
 def test_months_later_stays_inside_the_month():
     assert months_later(date(2026, 8, 31), 6) == date(2027, 2, 28)
     assert months_later(date(2026, 11, 20), 6) == date(2027, 5, 20)
-
-
-def test_a_span_runs_from_the_first_day_to_the_last():
-    assert span_of([date(2027, 6, 1), date(2026, 12, 17)]) == (date(2026, 12, 17), date(2027, 6, 1))
-    assert span_of([]) is None

@@ -92,6 +92,9 @@ def cases() -> dict[str, Case]:
         "entry B by Leergang to come": entry(
             "B", **{**leergang, "leergang": replace(certificate, completed_on=date(2018, 4, 1))}
         ),
+        "entry B by Leergang not completed": entry(
+            "B", **{**leergang, "leergang": Leergang(RegisterName.AMB)}, experience_months=3
+        ),
         "entry B by Leergang that is not there": entry("B", **{**leergang, "leergang": None}),
         "entry B by Leergang that is not there, without experience": entry(
             "B", **{**leergang, "leergang": None}, experience_months=3

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from app.regulation.case import Case, Leergang, Roles
+from app.regulation.case import Activity, Case, Leergang, Roles
 from app.regulation.dates import add_months, months_and_days
 from app.regulation.judging import judge
-from app.regulation.readiness import Readiness, at, planned, readiness, suggest, with_best_year
+from app.regulation.readiness import Readiness, Suggestion, at, readiness, suggest, with_best_year
 from app.regulation.terms import PEKind, RegisterName, Route, Status, WorkingLevel
 from tests.regulation.engine import BOTH, RULES, YEAR, activity, entry, outcome, renewal, upgrade, workshops
 
 TODAY = date(2018, 3, 1)
+
+
+def as_planned(suggestions: Sequence[Suggestion], day: date) -> Iterator[Activity]:
+    """Suggestions as activities on a day, organised by CLOK, to try what they would bring."""
+    for one in suggestions:
+        for _ in range(one.times):
+            yield Activity(one.kind, day, hours=one.hours / one.times, clok=True, words=1_000)
 
 
 def ready(case: Case) -> Readiness:
@@ -128,7 +136,7 @@ def test_an_audit_is_to_do_and_holds_no_day_back() -> None:
     assert (found.first_day, found.to_do, found.blocked) == (TODAY, ("audit",), ())
     (step,) = (one for one in found.steps if one.key == "audit")
     assert (step.how, step.from_day) == ("doen", None)
-    assert step.explain == "Er is nog geen entree-audit gehaald. Nog nodig: De entree-audit."
+    assert step.explain == "De entree-audit is nog niet gehaald. Nog nodig: De entree-audit."
 
 
 @pytest.mark.parametrize(("fits", "how"), [(None, "doen"), (False, "anders"), (True, "gehaald")])
@@ -309,7 +317,7 @@ def test_after_what_is_proposed_nothing_is_short(roles: Roles, hours: int) -> No
     case = short("A", activity("adviseren", "2018-02-01", hours), roles=roles)
     proposal = suggest(case, RULES)
     days = [date(2018, 3, 1) + timedelta(days=number) for number in range(99)]
-    done = tuple(replace(one, date=days.pop(0)) for one in planned(proposal, YEAR.start))
+    done = tuple(replace(one, date=days.pop(0)) for one in as_planned(proposal, YEAR.start))
     after = outcome(replace(case, pe_activities=(*case.pe_activities, *done), evaluation_date=date(2018, 12, 31)))
     assert after.requirements["pe_punten"].verdict == "voldaan"
     assert after.requirements["netwerkpunten"].verdict == "voldaan"
@@ -357,20 +365,20 @@ def test_the_best_year_of_an_upgrade_is_that_with_points_enough() -> None:
 
 def test_a_proposal_can_be_tried() -> None:
     case = short("C")
-    tried = replace(case, pe_activities=tuple(planned(suggest(case, RULES), date(2018, 5, 1))))
+    tried = replace(case, pe_activities=tuple(as_planned(suggest(case, RULES), date(2018, 5, 1))))
     found = outcome(tried).requirements["pe_punten"]
     assert found.numbers.planned == 8
 
 
 def test_a_proposal_that_is_tried_has_each_activity_once() -> None:
     proposal = suggest(short("A", roles=BOTH), RULES)
-    tried = tuple(planned(proposal, date(2018, 5, 1)))
+    tried = tuple(as_planned(proposal, date(2018, 5, 1)))
     assert len(tried) == sum(one.times for one in proposal)
     assert sum((one.hours or 0) for one in tried) == sum(one.hours for one in proposal)
     assert all(one.clok and (one.words or 0) >= 300 for one in tried)
     twice = [one for one in suggest(short("A"), RULES) if one.times > 1]
     assert twice
-    assert {one.hours for one in planned(twice, date(2018, 5, 1))} == {one.hours / one.times for one in twice}
+    assert {one.hours for one in as_planned(twice, date(2018, 5, 1))} == {one.hours / one.times for one in twice}
 
 
 def test_a_proposal_says_what_it_is_in_words() -> None:

@@ -30,5 +30,14 @@ def test_the_engine_says_what_it_said(said_now: dict[str, str], name: str) -> No
     assert said_now[name] == READ[name], "Look at it: python -m tests.regulation.said && git diff"
 
 
+def test_what_the_engine_says_is_for_both_readers_the_person_and_the_committee(said_now: dict[str, str]) -> None:
+    assert [
+        line
+        for text in said_now.values()
+        for line in text.splitlines()
+        if re.search(r"\b[Jj]ij?\b|\b[Jj]ouw?\b|\b[Jj]e\b", line)
+    ] == []
+
+
 def test_the_engine_says_it_of_all_cases_in_their_order(said_now: dict[str, str]) -> None:
     assert list(said_now) == list(READ)

@@ -36,9 +36,17 @@ def standards(draw: st.DrawFn) -> Data:
         "publisher": draw(texts),
         "edition": draw(st.one_of(texts, st.just("november 2013"), st.just("2021-03-04"))),
         "source": draw(texts),
+        "comfort": draw(words),
+        "for_whom": draw(words),
         "facts": [{"code": f"feit-{one}", "title": draw(texts), "text": draw(texts)} for one in range(draw(_few))],
         "definitions": [
-            {"code": f"woord-{one}", "term": draw(texts), "text": draw(texts), "place": draw(words)}
+            {
+                "code": f"woord-{one}",
+                "term": draw(texts),
+                "text": draw(texts),
+                "place": draw(words),
+                "origin": draw(st.sampled_from([None, "bron", "eigen duiding"])),
+            }
             for one in range(draw(_few))
         ],
         "chapters": draw(_chapters(elements)),
@@ -111,7 +119,8 @@ def _cells(draw: st.DrawFn, element: str, aspects: list[Any], levels: list[str],
             for number in range(draw(_few) if cells else draw(st.integers(1, 2))):
                 code = f"{element}-{(aspect or 'x').lower()}-{level}-{number}"
                 follows = draw(st.sampled_from([None, *lower]))
-                items.append({"code": code, "text": draw(texts), **({"follows": follows} if follows else {})})
+                more = {"follows": follows, "leaves_out": draw(words)} if follows else {}
+                items.append({"code": code, "text": draw(texts), **more})
             repeated = [] if cumulative else [code for code in lower if draw(st.booleans())]
             lower += [item["code"] for item in items]
             items += [{"same": code} for code in repeated]

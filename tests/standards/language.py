@@ -43,10 +43,15 @@ def copied(slug: str, names: Collection[str] = ()) -> dict[Path, list[str]]:
     }
 
 
-def faults(standard: Standard) -> list[str]:
-    """The statements that are no short, whole sentence about me, or that stand there twice."""
-    texts = [one.text for element in standard.elements for one in element.indicators if not one.repeats]
-    twice = [text for text, count in Counter(text.lower() for text in texts).items() if count > 1]
+def faults(standard: Standard, said_before: Collection[str] = ()) -> list[str]:
+    """The statements that are no short, whole sentence about me, or that stand there twice.
+
+    Those with a code in `said_before` say what another does, because the source does.
+    """
+    own = [one for element in standard.elements for one in element.indicators if not one.repeats]
+    texts = [one.text for one in own]
+    once = Counter(one.text.lower() for one in own if one.code not in said_before)
+    twice = [text for text, count in once.items() if count > 1]
     return twice + [
         text
         for text in texts

@@ -35,32 +35,50 @@ def test_a_folder_without_a_crosswalk_has_no_links(tmp_path: Path) -> None:
 
 def test_every_link_says_that_it_is_our_own_reading() -> None:
     links = get_crosswalk().links
-    assert len(links) == 31
+    assert len(links) == 33
     assert {link.origin for link in links} == {"eigen duiding"}
     assert all(link.reason.endswith(".") for link in links)
 
 
 def test_what_somebody_shows_elsewhere_is_at_most_a_six_for_the_same_work() -> None:
     links = get_crosswalk().towards(MBO)
-    assert {link.target.element.code for link in links} == {"w4-5-netwerk", "w3-2-klachten"}
+    assert {link.target.element.code for link in links} == {
+        "w2-2-acquireren",
+        "w3-1-klantcontact",
+        "w3-2-klachten",
+        "w4-4-evaluatie-van-plannen",
+        "w4-5-netwerk",
+    }
     assert {link.target.level.code for link in links} == {"6"}
 
 
 def test_a_five_says_nothing_elsewhere_and_a_nine_says_what_a_six_does() -> None:
     walk = get_crosswalk()
-    assert walk.derived(MBO, "w3-2-klachten", 5, OTHER) == {}
-    assert walk.derived(MBO, "w3-2-klachten", 9, OTHER)["conflicthantering"].target.level.code == "d"
+    assert walk.derived(MBO, "w3-1-klantcontact", 5, OTHER) == {}
+    assert walk.derived(MBO, "w3-1-klantcontact", 9, OTHER)["klantgerichtheid"].target.level.code == "d"
 
 
 def test_a_diploma_says_nothing_about_a_row_that_points_to_a_status() -> None:
     assert not [link for link in get_crosswalk().towards("amb-functieprofiel-2018") if link.source.standard.slug == MBO]
 
 
-@pytest.mark.parametrize(("level", "expected"), [("basis", "c"), ("vakbekwaam", "c"), ("vakvolwassen", "b")])
+@pytest.mark.parametrize(("level", "expected"), [("vakbekwaam", "c"), ("vakvolwassen", "b")])
 def test_creativity_in_one_standard_says_something_about_the_other(level: str, expected: str) -> None:
     rank = get_standard(FIRST).element("creativiteit").level(level).rank
     link = get_crosswalk().derived(FIRST, "creativiteit", rank, OTHER)["creativiteit"]
     assert link.target.level.code == expected
+
+
+def test_half_of_a_level_is_no_ground_for_a_proposal() -> None:
+    assert get_crosswalk().derived(FIRST, "creativiteit", 1, OTHER) == {}
+    assert "flexibiliteit" not in get_crosswalk().derived(OTHER, "creativiteit", 2, FIRST)
+
+
+def test_what_two_documents_call_alike_is_linked() -> None:
+    walk = get_crosswalk()
+    for row, level in (("basiskenmerken", 2), ("basiskenmerken", 3), ("hoofdtaken", 3)):
+        assert "w2-2-acquireren" in walk.derived("amb-functieprofiel-2018", row, level, MBO)
+    assert "zelfreflectie" in walk.derived(FIRST, "deskundigheid", 1, OTHER)
 
 
 def test_a_higher_level_never_proposes_a_lower_one() -> None:

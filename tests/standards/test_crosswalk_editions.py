@@ -48,7 +48,7 @@ def test_who_was_scored_on_an_older_edition_gets_the_same_as_on_the_newest(walk:
 
 
 def test_a_new_code_of_what_was_only_reworded_is_followed(walk: Crosswalk) -> None:
-    assert reached(walk, MBO, "w4-3-uitvoering-van-plannen", 6, VAK_2027) == {"plannen"}
+    assert reached(walk, HR21, "zelfstandigheid", 2, VAK_2027) == {"plannen"}
 
 
 def test_what_was_split_merged_dropped_or_left_open_has_no_links_any_more(walk: Crosswalk) -> None:
@@ -63,11 +63,11 @@ def test_a_level_that_the_new_edition_does_not_describe_has_no_link(walk: Crossw
 
 
 def test_what_an_organisation_decided_carries_the_links_along(standards: dict[str, Standard]) -> None:
-    told = EditionChange("reworded", ("conflicthantering",), ("gesprekken",), own=True)
+    told = EditionChange("reworded", ("creativiteit",), ("gesprekken",), own=True)
     newest = standards[HR21_2027]
     decided = {**standards, HR21_2027: replace(newest, changes=(*newest.changes, told))}
     walk = library().crosswalk().in_editions(decided.values())
-    assert reached(walk, MBO, "w3-2-klachten", 6, HR21_2027) == {"gesprekken"}
+    assert reached(walk, VAK, "creativiteit", 2, HR21_2027) == {"gesprekken"}
 
 
 def test_a_link_of_the_file_itself_comes_before_one_that_was_carried(standards: dict[str, Standard]) -> None:
@@ -91,11 +91,6 @@ def test_a_reader_of_an_element_sees_each_link_once_with_the_newest_edition(
     assert related(VAK).is_told == ()
     assert [one.target.key for one in related(VAK_2027).says] == [(MBO, "w4-5-netwerk")]
     told = [(one.source.key, one.source.level.code) for one in related(VAK_2027).is_told]
-    assert told == [
-        ((MBO, "w4-5-netwerk"), "6"),
-        ((MBO, "w4-5-netwerk"), "8"),
-        ((AMB, "basiskenmerken"), "b"),
-        ((AMB, "basiskenmerken"), "a"),
-    ]
+    assert told == [((MBO, "w4-5-netwerk"), "6"), ((AMB, "basiskenmerken"), "b"), ((AMB, "basiskenmerken"), "a")]
     amb = walk.about(AMB, "kijk-op-de-ondernemer", standards.__getitem__)
-    assert [one.source.standard.slug for one in amb.is_told] == [HR21_2027, HR21_2027]
+    assert [one.source.standard.slug for one in amb.is_told] == [HR21_2027, HR21_2027, HR21]

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from sqlalchemy import delete, select, update
 
-from app.assessments.models import Assessment, ElementEvidence, Note, Proposal, Rating
+from app.assessments.aspects import held_by_all
+from app.assessments.models import PURPOSES, REASON, Assessment, ElementEvidence, Note, Proposal, Rating
 from app.assessments.rules import (
+    DOES,
     UNANSWERED,
     Answer,
     Mode,
@@ -30,10 +32,8 @@ from app.evidence import operations as evidence_operations
 from app.evidence.models import Evidence
 from app.standards.library import get_standard
 from app.standards.norms.queries import current_profile
+from app.standards.rules.differences import is_same_on_all
 
-NOTE = "note"
-REASON = "reason"
-PURPOSES = (NOTE, REASON)
 NOTE_LENGTH = 4000
 _ANSWER = Versioned(
     Rating.answer, Rating.version, Rating.updated_at, empty=UNANSWERED, read=Answer, write=lambda answer: answer.code
@@ -79,6 +79,8 @@ def save_answer(assessment: Assessment, element: str, aspect: str, answer: Answe
     known = get_standard(assessment.standard).element(element)
     if aspect and aspect not in {one.code for one in known.aspects}:
         raise WrongAnswer(f"Element {element} has no aspect {aspect}.")
+    if answer == DOES and not (aspect and is_same_on_all(known, aspect)):
+        raise WrongAnswer(f"{element} {aspect} asks for a level.")
     if not answer.is_answered:
         raise WrongAnswer("An answer cannot be taken back, only changed.")
     check_on_scale(answer, known.top_rank)
@@ -93,7 +95,7 @@ def save_answer(assessment: Assessment, element: str, aspect: str, answer: Answe
 
 
 def save_note(assessment: Assessment, element: str, purpose: str, text: str, based_on: int) -> Saved[str]:
-    """Save what was written at an element (`purpose` is `note` or `reason`), cleaned, based on a version.
+    """Save what was written at an element (`purpose` is one of `PURPOSES`), cleaned, based on a version.
 
     Raises `TooLong`, `SaveConflict`, `AlreadyHandedIn` and `UnknownElement`.
     """
@@ -163,10 +165,10 @@ def submit(assessment: Assessment, *, accept_open: bool = False) -> None:
     )
     answers: dict[str, Answer] = {}
     for element in standard.elements:
-        aspects = element.aspects if assessment.mode is Mode.THOROUGH else ()
         answer = given.get((element.code, ""), UNANSWERED)
-        on_aspects = [given.get((element.code, aspect.code), UNANSWERED) for aspect in aspects]
-        if step_of(answer, on_aspects, element.code in reasons) is Step.DONE:
+        on_aspects = {aspect: one for (code, aspect), one in given.items() if code == element.code and aspect}
+        held = held_by_all(element, on_aspects) if assessment.mode is Mode.THOROUGH else ()
+        if step_of(answer, held, element.code in reasons) is Step.DONE:
             answers[element.code] = answer
     if not answers:
         raise NothingAnswered

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from flask import abort, request, url_for
+from flask import abort, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from app.assessments import queries
 from app.assessments.draft import operations
 from app.assessments.draft.forms import ScoreForm
-from app.assessments.draft.scan import value_of
+from app.assessments.draft.places import value_of
 from app.assessments.draft.scoring import ScoringPage
-from app.assessments.models import Assessment
+from app.assessments.models import DOUBT, PURPOSES, Assessment
 from app.assessments.rules import Answer
 from app.assessments.words import level_name
 from app.core.saving import SaveConflict
@@ -22,9 +22,12 @@ from app.core.web.fields import version_in
 from app.core.web.filters import moment
 from app.core.web.htmx import render
 from app.evidence.forms import EvidenceChoiceForm
-from app.standards.cards import card_bodies
+from app.standards.cards import scoring_bodies
 
-FIELDS = ("level", "note", "reason")
+FIELDS = ("level", *PURPOSES)
+DOUBTS = ("Ik twijfel niet", "Ik twijfel")
+READING = "reading"
+"""In the session: whether the level cards show all (`full`), only what is added (`short`), or what fits (`auto`)."""
 
 
 def own_assessment(assessment_id: int) -> Assessment:
@@ -59,8 +62,8 @@ def question_page(
     """The page of one question; `conflicts` per field, and `evidence` a form that was not right."""
     before, after = page.neighbours
     scan = page.scan
-    note, reason = scan.note(page.element.code), scan.note(page.element.code, operations.REASON)
-    versions = {name: row.version if row else 0 for name, row in zip(FIELDS, (page.rating, note, reason), strict=True)}
+    rows = {"level": page.rating} | {purpose: scan.note(page.element.code, purpose) for purpose in PURPOSES}
+    versions = {name: row.version if row else 0 for name, row in rows.items()}
     conflicts = conflicts or {}
     if status == 422:
         versions = {name: version(f"{name}_version", versions[name]) for name in FIELDS}
@@ -71,13 +74,14 @@ def question_page(
         question=page,
         scan=scan,
         form=form,
-        cards=card_bodies(page.element, page.aspect_code),
+        cards=scoring_bodies(page.element, page.aspect_code),
+        reading=session.get(READING, "auto"),
         shown=shown,
         evidence_form=evidence or EvidenceChoiceForm.beside(current_user, shown, fresh=True),
         versions=versions | {name: conflict.version for name, conflict in conflicts.items()},
         conflicts={name: both(page, form, name, conflict) for name, conflict in conflicts.items()},
         before=before and (before[0], address(scan.assessment, *before[1:])),
-        after=(after[0], address(scan.assessment, *after[1:])) if after else None,
+        after="de tussenstand" if page.ends_group is not None else after and after[0],
     )
 
 
@@ -86,6 +90,9 @@ def both(page: ScoringPage, form: ScoreForm, field: str, conflict: SaveConflict[
     if isinstance(conflict.stored, Answer):
         stored_value = value_of(page.element, conflict.stored)
         stored, yours = level_name(page.element, conflict.stored), level_name(page.element, form.answer)
+    elif field == DOUBT:
+        stored_value = conflict.stored
+        stored, yours = (DOUBTS[bool(value)] for value in (conflict.stored, form.doubt.data))
     else:
         stored_value = stored = conflict.stored
         yours = str(form[field].data or "")

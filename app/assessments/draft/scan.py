@@ -6,159 +6,20 @@ of queries whatever was answered.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime
 from functools import cached_property
 
-from app.assessments.models import Assessment, Note, Proposal, Rating
+from app.assessments.aspects import read_aspect
+from app.assessments.draft.places import Place, PlaceGroup, aspect_place
+from app.assessments.models import DOUBT, NOTE, PURPOSES, REASON, Assessment, Note, Rating
 from app.assessments.queries import standard_of
-from app.assessments.rules import (
-    NOT_APPLICABLE,
-    NOT_YET,
-    UNANSWERED,
-    Answer,
-    Mode,
-    Step,
-    WrongAnswer,
-    expected_minutes,
-    needs_reason,
-    propose,
-    step_of,
-    where_to_go_on,
-)
-from app.assessments.words import level_name
+from app.assessments.rules import UNANSWERED, Answer, Mode, expected_minutes, where_to_go_on
 from app.evidence.models import Evidence
-from app.standards.rules.element import KIND_WORDS, Aspect, Element, UnknownLevel
+from app.standards.rules.element import Element
 from app.standards.rules.standard import Standard
 
-_NEUTER = {"row", "work_process"}
-_WORDS = {"not_yet": NOT_YET, "not_applicable": NOT_APPLICABLE}
-
-
-def value_of(element: Element, answer: Answer) -> str:
-    """An answer as a form sends it: the code of a level, `not_yet` or `not_applicable`; empty when there is none."""
-    if answer.rank:
-        return element.level_by_rank(answer.rank).code
-    return answer.state if answer.is_answered else ""
-
-
-def answer_from(element: Element, value: str) -> Answer:
-    """The reverse of `value_of`; raises `WrongAnswer` for what nobody can choose here."""
-    try:
-        if value in _WORDS:
-            return _WORDS[value]
-        if element.is_choice(value):
-            return Answer.level(element.level(value).rank)
-    except UnknownLevel:
-        pass
-    raise WrongAnswer(f"{element.code} has no answer {value!r}.")
-
-
-def kind_of(element: Element) -> str:
-    """The Dutch word for what the element is, in small letters."""
-    return KIND_WORDS[element.kind]
-
-
-def this(element: Element) -> str:
-    """`Deze taak`, `Dit kenmerk`."""
-    return f"{'Dit' if element.kind in _NEUTER else 'Deze'} {kind_of(element)}"
-
-
-@dataclass(frozen=True, slots=True)
-class AspectPlace:
-    """One aspect of an element in a draft that is scored per aspect."""
-
-    aspect: Aspect
-    answer: Answer
-    level: str
-
-    @property
-    def label(self) -> str:
-        """`B. Vaardigheden`."""
-        return f"{self.aspect.code}. {self.aspect.name}"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One element of a draft: its answer and, when it is scored per aspect, those to its aspects."""
-
-    element: Element
-    answer: Answer
-    aspects: tuple[AspectPlace, ...]
-    has_reason: bool
-    copied: bool
-    elsewhere: Proposal | None = None
-    """What scores on other standards point to; it stays when the person has answered."""
-
-    @property
-    def proposal(self) -> Answer:
-        """What the aspects add up to."""
-        return propose(place.answer for place in self.aspects)
-
-    @property
-    def step(self) -> Step:
-        """How far it is."""
-        return step_of(self.answer, [place.answer for place in self.aspects], self.has_reason)
-
-    @property
-    def is_done(self) -> bool:
-        """Whether it counts as filled in."""
-        return self.step is Step.DONE
-
-    @property
-    def offered(self) -> Answer:
-        """What other scores propose, as long as nothing was answered here; it never counts."""
-        if self.elsewhere is None or self.step is not Step.OPEN or self.answer.is_answered:
-            return UNANSWERED
-        return Answer(self.elsewhere.answer)
-
-    @property
-    def needs_reason(self) -> bool:
-        """Whether a level was chosen that differs from the proposal."""
-        return needs_reason(self.answer, self.proposal)
-
-    @property
-    def first_open_aspect(self) -> AspectPlace | None:
-        """The aspect to go on with."""
-        return next((place for place in self.aspects if not place.answer.is_answered), None)
-
-    @property
-    def aspects_done(self) -> int:
-        """How many aspects were answered."""
-        return sum(place.answer.is_answered for place in self.aspects)
-
-    @property
-    def shown(self) -> Answer:
-        """The answer for a mark: none as long as the element is open."""
-        return self.answer if self.is_done else UNANSWERED
-
-    @property
-    def state(self) -> str:
-        """In words: the level, or what is still to do."""
-        if self.is_done:
-            return level_name(self.element, self.answer)
-        if self.step is Step.TO_CONFIRM:
-            if self.needs_reason:
-                return "Zeg nog waarom je een ander niveau koos"
-            return f"Bevestig het voorstel: {level_name(self.element, self.proposal)}"
-        if self.step is Step.STARTED:
-            return f"{self.aspects_done} van {len(self.aspects)} aspecten ingevuld"
-        if self.offered.is_answered:
-            return f"Voorstel: {level_name(self.element, self.offered)}, bevestig zelf"
-        return "Nog niet ingevuld"
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceGroup:
-    """Elements under one heading of the list."""
-
-    title: str
-    places: tuple[Place, ...]
-
-    @property
-    def done(self) -> int:
-        """How many are filled in."""
-        return sum(place.is_done for place in self.places)
+FEWEST_BEFORE_A_STOP = 4
 
 
 class Scan:
@@ -176,7 +37,7 @@ class Scan:
         """The row of an answer."""
         return self._ratings.get((element, aspect))
 
-    def note(self, element: str, purpose: str = "note") -> Note | None:
+    def note(self, element: str, purpose: str = NOTE) -> Note | None:
         """The row of a note."""
         return self._notes.get((element, purpose))
 
@@ -187,7 +48,8 @@ class Scan:
     def answer(self, element: str, aspect: str = "") -> Answer:
         """The answer to an element or aspect."""
         row = self.rating(element, aspect)
-        return Answer(row.answer) if row else UNANSWERED
+        answer = Answer(row.answer) if row else UNANSWERED
+        return read_aspect(self.standard.element(element), aspect, answer) if aspect else answer
 
     @cached_property
     def places(self) -> tuple[Place, ...]:
@@ -196,18 +58,15 @@ class Scan:
 
     def _place(self, element: Element) -> Place:
         answers = [(aspect, self.answer(element.code, aspect.code)) for aspect in element.aspects]
-        rating, reason = self.rating(element.code), self.note(element.code, "reason")
+        rating, reason = self.rating(element.code), self.note(element.code, REASON)
         return Place(
             element=element,
             answer=self.answer(element.code),
-            aspects=tuple(
-                AspectPlace(aspect, answer, level_name(element, answer) if answer.is_answered else "Nog niet ingevuld")
-                for aspect, answer in answers
-                if self.is_thorough
-            ),
+            aspects=tuple(aspect_place(element, *one) for one in answers if self.is_thorough),
             has_reason=bool(reason and reason.text),
             copied=bool(rating and rating.copied),
             elsewhere=self._proposals.get(element.code),
+            in_doubt=bool((doubt := self.note(element.code, DOUBT)) and doubt.text),
         )
 
     def place(self, element: str) -> Place:
@@ -245,6 +104,11 @@ class Scan:
         return tuple(place for place in self.places if not place.is_done)
 
     @property
+    def in_doubt(self) -> tuple[Place, ...]:
+        """The elements that the person marked to look at again."""
+        return tuple(place for place in self.places if place.in_doubt)
+
+    @property
     def copied(self) -> int:
         """How many answers are still as they were last time."""
         return sum(place.copied for place in self.places)
@@ -257,13 +121,24 @@ class Scan:
     @property
     def minutes_left(self) -> int:
         """The expected time for what is open."""
-        return expected_minutes((len(place.element.aspects) for place in self.open), self.assessment.mode)
+        return self.minutes_for(self.open)
+
+    def minutes_for(self, places: Iterable[Place]) -> int:
+        """The expected time for these elements."""
+        return expected_minutes((len(place.element.aspects) for place in places), self.assessment.mode)
 
     @cached_property
     def saved_at(self) -> datetime | None:
         """When something was saved last."""
         moments = [row.updated_at for row in self._ratings.values()]
         return max(moments + [row.updated_at for row in self._notes.values()], default=None)
+
+    def saved_here(self, element: str, aspect: str = "") -> datetime | None:
+        """When something was saved last on the page of an element or aspect; what was copied was not saved there."""
+        rating = self.rating(element, aspect)
+        notes = (self.note(element, purpose) for purpose in PURPOSES)
+        rows = [row for row in (None if rating and rating.copied else rating, *notes) if row]
+        return max((row.updated_at for row in rows), default=None)
 
     @cached_property
     def last_touched(self) -> Place | None:
@@ -289,3 +164,13 @@ class Scan:
         """The element after this one."""
         position = self.standard.position(element) + 1
         return self.places[position] if position < self.total else None
+
+    def ends_group(self, element: str) -> int | None:
+        """The number of the group that an element is the last of, when another one comes after it.
+
+        After a short group it is not worth a stop, nor between elements that each have their parts.
+        """
+        number, group = self.group_of(element)
+        is_long = len(group.places) >= FEWEST_BEFORE_A_STOP and not self.standard.has_parts
+        is_last = group.places[-1].element.code == element and number < len(self.groups)
+        return number if is_long and is_last else None

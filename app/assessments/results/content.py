@@ -47,8 +47,10 @@ class Part(Counts):
 
     @property
     def title(self) -> str:
-        """`10 taken`, `1 taak`."""
-        count = len(self.pictured)
+        """`10 taken`, `1 taak`, or `9 van de 10 taken` when the picture is not about all of them."""
+        count, whole = len(self.pictured), len(self.rows)
+        if count < whole:
+            return f"{count} van de {whole} {self.group.title.lower()}"
         return f"{count} {KIND_WORDS[self.group.kind] if count == 1 else self.group.title.lower()}"
 
     @property
@@ -88,7 +90,8 @@ class Part(Counts):
             )
             for row in self.pictured
         )
-        return Bars(rows, self._rings())
+        asked = f"Gevraagd: {self.asked_name}" if self.asked_name else "Gevraagd"
+        return Bars(rows, self._rings(), ("Jij nu", asked))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,13 +16,14 @@ from app.assessments.editions.earlier import earlier_than, over_editions
 from app.assessments.editions.growth import Growth, growth_of
 from app.assessments.models import Assessment
 from app.assessments.queries import drafts_of, standard_of, submitted_of
-from app.assessments.results import words
+from app.assessments.results import paper, words
 from app.assessments.results.content import Part, Result, chart_version
 from app.assessments.results.queries import result_of
 from app.core import clock
-from app.core.charts import Bars, Radar, Size, png_of, svg_of
+from app.core.charts import Bars, Head, Radar, Size, measures, png_of, svg_of
 from app.core.web.headers import KeptResponse
 from app.core.web.htmx import render
+from app.core.web.sending import send
 from app.evidence.models import Evidence
 from app.people.access import allow
 from app.people.rules import RoleName
@@ -114,6 +115,7 @@ def show(assessment_id: int) -> Response:
         notes=_notes(comparison.assessment),
         evidence=_evidence(comparison.assessment),
         picture_of=partial(_picture_address, comparison),
+        measures=measures,
         standard_of=partial(standard_for, current_user.organisation),
         words=words,
     )
@@ -122,16 +124,30 @@ def show(assessment_id: int) -> Response:
 @blueprint.get("/resultaat/<int:assessment_id>/<group>.<any(svg, png):kind>")
 @allow(RoleName.PROFESSIONAL)
 def picture(assessment_id: int, group: str, kind: str) -> Response:
-    """The picture of one group of the standard: `klein` for a phone, `mini` without words, `download` as a file."""
+    """The picture of one group of the standard: `klein` for a phone, `mini` without words.
+
+    With `download` it is a file that says what it is and whose; `kaal` leaves that off.
+    """
     result = _result(_comparison(assessment_id))
     part = result.part(group) or abort(404)
     chart = part.chart or abort(404)
     size: Size = "mini" if "mini" in request.args else "small" if "klein" in request.args else "large"
     download = "download" in request.args
-    response = _kept(_draw(chart, kind, size, download), TYPES[kind], chart_version(chart))
+    head = paper.head_of(result, part, current_user) if download and "kaal" not in request.args else None
+    response = _kept(_draw(chart, kind, size, download, head), TYPES[kind], chart_version(chart))
     if download:
         response.headers.set("Content-Disposition", "attachment", filename=words.file_name(result, part, kind))
     return response
+
+
+@blueprint.get("/resultaat/<int:assessment_id>/pdf")
+@allow(RoleName.PROFESSIONAL)
+def pdf(assessment_id: int) -> Response:
+    """The result on one A4, with the tables behind it, held against what the address names."""
+    comparison = _comparison(assessment_id)
+    result = _result(comparison)
+    content = paper.pdf_of(result, current_user, _notes(comparison.assessment))
+    return send(content, "application/pdf", paper.file_name(result))
 
 
 @blueprint.get("/resultaat/<int:assessment_id>/groei.svg")
@@ -187,8 +203,10 @@ def _picture_address(comparison: Comparison, part: Part, kind: str = "svg", **mo
     return url_for("results.picture", group=part.key, kind=kind, **place)
 
 
-def _draw(chart: Radar | Bars, kind: str, size: Size, download: bool) -> bytes:
-    return png_of(chart, size, legend=download) if kind == "png" else svg_of(chart, size, legend=download)
+def _draw(chart: Radar | Bars, kind: str, size: Size, download: bool, head: Head | None) -> bytes:
+    if kind == "png":
+        return png_of(chart, size, legend=download, head=head)
+    return svg_of(chart, size, legend=download, head=head)
 
 
 def _kept(data: bytes, mimetype: str, version: str) -> Response:

@@ -5,11 +5,12 @@ A sentence is `Markup`: what matters is in `<strong>`, and `plain` gives the sam
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
 from app.assessments.editions.growth import Growth
+from app.assessments.models import DOUBT
 from app.assessments.results.content import Part, Result
 from app.assessments.results.rows import Row
 from app.assessments.words import OTHER_EDITION
@@ -89,7 +90,7 @@ def not_compared(result: Result) -> list[str]:
 def step_words(gap: int | None) -> str:
     """The difference with what is asked, in words."""
     if gap is None:
-        return "telt niet mee"
+        return "niet gevraagd"
     if gap == 0:
         return "op niveau"
     levels = "niveau" if abs(gap) == 1 else "niveaus"
@@ -117,8 +118,14 @@ def left_out(result: Result) -> list[Markup]:
     return sentences
 
 
+def doubted(result: Result, notes: Mapping[str, Mapping[str, str]]) -> str:
+    """Where the person marked that they doubt, for who reads their own result; `notes` are by element and purpose."""
+    titles = [row.element.title for row in result.rows if notes.get(row.element.code, {}).get(DOUBT)]
+    return f"Je twijfelde bij {series(titles)}." if titles else ""
+
+
 def standing(part: Part, verb: str = "zit") -> Markup:
-    """On how many elements of this part the level is reached: `Op 5 van de 10 taken zit je …`."""
+    """On how many elements of this part the level is reached: `Bij 5 van de 10 taken zit je …`."""
     noun = kind_word(part.key, part.counting)
     if not part.counting:
         return Markup("Deze {} kunnen we niet met een gevraagd niveau vergelijken.").format(kind_word(part.key, 2))
@@ -126,19 +133,19 @@ def standing(part: Part, verb: str = "zit") -> Markup:
         return Markup("Bij <strong>{}</strong> {} je nog niet op het gevraagde niveau.").format(
             f"{_share(part.counting, part.counting)} {noun}", verb
         )
-    return Markup("Op <strong>{}</strong> {} {} je op het gevraagde niveau, of erboven.").format(
+    return Markup("Bij <strong>{}</strong> {} {} je op het gevraagde niveau of hoger.").format(
         _share(part.on_level, part.counting), noun, verb
     )
 
 
 def caption(part: Part) -> list[Markup]:
     """What a picture shows: the strongest elements, and where the largest step is."""
-    rest = len(part.rows) - len(part.pictured)
+    rest = [row.element.title for row in part.rows if row not in part.pictured]
     if not rest:
         return _caption(part)
-    more = f"De {'andere' if rest == 1 else f'{rest} andere'} {kind_word(part.key, rest)}"
-    verb = "staat" if rest == 1 else "staan"
-    return [*_caption(part), Markup("{} vraagt dit profiel niet; die {} in de tabel.").format(more, verb)]
+    named = series(rest) if len(rest) <= NAMED_STEPS else f"{len(rest)} {kind_word(part.key, 2)}"
+    verb, scores = ("hoort", "Je score") if len(rest) == 1 else ("horen", "Je scores")
+    return [*_caption(part), Markup("{} {} niet bij dit profiel. {} zie je in de tabel.").format(named, verb, scores)]
 
 
 def _caption(part: Part) -> list[Markup]:
@@ -148,7 +155,7 @@ def _caption(part: Part) -> list[Markup]:
     gaps = part.gaps()
     strong = [row for row in part.strongest(len(part.rows)) if row in part.pictured][:2]
     if not gaps:
-        return [Markup("Je zit bij alle {} op het niveau dat wordt gevraagd, of erboven.").format(nouns)]
+        return [Markup("Je zit bij alle {} op het gevraagde niveau of hoger.").format(nouns)]
     sentences = []
     if strong:
         names = series([row.element.title for row in strong])
@@ -162,7 +169,7 @@ def alternative(part: Part) -> str:
     gaps = part.gaps()
     sentences = [f"{part.title[:1].upper()}{part.title[1:]} in beeld.", plain(standing(part))]
     if gaps:
-        named = [f"{row.element.label} ({step(row)})" for row in gaps[:NAMED_GAPS]]
+        named = [f"{row.element.label} ({row.now}, gevraagd {row.asked})" for row in gaps[:NAMED_GAPS]]
         rest = len(gaps) - len(named)
         named += [f"nog {rest} andere"] if rest else []
         sentences.append(f"Een stap te zetten bij {series(named)}.")
@@ -180,9 +187,8 @@ def strength(row: Row) -> str:
 
 
 def step(row: Row) -> str:
-    """`nu Basis, gevraagd Vakbekwaam`."""
-    now = row.now if row.standing.answer.rank else row.now.lower()
-    return f"nu {now}, gevraagd {row.asked}"
+    """`Nu: Basis. Gevraagd: Vakbekwaam`."""
+    return f"Nu: {row.now}. Gevraagd: {row.asked}"
 
 
 def hint(result: Result) -> list[Markup]:
@@ -227,17 +233,17 @@ def growth(growth: Growth) -> str:
 def _standing(result: Result) -> list[Markup]:
     if result.on_level == result.counting:
         return [
-            Markup("Op <strong>{}</strong> zit je op het niveau dat wordt gevraagd, of erboven.").format(
+            Markup("Bij <strong>{}</strong> zit je op het gevraagde niveau of hoger.").format(
                 _everything(result.counting)
             )
         ]
     if not result.on_level:
-        return [Markup("Bij <strong>{}</strong> is er nog een stap te zetten.").format(_everything(result.to_go))]
+        return [Markup("Bij <strong>{}</strong> kun je nog een stap zetten.").format(_everything(result.to_go))]
     return [
-        Markup("Op <strong>{}</strong> onderdelen zit je op het niveau dat wordt gevraagd, of erboven.").format(
+        Markup("Bij <strong>{}</strong> onderdelen zit je op het gevraagde niveau of hoger.").format(
             _share(result.on_level, result.counting)
         ),
-        Markup("Bij <strong>{}</strong> {} is er nog een stap te zetten.").format(result.to_go, _noun(result.to_go)),
+        Markup("Bij <strong>{}</strong> kun je nog een stap zetten.").format(result.to_go),
     ]
 
 

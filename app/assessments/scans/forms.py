@@ -17,7 +17,7 @@ FROM_SCRATCH = "nieuw"
 class StartForm(Form):
     """A new draft: what for, how, and from where."""
 
-    profile = RadioField("Waar wil je jezelf mee vergelijken?", validators=[required("Kies een doel.")])
+    profile = RadioField("Waar wil je jezelf mee vergelijken?", validators=[required("Kies waarmee je je vergelijkt.")])
     mode = RadioField("Hoe wil je scoren?", default=Mode.QUICK.value, validators=[required("Kies hoe je wilt scoren.")])
     origin = RadioField("Waarmee begin je?", default=FROM_SCRATCH, validators=[required("Kies waarmee je begint.")])
 

@@ -17,10 +17,29 @@ from app.people.models import User
 from app.people.queries import people_of
 from app.people.rules import RoleName
 from app.standards.library import standard_for
-from app.standards.norms.queries import norms_for
-from app.standards.rules.editions import editions_before
+from app.standards.norms.queries import norms_for, standards_asked_of
+from app.standards.rules.editions import editions_before, newer_edition
 from app.standards.rules.profile import Profile
 from app.standards.rules.standard import Standard
+
+
+def usual_standard(person: User, offered: Sequence[Standard], own: Sequence[Assessment]) -> Standard | None:
+    """Where somebody begins of what is offered: where a norm holds for them, else where they scored last (`own`).
+
+    None when neither says anything and there is more than one.
+    """
+    slugs = [*standards_asked_of(person, clock.today()), *(one.standard for one in own)]
+    for slug in slugs:
+        known = next((one for one in offered if one.slug == slug), None)
+        known = known or newer_edition(standard_for(person.organisation, slug), offered)
+        if known is not None and known in offered:
+            return known
+    return offered[0] if len(offered) == 1 else None
+
+
+def quick_minutes(standard: Standard) -> int:
+    """About how long it takes to score all of a standard in the quick way."""
+    return expected_minutes((len(element.aspects) for element in standard.elements), Mode.QUICK)
 
 
 @dataclass(frozen=True)

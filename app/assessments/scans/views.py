@@ -14,7 +14,7 @@ from app.assessments.models import Assessment
 from app.assessments.rules import Mode
 from app.assessments.scans.forms import FROM_SCRATCH, StartForm
 from app.assessments.scans.operations import DraftExists, start_draft
-from app.assessments.scans.pages import Beginning
+from app.assessments.scans.pages import Beginning, quick_minutes, usual_standard
 from app.core.web.htmx import go_to, render
 from app.people.access import allow
 from app.people.rules import RoleName
@@ -48,6 +48,8 @@ def start() -> ResponseReturnValue:
     standard = _chosen_standard()
     if standard is None:
         return _choose_standard()
+    if "standaard" not in request.args and "van" not in request.args:
+        return go_to(url_for("scans.start", standaard=standard.slug))
     draft = queries.draft_on(current_user, standard.slug)
     if draft is not None:
         return _to_draft(draft)
@@ -68,6 +70,7 @@ def start() -> ResponseReturnValue:
         deciders=beginning.deciders,
         minutes=beginning.minutes,
         element=request.args.get("onderdeel", ""),
+        others=len(newest_editions(standards_for(current_user.organisation))) > 1,
     )
 
 
@@ -88,15 +91,20 @@ def _begin(beginning: Beginning, form: StartForm) -> ResponseReturnValue:
 
 
 def _chosen_standard() -> Standard | None:
-    """The standard of `?standaard=`, else of my own `?van=`, else the only one; 404 for one that does not exist."""
+    """The standard of `?standaard=`, else of my own `?van=`, else my usual one; 404 for one that does not exist.
+
+    None when there is a choice to make: nothing is usual, I am busy on that already, or I asked for it (`?kies=`).
+    """
     slug = request.args.get("standaard")
     if slug is None:
         slug = next(
             (one.standard for one in queries.submitted_of(current_user) if str(one.id) == request.args.get("van")), None
         )
     if slug is None:
-        everything = newest_editions(standards_for(current_user.organisation))
-        return everything[0] if len(everything) == 1 else None
+        usual = _usual_standard()
+        is_free = usual is not None and queries.draft_on(current_user, usual.slug) is None
+        only_one = len(newest_editions(standards_for(current_user.organisation))) == 1
+        return usual if only_one or (is_free and "kies" not in request.args) else None
     try:
         return standard_for(current_user.organisation, slug)
     except UnknownStandard:
@@ -107,7 +115,19 @@ def _choose_standard() -> ResponseReturnValue:
     drafts = {draft.standard: draft for draft in queries.drafts_of(current_user)}
     newest = newest_editions(standards_for(current_user.organisation))
     older = [Scan(draft) for slug, draft in drafts.items() if slug not in {one.slug for one in newest}]
-    return render("assessments/scans/choose_standard.html", standards=newest, drafts=drafts, older=older)
+    return render(
+        "assessments/scans/choose_standard.html",
+        usual=_usual_standard(),
+        standards=newest,
+        drafts=drafts,
+        older=older,
+        minutes=quick_minutes,
+    )
+
+
+def _usual_standard() -> Standard | None:
+    newest = newest_editions(standards_for(current_user.organisation))
+    return usual_standard(current_user, newest, queries.submitted_of(current_user))
 
 
 def _not_on(standard: Standard) -> ResponseReturnValue | None:

@@ -11,6 +11,7 @@ from app.core.charts.data import (
     Bracket,
     CellPart,
     Cells,
+    Head,
     Radar,
     Series,
     SeriesStyle,
@@ -19,6 +20,7 @@ from app.core.charts.data import (
     TrendPoint,
 )
 from app.core.charts.pictures import Chart, png_of, svg_of
+from app.core.charts.style import measures
 
 __all__ = [
     "Axis",
@@ -28,12 +30,14 @@ __all__ = [
     "CellPart",
     "Cells",
     "Chart",
+    "Head",
     "Radar",
     "Series",
     "SeriesStyle",
     "Size",
     "Trend",
     "TrendPoint",
+    "measures",
     "png_of",
     "svg_of",
 ]

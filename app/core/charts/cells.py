@@ -34,7 +34,7 @@ LINES: dict[CellFill, str] = {"solid": PETROL, "hatched": WHITE, "planned": PETR
 def draw(cells: Cells, size: Size, scale: float = 1) -> Sheet:
     """The bar on a sheet of the size's width."""
     spec = STRIP_SIZES[size]
-    letters = spec.letters * 0.9
+    letters = spec.small_letters
     height, head = BAR_HEIGHT * spec.weight, letters * LINE_HEIGHT + REACH + 4
     foot = REACH + 6 + letters * LINE_HEIGHT
     sheet = Sheet(spec.width, round(head + height + foot), scale)

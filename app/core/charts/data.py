@@ -1,5 +1,6 @@
 """What a chart shows. Frozen and hashable, so that a chart is the key of its own picture."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,6 +11,15 @@ CellFill = Literal["solid", "hatched", "planned", "lost", "empty"]
 FEWEST_AXES = 3
 MOST_AXES = 13
 MOST_CELLS = 200
+_OWN_NUMBER = re.compile(r"^(\d[\d.]*)\s+(?=\S)")
+
+
+@dataclass(frozen=True)
+class Head:
+    """What stands on top of a picture that leaves its page: its title, and whose it is, of when and of what."""
+
+    title: str
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -56,6 +66,15 @@ class Radar:
             for axis, value in zip(self.axes, series.values, strict=True):
                 _check_rank(value, self.rings, f"series {series.name!r}, axis {axis.label!r}")
 
+    @property
+    def numbered(self) -> tuple[tuple[str, str], ...]:
+        """Per axis a number and its label without it: the number that the labels have themselves, or else its place."""
+        own = [found for axis in self.axes if (found := _OWN_NUMBER.match(axis.label))]
+        numbers = [found[1].rstrip(".") for found in own]
+        if len(set(numbers)) < len(self.axes):
+            return tuple((str(place), axis.label) for place, axis in enumerate(self.axes, 1))
+        return tuple((found[1].rstrip("."), found.string[found.end() :]) for found in own)
+
 
 @dataclass(frozen=True)
 class BarRow:
@@ -71,11 +90,14 @@ class BarRow:
 class Bars:
     """Horizontal bars for more rows than a radar has axes. Labels below their target are printed in bold.
 
+    `names` says in a legend what a bar is and what the mark on it, where there is one.
+
     Raises ValueError without rows or rings, and for a value outside 0..n.
     """
 
     rows: tuple[BarRow, ...]
     rings: tuple[str, ...]
+    names: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.rows:

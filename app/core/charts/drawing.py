@@ -7,7 +7,7 @@ import io
 import logging
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from pathlib import Path
+from pathlib import Path as FilePath
 from threading import RLock
 from typing import Any, Literal
 
@@ -21,6 +21,7 @@ from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.ft2font import LoadFlags
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, PathPatch, Polygon
+from matplotlib.path import Path
 from matplotlib.textpath import TextPath
 from matplotlib.transforms import Affine2D
 from PIL import Image
@@ -40,7 +41,7 @@ matplotlib.rcParams["text.hinting"] = "none"
 SvgRenderer: Any = RendererSVG
 PngRenderer: Any = RendererAgg
 
-FONTS = Path(__file__).resolve().parents[3] / "static" / "dist" / "fonts"
+FONTS = FilePath(__file__).resolve().parents[3] / "static" / "dist" / "fonts"
 NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
 SVG_END = "</svg>\n"
 SCREEN_DPI = 96
@@ -78,6 +79,19 @@ def _relative_width(text: str, weight: int) -> float:
 def text_width(text: str, letters: float, weight: int = REGULAR) -> float:
     """Width of one line of text in pixels."""
     return _relative_width(text, weight) * letters
+
+
+@lru_cache(maxsize=256)  # the names of levels come back in everybody's chart
+def _shape(text: str, letters: float, weight: int) -> Path:
+    properties = font(weight).copy()
+    properties.set_size(letters)
+    with lock:
+        return TextPath((0, 0), text, prop=properties)
+
+
+def _outline(text: str, letters: float, weight: int, start: Point) -> Path:
+    """The letters of one line of text as a shape that starts at a place."""
+    return _shape(text, letters, weight).transformed(Affine2D().translate(*start))
 
 
 class Words(Artist):
@@ -157,17 +171,26 @@ class Sheet:
         weight: int = REGULAR,
         align: Literal["left", "centre", "right"] = "left",
         halo: bool = False,
+        drawn: bool = False,
     ) -> None:
-        """One line of text whose baseline starts, is centred or ends at the place; a halo keeps lines off it."""
+        """One line of text whose baseline starts, is centred or ends at the place; a halo keeps lines off it.
+
+        It is `drawn` as one shape where the sheet lies over another that has words: an SVG defines a letter once.
+        """
         share = {"left": 0.0, "centre": 0.5, "right": 1.0}[align]
         left = place[0] - share * text_width(text, letters, weight)
         properties = font(weight).copy()
         properties.set_size(letters)
         start = left, place[1]
         if halo:
-            outline = TextPath(start, text, prop=properties)
-            self._add(PathPatch(outline, facecolor=WHITE, edgecolor=WHITE, linewidth=3.5), "halo")
-        self._add(Words(start, text, properties, colour), "text")
+            self._add(
+                PathPatch(_outline(text, letters, weight, start), facecolor=WHITE, edgecolor=WHITE, linewidth=3.5),
+                "halo",
+            )
+        if drawn:
+            self._add(PathPatch(_outline(text, letters, weight, start), facecolor=colour, linewidth=0), "name")
+        else:
+            self._add(Words(start, text, properties, colour), "text")
 
     def _add(self, artist: Artist, kind: str) -> None:
         artist.set_figure(self._figure)

@@ -12,16 +12,22 @@ Side = Literal["left", "centre", "right"]
 
 # The lowest value is a small ring and not the middle itself, so that several of them stay apart.
 INNER = 0.55
+MOST_RINGS = 5
 NUMBER = re.compile(r"^(\S*\d\S*)\s+")
 SMALL_WORD = 3
 LABEL_SPACING = 3.0
-RADIUS_STEP = 4.0
+RADIUS_STEP = 2.0
 LABEL_SHRINK = 0.94
 
 
 def ring_share(rank: float, rings: int) -> float:
     """Share of the full radius (or bar) at which a rank of 0..rings lies."""
     return (rank + INNER) / (rings + INNER)
+
+
+def shown_ranks(rings: int) -> tuple[int, ...]:
+    """The ranks whose ring is drawn and named, from the highest down: all, or evenly at most five of a long scale."""
+    return tuple(range(rings, 0, -math.ceil(rings / MOST_RINGS)))
 
 
 def axis_angle(index: int, axes: int) -> float:
@@ -98,6 +104,28 @@ class Box:
         return (
             self.left < other.right and other.left < self.right and self.bottom < other.top and other.bottom < self.top
         )
+
+    def around(self, space: float) -> "Box":
+        """The box with this much space on every side."""
+        return Box(self.left - space, self.bottom - space, self.right + space, self.top + space, self.side)
+
+    def has(self, spot: Point) -> bool:
+        """Whether the point lies in the box."""
+        return self.left < spot[0] < self.right and self.bottom < spot[1] < self.top
+
+    def is_crossed(self, start: Point, end: Point) -> bool:
+        """Whether the line between two points passes through the box."""
+        entered, left = 0.0, 1.0
+        for begin, finish, low, high in (
+            (start[0], end[0], self.left, self.right),
+            (start[1], end[1], self.bottom, self.top),
+        ):
+            if (begin <= low and finish <= low) or (begin >= high and finish >= high):
+                return False
+            if way := finish - begin:
+                one, other = (low - begin) / way, (high - begin) / way
+                entered, left = max(entered, min(one, other)), min(left, max(one, other))
+        return entered < left
 
     def within(self, width: float, height: float, margin: float) -> bool:
         """Whether the box lies in a picture of this size, this far from its edges."""
@@ -192,7 +220,7 @@ class Layout:
 
 @dataclass(frozen=True)
 class Room:
-    """What a radar may use: the picture's size, the ring radius it wants and the least it keeps, and white space."""
+    """What a radar may use: the picture's size, the largest ring radius and the least it keeps, and white space."""
 
     width: float
     height: float

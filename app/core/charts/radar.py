@@ -1,63 +1,71 @@
-"""Draws a radar in two layers: rings and labels, which are kept, and the series on top of them."""
+"""Draws a radar in two layers: rings and labels, which are kept, and on top of them the series and the ring names."""
 
 from collections.abc import Hashable
 
-from app.core.charts.data import Axis, Radar, Series, SeriesStyle, Size
+from app.core.charts.data import Axis, Head, Radar, Series, SeriesStyle, Size
 from app.core.charts.drawing import Sheet, baseline, text_width
-from app.core.charts.geometry import Box, Layout, Point, fit, on_axis, ring_share, runs, wrap_label
+from app.core.charts.geometry import Layout, Point, fit, on_axis, ring_share, runs, shown_ranks, wrap_label
+from app.core.charts.names import place_names
+from app.core.charts.strip import Strip, draw_samples, draw_words, strip_of
 from app.core.charts.style import (
     BOLD,
     INK,
     LINE,
     LINE_HEIGHT,
     LINES,
+    LIST_GAP,
     RADAR_SIZES,
     REGULAR,
-    RING_NAME_LETTERS,
     SOFT,
     TINT,
     WHITE,
     RadarSize,
+    listed,
+    measures,
 )
 from app.core.kept import Kept
 
-LEGEND_ROW = 26.0
-LEGEND_SAMPLE = 50.0  # 42 for the line: whole dashes at both ends
-LEGEND_GAP = 22.0
-LEGEND_LETTERS = 13.0
-LegendRow = tuple[tuple[float, str, SeriesStyle], ...]
+LIST_INDENT = 27.0
+LIST_MARGIN = 4.0
 
 # A background is about 100 kB; all of one person's pictures of a standard share a few of them.
 backgrounds: Kept[Hashable, str] = Kept(most=64)
 layouts: Kept[Hashable, Layout] = Kept(most=64)
 
 
-def draw_svg(radar: Radar, size: Size, legend: bool) -> bytes:
+def draw_svg(radar: Radar, size: Size, legend: bool, head: Head | None = None) -> bytes:
     """The radar as an SVG document."""
-    rows = _legend_rows(radar.series, size) if legend else ()
-    sheet = _sheet(size, rows, layer="top-")
+    strip = _strip(radar, size, legend, head)
+    sheet = _sheet(radar, size, strip, layer="top-")
     _draw_series(sheet, radar, size)
-    _draw_legend_samples(sheet, rows)
-    place = radar.axes, radar.rings, size, rows
-    return sheet.svg(below=backgrounds.get_or_make(place, lambda: _background(*place))).encode()
+    draw_samples(sheet, strip)
+    if head is not None:
+        return sheet.svg(below=_background(radar, size, strip)).encode()
+    place = radar.axes, radar.rings, size, strip
+    return sheet.svg(below=backgrounds.get_or_make(place, lambda: _background(radar, size, strip))).encode()
 
 
-def draw_png(radar: Radar, size: Size, scale: float, legend: bool) -> bytes:
+def draw_png(radar: Radar, size: Size, scale: float, legend: bool, head: Head | None = None) -> bytes:
     """The radar as a PNG with `scale` pixels per pixel of its size."""
-    rows = _legend_rows(radar.series, size) if legend else ()
-    sheet = _sheet(size, rows, scale)
-    _draw_background(sheet, radar.axes, radar.rings, size)
-    _draw_legend_names(sheet, rows)
+    strip = _strip(radar, size, legend, head)
+    sheet = _sheet(radar, size, strip, scale)
+    _draw_background(sheet, radar, size)
+    draw_words(sheet, strip)
     _draw_series(sheet, radar, size)
-    _draw_legend_samples(sheet, rows)
+    draw_samples(sheet, strip)
     return sheet.png()
 
 
-def _background(axes: tuple[Axis, ...], rings: tuple[str, ...], size: Size, rows: tuple[LegendRow, ...]) -> str:
+def _strip(radar: Radar, size: Size, legend: bool, head: Head | None) -> Strip:
+    named = [(one.name, one.style) for one in radar.series] if legend else []
+    return strip_of(head, named, RADAR_SIZES[size].room.width)
+
+
+def _background(radar: Radar, size: Size, strip: Strip) -> str:
     """All words are in the background and all markers above it: an SVG defines each letter and marker once."""
-    sheet = _sheet(size, rows)
-    _draw_background(sheet, axes, rings, size)
-    _draw_legend_names(sheet, rows)
+    sheet = _sheet(radar, size, strip)
+    _draw_background(sheet, radar, size)
+    draw_words(sheet, strip)
     return sheet.svg()
 
 
@@ -81,6 +89,8 @@ def _lay_out(axes: tuple[Axis, ...], size: Size) -> Layout:
 
 def label_lines(axis: Axis, spec: RadarSize) -> tuple[str, ...]:
     """The printed lines of an axis; its note has a line of its own."""
+    if spec.listed:
+        return (axis.label,)
     note = (f"({axis.note})",) if axis.note else ()
     return (*wrap_label(axis.label, spec.wrap), *note) or ("",)
 
@@ -89,51 +99,65 @@ def _weight(axis: Axis) -> int:
     return BOLD if axis.emphasised else REGULAR
 
 
-def _sheet(size: Size, rows: tuple[LegendRow, ...], scale: float = 1, layer: str = "") -> Sheet:
-    room = RADAR_SIZES[size].room
-    return Sheet(room.width, room.height + LEGEND_ROW * len(rows), scale, layer)
+def _sheet(radar: Radar, size: Size, strip: Strip, scale: float = 1, layer: str = "") -> Sheet:
+    width, height = measures(radar, size)
+    return Sheet(width, height + strip.height, scale, layer)
 
 
-def _draw_background(sheet: Sheet, axes: tuple[Axis, ...], rings: tuple[str, ...], size: Size) -> None:
-    spec, place = RADAR_SIZES[size], layout(axes, size)
+def _shown(radar: Radar, size: Size) -> tuple[Axis, ...]:
+    """The axes as they are labelled: by their number alone where the labels stand in a list."""
+    if not RADAR_SIZES[size].listed:
+        return radar.axes
+    return tuple(
+        Axis(number, axis.emphasised, axis.note) for axis, (number, _) in zip(radar.axes, radar.numbered, strict=True)
+    )
+
+
+def _placed(radar: Radar, size: Size) -> Layout:
+    """The circle and its labels on the sheet, above the list."""
+    place = layout(_shown(radar, size), size)
+    under = measures(radar, size)[1] - RADAR_SIZES[size].room.height
+    boxes = tuple(box.moved(0, under) for box in place.boxes)
+    return Layout((place.centre[0], place.centre[1] + under), place.radius, boxes, place.letter_scale)
+
+
+def _draw_background(sheet: Sheet, radar: Radar, size: Size) -> None:
+    spec, place, axes = RADAR_SIZES[size], _placed(radar, size), _shown(radar, size)
     sheet.rectangle(0, 0, sheet.width, sheet.height, WHITE)
-    count = len(rings)
-    for rank in range(count, -1, -1):
-        fill = WHITE if (count - rank) % 2 else TINT
-        sheet.circle(place.centre, place.radius * ring_share(rank, count), fill, LINE)
+    count = len(radar.rings)
+    for number, rank in enumerate((*shown_ranks(count), 0)):
+        sheet.circle(place.centre, place.radius * ring_share(rank, count), WHITE if number % 2 else TINT, LINE)
     inner = place.radius * ring_share(0, count)
     for index in range(len(axes)):
         ends = [on_axis(place.centre, far, index, len(axes)) for far in (inner, place.radius)]
         sheet.line(ends, LINE)
-    if spec.ring_names:
-        _draw_ring_names(sheet, rings, place)
-    if spec.labels:
-        for axis, box in zip(axes, place.boxes, strict=True):
-            letters = spec.letters * place.letter_scale
-            across = {"right": box.left, "centre": (box.left + box.right) / 2, "left": box.right}[box.side]
-            for number, line in enumerate(label_lines(axis, spec)):
-                sheet.text(
-                    (across, baseline(box.top, letters, number)),
-                    line,
-                    letters,
-                    colour=SOFT if axis.note else INK,
-                    weight=_weight(axis),
-                    # A label right of the circle starts at it, one left of it ends there.
-                    align="left" if box.side == "right" else "right" if box.side == "left" else "centre",
-                )
+    for axis, box in zip(axes, place.boxes, strict=False):
+        letters = spec.letters * place.letter_scale
+        across = {"right": box.left, "centre": (box.left + box.right) / 2, "left": box.right}[box.side]
+        for number, line in enumerate(label_lines(axis, spec)):
+            sheet.text(
+                (across, baseline(box.top, letters, number)),
+                line,
+                letters,
+                colour=SOFT if axis.note else INK,
+                weight=_weight(axis),
+                # A label right of the circle starts at it, one left of it ends there.
+                align="left" if box.side == "right" else "right" if box.side == "left" else "centre",
+            )
+    if spec.listed:
+        _draw_list(sheet, radar, spec, measures(radar, size)[1] - spec.room.height - LIST_GAP)
 
 
-def _draw_ring_names(sheet: Sheet, rings: tuple[str, ...], place: Layout) -> None:
-    every = max(1, round(len(rings) * RING_NAME_LETTERS * 1.2 / place.radius + 0.5))
-    right, half = place.centre[0] - 6, RING_NAME_LETTERS * 0.6
-    for rank in range(len(rings), 0, -every):
-        line = place.centre[1] + place.radius * ring_share(rank, len(rings))
-        spot = Box(right - text_width(rings[rank - 1], RING_NAME_LETTERS), line - half, right, line + half, "left")
-        # With many axes a long name on the edge would run into the label beside it: it sinks inside the circle.
-        while any(spot.overlaps(box) for box in place.boxes) and spot.top > place.centre[1]:
-            spot = spot.moved(0, -2)
-        low = (spot.bottom + spot.top) / 2 - RING_NAME_LETTERS * 0.3
-        sheet.text((right, low), rings[rank - 1], RING_NAME_LETTERS, colour=SOFT, align="right", halo=True)
+def _draw_list(sheet: Sheet, radar: Radar, spec: RadarSize, top: float) -> None:
+    for number, lines, axis in listed(radar, spec):
+        colour, weight = SOFT if axis.note else INK, _weight(axis)
+        indent = LIST_MARGIN + LIST_INDENT
+        sheet.text((LIST_MARGIN, baseline(top, spec.letters)), f"{number}.", spec.letters, colour=colour, weight=weight)
+        for place, line in enumerate(lines):
+            room = (sheet.width - indent - LIST_MARGIN) / (text_width(line, spec.letters, weight) or 1)
+            letters = spec.letters * min(1.0, room)
+            sheet.text((indent, baseline(top, spec.letters, place)), line, letters, colour=colour, weight=weight)
+        top -= len(lines) * LINE_HEIGHT * spec.letters
 
 
 def breaks(radar: Radar, series: Series) -> tuple[bool, ...]:
@@ -142,16 +166,17 @@ def breaks(radar: Radar, series: Series) -> tuple[bool, ...]:
 
 
 def _draw_series(sheet: Sheet, radar: Radar, size: Size) -> None:
-    place, weight = layout(radar.axes, size), RADAR_SIZES[size].weight
+    place, weight = _placed(radar, size), RADAR_SIZES[size].weight
     order: list[SeriesStyle] = list(LINES)
     ordered = sorted(radar.series, key=lambda series: order.index(series.style))
-    points = {}
+    points, paths = {}, []
     for number, series in enumerate(ordered):
         style = LINES[series.style]
         spots = _spots(radar, series, place)
         points[number] = [spot for spot in spots if spot is not None]
         for run in runs([spot is not None for spot in spots]):
             path = [spot for i in run if (spot := spots[i]) is not None]
+            paths.append(path)
             if len(path) < 2:
                 continue
             if style.area:
@@ -161,6 +186,18 @@ def _draw_series(sheet: Sheet, radar: Radar, size: Size) -> None:
     for number, series in enumerate(ordered):
         if points[number]:
             sheet.markers(points[number], LINES[series.style], weight)
+    _draw_ring_names(sheet, radar, size, place, paths)
+
+
+def _draw_ring_names(sheet: Sheet, radar: Radar, size: Size, place: Layout, paths: list[list[Point]]) -> None:
+    """The names of the rings lie over every line, where the fewest of them pass."""
+    letters = RADAR_SIZES[size].ring_letters
+    if not letters:
+        return
+    widths = [text_width(name, letters) for name in radar.rings]
+    for rank, box in place_names(widths, letters, place, paths, measures(radar, size)):
+        low = (box.bottom + box.top) / 2 - letters * 0.3
+        sheet.text((box.left, low), radar.rings[rank - 1], letters, colour=SOFT, halo=True, drawn=True)
 
 
 def _spots(radar: Radar, series: Series, place: Layout) -> list[Point | None]:
@@ -171,38 +208,3 @@ def _spots(radar: Radar, series: Series, place: Layout) -> list[Point | None]:
         else None
         for index, (value, there) in enumerate(zip(series.values, breaks(radar, series), strict=True))
     ]
-
-
-def _legend_rows(series: tuple[Series, ...], size: Size) -> tuple[LegendRow, ...]:
-    width = RADAR_SIZES[size].room.width
-    rows: list[list[tuple[float, str, SeriesStyle]]] = []
-    left = width
-    for one in series:
-        needs = LEGEND_SAMPLE + text_width(one.name, LEGEND_LETTERS)
-        if not rows or left + needs > width - LEGEND_GAP / 2:
-            rows.append([])
-            left = LEGEND_GAP / 2
-        rows[-1].append((left, one.name, one.style))
-        left += needs + LEGEND_GAP
-    return tuple(map(tuple, rows))
-
-
-def _legend_height(sheet: Sheet, row: int) -> float:
-    return sheet.height - LEGEND_ROW * (row + 0.6)
-
-
-def _draw_legend_names(sheet: Sheet, rows: tuple[LegendRow, ...]) -> None:
-    for number, row in enumerate(rows):
-        low = _legend_height(sheet, number) - LEGEND_LETTERS * 0.34
-        for left, name, _ in row:
-            sheet.text((left + LEGEND_SAMPLE, low), name, LEGEND_LETTERS)
-
-
-def _draw_legend_samples(sheet: Sheet, rows: tuple[LegendRow, ...]) -> None:
-    for number, row in enumerate(rows):
-        middle = _legend_height(sheet, number)
-        for left, _, key in row:
-            style = LINES[key]
-            end = left + LEGEND_SAMPLE - 8
-            sheet.line([(left, middle), (end, middle)], style.colour, style.width, style.dash)
-            sheet.markers([((left + end) / 2, middle)], style)

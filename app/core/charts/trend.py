@@ -64,7 +64,7 @@ def draw(trend: Trend, size: Size, scale: float = 1) -> Sheet:
     spec = STRIP_SIZES[size]
     sheet = Sheet(spec.width, spec.height, scale)
     sheet.rectangle(0, 0, sheet.width, sheet.height, WHITE)
-    small = spec.letters * 0.88
+    small = spec.small_letters
     left = 14 + max(text_width(number(tick), small) for tick in ticks(trend.maximum))
     right = sheet.width - 8
     labels = _moments(trend, small, right - left)

@@ -16,6 +16,9 @@ _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How Office wraps a document with a password; its old kinds begin so too."""
 _LOCKED_PART = "EncryptedPackage".encode("utf-16-le")
 """What is in such a wrap when there is a password."""
+_ENTRY = b"PK\x01\x02"
+"""How each file begins in the list of them, which is read whole."""
+_BOMB = "Dit bestand is vreemd ingepakt. Sla het opnieuw op en probeer het nog eens."
 
 
 class UnfitContent(DomainError):
@@ -30,14 +33,16 @@ def entries_of(content: bytes, most_unpacked: int = MAX_UNPACKED) -> frozenset[s
     """
     if content.startswith(_OLD_OFFICE):
         raise UnfitContent(_LOCKED if _LOCKED_PART in content else _OLD)
+    if content.count(_ENTRY) > MAX_ENTRIES:
+        raise UnfitContent(_BOMB)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             infos = package.infolist()
     except (zipfile.BadZipFile, NotImplementedError, ValueError):
         return frozenset()
     unpacked = sum(info.file_size for info in infos)
-    if len(infos) > MAX_ENTRIES or unpacked > most_unpacked or unpacked > MAX_RATIO * max(len(content), 64 * 1024):
-        raise UnfitContent("Dit bestand is vreemd ingepakt. Sla het opnieuw op en probeer het nog eens.")
+    if unpacked > most_unpacked or unpacked > MAX_RATIO * max(len(content), 64 * 1024):
+        raise UnfitContent(_BOMB)
     if any(info.flag_bits & 1 for info in infos):
         raise UnfitContent(_LOCKED)
     return frozenset(info.filename for info in infos)

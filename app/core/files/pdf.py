@@ -1,4 +1,4 @@
-"""PDFs from typst templates: tagged (PDF/UA-1), in Dutch, with our own fonts.
+"""PDFs from typst templates: tagged (PDF/UA-1) and to keep (PDF/A-2a), in Dutch, with our own fonts.
 
 What a template shows goes in as JSON and is read there with `json(bytes(sys.inputs.data))`, so text of people is
 always text and never source, whatever is in it. Templates stand beside the HTML templates and end on `.typ`;
@@ -42,7 +42,7 @@ def write_pdf(template: str, data: Mapping[str, Any], *, templates: Path = TEMPL
         font_paths=[str(FONTS)],
         ignore_system_fonts=True,
         sys_inputs={"data": json.dumps(data, default=_plain, ensure_ascii=False)},
-        pdf_standards=["ua-1"],
+        pdf_standards=["a-2a", "ua-1"],
         package_path=str(_NOWHERE),
         package_cache_path=str(_NOWHERE),
         timestamp=clock.now().replace(microsecond=0),

@@ -16,6 +16,7 @@ from typing import Any, Literal
 
 import xlsxwriter
 
+from app.core.files.printing import PrintedSheet
 from app.core.files.workbooks import Cell, sheets_apart
 from app.core.shapes import Fault, Faulty
 from app.core.worded import clean
@@ -190,7 +191,7 @@ class Book:
     """A workbook that we write: what people typed is text in it, and never becomes a formula or a link."""
 
     def __init__(self, title: str, comments: str = "") -> None:
-        self._target = io.BytesIO()
+        self._target, self._title = io.BytesIO(), title
         options = {
             "in_memory": True,
             "strings_to_formulas": False,
@@ -211,7 +212,8 @@ class Book:
 
     def page(self, title: str, widths: Iterable[int] = ()) -> Any:
         """An empty sheet with columns of these widths."""
-        page = self._book.add_worksheet(title)
+        page = self._book.add_worksheet(title, worksheet_class=PrintedSheet)
+        page.set_up(self._title)
         for number, width in enumerate(widths):
             page.set_column(number, number, width)
         return page
@@ -223,6 +225,7 @@ class Book:
         """
         page = self.page(title or sheet.title, (column.width for column in sheet.columns))
         page.freeze_panes(1, fixed)
+        page.repeat_rows(0)
         for number, column in enumerate(sheet.columns):
             if column.kind == "day":
                 page.set_column(number, number, column.width, self.day)
@@ -254,5 +257,7 @@ class Book:
 
     def content(self) -> bytes:
         """The whole workbook; nothing can be added after it."""
+        for page in self._book.worksheets():
+            page.fit_rows()
         self._book.close()
         return self._target.getvalue()

@@ -9,9 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache, partial
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Flask, abort, request
 from werkzeug.routing import IntegerConverter, Map, Rule, UnicodeConverter
+
+_SAID = ("HTTP_REFERER", "HTTP_ORIGIN", "HTTP_HX_CURRENT_URL")
+"""Where a browser says which page it comes from."""
 
 LARGEST_ID = 2**31 - 1
 """The largest number of an integer column."""
@@ -30,6 +34,7 @@ def init_app(app: Flask) -> None:
     app.url_rule_class = _Rule
     app.url_map.converters |= {"int": _Number, "string": _Text, "default": _Text}
     app.before_request(_refuse_nul)
+    app.before_request(_forget_no_addresses)
 
 
 class _Rule(Rule):
@@ -59,3 +64,12 @@ def _refuse_nul() -> None:
     """PostgreSQL refuses a NUL in a text, and no browser sends one. In a form the fields drop it themselves."""
     if b"%00" in request.query_string or b"\x00" in request.query_string:
         abort(400)
+
+
+def _forget_no_addresses() -> None:
+    """A page to come from that is no address is none; Python fails on it, wherever somebody reads it."""
+    for name in _SAID:
+        try:
+            urlsplit(request.environ.get(name, ""))
+        except ValueError:
+            del request.environ[name]

@@ -65,11 +65,35 @@ def until(value: date) -> str:
     return f"over {days} dagen" if days > 0 else f"{-days} dagen geleden"
 
 
+def filesizeformat(value: int) -> str:
+    """How large a file is: `5 bytes`, `12,3 kB`; in place of the filter of Jinja, which writes it in English."""
+    amount, unit = float(value), "bytes"
+    for larger in ("kB", "MB", "GB"):
+        if amount < 1000:
+            break
+        amount, unit = amount / 1000, larger
+    if unit == "bytes":
+        return "1 byte" if value == 1 else f"{value} bytes"
+    return f"{amount:.1f} {unit}".replace(".", ",")
+
+
 def _date(value: date | datetime) -> date:
     return clock.local(value).date() if isinstance(value, datetime) else value
 
 
 def add_to(environment: Environment) -> None:
     """Make the filters known to the templates, under their own names."""
-    for function in (day, weekday, weekday_short, month, month_short, day_short, clock_time, moment, until, series):
+    for function in (
+        day,
+        weekday,
+        weekday_short,
+        month,
+        month_short,
+        day_short,
+        clock_time,
+        moment,
+        until,
+        series,
+        filesizeformat,
+    ):
         environment.filters[function.__name__] = function

@@ -1,6 +1,7 @@
 """Starting a server for people: waitress on one machine, with what they need to know on the screen.
 
-And what a server says by itself, when a request never reached us.
+And what a server says by itself, when a request never reached us. Of waitress that is English and bare: it serves who
+tries this out, and real use is gunicorn (`answer_of_server`).
 """
 
 from __future__ import annotations

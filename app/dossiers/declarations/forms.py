@@ -14,7 +14,7 @@ class DeclarationForm(Form):
     """Whether I still have the function, which one, where, and what changed."""
 
     still_in_function = RadioField(
-        "Heb je je functie nog?",
+        "Werk je nog in deze functie?",
         choices=[SelectChoice("yes", "Ja"), SelectChoice("no", "Nee")],
         validators=[required("Kies ja of nee.")],
     )

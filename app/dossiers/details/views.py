@@ -12,7 +12,7 @@ from app.dossiers.details import operations
 from app.dossiers.details.forms import DetailsForm, FunctionForm
 from app.dossiers.details.queries import PROFILE_STANDARD, function_content_of, is_firm
 from app.dossiers.holding.position import position_of
-from app.dossiers.holding.queries import experience_of, own_experience
+from app.dossiers.holding.queries import own_experience
 from app.dossiers.models import Experience
 from app.people.access import allow
 from app.people.rules import RoleName
@@ -38,22 +38,12 @@ def show() -> ResponseReturnValue:
         form=form,
         registrant=registrant,
         registration=registration,
-        experience=experience_words(*experience_of(registrant, position.day)) if registrant else "",
+        experience=position.case.experience_words if position.case.experience_periods else "",
         content=function_content_of(current_user, registrant),
         firm=[one.id for one in functions if is_firm(current_user, one, position.day)],
         profile_standard=PROFILE_STANDARD,
         rules=position.rules,
     )
-
-
-def experience_words(months: int, days: int) -> str:
-    """`3 jaar en 2 maanden`; under a month `12 dagen`, and empty for nothing at all."""
-    years, months = divmod(months, 12)
-    parts = [f"{years} jaar"] if years else []
-    parts += [f"{months} {'maand' if months == 1 else 'maanden'}"] if months else []
-    if not parts and days:
-        parts = [f"{days} {'dag' if days == 1 else 'dagen'}"]
-    return " en ".join(parts)
 
 
 @blueprint.route("/functie/nieuw", methods=["GET", "POST"])

@@ -10,14 +10,17 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import IO, Any
 
+from app.core.charts import svg_of
 from app.core.files.pdf import write_pdf
 from app.core.problems import DomainError
 from app.core.web.filters import day, weekday
 from app.core.worded import series
 from app.dossiers.dossier.content import ActivityOfDossier, DossierContent
+from app.dossiers.pe.points_bar import PointsBar
 from app.evidence import storage
 from app.evidence.models import Evidence
 from app.regulation.case import Verdict
+from app.regulation.editions import rules_of
 from app.regulation.kept import KeptRequirement
 from app.regulation.wording import number_text, points_text
 
@@ -43,6 +46,7 @@ def as_data(content: DossierContent, handed_in_at: datetime | None) -> dict[str,
     plain = content.as_json()
     return {
         "title": f"Dossier van {holder.name}",
+        "author": holder.name,
         "period": content.year.words,
         "state": f"Ingeleverd op {weekday(handed_in_at)}" if handed_in_at else "Nog niet ingeleverd",
         "holder": plain["holder"]
@@ -79,6 +83,8 @@ def as_data(content: DossierContent, handed_in_at: datetime | None) -> dict[str,
         ],
         "done": [_activity(one, numbers) for one in content.done],
         "planned": [_activity(one, numbers) for one in content.planned],
+        "clauses": _clauses(content),
+        "bar": _bar(content),
         "points": points_text(content.points),
         "planned_points": points_text(content.planned_points),
         "work": [
@@ -93,11 +99,25 @@ def as_data(content: DossierContent, handed_in_at: datetime | None) -> dict[str,
 
 
 def _check(one: KeptRequirement) -> dict[str, Any]:
-    return {
-        "verdict": SCREEN.get(one.verdict, one.verdict.dutch),
-        "kind": one.verdict.value,
-        "clauses": series(one.clauses),
-    }
+    return {"verdict": SCREEN.get(one.verdict, one.verdict.dutch), "kind": one.verdict.value}
+
+
+def _clauses(content: DossierContent) -> list[tuple[str, str, str]]:
+    """Of each requirement the rules that it rests on and where they stand: for the annex."""
+    rules = rules_of(content.rules_edition)
+    return [
+        (one.title, clause.title, f"{clause.document_title}, {clause.chapter}")
+        for one in content.checks
+        for clause in map(rules.clause, one.clauses)
+    ]
+
+
+def _bar(content: DossierContent) -> dict[str, str] | None:
+    """The bar of the points that stand in the dossier; None with more than can be drawn."""
+    asked = rules_of(content.rules_edition).status(content.holder.status)
+    network, later = (sum(one.points for one in found if one.network) for found in (content.done, content.planned))
+    bar = PointsBar.counting(content.points, network, content.planned_points, later, asked)
+    return {"svg": svg_of(bar.cells).decode(), "alternative": bar.alternative} if bar.fits else None
 
 
 def _activity(one: ActivityOfDossier, numbers: Mapping[int, int]) -> dict[str, Any]:

@@ -77,7 +77,8 @@ def invite(meeting: PeerMeeting, by: User, *, person: User | None = None, email:
     """Ask somebody who was picked, or whoever has an address, whether they were there; they get a mail.
 
     They come on the list when they accept. Nothing here differs for an address that is nobody's, but that mail. The
-    same one twice is one invitation. Raises `TooManyInvitations`, and `AlreadyThere` for who was picked.
+    same one twice by the same person is one invitation. Raises `TooManyInvitations`, and `AlreadyThere` for who was
+    picked.
     """
     lock(by, meeting)
     if invited_since(by, datetime.combine(clock.today(), time(), clock.AMSTERDAM)) >= MOST_INVITATIONS:
@@ -86,7 +87,7 @@ def invite(meeting: PeerMeeting, by: User, *, person: User | None = None, email:
     if person is not None and person.id in there:
         raise AlreadyThere(f"{person.name} staat al op de lijst.")
     address = email.strip().lower()
-    if any((one.person_id, one.email) == (person.id if person else None, address) for one in open_at(meeting)):
+    if any((one.person_id, one.email) == (person.id if person else None, address) for one in open_at(meeting, by)):
         return
     invitation = PeerInvitation(
         meeting_id=meeting.id,
@@ -103,14 +104,25 @@ def invite(meeting: PeerMeeting, by: User, *, person: User | None = None, email:
 
 
 def answer(invitation: PeerInvitation, by: User, *, accepted: bool) -> None:
-    """Say whether I was there: who was comes on the list. Raises `WrongStep` when it was answered already."""
+    """Say whether I was there: who was comes on the list. Raises `WrongStep` once it was answered or withdrawn."""
     lock(invitation.meeting, invitation)
+    if invitation.withdrawn_at is not None:
+        raise WrongStep("Deze uitnodiging is ingetrokken.")
     if invitation.answered_at is not None:
         raise WrongStep("Je hebt deze uitnodiging al beantwoord.")
     invitation.answered_at, invitation.accepted = clock.now(), accepted
     db.session.flush()
     if accepted and by.id not in {one.person_id for one in invitation.meeting.attendances}:
         add_attendee(invitation.meeting, by)
+
+
+def withdraw(invitation: PeerInvitation) -> None:
+    """Ask no more; also what was declined, of which the inviter does not know. Raises `WrongStep` once accepted."""
+    lock(invitation.meeting, invitation)
+    if invitation.accepted:
+        raise WrongStep("Deze uitnodiging is al aangenomen. Wie ja zei, staat op de lijst.")
+    invitation.withdrawn_at = invitation.withdrawn_at or clock.now()
+    db.session.flush()
 
 
 def remove_attendee(meeting: PeerMeeting, attendance: PeerAttendance) -> None:

@@ -106,25 +106,41 @@ def invitations_for(person: User) -> Sequence[PeerInvitation]:
     )
     return db.session.scalars(
         select(PeerInvitation)
-        .where(_is_to(person), PeerInvitation.answered_at.is_(None), ~there)
+        .where(_is_to(person), PeerInvitation.answered_at.is_(None), PeerInvitation.withdrawn_at.is_(None), ~there)
         .options(joinedload(PeerInvitation.meeting), joinedload(PeerInvitation.invited_by))
         .order_by(PeerInvitation.id)
     ).all()
 
 
 def invitation_for(person: User, invitation_id: int) -> PeerInvitation | None:
-    """One invitation of this person, answered or not; None for anybody else's."""
+    """One invitation of this person, answered, withdrawn or neither; None for anybody else's."""
     return db.session.scalar(select(PeerInvitation).where(PeerInvitation.id == invitation_id, _is_to(person)))
 
 
-def open_at(meeting: PeerMeeting) -> Sequence[PeerInvitation]:
-    """Who was asked to a meeting and did not accept, as the inviter sees it, oldest first."""
+def open_at(meeting: PeerMeeting, by: User) -> Sequence[PeerInvitation]:
+    """Whom somebody asked to a meeting and who did not accept, as they see it, oldest first."""
     return db.session.scalars(
         select(PeerInvitation)
-        .where(PeerInvitation.meeting_id == meeting.id, ~PeerInvitation.accepted)
+        .where(
+            PeerInvitation.meeting_id == meeting.id,
+            PeerInvitation.invited_by_id == by.id,
+            PeerInvitation.withdrawn_at.is_(None),
+            ~PeerInvitation.accepted,
+        )
         .options(joinedload(PeerInvitation.person))
         .order_by(PeerInvitation.id)
     ).all()
+
+
+def sent_by(person: User, meeting: PeerMeeting, invitation_id: int) -> PeerInvitation | None:
+    """One invitation to a meeting that this person sent, whatever became of it; None for anybody else's."""
+    return db.session.scalar(
+        select(PeerInvitation).where(
+            PeerInvitation.id == invitation_id,
+            PeerInvitation.meeting_id == meeting.id,
+            PeerInvitation.invited_by_id == person.id,
+        )
+    )
 
 
 def invited_since(person: User, moment: datetime) -> int:

@@ -76,7 +76,7 @@ def _page(
         own=own,
         others=[one for one in meeting.attendances if one is not own],
         is_maker=is_maker,
-        invited=queries.open_at(meeting) if is_maker else (),
+        invited=queries.open_at(meeting, current_user) if is_maker else (),
         is_confirmed=any(one.confirmed_at for one in meeting.attendances),
         names=queries.names_at(meeting),
         search=search,
@@ -126,6 +126,18 @@ def invite(meeting_id: int) -> ResponseReturnValue:
         else "Als dit adres bij iemand hoort, krijgt die een uitnodiging.",
         "success",
     )
+    return go_to(url_for("meetings.show", meeting_id=meeting.id, _anchor="wie"))
+
+
+@blueprint.post("/<int:meeting_id>/uitnodiging/<int:invitation_id>/intrekken")
+@allow(RoleName.PROFESSIONAL)
+def withdraw(meeting_id: int, invitation_id: int) -> ResponseReturnValue:
+    """Ask somebody no more whom I invited."""
+    meeting = _made_by_me(meeting_id)
+    invitation = queries.sent_by(current_user, meeting, invitation_id) or abort(404)
+    with refused_on(_page, meeting):
+        operations.withdraw(invitation)
+    flash(f"De uitnodiging aan {invitation.to} is ingetrokken.", "success")
     return go_to(url_for("meetings.show", meeting_id=meeting.id, _anchor="wie"))
 
 

@@ -20,8 +20,9 @@ from app.regulation.terms import PEKind
 class PEActivity(Base):
     """One thing done or planned for PE. What is filled in follows from the kind; points are computed, never kept.
 
-    `network` overrides the default of A-29. `approval`, `approved_on` and `granted_points` are the committee's
-    (granted points only for kind `overig`). `action_id` is the action of the plan that it came from, at most once.
+    `clok` is whether CLOK organised it, None when that is not known (yet). `network` overrides the default of A-29.
+    `approval`, `approved_on` and `granted_points` are the committee's (granted points only for kind `overig`).
+    `action_id` is the action of the plan that it came from, at most once.
     """
 
     __tablename__ = "pe_activities"
@@ -40,7 +41,7 @@ class PEActivity(Base):
     hours: Mapped[Decimal | None] = mapped_column(Numeric(5, 2))
     words: Mapped[int | None] = mapped_column()
     consecutive_months: Mapped[int | None] = mapped_column()
-    clok: Mapped[bool] = mapped_column(default=False)
+    clok: Mapped[bool | None] = mapped_column()
     network: Mapped[bool | None] = mapped_column()
     note: Mapped[str] = mapped_column(Text, default="")
     approval: Mapped[ApprovalStatus] = mapped_column(enum_type(ApprovalStatus), default=ApprovalStatus.NOT_ASKED)

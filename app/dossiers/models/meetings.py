@@ -32,7 +32,8 @@ class PeerInvitation(Base):
     """Somebody is asked whether they were at a meeting: a person who was picked, or whoever has an address.
 
     They come on the list when they accept. What was typed is all that the inviter sees of an address: whether it is
-    anybody's, or whether that one declined, makes no difference to them.
+    anybody's, or whether that one declined, makes no difference to them. One that was withdrawn is seen by nobody, and
+    stays: it counts among those of its day.
     """
 
     __tablename__ = "peer_invitations"
@@ -46,10 +47,16 @@ class PeerInvitation(Base):
     invited_at: Mapped[datetime] = mapped_column()
     answered_at: Mapped[datetime | None] = mapped_column()
     accepted: Mapped[bool] = mapped_column(default=False)
+    withdrawn_at: Mapped[datetime | None] = mapped_column()
 
     meeting: Mapped[PeerMeeting] = relationship()
     person: Mapped[User | None] = relationship(foreign_keys=[person_id])
     invited_by: Mapped[User] = relationship(foreign_keys=[invited_by_id])
+
+    @property
+    def to(self) -> str:
+        """Who was asked, as the inviter knows them."""
+        return self.person.name if self.person else self.email
 
 
 class PeerAttendance(Base):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -34,6 +34,7 @@ from app.regulation.edition import RegisterRules
 from app.regulation.terms import PEKind
 
 _NETWORK: Mapping[str, bool | None] = {"": None, "ja": True, "nee": False}
+_CLOK: Mapping[str, bool | None] = {"onbekend": None, "ja": True, "nee": False}
 
 
 class KindForm(Form):
@@ -74,7 +75,7 @@ class ActivityForm(KindForm):
 
     kind = SelectField("Wat voor activiteit is het?", validators=[required("Kies wat voor activiteit het is.")])
     title = TextInput("Hoe heet het?", validators=[required("Schrijf op hoe het heet."), at_most(TITLE_LENGTH)])
-    held_on = DateInput("Wanneer was of is het?", validators=[required("Vul een datum in.")])
+    held_on = DateInput("Op welke dag?", validators=[required("Vul een datum in.")])
     status = RadioField(
         "Is het al geweest?",
         choices=[
@@ -87,7 +88,12 @@ class ActivityForm(KindForm):
     hours = TextInput("Hoeveel uur?", description="Zoals 3 of 3,5, zonder pauzes.", validators=[amount("hours")])
     words = TextInput("Hoeveel woorden?", validators=[amount("words")])
     months = TextInput("Hoeveel maanden achter elkaar?", validators=[amount("consecutive_months")])
-    clok = BooleanField("CLOK organiseert dit")
+    clok = RadioField(
+        "Organiseert CLOK dit?",
+        choices=[SelectChoice("ja", "Ja"), SelectChoice("nee", "Nee"), SelectChoice("onbekend", "Weet ik niet")],
+        validate_choice=False,
+        default="",
+    )
     network = SelectField(
         "Telt het als werk voor het netwerk?",
         choices=[
@@ -113,27 +119,47 @@ class ActivityForm(KindForm):
     @classmethod
     def of(cls, activity: PEActivity, rules: RegisterRules) -> ActivityForm:
         """The form of an activity that is there."""
-        same = ("kind", "title", "held_on", "status", "clok", "note")
+        same = ("kind", "title", "held_on", "status", "note")
         return cls.on(
             rules,
             hours=write_hours(activity.hours),
             words=_written(activity.words),
             months=_written(activity.consecutive_months),
+            clok={one: word for word, one in _CLOK.items()}[activity.clok],
             network={None: "", True: "ja", False: "nee"}[activity.network],
             **{name: getattr(activity, name) for name in same},
         )
 
     @classmethod
-    def of_action(cls, action: Action, kind: PEKind, rules: RegisterRules) -> ActivityForm:
-        """The form for a done action of the plan, filled in; its note stays behind, because that is private."""
+    def of_action(cls, action: Action, rules: RegisterRules) -> ActivityForm:
+        """The form for a done action of the plan, filled in; its note stays behind, because that is private.
+
+        What it counts as nobody knows but the person: a training has no row of its own (A-48).
+        """
         return cls.on(
             rules,
-            kind=kind.value,
+            kind=PEKind.OVERIG.value,
             title=action.title,
             held_on=action.done_on or action.due,
             status=ActivityStatus.DONE.value,
             hours=write_hours(action.hours),
         )
+
+    def validate_clok(self, field: RadioField) -> None:
+        """Who organises it is asked where it matters; not to know is an answer."""
+        if self.asked is not None and self.asked.clok and field.data not in _CLOK:
+            raise ValidationError("Kies of CLOK dit organiseert. Weet je het niet? Kies dat dan.")
+
+    def put_last(self, shut: Collection[PEKind]) -> None:
+        """The kinds that give this person nothing stand last in the list, together."""
+        choices: dict[str, list[SelectChoice]] = {}
+        closed = []
+        for group, kinds in kinds_of(self.rules).items():
+            found = [SelectChoice(value, title) for value, title in kinds]
+            choices[group] = [one for one in found if one.value not in shut]
+            closed += [one for one in found if one.value in shut]
+        choices["Geeft jou geen punten"] = closed
+        self.kind.choices = {group: found for group, found in choices.items() if found}
 
     @property
     def facts(self) -> Facts:
@@ -169,7 +195,7 @@ class ActivityForm(KindForm):
             title=self.title.data or "",
             held_on=day,
             status=ActivityStatus.DONE if done else ActivityStatus.PLANNED,
-            clok=bool(self.clok.data) and asked.clok,
+            clok=_CLOK.get(self.clok.data or "") if asked.clok else False,
             network=_NETWORK.get(self.network.data or ""),
             note=self.note.data or "",
             **amounts,

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.plans.rules import ActionKind
 from app.regulation.edition import Formula, PERow, RegisterRules
 from app.regulation.terms import PEKind, RegisterName
 
@@ -34,10 +33,13 @@ GROUPS: tuple[tuple[str, tuple[PEKind, ...]], ...] = (
 )
 """The kinds as people look for them; together they are all kinds."""
 
-_FROM_ACTION: Mapping[ActionKind, PEKind] = {
-    ActionKind.TRAINING: PEKind.WORKSHOP,
-    ActionKind.PEER_MEETING: PEKind.NETWERKBIJEENKOMST,
+WITHOUT_A_ROW: Mapping[str, tuple[str, ...]] = {
+    "Volgen": ("Cursus, training of opleiding", "Lezing"),
+    "Lesgeven en spreken": ("Een cursus leiden of ontwikkelen",),
+    "Onderzoeken en maken": ("Onderzoek", "Een ander artikel"),
+    "Werken aan het vak": ("Vaktechnische commissie", "Nieuw product of nieuwe dienst"),
 }
+"""What regeling 5.2 names and its table has no row for, by the group in which people look: it is `overig` (A-48)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +62,6 @@ def asked_by(row: PERow) -> Asked:
         months=row.formula == "block",
         clok=row.approval == "organiser",
     )
-
-
-def proposed_kind(action: ActionKind) -> PEKind:
-    """The kind that a done action of the plan most likely is; the person says whether that is right."""
-    return _FROM_ACTION.get(action, PEKind.OVERIG)
 
 
 def open_to(row: PERow, register: RegisterName, *, kernteamlid: bool, deelnemer: bool) -> str:

@@ -18,7 +18,7 @@ from app.dossiers.pe import queries
 from app.dossiers.pe.operations import keeps_approval
 from app.dossiers.pe.points_bar import PointsBar
 from app.dossiers.pe.rules import Facts, is_too_far, key_of
-from app.dossiers.rules import ActivityStatus
+from app.dossiers.rules import ActivityStatus, ApprovalStatus
 from app.regulation.case import Activity, ActivityPoints, CaseAction, PECalculation, PESetting, Requirement, Roles
 from app.regulation.dates import PEYear
 from app.regulation.edition import RegisterRules
@@ -31,7 +31,7 @@ def _as_typed(facts: Facts, replaced: PEActivity | None = None) -> Activity:
     """What is being written down, as the engine counts it; with the approval of what it replaces, when that stays."""
     kept = replaced if replaced is not None and keeps_approval(replaced, facts) else None
     approval = {"approved_on": kept and kept.approved_on, "granted_points": kept and kept.granted_points}
-    return copied(Activity, facts, date=facts.held_on, ref="", **approval)
+    return copied(Activity, facts, date=facts.held_on, clok=bool(facts.clok), ref="", **approval)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,16 @@ class Line:
     @property
     def explain(self) -> str:
         """Why it is worth this, in a sentence."""
-        return "" if self.points is None else self.activity.approval.explain(self.points)
+        if self.points is None:
+            return ""
+        if self.points.needs_approval and self.asks_who:
+            return "Weet je nog niet of CLOK dit organiseert? Zoek het op en vul het in. Tot dan telt het niet."
+        return self.activity.approval.explain(self.points)
+
+    @property
+    def asks_who(self) -> bool:
+        """Whether it is still open who organised it, so that there is nothing to ask the committee yet."""
+        return self.activity.clok is None and self.activity.approval is ApprovalStatus.NOT_ASKED
 
 
 @dataclass(frozen=True)

@@ -37,17 +37,23 @@ class PointsBar:
     @classmethod
     def of(cls, points: PECalculation, asked: StatusRules | None) -> PointsBar:
         """The bar of a PE year, for what a status asks; None where that is not known."""
+        return cls.counting(points.total, points.network, points.planned, points.planned_network, asked)
+
+    @classmethod
+    def counting(
+        cls, total: int, network: int, planned: int, planned_network: int, asked: StatusRules | None
+    ) -> PointsBar:
+        """The bar of these totals, network among them and before its cap."""
         most = asked.network_max if asked else None
-        network = points.network if most is None else min(points.network, most)
-        later = points.planned
+        counted = network if most is None else min(network, most)
         if most is not None:
-            over = max(0, points.network + points.planned_network - most) - (points.network - network)
-            later -= max(0, over)
+            over = max(0, network + planned_network - most) - (network - counted)
+            planned -= max(0, over)
         return cls(
-            points.total - points.network,
-            network,
-            later,
-            points.network - network,
+            total - network,
+            counted,
+            planned,
+            network - counted,
             asked.pe.points if asked else 0,
             asked.network.at_least if asked and asked.network else 0,
             most or 0,

@@ -79,6 +79,7 @@ def as_activity(one: PEActivity) -> Activity:
         Activity,
         one,
         date=one.held_on,
+        clok=bool(one.clok),
         approved_on=one.approved_on if granted else None,
         granted_points=one.granted_points if granted else None,
         ref=str(one.id or ""),

@@ -21,7 +21,10 @@ class WrongDay(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What somebody fills in of an activity; what its kind does not ask is left empty."""
+    """What somebody fills in of an activity; what its kind does not ask is left empty.
+
+    `clok` is None as long as it is not known whether CLOK organises it.
+    """
 
     kind: PEKind
     title: str
@@ -30,7 +33,7 @@ class Facts:
     hours: Decimal | None = None
     words: int | None = None
     consecutive_months: int | None = None
-    clok: bool = False
+    clok: bool | None = False
     network: bool | None = None
     note: str = ""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from app.core.files.sheets import NO_TEXT, Book, Column, Row, Sheet, read_rows, read_yes
@@ -17,6 +17,7 @@ from app.dossiers.pe.reading import KindFields
 from app.dossiers.pe.rules import Facts, check_facts
 from app.dossiers.rules import ActivityStatus
 from app.plans.rules import TEXT_LENGTH
+from app.regulation.dates import DAY, PEYear
 from app.regulation.edition import RegisterRules
 from app.regulation.terms import PEKind
 
@@ -50,32 +51,35 @@ _HELP = (
     "Soort: kies uit de lijst. De tabel hieronder laat zien wat elke soort nodig heeft.",
     "Gedaan of gepland: laat je dit leeg, dan kijken we naar de datum.",
     "Uren: reken in kwartieren, zoals 3,5. Pauzes tellen niet mee.",
-    "Van CLOK: ja als CLOK het organiseert. Anders telt het pas als de Kwaliteitscommissie het goedkeurt.",
+    "Van CLOK: ja als CLOK het organiseert. Weet je het niet? Laat het leeg.",
     "Voor het netwerk: laat je dit leeg, dan telt het zoals het bij de soort hoort.",
     "Was het anders? Vul dan ja in voor netwerk, of nee voor scholing. Dit maakt alleen verschil bij de A-status.",
     "Je ziet eerst wat erbij komt. Daarna beslis je. Klopt er iets niet, dan komt er niets bij.",
 )
 
 
-def write_workbook(rules: RegisterRules, today: date) -> bytes:
-    """A workbook to fill in: an empty sheet with lists to choose from, examples, and an explanation."""
+def write_workbook(rules: RegisterRules, today: date, year: PEYear) -> bytes:
+    """A workbook to fill in: an empty sheet with lists to choose from, examples in this PE year, and an explanation."""
     book = Book("PE-activiteiten")
     titles = [rules.row(PEKind(value)).title for group in kinds_of(rules).values() for value, _ in group]
+    _explain(book, rules, titles)
     page = book.add(SHEET, fixed=0, to_fill=MOST_ROWS)
     first, kind = len(_HELP) + 4, SHEET.number("kind")
     source = f"=Uitleg!$A${first}:$A${first + len(titles) - 1}"
     choose = {"validate": "list", "source": source, "error_title": "Kies uit de lijst"}
     page.data_validation(1, kind, MOST_ROWS, kind, choose)
     examples = book.add(SHEET, title="Voorbeelden", fixed=0, to_fill=0)
-    for line, example in enumerate(_examples(today), start=1):
+    for line, example in enumerate(_examples(today, year), start=1):
         book.write_row(examples, line, SHEET, {**example, "kind": rules.row(example["kind"]).title})
-    _explain(book, rules, titles)
     return book.content()
 
 
-def _examples(today: date) -> Iterator[dict[str, Any]]:
-    was = {"day": date(today.year, 3, 12), "status": ActivityStatus.DONE}
-    will = {"day": date(today.year + 1, 2, 9), "status": ActivityStatus.PLANNED}
+def _examples(today: date, year: PEYear) -> Iterator[dict[str, Any]]:
+    """Rows that could be taken over as they are: days on which this person may add something."""
+    done = min(max(year.start, today - timedelta(days=14)), today)
+    planned = max(today, min(today + timedelta(days=30), year.end - DAY))
+    was = {"day": done, "status": ActivityStatus.DONE}
+    will = {"day": planned, "status": ActivityStatus.PLANNED}
     title = "Workshop bedrijventerreinen verduurzamen"
     yield {**was, "kind": PEKind.WORKSHOP, "title": title, "hours": 3.5, "clok": True}
     yield {**was, "kind": PEKind.ADVISEREN, "title": "Meedenken met buurgemeente over leegstand", "hours": 6}
@@ -114,7 +118,7 @@ class ReadRow:
 def read_workbook(
     content: bytes, rules: RegisterRules, today: date, check_day: Callable[[date], None]
 ) -> list[ReadRow]:
-    """The activities in a workbook; raises `Faulty` with every fault when one cell or more is not right.
+    """The activities in a workbook; raises `PartlyFaulty` with every fault when one cell or more is not right.
 
     `check_day` raises a `DomainError` for a day on which nothing may be added.
     """
@@ -127,10 +131,18 @@ def read_workbook(
         if facts is not None:
             read.append(ReadRow(row.number, facts))
     if faults:
-        raise Faulty(faults)
+        raise PartlyFaulty(faults, read)
     if not read:
         raise Faulty([Fault("", f"Op het werkblad {SHEET.title} is nog niets ingevuld.")])
     return read
+
+
+class PartlyFaulty(Faulty):
+    """Some rows are not right; `good` are those that are."""
+
+    def __init__(self, faults: Iterable[Fault], good: Sequence[ReadRow]) -> None:
+        super().__init__(faults)
+        self.good = good
 
 
 class _Reader:
@@ -166,7 +178,7 @@ class _Reader:
             title=title,
             held_on=day,
             status=status,
-            clok=bool(clok) and asked.clok,
+            clok=clok if asked.clok else False,
             network=network,
             note=note,
             **amounts,

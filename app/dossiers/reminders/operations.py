@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import cast
 
-from flask import current_app
+from flask import current_app, url_for
 from sqlalchemy import select
 
 from app.config import Config
@@ -18,6 +18,7 @@ from app.dossiers.models import Registration, Reminder
 from app.dossiers.reminders.rules import DateThatMatters, Lead, What, dates_that_matter, due_lead, is_near
 from app.dossiers.standing.case import case_of
 from app.people.models import User
+from app.plans.plan.calendar import Dated
 from app.regulation.case import CaseAction
 from app.regulation.judging import judge
 from app.regulation.kept import KeptRequirement, kept_requirements
@@ -39,6 +40,22 @@ def near_dates(position: Position) -> list[DateThatMatters]:
     if own is None or not own.registration.goes_on:
         return []
     return [one for one in dates_of(own) if is_near(one.day, own.today)]
+
+
+def calendar_dates(person: User, day: date) -> list[Dated]:
+    """The dates of the register that stand in somebody's own calendar; none for a status that is about to end."""
+    own = own_year(person, day)
+    if own is None or not own.registration.goes_on:
+        return []
+    return [
+        Dated(
+            f"register-{one.what}-{own.year.start}",
+            one.day,
+            f"Register: {one.title[0].lower()}{one.title[1:]}",
+            url_for("dossier.show" if one.what is What.DOSSIER else "standing.show", _external=True),
+        )
+        for one in dates_of(own)
+    ]
 
 
 def remind_everybody() -> int:

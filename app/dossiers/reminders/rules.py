@@ -49,12 +49,12 @@ class DateThatMatters:
     @property
     def words(self) -> str:
         """The words before the date, under the title."""
-        return {What.DOSSIER: "Op of vóór", What.RENEWAL: "Op", What.VALIDITY: "Geldig tot en met"}[self.what]
+        return {What.DOSSIER: "Uiterlijk", What.RENEWAL: "Op", What.VALIDITY: "Geldig tot en met"}[self.what]
 
     def sentence(self, day: str) -> str:
         """The whole sentence without its full stop, with the date as it is written."""
         return {
-            What.DOSSIER: f"Lever je dossier in op of vóór {day}",
+            What.DOSSIER: f"Lever je dossier in, uiterlijk {day}",
             What.RENEWAL: f"Je verlengingsdatum is {day}",
             What.VALIDITY: f"Je certificaat is geldig tot en met {day}",
         }[self.what]

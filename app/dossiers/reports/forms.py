@@ -27,7 +27,7 @@ class SubjectForm(Form):
         description="Bijvoorbeeld: wat is er nieuw aan, wie doen er mee, wat staat er op het spel?",
         validators=[at_most(REASON_LENGTH)],
     )
-    local_level = BooleanField("Mijn activiteit gaat over iets in mijn eigen gemeente of streek")
+    local_level = BooleanField("Mijn activiteit is gericht op lokaal niveau")
 
     as_draft = False
 

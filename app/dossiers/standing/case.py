@@ -22,7 +22,7 @@ from app.regulation.case import Activity, Case, CaseAction
 from app.regulation.case import PracticeReport as ReportOfCase
 from app.regulation.dates import PEYear, pe_year_ending
 from app.regulation.readiness import with_best_year
-from app.regulation.terms import Route, Status
+from app.regulation.terms import RequirementKey, Route, Status
 
 
 class Reading:
@@ -82,7 +82,7 @@ class Reading:
         position = self.position
         registration, registrant = position.registration, position.registrant
         action = action or (CaseAction.RENEWAL if registration else CaseAction.ENTRY)
-        case = replace(position.case, function_content=self.content.status)
+        case = replace(position.case, function_content=self.content.status, not_said=self._not_said())
         if action is not CaseAction.RENEWAL:
             sought = sought or next_up(registration)
             route = route or (Route.UPGRADE if action is CaseAction.UPGRADE else Route.ENTRY_AUDIT)
@@ -97,6 +97,16 @@ class Reading:
         if action is CaseAction.UPGRADE and case.status_sought is not None and "renewal_date" not in changes:
             case = with_best_year(case, position.rules)
         return case
+
+    def _not_said(self) -> frozenset[RequirementKey]:
+        """What this person did not say of themselves yet, and no audit found."""
+        known = self.position.registrant
+        said = {
+            RequirementKey.EXPERIENCE: known is not None and bool(known.experience),
+            RequirementKey.WORKING_LEVEL: known is not None and known.working_level is not None,
+            RequirementKey.FUNCTION_CONTENT: self.content.assessment_id is not None or self.content.found is not None,
+        }
+        return frozenset(key for key, there in said.items() if not there)
 
     def _with_year(self, case: Case, year: PEYear) -> Case:
         """The case with what was done in one PE year."""

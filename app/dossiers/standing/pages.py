@@ -14,9 +14,12 @@ from app.core.worded import series
 from app.dossiers.holding.position import Position
 from app.dossiers.holding.queries import fee_of, prices_of
 from app.dossiers.pe.points_bar import PointsBar
+from app.dossiers.rules import ReportStatus
 from app.dossiers.standing.case import Reading, next_up
-from app.dossiers.standing.rules import ORDER, Line
+from app.dossiers.standing.rules import Line
+from app.dossiers.standing.when import NEAR, Group, When, groups_of
 from app.dossiers.standing.words import in_words, unknown_facts
+from app.dossiers.standing.year_line import YearLine
 from app.regulation.asked import StatusRules
 from app.regulation.case import CaseAction, Outcome, Verdict
 from app.regulation.judging import judge
@@ -47,16 +50,31 @@ class Standing:
 
     @cached_property
     def lines(self) -> list[Line]:
-        """The requirements of this year: what is missed or open first."""
+        """The requirements of this year, in the order of the rules."""
         if self.outcome is None or self.own is None:
             return []
         waits, is_over = self.own.is_handed_in, self.days_left <= 0
         dossier = self.outcome.requirements.get(RequirementKey.DOSSIER)
         dossier_by = dossier.by if dossier is not None and dossier.verdict is Verdict.OPEN else None
-        found = [
-            Line(one, self.rules, self.today, waits, is_over, dossier_by) for one in self.outcome.requirements.values()
+        report = self.reading.report
+        asked = report is not None and report.status is ReportStatus.PROPOSED
+        return [
+            Line(
+                one,
+                self.rules,
+                self.today,
+                waits,
+                is_over,
+                dossier_by,
+                asked and one.key is RequirementKey.ACTIVITY_APPROVED and one.verdict is Verdict.OPEN,
+            )
+            for one in self.outcome.requirements.values()
         ]
-        return sorted(found, key=lambda line: (ORDER.index(line.verdict), not line.requirement.decides))
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        """The requirements by when there is something to do about them."""
+        return groups_of(self.lines)
 
     def count(self, verdict: Verdict) -> int:
         """How many requirements that weigh have this verdict."""
@@ -79,7 +97,7 @@ class Standing:
         if open_:
             found.append(f"{_number(open_, 'eis staat', 'eisen staan')} nog open.")
         if missed:
-            found.append(f"{_number(missed, 'eis is', 'eisen zijn')} gemist.")
+            found.append(f"{_number(missed, 'eis is', 'eisen zijn')} niet gehaald.")
         if human:
             found.append(f"Over {_number(human, 'eis', 'eisen')} beslist een mens.")
         return found
@@ -131,8 +149,26 @@ class Standing:
 
     @cached_property
     def first_to_do(self) -> Line | None:
-        """The line of which the button stands out: the first about which something can be done."""
-        return next((line for line in self.lines if line.to_do), None)
+        """The line of which the button stands out: the first about which something can be done now."""
+        now = (line for group in self.groups if group.when is When.NOW for line in group.lines)
+        return next((line for line in now if line.to_do), None)
+
+    @property
+    def pressing(self) -> Line | None:
+        """What the start page shows first: what is due soon or late, and the activity of the year to propose."""
+        line = self.first_to_do
+        if line is None:
+            return None
+        near = line.is_late or (line.by is not None and line.by - self.today <= NEAR)
+        return line if near or line.key is RequirementKey.ACTIVITY_APPROVED else None
+
+    @property
+    def year_line(self) -> YearLine:
+        """The PE year as a line with the dates that matter."""
+        assert self.own is not None
+        planned = [one.held_on for one in self.reading.activities_in(self.own.year) if one.held_on > self.today]
+        deadline = None if self.own.is_handed_in else self.own.deadline
+        return YearLine(self.own.year, self.today, deadline, tuple(planned))
 
     def shows_points(self, line: Line) -> bool:
         """Whether the points of the year stand with this line: with their minimum, or else with the conditions."""
@@ -166,7 +202,7 @@ class Standing:
     @property
     def unknown(self) -> list[str]:
         """What coming in hangs on and this person did not say yet."""
-        return [] if self.registration else unknown_facts(self.reading.case(), self.registrant)
+        return [] if self.registration else unknown_facts(self.reading.case())
 
     def _ready(self, way: Way) -> Readiness:
         return readiness(self.reading.case(action=way.action, sought=way.status, route=way.route), self.rules)
@@ -182,10 +218,13 @@ class EntryWay:
     @property
     def sentence(self) -> str:
         """When it can be, and what must be done."""
+        unknown = [one for one in self.ready.steps if one.unknown]
         do = [one for one in self.ready.steps if one.how is How.DO]
-        other = [one for one in self.ready.steps if one.how is How.OTHER]
+        other = [one for one in self.ready.steps if one.how is How.OTHER and not one.unknown]
         if other:
             return f"Nu nog niet. Hier voldoe je nog niet aan: {in_words(other)}."
+        if unknown:
+            return f"Nog niet bekend: {in_words(unknown)}."
         words = f"Te doen: {in_words(do)}." if do else "Je hebt alles."
         first = self.ready.first_day
         if first is not None and first > self.ready.outcome.evaluation_date:

@@ -11,6 +11,7 @@ from app.core.web.filters import weekday
 from app.regulation.case import NetworkCounted, PointsCounted, Requirement, Verdict
 from app.regulation.edition import Clause, RegisterRules
 from app.regulation.terms import RequirementKey
+from app.regulation.wording import points_text
 
 
 class ToDo(NamedTuple):
@@ -78,6 +79,8 @@ class Line:
     """Whether the year is over."""
     dossier_by: date | None = None
     """The last day to hand in the dossier, while that has to come."""
+    asked: bool = False
+    """Whether the committee is looking at it."""
 
     @property
     def key(self) -> RequirementKey:
@@ -101,26 +104,27 @@ class Line:
 
     @property
     def facts(self) -> tuple[str, ...]:
-        """What is there, what is missing and by when."""
+        """What is there and what is missing."""
         numbers = self.requirement.numbers
         if isinstance(numbers, PointsCounted | NetworkCounted):
-            return (*self._points(numbers), *self._by())
-        by = self._by()
+            return self._points(numbers)
+        if self.asked:
+            return ("De commissie bekijkt je activiteit. Je hoort van haar.",)
         explain = self.requirement.explain
-        return (*(explain[1:] if self.key == RequirementKey.DOSSIER and by else explain), *by)
+        return explain[1:] if self.key == RequirementKey.DOSSIER and self.date_words else explain
 
     def _points(self, numbers: PointsCounted | NetworkCounted) -> tuple[str, ...]:
         if isinstance(numbers, NetworkCounted):
             facts = [self.requirement.explain[0]]
         else:
-            facts = [f"Je hebt er {numbers.counted}." if self.verdict is not Verdict.EXEMPT else ""]
+            facts = [f"Je hebt {points_text(numbers.counted)}." if self.verdict is not Verdict.EXEMPT else ""]
             facts += self.requirement.remarks
         short, planned = numbers.short, numbers.planned
         if short > 0 and self.verdict is Verdict.OPEN:
-            more = "Dat is dan genoeg." if planned >= short else f"Dan ontbreken er nog {short - planned}."
-            facts.append(f"Er {'is er' if short == 1 else 'zijn er'} nog {short} nodig.")
+            facts.append(f"Nog {short} te gaan.")
             if planned:
-                facts.append(f"Gepland: {planned}. {more}")
+                more = "dat is genoeg" if planned >= short else f"dan heb je er nog {short - planned} nodig"
+                facts.append(f"Je plande er {planned}: {more}.")
         elif short > 0 and self.verdict is Verdict.NOT_MET:
             facts.append(f"Dat {'is' if short == 1 else 'zijn'} er {short} te weinig.")
         return tuple(one for one in facts if one)
@@ -138,19 +142,28 @@ class Line:
         """Whether it must be there when the dossier is handed in."""
         return self.key in IN_DOSSIER and self.dossier_by is not None and self.verdict is Verdict.OPEN
 
-    def _by(self) -> tuple[str, ...]:
+    @property
+    def has_planned_enough(self) -> bool:
+        """Whether what was planned fills what is short of points, so that there is nothing to add."""
+        numbers = self.requirement.numbers
+        if self.verdict is not Verdict.OPEN or not isinstance(numbers, PointsCounted | NetworkCounted):
+            return False
+        return numbers.planned >= numbers.short > 0
+
+    @property
+    def is_late(self) -> bool:
+        """Whether its day is over, and it had better be done all the same."""
+        return self.key == RequirementKey.DOSSIER and self.verdict is Verdict.NOT_MET and not self.is_over
+
+    @property
+    def date_words(self) -> str:
+        """By when, in a sentence; empty when no day matters (any more)."""
         by = self.by
         if by is None or self.verdict not in (Verdict.OPEN, Verdict.NOT_MET):
-            return ()
+            return ""
         if by < self.today:
-            return (f"Dat kon tot en met {weekday(by)}.",)
-        if self.waits:
-            return ()
-        if by == self.today:
-            return ("Vandaag is de laatste dag.",)
-        if self.is_for_dossier:
-            return (f"Doe het vóór je je dossier inlevert, uiterlijk op {weekday(by)}.",)
-        return (f"Doe het uiterlijk op {weekday(by)}.",)
+            return f"Dat kon tot en met {weekday(by)}."
+        return "" if self.waits else by_words(by, self.today, before_dossier=self.is_for_dossier)
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -166,5 +179,14 @@ class Line:
     @property
     def to_do(self) -> ToDo | None:
         """Where something can be done about it, while that makes sense."""
-        late = self.key == RequirementKey.DOSSIER and self.verdict is Verdict.NOT_MET and not self.is_over
-        return TO_DO.get(self.key) if (self.verdict is Verdict.OPEN or late) and not self.waits else None
+        if self.has_planned_enough and not self.waits:
+            return ToDo("pe.show", "Bekijk je activiteiten")
+        can_be_done = (self.verdict is Verdict.OPEN or self.is_late) and not self.waits and not self.asked
+        return TO_DO.get(self.key) if can_be_done else None
+
+
+def by_words(by: date, today: date, *, before_dossier: bool = False) -> str:
+    """The last day of something, as it stands everywhere."""
+    if by == today:
+        return "Vandaag is de laatste dag."
+    return f"Uiterlijk {weekday(by)}{', vóór je dossier' if before_dossier else ''}."

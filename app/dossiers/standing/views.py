@@ -27,7 +27,11 @@ KEPT_SECONDS = 7 * 24 * 3600
 @allow(RoleName.PROFESSIONAL)
 def show() -> Response:
     """Do I keep my status, what is missing, by when, and why."""
-    return render("dossiers/standing/show.html", standing=standing_of(position_of(current_user, clock.today())))
+    return render(
+        "dossiers/standing/show.html",
+        standing=standing_of(position_of(current_user, clock.today())),
+        rules_shown="regels" in request.args,
+    )
 
 
 @blueprint.get("/regels/")

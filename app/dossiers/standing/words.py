@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Protocol
 
 from app.core.worded import series
-from app.dossiers.models import Registrant
 from app.regulation.case import Case
-from app.regulation.readiness import ReadinessStep
 from app.regulation.terms import RequirementKey
 
 WORDS: Mapping[RequirementKey, str] = {
@@ -24,18 +23,24 @@ WORDS: Mapping[RequirementKey, str] = {
 """The requirements of coming in and going up, as they stand in a sentence."""
 
 
-def in_words(steps: Iterable[ReadinessStep]) -> str:
-    """The requirements of steps as a list in a sentence."""
-    return series([WORDS[one.key] for one in steps])
+class _HasKey(Protocol):
+    @property
+    def key(self) -> RequirementKey:
+        """Which requirement it is about."""
 
 
-def unknown_facts(case: Case, registrant: Registrant | None) -> list[str]:
+def in_words(about: Iterable[_HasKey]) -> str:
+    """The requirements that steps or lines are about, as a list in a sentence."""
+    return series([WORDS[one.key] for one in about])
+
+
+_TO_SAY: Mapping[RequirementKey, str] = {
+    RequirementKey.EXPERIENCE: "je functies",
+    RequirementKey.WORKING_LEVEL: "je werk- en denkniveau",
+    RequirementKey.FUNCTION_CONTENT: "wat je werk inhoudt",
+}
+
+
+def unknown_facts(case: Case) -> list[str]:
     """What coming in or going up hangs on and somebody did not say yet, as words in a sentence."""
-    found = []
-    if registrant is None or not registrant.experience:
-        found.append("je functies")
-    if case.working_level is None:
-        found.append("je werk- en denkniveau")
-    if case.function_content is None:
-        found.append("wat je werk inhoudt")
-    return found
+    return [words for key, words in _TO_SAY.items() if key in case.unknown]

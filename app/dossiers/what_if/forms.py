@@ -38,7 +38,7 @@ class TriedForm(KindForm):
         csrf = False
 
     soort = SelectField("Welke activiteit?", default="")
-    wanneer = DateInput("Wanneer?", description="Leeg is vandaag.", validators=[Empty()])
+    wanneer = DateInput("Wanneer?", description="Vul je niets in, dan rekenen we met vandaag.", validators=[Empty()])
     uren = TextInput("Hoeveel uur per keer?", default="", validators=[amount("hours")])
     woorden = TextInput("Hoeveel woorden?", default="", validators=[amount("words")])
     maanden = TextInput("Hoeveel maanden achter elkaar?", default="", validators=[amount("consecutive_months")])
@@ -107,7 +107,7 @@ class WhatIfForm(Form):
     weg = SelectField("Wat wil je uitrekenen?")
     dag = DateInput(
         "Op welke dag?",
-        description="Leeg is vandaag. Bij verlengen is het de laatste dag van je PE-jaar.",
+        description="Vul je niets in, dan rekenen we met vandaag. Bij verlengen is dat de laatste dag van je PE-jaar.",
         validators=[Empty()],
     )
     niveau = SelectField("Werk- en denkniveau", default="")
@@ -134,7 +134,7 @@ class WhatIfForm(Form):
         if not form.weg.data:
             form.weg.data = ways[0].code
         if all(way.action is not CaseAction.RENEWAL for way in ways):
-            form.dag.description = "Leeg is vandaag."
+            form.dag.description = "Vul je niets in, dan rekenen we met vandaag."
         found: list[Mapping[str, str] | None] = [*_rows_in(arguments)]
         form.lost_row = "zonder" in arguments
         if not found or ("nog" in arguments and len(found) < MOST_ROWS):

@@ -13,6 +13,7 @@ from app.core.web.filters import weekday
 from app.dossiers.pe.points_bar import PointsBar
 from app.dossiers.rules import ApprovalStatus
 from app.dossiers.standing.rules import ORDER, Line
+from app.dossiers.standing.words import WORDS, in_words
 from app.plans.rules import write_hours
 from app.regulation.case import Activity, Case, CaseAction, NetworkCounted, Outcome, PointsCounted, Requirement, Verdict
 from app.regulation.dates import DAY
@@ -99,14 +100,21 @@ class WhatIf:
         when = "Vandaag" if self.day == self.today else f"Op {weekday(self.day)}"
         keep = self.way.action is CaseAction.RENEWAL
         name = f"je {self.way.status}-status houden" if keep else f"naar {self.way.status}"
-        missing, human = self.count(Verdict.NOT_MET, Verdict.OPEN), self.count(Verdict.HUMAN)
+        short = [line for line in self.lines if line.verdict in (Verdict.NOT_MET, Verdict.OPEN)]
+        human = self.count(Verdict.HUMAN)
         if self.verdict is Verdict.UNKNOWN:
             return "Dit kunnen wij niet uitrekenen."
         decides = "" if not human else f" Over {'1 ding' if human == 1 else f'{human} dingen'} beslist een mens."
-        if not missing:
+        if not short:
             return f"{when} kun je {name}.{decides or ' Alles is er dan.'}"
-        short = "ontbreekt 1 ding" if missing == 1 else f"ontbreken {missing} dingen"
-        return f"{when} kun je nog niet {name}. Er {short}.{decides}"
+        missing = [line for line in short if not line.requirement.unknown]
+        unknown = [line for line in short if line.requirement.unknown]
+        words = f"{when} kun je nog niet {name}."
+        if missing:
+            words += f" Er {'ontbreekt' if len(missing) == 1 else 'ontbreken'} {_things(missing)}."
+        if unknown:
+            words += f" Nog niet bekend: {in_words(unknown)}."
+        return words + decides
 
     def from_day(self, line: Line) -> date | None:
         """From which day something that is not there on the chosen day comes about by itself."""
@@ -115,11 +123,19 @@ class WhatIf:
         return found if found is not None and found > self.day else None
 
     @property
+    def first_day(self) -> date | None:
+        """The first day on which all can be there; None as long as something is not known."""
+        if self.ready is None or any(one.unknown for one in self.ready.steps):
+            return None
+        return self.ready.first_day
+
+    @property
     def first_day_reasons(self) -> list[ReadinessStep]:
         """What the first day hangs on: the requirements that are met on that day and not before."""
-        if self.ready is None or self.ready.first_day is None or self.ready.first_day == self.today:
+        day = self.first_day
+        if self.ready is None or day is None or day == self.today:
             return []
-        return [one for one in self.ready.steps if one.how is How.TIME and one.from_day == self.ready.first_day]
+        return [one for one in self.ready.steps if one.how is How.TIME and one.from_day == day]
 
     @property
     def to_do(self) -> list[ReadinessStep]:
@@ -129,7 +145,7 @@ class WhatIf:
     @property
     def blocked(self) -> list[ReadinessStep]:
         """What no day brings by itself."""
-        return [one for one in self.ready.steps if one.how is How.OTHER] if self.ready else []
+        return [one for one in self.ready.steps if one.how is How.OTHER and not one.unknown] if self.ready else []
 
     @cached_property
     def suggestions(self) -> tuple[Suggestion, ...]:
@@ -197,6 +213,13 @@ class WhatIf:
             return None
         bar = PointsBar.of(self.outcome.pe, self.rules.status(self.case.status_held))
         return bar if bar.fits else None
+
+
+def _things(lines: Sequence[Line]) -> str:
+    """How many things, by their names where those stand in a sentence."""
+    count = "1 ding" if len(lines) == 1 else f"{len(lines)} dingen"
+    named = all(line.key in WORDS for line in lines)
+    return f"{count}: {in_words(lines)}" if named else count
 
 
 def what_if(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, request
+from typing import Any
+
+from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
@@ -37,6 +39,7 @@ def show() -> ResponseReturnValue:
         tried = [row.activities for row in form.rows] if registration else ()
         found = what_if(case, way, form.dag.data or default, rules, tried, **form.changes(case.register))
     changed = found.case if found else case
+    asked: dict[str, Any] = {name: value for name, value in request.args.items() if name != "regels"}
     return render(
         "dossiers/what_if/show.html",
         fragment="dossiers/what_if/_what_if.html",
@@ -47,6 +50,9 @@ def show() -> ResponseReturnValue:
         case=case,
         known=known,
         registration=registration,
-        unknown=() if way.action is CaseAction.RENEWAL else unknown_facts(changed, position.registrant),
+        unknown=() if way.action is CaseAction.RENEWAL else unknown_facts(changed),
         in_words=in_words,
+        rules_shown="regels" in request.args,
+        address_with_rules=url_for("what_if.show", **asked, regels=1),
+        address_without=url_for("what_if.show", **asked),
     )

@@ -14,7 +14,7 @@ from app.core import clock
 from app.core.web.htmx import render
 from app.people.access import Door, allow
 from app.people.rules import RoleName
-from app.standards.cards import card_bodies
+from app.standards.cards import card_bodies, same_blocks
 from app.standards.library import edition_decision, get_crosswalk, standard_for, standards_for
 from app.standards.norms.queries import norms_for, norms_on
 from app.standards.own.queries import draft_with
@@ -49,6 +49,7 @@ def show(slug: str) -> Response:
         standard=standard,
         newest=editions.newest_edition(standard, known),
         norms=norms,
+        functions=comparing.overview(standard),
         found=search(standard, request.args.get("q", ""), norms),
         can_score=RoleName.PROFESSIONAL in current_user.role_names,
     )
@@ -70,6 +71,7 @@ def element(slug: str, element: str) -> Response:
         standard=standard,
         element=known,
         cards=card_bodies(known, linked=True),
+        same=same_blocks(known),
         before=standard.elements[position - 1] if position else None,
         after=standard.elements[position + 1] if position + 1 < len(standard.elements) else None,
         asked_by=_asked_by(standard, norms_on(current_user.organisation, standard, clock.today()), known),
@@ -136,17 +138,19 @@ def difference(slug: str) -> Response:
 @blueprint.get("/standaarden/<slug>/welke-functie")
 @allow(RoleName.PROFESSIONAL)
 def fits(slug: str) -> Response:
-    """My last result on this standard beside its profiles and the norms that hold for me, the nearest first."""
+    """My last result on this standard beside my own function, what is a step further, and another direction."""
     standard = _standard(slug)
     assessment = next(iter(submitted_of(current_user, slug)), None)
     answers: Mapping[str, Answer] = answers_of(assessment) if assessment else {}
     mine = [standard.profile(code) for code in norms_for(current_user, slug, clock.today())]
+    found = comparing.fits(standard, {code: answer.rank for code, answer in answers.items()}, mine)
+    own = mine[0] if mine else standard.profile(assessment.profile) if assessment else None
     return render(
         "overview/standards/fits.html",
         standard=standard,
         assessment=assessment,
         answers=answers,
-        fits=comparing.fits(standard, {code: answer.rank for code, answer in answers.items()}, mine),
+        ways=comparing.ways_from(own, found) if own and found else None,
         additions={one.code: comparing.additions_to(standard, one) for one in (*mine, *standard.profiles)},
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import wraps
@@ -16,6 +17,7 @@ from typing import Any
 
 from flask import Flask, Response, current_app, make_response, request
 from flask_security import current_user, password_reset
+from flask_security.mail_util import EmailValidateException
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 from werkzeug.exceptions import BadRequest, TooManyRequests
 
@@ -23,6 +25,7 @@ from app.core import clock
 from app.core.db import db
 from app.people.models import SignInTry, User
 from app.people.rules import TryKind
+from app.people.sign_in.forms import LONGEST_ADDRESS
 from app.people.sign_in.rules import (
     GUESSED_WITHIN,
     GUESSES,
@@ -147,7 +150,8 @@ def _remember_address(app: Flask, user: User, **_: Any) -> None:
 def _account() -> str:
     """The address that was typed, in a form or by a program; of who is signed in their own.
 
-    Raises `BadRequest` for JSON that is no form.
+    It is written as Flask-Security looks it up, so that other signs for the same letters are no other account. Raises
+    `BadRequest` for JSON that is no form.
     """
     if current_user.is_authenticated:
         return str(current_user.email)
@@ -155,7 +159,11 @@ def _account() -> str:
     if not isinstance(sent, dict):
         raise BadRequest
     typed = sent.get("email")
-    return typed.strip().lower() if isinstance(typed, str) else ""
+    typed = typed.strip() if isinstance(typed, str) else ""
+    if len(typed) <= LONGEST_ADDRESS:
+        with suppress(EmailValidateException):
+            typed = current_app.extensions["security"].mail_util.normalize(typed)
+    return typed.lower()
 
 
 def _here() -> str:

@@ -16,6 +16,9 @@ from app.core.web.fields import at_most
 LONGEST_PASSWORD = 1000
 """Characters; argon2 takes no more than 4,096 of them, and fails on the rest."""
 
+LONGEST_ADDRESS = 255
+"""Characters that a column of ours holds; who looks at a megabyte of them is busy for seconds."""
+
 _short_enough = at_most(LONGEST_PASSWORD)
 
 NEW_PASSWORD_HINT = "Minstens 12 tekens. Een korte zin is makkelijk te onthouden."  # noqa: S105
@@ -124,6 +127,8 @@ def address_error(text: object) -> str | None:
     """What is wrong with a typed e-mail address, in a sentence; None when mail could be sent to it."""
     if not isinstance(text, str) or not text.strip():
         return _message("EMAIL_NOT_PROVIDED")
+    if len(text.strip()) > LONGEST_ADDRESS:
+        return _message("INVALID_EMAIL_ADDRESS")
     try:
         validate_email(text.strip(), **current_app.config["SECURITY_EMAIL_VALIDATOR_ARGS"])
     except EmailNotValidError:

@@ -22,6 +22,7 @@ from app.plans.own import keeps_stored, own_action, own_goal
 from app.plans.pages import GoalCard
 from app.plans.plan.page import plan_page
 from app.plans.rules import ActionStatus
+from app.plans.steps.queries import steps_for
 
 blueprint = Blueprint("actions", __name__)
 
@@ -29,15 +30,21 @@ blueprint = Blueprint("actions", __name__)
 @blueprint.route("/plan/doel/<int:goal_id>/actie/nieuw", methods=["GET", "POST"])
 @allow(RoleName.PROFESSIONAL)
 def new(goal_id: int) -> ResponseReturnValue:
-    """One more thing to do for a goal."""
+    """One more thing to do for a goal; `stap` in the address is a step that is offered, to begin the form with."""
     goal = own_goal(goal_id)
-    form = ActionForm()
+    steps = steps_for(current_user.organisation, goal.standard, goal.element, goal.to_level)
+    taken = next((one for one in steps if one.title == request.args.get("stap")), None)
+    form = ActionForm(data={"title": taken.title, "kind": taken.kind} if taken else None)
     if form.validate_on_submit():
         operations.add_action(goal, **form.filled_in)
         flash("Je actie staat in je plan.", "success")
         return go_to(url_for("plan.show", _anchor=f"doel-{goal.id}"))
     return render(
-        "plans/actions/new_action.html", status=form.page_status, card=GoalCard(goal, clock.today()), form=form
+        "plans/actions/new_action.html",
+        status=form.page_status,
+        card=GoalCard(goal, clock.today()),
+        form=form,
+        steps=[] if taken else steps,
     )
 
 

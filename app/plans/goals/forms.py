@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from wtforms import SelectField, SelectMultipleField, ValidationError
+from werkzeug.datastructures import MultiDict
+from wtforms import RadioField, SelectField, SelectMultipleField, ValidationError
 
 from app.core import clock
 from app.core.web.fields import DateInput, LongText, SelectChoice, TextInput, at_most, required
@@ -14,6 +15,7 @@ from app.plans.forms import KINDS, Versioned, check_day
 from app.plans.models import Goal
 from app.plans.pages import Start
 from app.plans.rules import TEXT_LENGTH, TITLE_LENGTH, ActionKind, months_later
+from app.plans.steps.rules import Step
 from app.standards.rules.element import Element, Indicator
 
 MONTHS_OF_A_GOAL = 6
@@ -58,31 +60,82 @@ class GoalForm(Versioned):
 
 
 class NewGoalForm(GoalForm):
-    """A goal with, if you like, its first action."""
+    """A goal with, if you like, its first action: one of the steps that are offered, or in words of one's own."""
 
-    first_title = TextInput("Wat is je eerste stap?", validators=[at_most(TITLE_LENGTH)])
-    first_kind = SelectField("Wat voor stap is het?", choices=KINDS, default=ActionKind.PRACTICE.value)
-    first_due = DateInput("Wanneer doe je die stap?")
+    element = SelectField("Waar wil je in groeien?", render_kw={"autocomplete": "off"})
+    step = RadioField("Wat is je eerste stap?", default="")
+    first_title = TextInput("Of schrijf zelf een stap", validators=[at_most(TITLE_LENGTH)])
+    first_kind = SelectField(
+        "Wat voor stap is het?",
+        description="Alleen bij een eigen stap.",
+        choices=KINDS,
+        default=ActionKind.PRACTICE.value,
+    )
+    first_due = DateInput("Wanneer doe je die stap?", description="Alleen als je een stap kiest of schrijft.")
+
+    steps: Mapping[str, Step] = {}
 
     @classmethod
-    def at(cls, start: Start, *, fresh: bool = False) -> NewGoalForm:
-        """The form for an element, with a first wording and days filled in; `fresh` ignores what was just posted."""
+    def at(cls, start: Start, starts: Sequence[Start], steps: Sequence[Step], *, sent: Any = None) -> NewGoalForm:
+        """The form for an element, with a first wording and days filled in, and with what else could be chosen.
+
+        `sent` takes the place of what was just posted.
+        """
         today = clock.today()
-        posted: dict[str, Any] = {"formdata": None} if fresh else {}
+        posted: dict[str, Any] = {} if sent is None else {"formdata": sent}
         form = cls(
             **posted,
             data={
+                "element": start.element.code,
                 "title": start.sentence,
                 "by_when": months_later(today, MONTHS_OF_A_GOAL),
                 "first_due": today + timedelta(days=DAYS_OF_A_FIRST_STEP),
             },
         )
         form.offer(start.asks)
+        here = [one for one in starts if one.source is start.source]
+        form.element.choices = [
+            SelectChoice(
+                one.element.code, f"{one.element.label} (onder gevraagd niveau)" if one.is_gap else one.element.label
+            )
+            for one in (here if start.element in [one.element for one in here] else [*here, start])
+        ]
+        form.steps = {one.title: one for one in steps}
+        form.step.choices = [SelectChoice("", "Nog geen stap"), *(SelectChoice(one, one) for one in form.steps)]
         return form
+
+    @classmethod
+    def moved(
+        cls, start: Start, before: Start, starts: Sequence[Start], steps: Sequence[Step], sent: Any
+    ) -> NewGoalForm:
+        """The form for another element than it was on, with what was typed in it; what belonged to that one goes."""
+        kept = MultiDict(sent)
+        kept["element"] = start.element.code
+        if kept.get("title") == before.sentence:
+            kept["title"] = start.sentence
+        kept.setlist("indicators", [])
+        if kept.get("step") not in [one.title for one in steps]:
+            kept["step"] = ""
+        return cls.at(start, starts, steps, sent=kept)
+
+    @property
+    def step_hints(self) -> dict[str, str]:
+        """What kind of step each is, and whether it comes from the organisation."""
+        return {
+            one.title: f"{one.kind.dutch}, van je organisatie" if one.own else one.kind.dutch
+            for one in self.steps.values()
+        }
+
+    @property
+    def first_step(self) -> Step | None:
+        """What to begin with: the person's own words, or else the step that they picked; None for nothing yet."""
+        if self.first_title.data:
+            return Step(ActionKind(self.first_kind.data), self.first_title.data)
+        return self.steps.get(self.step.data or "")
 
     def validate_first_due(self, field: DateInput) -> None:
         """Today or later; only asked when there is a first step."""
-        if self.first_title.data:
+        if self.first_title.data or self.step.data:
             if field.data is None:
                 raise ValidationError("Vul een datum in voor je eerste stap.")
             check_day(field, clock.today(), None, "Vul een datum in van vandaag of later.")

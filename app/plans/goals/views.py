@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from flask import Blueprint, abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
+from app.assessments.models import Assessment
 from app.assessments.queries import submitted_of
 from app.core import clock
 from app.core.saving import ChangedMeanwhile
@@ -24,7 +25,9 @@ from app.plans.operations import GoalExists
 from app.plans.own import keeps_stored, own_goal
 from app.plans.pages import GoalCard, Start, all_starts, latest_of_each_standard, starts_in
 from app.plans.places import goal_on, planned_for
-from app.plans.rules import ActionKind, GoalStatus
+from app.plans.rules import GoalStatus
+from app.plans.steps.queries import steps_for
+from app.plans.steps.rules import Step
 
 blueprint = Blueprint("goals", __name__)
 
@@ -32,7 +35,10 @@ blueprint = Blueprint("goals", __name__)
 @blueprint.route("/plan/doel/nieuw", methods=["GET", "POST"])
 @allow(RoleName.PROFESSIONAL)
 def new() -> ResponseReturnValue:
-    """Make a goal: from the element in the address, or first choose one from my last results."""
+    """Make a goal: from the element in the address, or first choose one from my last results.
+
+    Who chose another element in the form than it is on gets the form for that one: nothing is made before they saw it.
+    """
     handed_in = submitted_of(current_user)
     wanted = request.args.get("zelfscan", type=int)
     results = [one for one in handed_in if one.id == wanted] if wanted else latest_of_each_standard(handed_in)
@@ -42,12 +48,18 @@ def new() -> ResponseReturnValue:
     starts = all_starts(results, planned_for(current_user))
     if not element:
         return render("plans/goals/choose_element.html", starts=starts, has_result=bool(handed_in))
-    start = next((one for result in results for one in starts_in(result) if one.element.code == element), None)
+    start = _start_in(results, element)
     if start is None:
         return render(
             "plans/goals/choose_element.html", status=404, starts=starts, has_result=bool(handed_in), nothing=True
         )
-    form = NewGoalForm.at(start)
+    chosen = request.form.get("element", element)
+    other = _start_in([start.source], chosen) if chosen != element else None
+    if other is not None:
+        asked = "kies" in request.form
+        form = NewGoalForm.moved(other, start, starts, _steps(other), request.form)
+        return _goal_form(other, form, 200 if asked else 422, instead=None if asked else start)
+    form = NewGoalForm.at(start, starts, _steps(start))
     existing = goal_on(current_user, (start.source.standard, start.element.code))
     if existing is None and form.validate_on_submit():
         try:
@@ -58,13 +70,29 @@ def new() -> ResponseReturnValue:
             flash(f"Je doel staat in je plan: {goal.title}.", "success")
             return go_to(url_for("plan.show", _anchor=f"doel-{goal.id}"))
     refused = 409 if existing else 422
+    return _goal_form(start, form, refused if request.method == "POST" else 200, existing)
+
+
+def _start_in(results: Sequence[Assessment], element: str) -> Start | None:
+    """Where a goal on this element can start, in the first of the results that has it."""
+    return next((one for result in results for one in starts_in(result) if one.element.code == element), None)
+
+
+def _steps(start: Start) -> Sequence[Step]:
+    return steps_for(current_user.organisation, start.source.standard, start.element.code, start.target.code)
+
+
+def _goal_form(
+    start: Start, form: NewGoalForm, status: int, existing: Goal | None = None, instead: Start | None = None
+) -> ResponseReturnValue:
+    """The form for a goal on an element; `instead` is where it was on when another element was chosen and sent."""
     return render(
         "plans/goals/new_goal.html",
         fragment="plans/goals/_new_goal.html",
-        status=refused if request.method == "POST" else 200,
+        status=status,
         start=start,
-        starts=starts,
         form=form,
+        instead=instead,
         existing=GoalCard(existing, clock.today()) if existing else None,
     )
 
@@ -82,9 +110,8 @@ def _add(start: Start, form: NewGoalForm) -> Goal:
         how_noticed=form.how_noticed.data or "",
         source=start.source,
     )
-    if form.first_title.data:
-        kind = ActionKind(form.first_kind.data)
-        operations.add_action(goal, kind=kind, title=form.first_title.data, due=day_in(form.first_due))
+    if (step := form.first_step) is not None:
+        operations.add_action(goal, kind=step.kind, title=step.title, due=day_in(form.first_due))
     return goal
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, flash, request, url_for
+from flask import Blueprint, Response, abort, current_app, flash, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
@@ -17,13 +17,11 @@ from app.people.rules import RoleName
 from app.plans import operations, queries
 from app.plans.pages import PlanPage
 from app.plans.plan.calendar import write_calendar
-from app.plans.plan.page import plan_page
+from app.plans.plan.page import LOOKED_AT, plan_page
 from app.plans.rules import write_hours
 
 blueprint = Blueprint("plan", __name__)
 blueprint.add_app_template_filter(write_hours, "hours")
-
-LOOKED_AT = "Ontwikkelplan"
 
 
 @blueprint.get("/plan/")
@@ -42,7 +40,7 @@ def sharing() -> ResponseReturnValue:
             managers = managers_of(current_user, clock.today())
             if not managers:
                 abort(409)
-            new = operations.share(current_user)
+            new = operations.share(current_user, request.form.getlist("wie", type=int))
             names = [one.name for one in managers if one.id in new]
             if names:
                 sees = "ziet" if len(names) == 1 else "zien"
@@ -54,6 +52,14 @@ def sharing() -> ResponseReturnValue:
     today = clock.today()
     found = queries.sharing_of(current_user, managers_of(current_user, today), today)
     return render("plans/plan/sharing.html", sharing=found)
+
+
+@blueprint.get("/plan/delen/voorbeeld")
+@allow(RoleName.PROFESSIONAL)
+def preview() -> ResponseReturnValue:
+    """My plan as a manager reads it when I share it."""
+    plan = PlanPage(queries.plan_of(current_user), clock.today())
+    return render("plans/plan/shared.html", person=current_user, plan=plan, preview=True)
 
 
 @blueprint.get("/team/<int:person_id>/plan")
@@ -71,9 +77,8 @@ def calendar() -> ResponseReturnValue:
     """My dates in my own calendar: the secret address, and how to use it."""
     plan = queries.bare_plan_of(current_user)
     token = plan.feed_token if plan else None
-    return render(
-        "plans/plan/calendar.html", address=url_for("plan.calendar_feed", token=token, _external=True) if token else ""
-    )
+    address = url_for("plan.calendar_feed", token=token, _external=True) if token else ""
+    return render("plans/plan/calendar.html", address=address, webcal="webcal:" + address.partition(":")[2])
 
 
 @blueprint.post("/plan/agenda/aan")
@@ -102,7 +107,11 @@ def stop_feed() -> ResponseReturnValue:
 def calendar_feed(token: str) -> Response:
     """The dates of the plan with this secret address, for a calendar that cannot sign in."""
     plan = queries.plan_by_token(token) or abort(404)
-    content = write_calendar(plan, url_for("plan.show", _external=True))
+    others = current_app.extensions["dates_of_person"](plan.person, clock.today())
+    content = write_calendar(plan, url_for("plan.show", _external=True), others)
     response = send(content, "text/calendar", "vakspiegel.ics", inline=True)
     response.headers["X-Robots-Tag"] = "noindex"
+    response.headers["Cache-Control"] = "no-cache, private"
+    response.add_etag()
+    response.make_conditional(request)
     return response

@@ -20,7 +20,7 @@ from app.register.applications.rules import Ask
 from app.register.judges.queries import Judge, check_declared, ties_of
 from app.register.models import Application, Audit
 from app.register.rules import ApplicationStatus
-from app.regulation.dossier_file.writing import case_as_data
+from app.regulation.dossier_file.writing import kept_case
 from app.regulation.editions import rules_on
 from app.regulation.terms import RegisterName, Status
 
@@ -74,7 +74,7 @@ def apply(person: User, ask: Ask, motivation: str) -> Application:
         motivation=motivation,
         submitted_at=clock.now(),
         rules_edition=rules_on(day).slug,
-        case=case_as_data("aanvraag", case_for(person, ask, day)),
+        case=kept_case("aanvraag", case_for(person, ask, day)),
         content=content_of(registrant),
     )
     with only_once(AppliedAlready):

@@ -29,6 +29,7 @@ from app.regulation.case import Case
 from app.regulation.dossier_file.reading import stored_case
 from app.regulation.editions import rules_of, rules_on
 from app.regulation.judging import judge
+from app.regulation.terms import RequirementKey
 
 _FUNCTIONS = TypeAdapter(tuple[Function, ...])
 
@@ -140,5 +141,6 @@ def judged(application: Application, case: Case | None = None) -> KeptOutcome:
             audit_done=audit.passed,
             function_content=audit.function_content,
             function_fits_register=audit.function_fits,
+            not_said=case.not_said - {RequirementKey.FUNCTION_CONTENT},
         )
     return keep(judge(case, rules_of(application.rules_edition)))

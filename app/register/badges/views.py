@@ -31,6 +31,7 @@ from app.register.badges.rules import CONTEXTS, BadgeState, Holder, file_name
 from app.register.models import Badge
 from app.register.public.pages import kept, no_visitor
 from app.register.public.rules import TITLES
+from app.regulation.editions import rules_on
 from app.regulation.terms import RegisterName, Status
 
 blueprint = Blueprint("badges", __name__)
@@ -45,9 +46,11 @@ def own() -> Response:
     registration = held(current_user, clock.today())
     badge = badges.badge_of(registration) if registration else None
     valid = registration is not None and registration.started_on <= clock.today() <= registration.valid_until
+    rules = rules_on(clock.today())
     return render(
         "register/badges/own.html",
         registration=registration,
+        title_where=rules.clause(rules.public.title_where),
         valid=valid,
         badge=badge,
         current=badge is not None and badges.is_current(badge),

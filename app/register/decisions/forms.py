@@ -49,8 +49,8 @@ class SecondForm(JudgingForm):
 class DecisionForm(JudgingForm):
     """What the board decides, why, and from which day; and why otherwise than the rules point to, if so.
 
-    `day` is from when it holds where there is no day to choose. Nothing is decided before the letter was seen: `seen`
-    is the mark of what the letter was shown for.
+    `day` is from when it holds where there is no day to choose; `shown` the renewal date that the page shows. Nothing
+    is decided before the letter was seen: `seen` is the mark of what the letter was shown for.
     """
 
     day = date.max
@@ -65,6 +65,7 @@ class DecisionForm(JudgingForm):
         description="Dit staat in de brief. Schrijf het aan de persoon.",
         validators=[required("Schrijf op waarom het bestuur dit besluit."), at_most(TEXT_LENGTH)],
     )
+    shown = HiddenField()
     deviation = LongText("Waarom anders dan de regels aangeven?", validators=[at_most(TEXT_LENGTH)])
 
     def __init__(self, kinds: Sequence[DecisionKind], words: Mapping[DecisionKind, str] = WORDS, **kwargs: Any) -> None:
@@ -98,4 +99,13 @@ class DecisionForm(JudgingForm):
     def ruling(self) -> Ruling:
         """The decision; only of a valid form."""
         chosen = day_in(self.effective_on) if self.effective_on else self.day
-        return Ruling(DecisionKind(self.kind.data), chosen, self.reason.data or "", self.deviation.data or "")
+        return Ruling(
+            DecisionKind(self.kind.data), chosen, self.reason.data or "", self.deviation.data or "", self._shown()
+        )
+
+    def _shown(self) -> date | None:
+        """A day that is none was not shown by us: no renewal date is equal to it."""
+        try:
+            return date.fromisoformat(self.shown.data) if self.shown.data else None
+        except ValueError:
+            return date.min

@@ -19,6 +19,7 @@ from app.register.models import Decision
 from app.register.outcomes.pages import OutcomePage, outcome_of
 from app.register.rules import DecisionKind, DecisionStatus, ObjectionOutcome
 from app.regulation.case import Verdict
+from app.regulation.editions import rules_of
 from app.regulation.kept import KeptRequirement
 
 _TITLES = {
@@ -59,17 +60,18 @@ def letter_data(decision: Decision) -> dict[str, Any]:
     """
     page = outcome_of(decision)
     told = decision.told or (told_of(decision) if decision.status is DecisionStatus.PROPOSED else {})
-    info = page.rules.register(decision.register) if page else None
+    info = rules_of(decision.rules_edition).register(decision.register)
     words = {
         "status": decision.register_status.value,
         "effective": weekday(decision.effective_on),
-        "register": f"beroepsregister {info.name if info else decision.register}",
-        "title": info.title if info else f"R-{decision.register}",
+        "register": f"beroepsregister {info.name}",
+        "title": info.title,
     }
     return {
         "title": _TITLES[decision.kind].format(**words),
         "paragraphs": [_EXPLAINS[decision.kind].format(**words)],
         "person": decision.person.name,
+        "first_name": decision.person.first_name,
         "employer": decision.person.organisation.name,
         "number": decision.number,
         "register": words["register"],
@@ -79,7 +81,7 @@ def letter_data(decision: Decision) -> dict[str, Any]:
         "deviation": decision.deviation,
         "signed": _signed(words["register"], told),
         "evaluated_on": day(page.outcome.evaluated_on) if page else "",
-        "rules": f"{page.rules.title}, regels vanaf {day(page.rules.valid_from)}" if page else decision.rules_edition,
+        "rules": f"{page.rules.title}, uitgave {page.rules.edition}" if page else decision.rules_edition,
         "requirements": [_requirement(page, one) for one in page.outcome.requirements] if page else [],
         "objection": _objection(page, told),
     }
@@ -91,7 +93,7 @@ def _facts(decision: Decision, words: Mapping[str, str], told: Mapping[str, Any]
     yield "Status", f"{words['status']}-status, {words['title']}"
     yield "Geldt vanaf", weekday(decision.effective_on) if decision.kind is not DecisionKind.REFUSE else ""
     yield "Geldig tot en met", _day_in(told, "valid_until")
-    yield "Verlengen", _day_in(told, "renewal_on")
+    yield "Verlengen op", _day_in(told, "renewal_on")
     yield "Wat het kost", told.get("price", "")
     yield "Besloten door", who_decided(decision)
 

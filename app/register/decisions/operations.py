@@ -126,10 +126,10 @@ def decide_registration(registration: Registration, judge: Judge, ruling: Ruling
     Raises `DecidedMeanwhile`, `NotDeclared`, `WrongDecision` and `ProposedAlready`.
     """
     by = judge.over(registration.person_id)
-    period = registration.renewal_date
+    shown = ruling.shown or registration.renewal_date
     lock(registration.person, registration)
     check_declared(by, registration)
-    if ruling.kind is not DecisionKind.WITHDRAW and registration.renewal_date != period:
+    if ruling.kind is not DecisionKind.WITHDRAW and registration.renewal_date != shown:
         raise DecidedMeanwhile
     waiting = handed_in_of(registration)
     if ruling.kind not in kinds_for(registration, waiting):

@@ -7,7 +7,7 @@ judge it finds nothing, so that such a file is a 404.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -28,6 +28,8 @@ from app.regulation.judging import judge
 from app.regulation.terms import Status
 
 PAGE = 50
+NEWS = timedelta(days=21)
+"""So long a decision stands on the start page of who it is about."""
 
 
 def dossiers_handed_in(to_advise: User | None = None) -> Sequence[Dossier]:
@@ -130,8 +132,18 @@ def own_decisions(person: User) -> Sequence[Decision]:
     """What the board decided about this person, newest first; a proposal is not a decision yet."""
     return db.session.scalars(
         _taken(person)
-        .options(selectinload(Decision.replaces), selectinload(Decision.replacements))
+        .options(*(selectinload(one) for one in (Decision.replaces, Decision.replacements, Decision.objection)))
         .order_by(Decision.decided_on.desc(), Decision.id.desc())
+    ).all()
+
+
+def new_decisions(person: User, day: date) -> Sequence[Decision]:
+    """What the board decided about this person in the past weeks, so that they hear of it outside their mail too."""
+    return db.session.scalars(
+        _taken(person)
+        .where(Decision.decided_on > day - NEWS)
+        .order_by(Decision.decided_on.desc(), Decision.id.desc())
+        .limit(3)
     ).all()
 
 

@@ -52,12 +52,16 @@ class ProposedAlready(Conflict):
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """What a member of the board fills in. `deviation` is why they decide otherwise than the rules point to."""
+    """What a member of the board fills in. `deviation` is why they decide otherwise than the rules point to.
+
+    `shown` is the renewal date that the page showed, so that they renew the year that they looked at and no other.
+    """
 
     kind: DecisionKind
     effective_on: date
     reason: str
     deviation: str = ""
+    shown: date | None = None
 
 
 class AnswerMissing(WrongField):

@@ -11,7 +11,7 @@ from typing import Any
 
 from app.dossiers.holding.queries import fee_of, prices_of, registrant_of
 from app.register.models import Decision
-from app.register.rules import ApplicationKind, DecisionKind
+from app.register.rules import ApplicationKind, DecisionKind, DecisionStatus
 from app.register.settings.queries import terms_for_objection, until_when
 from app.regulation.dates import DAY, next_renewal
 from app.regulation.editions import rules_of, rules_on
@@ -24,6 +24,7 @@ def told_of(decision: Decision) -> dict[str, Any]:
     """What the letter of a decision says beside what was decided, also of one that is still a proposal."""
     last = until_when(decision, terms_for_objection())
     signed = [one.name for one in (decision.decided_by, decision.second_by) if one]
+    signed += ["het bestuurslid dat dit bevestigt"] if decision.status is DecisionStatus.PROPOSED else []
     return {
         **_term_of(decision),
         "price": _price_of(decision),
@@ -59,8 +60,8 @@ def _price_of(decision: Decision) -> str:
     if decision.kind not in (DecisionKind.GRANT, DecisionKind.RENEW):
         return ""
     year, known = decision.effective_on.year, registrant_of(decision.person)
-    rules, prices = rules_on(decision.effective_on), prices_of(year)
-    due = fee_of(decision.register_status, known, year, _event_of(decision), rules, prices)
+    rules = rules_on(decision.effective_on)
+    due = fee_of(decision.register_status, known, year, _event_of(decision), rules, prices_of(year))
     if due.total is None:
         return f"Het tarief voor {year} is nog niet bekend. Het bestuur stelt het vast."
     return _amounts(due)

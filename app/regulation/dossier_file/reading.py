@@ -8,7 +8,7 @@ case and the field.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -16,15 +16,17 @@ from pydantic import TypeAdapter, ValidationError
 from app.core.files.json_text import day_of, read_json
 from app.core.shapes import Fault, Faulty, Finding, shape_findings, written
 from app.regulation.case import Activity, Case, CaseAction, Leergang, PracticeReport, Roles
-from app.regulation.terms import RegisterName, Status
+from app.regulation.terms import RegisterName, RequirementKey, Status
 
 Asked = TypeVar("Asked")
 
 _ADAPTER = TypeAdapter(Case)
 _AROUND = {"id", "title", "group", "readings", "expected", "input"}
 _PARTS = {"leergang": Leergang, "roles": Roles, "pe_activities": Activity, "practice_report": PracticeReport}
-_OURS = {"ref", "experience_periods"}
+_OURS = {"ref", "experience_periods", "not_said"}
 """Fields of a case that no file has."""
+_FROM_FACTS = (RequirementKey.EXPERIENCE, RequirementKey.WORKING_LEVEL, RequirementKey.FUNCTION_CONTENT)
+"""The requirements that go by what a person says of themselves."""
 _NONE = {"function_content": "none", "working_level": "none"}
 """How the examples write that nothing matches."""
 _ORDER = {field.name: number for number, field in enumerate(fields(Case))}
@@ -80,8 +82,12 @@ def case_of(one: NamedFields) -> Case:
 
 
 def stored_case(data: Mapping[str, Any]) -> Case:
-    """A case that `case_as_data` made and that was kept as JSON."""
-    return case_of(NamedFields(str(data.get("id", "")), data))
+    """A case that `kept_case` or `case_as_data` made and that was kept as JSON.
+
+    One that does not say what was not known had no facts where it has none.
+    """
+    not_said = frozenset(RequirementKey(key) for key in data.get("not_said", _FROM_FACTS))
+    return replace(case_of(NamedFields(str(data.get("id", "")), data)), not_said=not_said)
 
 
 Check = Callable[[Mapping[str, Any]], Iterable[Finding]]
@@ -160,7 +166,7 @@ def unknown_fields(one: NamedFields) -> tuple[str, ...]:
 
 
 def _unknown(content: Mapping[str, Any], kind: type, place: str) -> Iterator[str]:
-    known = {field.name for field in fields(kind)} - {"ref"} | (_AROUND if kind is Case else set())
+    known = {field.name for field in fields(kind)} - _OURS | (_AROUND if kind is Case else set())
     for name, value in content.items():
         if name not in known:
             yield f"{place}{name}"

@@ -10,12 +10,12 @@ from app.regulation.case import Case, Outcome
 
 _CASE = TypeAdapter(Case)
 _OUTCOME = TypeAdapter(Outcome)
-_NO_FIELDS: Any = {"experience_periods": True, "pe_activities": {"__all__": {"ref"}}}
+_NO_FIELDS: Any = {"experience_periods": True, "not_said": True, "pe_activities": {"__all__": {"ref"}}}
 """Fields of a case that no file has."""
 _NOT_SAID: Any = {
     "evaluation_date": True,
     "renewal_date": True,
-    "requirements": {"__all__": {"key", "remarks"}},
+    "requirements": {"__all__": {"key", "remarks", "unknown"}},
     "pe": {
         "activities": {"__all__": {"date", "needs_approval", "needs_judgement", "together", "ref"}},
         "planned_network": True,
@@ -31,6 +31,11 @@ def case_as_data(name: str, case: Case) -> dict[str, Any]:
     data = _CASE.dump_python(case, mode="json", exclude=_NO_FIELDS)
     activities = [{key: one for key, one in done.items() if one is not None} for done in data["pe_activities"]]
     return {"id": name, **data, "pe_activities": activities}
+
+
+def kept_case(name: str, case: Case) -> dict[str, Any]:
+    """A case to be kept as JSON: as the dossier file has it, with what was not known; `stored_case` reads it back."""
+    return {**case_as_data(name, case), "not_said": sorted(case.unknown)}
 
 
 def outcome_as_data(name: str, outcome: Outcome) -> dict[str, Any]:

@@ -40,8 +40,8 @@ def portfolio_requirements(case: Case, clauses: Portfolio, year: PEYear, rules: 
         year,
         report.presented and attended is not None,
         (clauses.presented,),
-        "Je hebt je verslag gepresenteerd bij de intervisie.",
-        "Je hebt je verslag nog niet gepresenteerd.",
+        "Het verslag is gepresenteerd bij de intervisie.",
+        "Het verslag is nog niet gepresenteerd.",
         "De presentatie bij een intervisiebijeenkomst.",
         ("A-53",),
     )
@@ -52,9 +52,9 @@ def portfolio_requirements(case: Case, clauses: Portfolio, year: PEYear, rules: 
             year,
             report.local_level is True,
             (clauses.local,),
-            "Je verslag gaat over iets lokaals.",
-            "Dat je verslag over iets lokaals gaat, staat nog niet vast.",
-            "Een onderwerp dat over je eigen gemeente of streek gaat.",
+            "Het verslag gaat over iets lokaals.",
+            "Of het verslag over iets lokaals gaat, staat nog niet vast.",
+            "Een onderwerp op lokaal niveau.",
         )
 
 
@@ -79,8 +79,8 @@ def _approved(
         year,
         report.activity_approved,
         (clauses.clause, clauses.approval),
-        "Je praktijkactiviteit is goedgekeurd.",
-        "Je praktijkactiviteit is nog niet goedgekeurd.",
+        "De praktijkactiviteit is goedgekeurd.",
+        "De praktijkactiviteit is nog niet goedgekeurd.",
         "Een goedgekeurde praktijkactiviteit.",
         ("A-34",),
         warnings,
@@ -112,8 +112,8 @@ def _sent(case: Case, report: PracticeReport, clause: str, attended: date | None
     if sent is not None and sent > case.evaluation_date:
         sent = None
     if sent is None or attended is None:
-        text = "Je verslag is nog niet gestuurd." if sent is None else "Er was nog geen intervisie na je verslag."
-        missing = "Het verslag, voor de dag van de intervisie." if sent is None else "Een intervisie na het verslag."
+        text = "Het verslag is nog niet gestuurd." if sent is None else "Er was nog geen intervisie na het verslag."
+        missing = "Het verslag, vóór de dag van de intervisie." if sent is None else "Een intervisie na het verslag."
         verdict = by_the_day(case, year, False)
         return Requirement(key, verdict, clauses, (text,), readings, missing=(missing,), by=year.end - DAY)
     when = f"Verslag gestuurd op {day_text(sent)}, intervisie op {day_text(attended)}."
@@ -129,7 +129,7 @@ def _sent(case: Case, report: PracticeReport, clause: str, attended: date | None
 def meeting_requirement(case: Case, clause: str, year: PEYear) -> Requirement:
     """That a peer meeting was attended in the year."""
     attended = attended_on(case, year)
-    yes = f"Je was bij de intervisie op {day_text(attended)}." if attended else ""
+    yes = f"Bij de intervisie geweest op {day_text(attended)}." if attended else ""
     return _simple(
         RequirementKey.MEETING,
         case,
@@ -137,7 +137,7 @@ def meeting_requirement(case: Case, clause: str, year: PEYear) -> Requirement:
         attended is not None,
         (clause,),
         yes,
-        "Je was dit jaar nog niet bij een intervisie.",
+        "Dit jaar nog niet bij een intervisie geweest.",
         "Een intervisiebijeenkomst in dit PE-jaar.",
         ("A-53",),
     )

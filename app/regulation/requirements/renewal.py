@@ -12,7 +12,7 @@ from app.regulation.asked import NetworkAsked, StatusRules
 from app.regulation.case import Case, Due, NetworkCounted, PECalculation, PointsCounted, Requirement, Verdict
 from app.regulation.dates import DAY, PEYear, add_months
 from app.regulation.edition import RegisterRules
-from app.regulation.requirements.entry import has_leergang
+from app.regulation.requirements.entry import certificate_of
 from app.regulation.requirements.portfolio import meeting_requirement, portfolio_requirements
 from app.regulation.requirements.weighing import by_the_day
 from app.regulation.terms import RequirementKey
@@ -59,11 +59,11 @@ def points_requirement(
         clauses += held.exemption.clauses if held.exemption else ()
         readings |= {"A-09", "A-10", "A-12"}
         verdict, missing = Verdict.EXEMPT, ()
-        remarks.append("Je bent dit jaar vrijgesteld: je kreeg de status binnen een jaar na de Leergang.")
+        remarks.append("Dit jaar zijn er geen punten nodig: de status kwam binnen een jaar na de Leergang.")
     elif exempt is Verdict.HUMAN:
         clauses += rules.general.exemption
         readings |= {"A-09", "A-11"}
-        remarks.append("Of de Leergang je vrijstelt, is niet duidelijk. Een mens beslist.")
+        remarks.append("Of de Leergang dit jaar vrijstelt, is niet duidelijk. Een mens beslist.")
         if verdict is Verdict.NOT_MET:
             verdict = Verdict.HUMAN
     if verdict is Verdict.NOT_MET and 0 < short <= points.could_be_granted:
@@ -96,9 +96,9 @@ def exemption(case: Case, held: StatusRules, year: PEYear) -> Verdict | None:
     Certain is: a status that knows the exemption, entered within so many months after the certificate, in its first
     year (A-09, A-10). Not certain: anybody else with a certificate of less than a year old in this PE year (A-11).
     """
-    if case.leergang is None or not has_leergang(case):
+    completed, start = certificate_of(case), case.status_start
+    if completed is None:
         return None
-    completed, start = case.leergang.completed_on, case.status_start
     if held.exemption is not None and start is not None and completed <= start:
         entered_in_time = completed >= add_months(start, -held.exemption.within_months)
         return Verdict.EXEMPT if entered_in_time and year.start <= start else None
@@ -126,9 +126,10 @@ def _declaration(case: Case, held: StatusRules, year: PEYear) -> Requirement:
     verdict = by_the_day(case, year, case.verklaring_nog_in_functie is True)
     clauses = (held.declaration.clause,)
     if verdict is Verdict.MET:
-        text = "Je hebt verklaard dat je de functie nog hebt."
+        text = "De verklaring is ondertekend: nog in functie."
         return Requirement(RequirementKey.DECLARATION, verdict, clauses, (text,), ("A-33",))
-    text = "De verklaring dat je de functie nog hebt, is er niet."
+    said_no = case.verklaring_nog_in_functie is False
+    text = "In de verklaring staat: niet meer in functie." if said_no else "De verklaring is nog niet ondertekend."
     missing = "Het formulier Verklaring nog in functie."
     return Requirement(
         RequirementKey.DECLARATION, verdict, clauses, (text,), ("A-33",), missing=(missing,), by=year.end - DAY
@@ -141,14 +142,12 @@ def _network(
     least, most = asked.at_least, asked.counts_up_to
     verdict = by_the_day(case, points.year, points.network >= least)
     numbers = NetworkCounted(points.network, min(points.network, most), least, most, points.planned_network)
-    explain = [
-        f"Je hebt {points.network} netwerkpunten. Nodig zijn er minstens {least}; er tellen er hooguit {most} mee."
-    ]
+    explain = [f"Netwerkpunten: {points.network}. Nodig zijn er minstens {least}. Er tellen er hooguit {most} mee."]
     clauses, readings = [asked.clause], ["A-29", "A-30"]
     if verdict is not Verdict.MET and exemption(case, held, points.year) is Verdict.HUMAN:
         clauses += rules.general.exemption
         readings += ["A-09", "A-11"]
-        explain.append("Of de Leergang je vrijstelt, is niet duidelijk. Een mens beslist.")
+        explain.append("Of de Leergang dit jaar vrijstelt, is niet duidelijk. Een mens beslist.")
         verdict = Verdict.HUMAN if verdict is Verdict.NOT_MET else verdict
     short = least - points.network
     return Requirement(
@@ -165,12 +164,12 @@ def _network(
 
 def _balance(points: PECalculation, rules: RegisterRules) -> Requirement:
     spread = ", ".join(f"{rules.rows[kind].title} {number}" for kind, number in sorted(points.by_kind.items()))
-    text = f"Zo zijn je punten verdeeld: {spread}." if spread else "Er zijn nog geen punten om te verdelen."
+    text = f"Zo zijn de punten verdeeld: {spread}." if spread else "Er zijn nog geen punten om te verdelen."
     return Requirement(
         RequirementKey.BALANCE,
         Verdict.HUMAN,
         (rules.general.balance,),
-        (text, "Een mens kijkt naar de spreiding."),
+        (text, "De commissie kijkt naar de spreiding."),
         ("A-32",),
     )
 
@@ -181,7 +180,7 @@ def _dossier(case: Case, clause: str, months_before: int, year: PEYear) -> Requi
     if sent is not None and not year.start <= sent <= case.evaluation_date:
         sent = None
     numbers = Due(deadline)
-    until = f"Het dossier moet er zijn op {day_text(deadline)}; die dag is nog op tijd."
+    until = f"Het dossier moet er uiterlijk op {day_text(deadline)} zijn."
     clauses, readings = (clause,), ("A-15", "A-19", "A-51")
     if sent is None:
         open_still = case.evaluation_date <= deadline
@@ -189,13 +188,13 @@ def _dossier(case: Case, clause: str, months_before: int, year: PEYear) -> Requi
             RequirementKey.DOSSIER,
             Verdict.OPEN if open_still else Verdict.NOT_MET,
             clauses,
-            (until, "Je dossier is nog niet ingestuurd."),
+            (until, "Het dossier is nog niet ingeleverd."),
             readings,
             numbers,
             ("Het dossier met bewijs.",),
             deadline,
         )
-    when = f"Je stuurde het in op {day_text(sent)}."
+    when = f"Het is ingeleverd op {day_text(sent)}."
     if sent <= deadline:
         return Requirement(RequirementKey.DOSSIER, Verdict.MET, clauses, (until, when), readings, numbers)
     return Requirement(
@@ -205,6 +204,6 @@ def _dossier(case: Case, clause: str, months_before: int, year: PEYear) -> Requi
         (until, when, "Dat is te laat."),
         readings,
         numbers,
-        ("Het dossier had eerder ingestuurd moeten zijn.",),
+        ("Het dossier had eerder ingeleverd moeten zijn.",),
         deadline,
     )

@@ -80,15 +80,15 @@ def _approved(activity: Activity, row: PERow, setting: PESetting) -> bool:
 
 def _refuse(one: Weighed) -> None:
     if one.row.approval == "organiser":
-        one.nothing(NOT_APPROVED, "CLOK organiseert dit niet, en de Kwaliteitscommissie keurde het niet goed.", "A-27")
+        one.nothing(NOT_APPROVED, "Dit is niet van CLOK, en de kwaliteitscommissie heeft het niet goedgekeurd.", "A-27")
     else:
-        one.nothing(NOT_APPROVED, "De Kwaliteitscommissie heeft deze activiteit niet goedgekeurd.", "A-28")
+        one.nothing(NOT_APPROVED, "De kwaliteitscommissie heeft deze activiteit niet goedgekeurd.", "A-28")
 
 
 def _performance(one: Weighed) -> None:
     hours, row = one.activity.hours, one.row
     if hours is None:
-        one.nothing(NO_HOURS, "Vul in hoeveel uur het was.", "A-26")
+        one.nothing(NO_HOURS, "Hoeveel uur het was, is nog niet ingevuld.", "A-26")
     elif hours >= row.hours:
         one.worth(row.points, f"Een optreden van minstens {row.hours} uur: {points_text(row.points)}.", "A-26")
     else:
@@ -103,7 +103,7 @@ def _performance(one: Weighed) -> None:
 def _half_day(one: Weighed) -> None:
     hours, row = one.activity.hours, one.row
     if hours is None:
-        one.nothing(NO_HOURS, "Vul in hoeveel uur het was.", "A-25")
+        one.nothing(NO_HOURS, "Hoeveel uur het was, is nog niet ingevuld.", "A-25")
     elif hours < row.hours:
         one.nothing(
             f"minder dan {row.hours} uur",
@@ -124,7 +124,7 @@ def _fixed(one: Weighed) -> None:
 def _text(one: Weighed) -> None:
     words, row = one.activity.words, one.row
     if words is None:
-        one.nothing("aantal woorden ontbreekt", "Vul in hoeveel woorden je stuk heeft.", "A-47")
+        one.nothing("aantal woorden ontbreekt", "Hoeveel woorden het stuk heeft, is nog niet ingevuld.", "A-47")
     elif words < row.words:
         one.nothing("te weinig woorden", f"{words} woorden is minder dan {row.words}.", "A-47")
     else:
@@ -145,16 +145,16 @@ def _block(one: Weighed) -> None:
 def _granted(one: Weighed) -> None:
     points = one.activity.granted_points
     if not points:
-        one.nothing("geen punten toegekend", "De Kwaliteitscommissie heeft hier geen punten aan gegeven.", "A-28")
+        one.nothing("geen punten toegekend", "De kwaliteitscommissie heeft hier geen punten aan gegeven.", "A-28")
     else:
-        one.worth(points, f"De Kwaliteitscommissie gaf {points_text(points)}.", "A-28")
+        one.worth(points, f"De kwaliteitscommissie gaf {points_text(points)}.", "A-28")
 
 
 def _hours(one: Weighed) -> None:
     """Weighed with the others of its kind, in `points`."""
     hours = one.activity.hours
     if hours is None:
-        one.nothing(NO_HOURS, "Vul in hoeveel uur het was.", "A-24")
+        one.nothing(NO_HOURS, "Hoeveel uur het was, is nog niet ingevuld.", "A-24")
     else:
         one.together, one.reason = True, TOGETHER
         one.worth(0, f"{number_text(hours)} uur, opgeteld bij de andere uren van deze soort.", "A-23", "A-24")

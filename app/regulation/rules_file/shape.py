@@ -47,7 +47,7 @@ class RegisterFile(Part):
     title: Text
     edition: Text
     publisher: Text
-    valid_from: date
+    valid_from: date | None = None
     documents: Annotated[list[FileDocument], Field(min_length=1)]
     registers: Annotated[list[RegisterInfo], Field(min_length=1)]
     statuses: Annotated[list[StatusRules], Field(min_length=1)]

@@ -34,7 +34,7 @@ def draft_of(data: bytes) -> Draft:
 
     A package that we made gives back the same standard. Of another one we take what we can: see `foreign`.
     """
-    package = read_package(data)
+    package, read_otherwise = read_package(data)
     content, not_taken = own_standard(package) if is_ours(package) else foreign_standard(package)
     if (parts := sum(len(content.get(name, ())) for name in ("groups", "elements", "profiles"))) > MAX_PARTS:
         raise Faulty([Fault(_RESULT, f"er komen {parts} onderdelen uit, dat zijn er meer dan {MAX_PARTS}.")])
@@ -44,7 +44,7 @@ def draft_of(data: bytes) -> Draft:
         raise Faulty(Fault(_RESULT, str(fault)) for fault in faults_of(errors, kept=(STATEMENT, REPEAT))) from None
     if faults := [Fault(_RESULT, f"{written(path)}: {message}") for path, message in findings(file)]:
         raise Faulty(faults)
-    return Draft(file, (*not_taken, *_unknown_keys(package)))
+    return Draft(file, (*read_otherwise, *not_taken, *_unknown_keys(package)))
 
 
 def draft_text(draft: Draft) -> str:

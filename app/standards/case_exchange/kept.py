@@ -25,6 +25,8 @@ class OurDocument(FilePart):
     follows: Code | None = None
     changes: list[FileEditionChange] = []
     undecided: list[Code] = []
+    for_whom: str = ""
+    comfort: str = ""
     facts: list[Fact] = []
     chapters: list[FileChapter] = []
     status_indication: StatusIndication | None = None
@@ -55,6 +57,7 @@ class OurStatement(FilePart):
     """What we keep with a statement."""
 
     aspect: AspectCode | None = None
+    leaves_out: str = ""
 
 
 class OurProfile(Placed):
@@ -73,6 +76,7 @@ class OurConcept(FilePart):
     """What we keep with the meaning of a word."""
 
     place: str = ""
+    origin: Origin | None = None
 
 
 class OurScaleLevel(FilePart):

@@ -146,7 +146,7 @@ class _Reader:
             ours = self._ours(kept.OurConcept, one.extensions, path)
             text = self._needed(one.description, f"{path}.description")
             code = self._needed(one.hierarchyCode, f"{path}.hierarchyCode")
-            yield {"code": code, "term": one.title, "text": text, "place": ours.place if ours else ""}
+            yield {"code": code, "term": one.title, "text": text, **(ours.model_dump() if ours else {})}
 
     def _scales(self) -> Iterator[Data]:
         for index, rubric in enumerate(self.package.rubrics):
@@ -248,7 +248,7 @@ class _Reader:
                     self.not_taken.append(f"{path}: deze zin hoort gelijk te zijn aan die op het lagere niveau.")
                 yield ours.aspect, {"same": self._code(repeats)}
             else:
-                more = {"follows": self._code(follows)} if follows else {}
+                more = {"follows": self._code(follows), "leaves_out": ours.leaves_out} if follows else {}
                 yield ours.aspect, {"code": self._code(item), "text": item.fullStatement, **more}
 
     def _lower(self, kind: str, item: CFItem) -> CFItem | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from graphlib import CycleError, TopologicalSorter
@@ -26,6 +27,9 @@ SHOWN_FAULTS = 50
 SHOWN_CHARACTERS = 60
 
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_WHOLE, _NUMBER = re.compile(r"-?[0-9]{1,9}"), re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,9})?")
+_NUMBERS = {"sequenceNumber": _WHOLE, "position": _WHOLE, "weight": _NUMBER, "score": _NUMBER}
+"""The keys that hold a number, with what a text must look like to be one."""
 _MESSAGES = {
     "dict_type": "hier hoort een object.",
     "model_type": "hier hoort een object.",
@@ -38,10 +42,11 @@ _MESSAGES = {
 }
 
 
-def read_package(data: bytes) -> CFPackage:
-    """The package in this JSON, with its tree and its references checked; raises `Faulty` with all faults.
+def read_package(data: bytes) -> tuple[CFPackage, list[str]]:
+    """The package in this JSON, its tree and references checked, and what we read otherwise than it stands there.
 
     A value that is null counts as absent. Some systems put the package in an object of its own; that is taken off.
+    Others write a number as a text: it is a number when nothing else can be meant. Raises `Faulty` with all faults.
     """
     if len(data) > MAX_BYTES:
         raise Faulty([Fault("", f"dit bestand is groter dan {MAX_BYTES // 1024 // 1024} MB.")])
@@ -53,6 +58,7 @@ def read_package(data: bytes) -> CFPackage:
     faults = list(_nonsense(content))
     if faults:
         raise Faulty(faults)
+    read_otherwise = _read_numbers(content)
     try:
         package = CFPackage.model_validate(content)
     except ValidationError as errors:
@@ -61,7 +67,27 @@ def read_package(data: bytes) -> CFPackage:
         raise Faulty([Fault("CFRubrics", f"hier staan {criteria} criteria, dat zijn er meer dan {MAX_CRITERIA}.")])
     if faults := [*_doubles(package), *_tree_faults(package)]:
         raise Faulty(faults)
-    return package
+    return package, read_otherwise
+
+
+def _read_numbers(content: Any) -> list[str]:
+    """Make numbers of the texts that stand where CASE asks a number; what was changed, in Dutch."""
+    found: Counter[str] = Counter()
+    todo: list[tuple[Any, str]] = [(content, "")]
+    while todo:
+        value, path = todo.pop()
+        if isinstance(value, list):
+            todo += [(one, path) for one in value]
+        elif isinstance(value, dict):
+            for key, text in value.items():
+                if key in _NUMBERS and isinstance(text, str) and _NUMBERS[key].fullmatch(text.strip()):
+                    value[key] = float(text) if "." in text else int(text)
+                    found[f"{path}.{key}".removeprefix(".")] += 1
+            todo += [(one, f"{path}.{key}") for key, one in value.items() if key != "extensions"]
+    return [
+        f"{place}: hier staat een getal als tekst. Wij lezen het als getal ({count} keer)."
+        for place, count in found.items()
+    ]
 
 
 def faults_of(errors: ValidationError, above: Path = (), kept: Iterable[str] = ()) -> Iterator[Fault]:

@@ -104,4 +104,4 @@ def _indicators(element: FileElement, scale: Scale) -> tuple[Indicator, ...]:
 def _indicator(item: FileItem, aspect: str | None, level: str, texts: dict[str, str]) -> Indicator:
     if isinstance(item, FileRepeat):
         return Indicator(f"{item.same}@{level}", aspect, level, texts[item.same], repeats=item.same)
-    return Indicator(item.code, aspect, level, item.text, follows=item.follows)
+    return Indicator(item.code, aspect, level, item.text, follows=item.follows, leaves_out=item.leaves_out)

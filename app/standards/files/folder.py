@@ -6,13 +6,16 @@ from pathlib import Path
 
 CROSSWALK = "crosswalk.yaml"
 """The file among the standards with what a level of one says about a level of another: see `crosswalk`."""
+FIRST_STEPS = "first-steps.yaml"
+"""The file among the standards with what somebody can begin with at an element: read by `plans`."""
 REGISTER = "register-"
 """How the name of a file begins that has the rules of a register, and is no standard."""
 
 
 def standard_files(folder: Path) -> list[Path]:
     """The files of a folder that should each be a standard, by name."""
-    return [path for path in _yaml_files(folder) if path.name != CROSSWALK and not path.name.startswith(REGISTER)]
+    others = {CROSSWALK, FIRST_STEPS}
+    return [path for path in _yaml_files(folder) if path.name not in others and not path.name.startswith(REGISTER)]
 
 
 def register_files(folder: Path) -> list[Path]:

@@ -37,11 +37,15 @@ class FileGroup(FilePart):
 
 
 class FileStatement(FilePart):
-    """A statement; `follows` is the code of the one on a lower level that it extends."""
+    """A statement; `follows` is the code of the one on a lower level that it extends.
+
+    What it extends should be all in it. Where words of that are not, `leaves_out` says why nothing is lost.
+    """
 
     code: Code
     text: Text
     follows: Code | None = None
+    leaves_out: str = ""
 
 
 class FileRepeat(FilePart):
@@ -161,7 +165,8 @@ class StandardFile(FilePart):
 
     A later edition names the `family` that it shares with the one that it `follows` (a slug), and in `changes` what
     became of each element of that one; about those in `undecided` each organisation decides itself. `order` is its
-    place in lists, 1 being the first.
+    place in lists, 1 being the first. `for_whom` says whose work it is about, `comfort` is for who scores: what the
+    source says about levels that differ.
     """
 
     slug: Code
@@ -174,6 +179,8 @@ class StandardFile(FilePart):
     publisher: Text
     edition: Text
     source: Text
+    for_whom: str = ""
+    comfort: str = ""
     facts: list[Fact] = []
     definitions: list[Definition] = []
     chapters: list[FileChapter] = []

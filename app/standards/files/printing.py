@@ -22,7 +22,7 @@ def as_data(standard: Standard) -> Data:
     under its own code.
     """
     more = {
-        **named(standard, "family", "follows"),
+        **named(standard, "family", "follows", "for_whom", "comfort"),
         "changes": changes_of(standard),
         "undecided": list(standard.undecided),
         "chapters": {one.code: plain(one, "code") for one in standard.chapters},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,6 +15,7 @@ from app.standards.files.checks import findings
 from app.standards.files.edition_checks import edition_faults
 from app.standards.files.folder import standard_files
 from app.standards.files.format import REPEAT, STATEMENT, StandardFile
+from app.standards.files.word_checks import word_findings
 from app.standards.rules.standard import Standard, in_order
 
 Content = TypeVar("Content", bound=BaseModel)
@@ -25,11 +26,20 @@ _NOT_IN_THE_FILE = {STATEMENT, REPEAT, "[key]"}
 
 def check_file(path: Path) -> tuple[Standard | None, tuple[Fault, ...]]:
     """The standard of a file, or None and everything that is wrong with it in the order of its lines."""
-    return check_text(path.read_bytes(), path.name, path.stem)
+    content, faults = read_content(path.read_bytes(), path.name, StandardFile, _all_findings, path.stem)
+    return build(content) if content else None, faults
+
+
+def _all_findings(standard: StandardFile) -> Iterator[Finding]:
+    yield from findings(standard)
+    yield from word_findings(standard)
 
 
 def check_text(text: str | bytes, file: str, slug: str | None = None) -> tuple[Standard | None, tuple[Fault, ...]]:
-    """As `check_file`, for text that is already read; `slug` is what the file's name says that it should be."""
+    """The standard of a text that somebody made; `slug` is what the file's name says that it should be.
+
+    Whether a level keeps the words of a lower one is for our own files alone.
+    """
     content, faults = read_content(text, file, StandardFile, findings, slug)
     return build(content) if content else None, faults
 

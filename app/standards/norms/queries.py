@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import aliased, selectinload
 
 from app.core.db import db
@@ -74,30 +75,61 @@ def assignment_of(norm: Norm, assignment_id: int) -> NormAssignment | None:
     )
 
 
+def standards_asked_of(person: User, day: date) -> list[str]:
+    """The slugs of the standards on which a norm holds for a person on a day, in the order of `norms_for`."""
+    query = _holding_for(person, day, select(NormVersion.standard))
+    return list(dict.fromkeys(db.session.scalars(query)))
+
+
 def norms_for(person: User, slug: str, day: date) -> list[str]:
     """The codes of the norms that hold for a person on a day: those of the person first, then those of their teams."""
-    teams = select(TeamMembership.team_id).where(
-        TeamMembership.user_id == person.id, ~TeamMembership.is_manager, running_on(TeamMembership, day)
-    )
-    rows = db.session.execute(
-        select(NormVersion.norm_id, NormVersion.id)
-        .join(Norm, Norm.id == NormVersion.norm_id)
-        .join(NormAssignment, NormAssignment.norm_id == Norm.id)
-        .where(
-            Norm.organisation_id == person.organisation_id,
-            Norm.closed_at.is_(None),
-            NormVersion.standard == slug,
-            _started(day),
-            or_(NormAssignment.user_id == person.id, NormAssignment.team_id.in_(teams)),
-            NormAssignment.starts_on <= day,
-            or_(NormAssignment.ends_on.is_(None), NormAssignment.ends_on >= day),
-        )
-        .order_by(NormAssignment.user_id.is_(None), NormAssignment.starts_on.desc(), NormVersion.number)
-    )
+    query = _holding_for(person, day, select(NormVersion.norm_id, NormVersion.id))
+    rows = db.session.execute(query.where(NormVersion.standard == slug))
     newest: dict[int, int] = {}
     for norm_id, version_id in rows:
         newest[norm_id] = max(version_id, newest.get(norm_id, 0))
     return [code_of(version_id) for version_id in newest.values()]
+
+
+def _holding_for(person: User, day: date, query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    """The versions of the norms that hold for a person on a day, those of the person first."""
+    teams = select(TeamMembership.team_id).where(
+        TeamMembership.user_id == person.id, ~TeamMembership.is_manager, running_on(TeamMembership, day)
+    )
+    return (
+        query.join(Norm, Norm.id == NormVersion.norm_id)
+        .join(NormAssignment, NormAssignment.norm_id == Norm.id)
+        .where(
+            Norm.organisation_id == person.organisation_id,
+            Norm.closed_at.is_(None),
+            _started(day),
+            or_(NormAssignment.user_id == person.id, NormAssignment.team_id.in_(teams)),
+            _given(day),
+        )
+        .order_by(NormAssignment.user_id.is_(None), NormAssignment.starts_on.desc(), NormVersion.number)
+    )
+
+
+def norms_of_teams(manager: User, day: date) -> list[NormVersion]:
+    """The newest version of each norm that is given, on this day, to a team that somebody manages on it; by name."""
+    teams = select(TeamMembership.team_id).where(
+        TeamMembership.user_id == manager.id, TeamMembership.is_manager, running_on(TeamMembership, day)
+    )
+    versions = db.session.scalars(
+        select(NormVersion)
+        .join(Norm, Norm.id == NormVersion.norm_id)
+        .join(NormAssignment, NormAssignment.norm_id == Norm.id)
+        .where(
+            Norm.organisation_id == manager.organisation_id,
+            Norm.closed_at.is_(None),
+            _started(day),
+            NormAssignment.team_id.in_(teams),
+            _given(day),
+        )
+        .order_by(NormVersion.number)
+    )
+    newest = {one.norm_id: one for one in versions}
+    return sorted(newest.values(), key=lambda one: one.name.casefold())
 
 
 def current_profile(code: str) -> str:
@@ -119,3 +151,8 @@ def current_profile(code: str) -> str:
 def _started(day: date) -> ColumnElement[bool]:
     """That a version of a norm is there on a day."""
     return or_(NormVersion.starts_on.is_(None), NormVersion.starts_on <= day)
+
+
+def _given(day: date) -> ColumnElement[bool]:
+    """That a norm is given to somebody or to a team on a day."""
+    return and_(NormAssignment.starts_on <= day, or_(NormAssignment.ends_on.is_(None), NormAssignment.ends_on >= day))

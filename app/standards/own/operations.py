@@ -72,17 +72,31 @@ def publish(organisation: Organisation, own: OwnStandard, by: User, seen: str) -
     """From draft to an edition that people can choose and that never changes.
 
     `seen` is the digest of what the person looked at. Raises `DraftChanged`, `WrongStep`, `NoProfile`, and
-    `Faulty` when it does not fit beside the editions that were published since.
+    `Faulty` when it does not fit beside the editions that were published since. Reading it takes a while: that is done
+    before anybody waits, and once more only when something was published meanwhile.
     """
+    _published(own, seen)
+    mark = organisation.standards_mark
+    _check_fit(organisation, own)
     _lock(organisation, own)
+    status = _published(own, seen)
+    if organisation.standards_mark != mark:
+        _check_fit(organisation, own)
+    own.status, own.published_at, own.published_by_id = status, clock.now(), by.id
+    mark_changed(organisation)
+
+
+def _published(own: OwnStandard, seen: str) -> OwnStatus:
     status = own.status.publish()
     _refuse_unseen(own, seen)
+    return status
+
+
+def _check_fit(organisation: Organisation, own: OwnStandard) -> None:
     if not take(own.source.encode(), "concept.yaml", _published_files(organisation)).file.profiles:
         raise NoProfile(
             "Er is nog geen profiel. Zonder profiel kan niemand zich scoren. Voeg er een toe en vervang het concept."
         )
-    own.status, own.published_at, own.published_by_id = status, clock.now(), by.id
-    mark_changed(organisation)
 
 
 def withdraw(organisation: Organisation, own: OwnStandard) -> None:

@@ -46,6 +46,12 @@ STANDARD = Sheet(
         Column("Uitgever", "publisher", hint="Wie hem heeft gemaakt, zoals Team Balie."),
         Column("Editie", "edition", hint="Zoals 2026."),
         Column("Bron", "source", hint="Waar hij vandaan komt, zoals Werkafspraken van maart 2026."),
+        Column("Voor wie", "for_whom", hint="Mag leeg. Zoals: Voor wie aan de balie werkt."),
+        Column(
+            "Geruststelling",
+            "comfort",
+            hint="Mag leeg. Voor wie zich scoort: wat de bron zegt over verschil in niveau.",
+        ),
         Column("Plek in lijsten", "order", "number", hint="Mag leeg. 1 staat het eerst."),
         Column("Familie", "family", hint="Alleen bij een volgende editie: de naam die alle edities delen."),
         Column("Volgt op", "follows", hint="Alleen bij een volgende editie: de slug van de vorige editie."),
@@ -119,6 +125,12 @@ STATEMENTS = Sheet(
         Column("Breidt uit", "follows", hint="Mag leeg. De code van de zin op een lager niveau die hier verdergaat."),
         Column("Zelfde als", "same", hint="In plaats van een zin: de code van de zin die hier ook geldt."),
         _text("Leeg omdat", "empty_reason", "In plaats van een zin: waarom hier niets staat.", 30),
+        _text(
+            "Weggelaten omdat",
+            "leaves_out",
+            "Mag leeg. Waarom woorden van de zin die je uitbreidt, hier niet staan.",
+            30,
+        ),
     ),
 )
 LEVEL_NAMES = Sheet(
@@ -162,7 +174,7 @@ REMARKS = Sheet(
 DEFINITIONS = Sheet(
     "Begrippen",
     "Wat woorden betekenen. Mag leeg.",
-    (_code(), Column("Woord", "term"), _text("Betekenis", "text"), _PLACE),
+    (_code(), Column("Woord", "term"), _text("Betekenis", "text"), _PLACE, _origin("Van wie", "origin")),
 )
 FACTS = Sheet(
     "Feiten",

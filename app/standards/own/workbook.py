@@ -152,7 +152,7 @@ def _statements(file: StandardFile) -> Iterator[Row]:
                 yield {**where, "empty_reason": cell.empty_reason}
             for item in cell.items:
                 if isinstance(item, FileStatement):
-                    yield {**where, "code": item.code, "text": item.text, "follows": item.follows}
+                    yield {**where, **_plain(item, layout.STATEMENTS)}
                 else:
                     yield {**where, "same": item.same}
 

@@ -197,7 +197,7 @@ class _Reader:
             self.filled.places[*path, "empty_reason"] = row.place("empty_reason")
         else:
             self._put((*path, "items", len(items)), row)
-            one = {key: values[key] for key in ("code", "text", "follows", "same") if key in values}
+            one = {key: values[key] for key in ("code", "text", "follows", "leaves_out", "same") if key in values}
             items.append(one if "same" in one else {"code": _made_up(values, len(items) + 1), **one})
 
     def _named(self, sheet: Sheet, owner: str, into: str, name: str, value: str) -> None:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from app.standards.rules.differences import Parts, added_words
 from app.standards.rules.element import Element, Level
-from app.standards.rules.profile import Chapter, Entry, Profile
+from app.standards.rules.profile import Chapter, Entry, Profile, ProfileGroup
 from app.standards.rules.standard import Standard
 
 Move = Literal["up", "down", "new", "gone", "same"]
@@ -36,6 +36,14 @@ class TargetChange:
     def steps(self) -> int:
         """How many levels more (positive) or less are asked; 0 where one of the two does not ask it."""
         return self.after.rank - self.before.rank if self.before and self.after else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The functions of a standard beside each other: per group of them what each grade asks, None for nothing."""
+
+    grades: tuple[str, ...]
+    groups: tuple[tuple[ProfileGroup, tuple[tuple[Element, tuple[Level | None, ...]], ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +175,16 @@ class Fit:
         return sum(match.above for match in self.matches)
 
     @property
+    def asked(self) -> int:
+        """How many levels are asked, in all."""
+        return sum(match.asked.rank for match in self.matches)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether this is what somebody shows now: all of it was scored, nothing is missing and nothing lies above."""
+        return bool(self.matches) and not (self.unscored or self.distance or self.surplus)
+
+    @property
     def scored(self) -> tuple[Match, ...]:
         """What can be compared."""
         return tuple(match for match in self.matches if match.rank is not None)
@@ -180,6 +198,48 @@ class Fit:
     def shortfalls(self) -> tuple[Match, ...]:
         """Where levels are missing, the largest gap first."""
         return tuple(sorted((match for match in self.matches if match.short), key=lambda match: -match.short))
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """The fits of somebody in the order in which they ask: the own function, a step further, another direction.
+
+    `further` are the heavier functions of the own series, `reached` the others of which nothing is missing, `unknown`
+    those of which nothing was scored.
+    """
+
+    own: Fit | None
+    further: tuple[Fit, ...]
+    other: tuple[Fit, ...]
+    reached: tuple[Fit, ...]
+    unknown: tuple[Fit, ...]
+
+
+def ways_from(own: Profile, found: Iterable[Fit]) -> Ways:
+    """The same fits, seen from the function that somebody has now."""
+    found = tuple(found)
+    now = next((fit for fit in found if fit.profile.code in (own.code, own.extends)), None)
+    rest = [fit for fit in found if fit is not now]
+    scored = [fit for fit in rest if fit.scored]
+    further = [fit for fit in scored if now and _is_heavier(fit, now)]
+    others = [fit for fit in scored if fit not in further]
+    return Ways(
+        own=now,
+        further=tuple(further),
+        other=tuple(fit for fit in others if fit.distance),
+        reached=tuple(fit for fit in others if not fit.distance),
+        unknown=tuple(fit for fit in rest if not fit.scored),
+    )
+
+
+def _is_heavier(fit: Fit, own: Fit) -> bool:
+    """Whether a profile of the same series asks more: by its weight there, or else by all levels together."""
+    one, other = fit.profile, own.profile
+    if one.group != other.group:
+        return False
+    if one.rank is not None and other.rank is not None:
+        return one.rank > other.rank
+    return fit.asked > own.asked
 
 
 def fits(standard: Standard, ranks: Mapping[str, int | None], norms: Iterable[Profile] = ()) -> tuple[Fit, ...]:
@@ -214,3 +274,21 @@ def _different(standard: Standard) -> Iterable[Profile]:
 def additions_to(standard: Standard, profile: Profile) -> tuple[Profile, ...]:
     """The profiles that add to this one, in order."""
     return tuple(one for one in standard.profiles if one.extends == profile.code)
+
+
+def overview(standard: Standard) -> Overview | None:
+    """What the functions ask, the heaviest grade first; None where profiles have no grades."""
+    graded = [one for one in standard.profiles if one.grade and one.group and not one.extends]
+    ranks = {one.grade: one.rank or 0 for one in graded if one.grade}
+    grades = tuple(sorted(ranks, key=lambda grade: -ranks[grade]))
+    groups = []
+    for group in standard.profile_groups:
+        own = {one.grade: one for one in graded if one.group == group.code}
+        asked = [one for one in standard.elements if any(one.code in profile.targets for profile in own.values())]
+        groups.append((group, tuple((one, tuple(_asked(own.get(grade), one) for grade in grades)) for one in asked)))
+    return Overview(grades, tuple(groups)) if graded else None
+
+
+def _asked(profile: Profile | None, element: Element) -> Level | None:
+    code = profile.targets.get(element.code) if profile else None
+    return element.level(code) if code else None

@@ -67,6 +67,11 @@ class Level:
         """What fits where there is little room: the sign, or else the name."""
         return self.short or self.name
 
+    @property
+    def sign(self) -> str:
+        """The one letter that people know it by, to stand in its mark; empty where there is none."""
+        return self.label if len(self.label) == 1 and self.label.isalpha() else ""
+
 
 def _some(levels: tuple[Level, ...]) -> tuple[Level, ...]:
     if not levels:
@@ -111,7 +116,8 @@ class Indicator:
     """One behaviour that a person can say yes or no to, on one level.
 
     `repeats` is the code of the statement that it is word for word the same as on a lower level (its own code is then
-    `CODE@level`); `follows` is the code of the statement on a lower level that it extends.
+    `CODE@level`); `follows` is the code of the statement on a lower level that it extends, `leaves_out` why words of
+    that one are not in it.
     """
 
     code: str
@@ -120,6 +126,7 @@ class Indicator:
     text: str
     repeats: str | None = None
     follows: str | None = None
+    leaves_out: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Literal
 
 from app.core.shapes import shaped
 from app.standards.rules.element import KIND_TITLES, KIND_WORDS, Code, Element, Kind, Scale, Text, Words
-from app.standards.rules.profile import Chapter, Profile, ProfileGroup, StatusIndication
+from app.standards.rules.profile import Chapter, Origin, Profile, ProfileGroup, StatusIndication
 
 EditionChangeKind = Literal["kept", "reworded", "split", "merged", "gone"]
 
@@ -55,12 +55,13 @@ class Section:
 
 @shaped
 class Definition:
-    """What the source means by a word."""
+    """What a word of the source means; `origin` says whose words that are, where the source does not say it itself."""
 
     code: Code
     term: Text
     text: Text
     place: Words = ""
+    origin: Origin | None = None
 
 
 @shaped
@@ -98,8 +99,9 @@ class Standard:
     An edition that `follows` another (its slug) says in `changes` what became of each element of that one, except of
     the `undecided`: each organisation decides about those itself (see `deciding`).
     `norms` are the profiles that an organisation made itself, every version of them (see `norms`). `order` is its place
-    among the standards, 1 being the first: the one that is used most. `is_own` is for one that an organisation made
-    itself, `is_draft` as long as it has not published that.
+    among the standards, 1 being the first: the one that is used most. `for_whom` says whose work it is about, `comfort`
+    puts who scores at ease about levels that differ, where the source does. `is_own` is for one that an organisation
+    made itself, `is_draft` as long as it has not published that.
     """
 
     slug: str
@@ -121,6 +123,8 @@ class Standard:
     follows: str | None = None
     changes: tuple[EditionChange, ...] = ()
     undecided: tuple[str, ...] = ()
+    for_whom: str = ""
+    comfort: str = ""
     order: int | None = None
     is_own: bool = False
     is_draft: bool = False

@@ -41,6 +41,9 @@ class Filled:
 def write_workbook(standard: Standard, own: Mapping[str, str]) -> bytes:
     """A workbook with a row per sentence of the standard, and the own texts that there are already."""
     book = Book(f"Teksten van {standard.title}", standard.slug)
+    help_page = book.page("Uitleg", (90,))
+    for line, text in enumerate((f"Eigen teksten bij: {standard.title}, {standard.edition}", *_HELP)):
+        help_page.write_string(line, 0, text, book.plain)
     page = book.add(SHEET)
     row = 0
     for row, sentence in enumerate(sentences_of(standard), start=1):
@@ -53,9 +56,6 @@ def write_workbook(standard: Standard, own: Mapping[str, str]) -> bytes:
     too_long = {"error_title": "Te lang", "error_message": f"Gebruik hoogstens {LENGTH} tekens."}
     short = {"validate": "length", "criteria": "<=", "value": LENGTH}
     page.data_validation(1, 3, max(row, 1), 3, short | too_long)
-    help_page = book.page("Uitleg", (90,))
-    for line, text in enumerate((f"Eigen teksten bij: {standard.title}, {standard.edition}", *_HELP)):
-        help_page.write_string(line, 0, text)
     return book.content()
 
 

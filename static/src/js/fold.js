@@ -17,7 +17,7 @@ function openAround() {
 let openedToPrint = [];
 
 window.addEventListener("beforeprint", () => {
-  openedToPrint = [...document.querySelectorAll(".fold--print:not([open])")];
+  openedToPrint = [...document.querySelectorAll(":is(.fold, .fold--print, .more):not([open], .no-print)")];
   for (const fold of openedToPrint) {
     fold.open = true;
   }

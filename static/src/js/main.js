@@ -10,4 +10,5 @@ import "./print.js";
 import "./save.js";
 import "./keys.js";
 import "./copy.js";
+import "./reveal.js";
 import "./forms/send.js";

@@ -430,14 +430,17 @@ window.addEventListener("beforeunload", (event) => {
 });
 
 // Going away (another app, another tab) is a good moment to save; coming back one to try again.
-document.addEventListener("visibilitychange", () => {
+function saveOrTryAgain() {
   for (const one of unsaved()) {
     const again = one.fields.filter((field) => field.isUnsaved && (!field.problem || !document.hidden));
     again
       .filter((field) => !["conflict", "closed", "invalid"].includes(field.problem?.kind))
       .forEach((field) => field.save());
   }
-});
+}
+
+document.addEventListener("visibilitychange", saveOrTryAgain);
+window.addEventListener("focus", saveOrTryAgain);
 window.addEventListener("online", () => unsaved().forEach((one) => one.retry()));
 document.addEventListener("DOMContentLoaded", () => start(document));
 document.addEventListener("htmx:load", (event) => start(event.detail.elt));

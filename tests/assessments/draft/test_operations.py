@@ -7,7 +7,7 @@ from app.assessments import queries
 from app.assessments.draft import operations
 from app.assessments.draft.operations import AlreadyHandedIn, NothingAnswered, StillOpen, TooLong
 from app.assessments.models import Assessment, Note, Rating
-from app.assessments.rules import NOT_YET, Answer, Mode, WrongAnswer
+from app.assessments.rules import DOES, NOT_YET, Answer, Mode, WrongAnswer
 from app.assessments.scans.operations import DraftExists, start_draft
 from app.core.db import db
 from app.core.saving import SaveConflict
@@ -121,7 +121,8 @@ def test_an_unconfirmed_proposal_is_handed_in_as_open(person):
     draft = make_draft(person, {COMPETENCE: 1}, aspects=aspects, mode=Mode.THOROUGH)
     operations.submit(draft, accept_open=True)
     assert not queries.answers_of(draft)[TASK].is_answered
-    assert queries.aspect_answers_of(draft)[f"{TASK}:D"] == TWO
+    answers = queries.aspect_answers_of(draft)
+    assert (answers[f"{TASK}:B"], answers[f"{TASK}:D"]) == (TWO, DOES)
 
 
 def test_a_level_that_differs_from_the_aspects_counts_with_a_reason(person):

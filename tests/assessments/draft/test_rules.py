@@ -52,5 +52,5 @@ def test_you_go_on_where_you_left_off(done, last, position):
 
 def test_the_expected_time_grows_with_the_elements_and_with_their_aspects():
     assert expected_minutes([], Mode.QUICK) == 0
-    assert expected_minutes([4] * 10 + [0] * 8, Mode.QUICK) == 40
-    assert expected_minutes([4] * 10 + [0] * 8, Mode.THOROUGH) == 85
+    assert expected_minutes([4] * 10 + [0] * 8, Mode.QUICK) == 30
+    assert expected_minutes([4] * 10 + [0] * 8, Mode.THOROUGH) == 75

@@ -198,7 +198,7 @@ def test_growth_goes_on_over_editions_with_a_mark(mine, person):
 def test_a_result_on_the_first_edition_has_no_growth_on_the_second(mine, person):
     two_editions(person)
     first = queries.submitted_of(person)[-1]
-    assert "Zo groei je" not in mine.get(f"/resultaat/{first.id}/").text
+    assert "Zo groeide je" not in mine.get(f"/resultaat/{first.id}/").text
 
 
 def test_growth_over_another_standard_is_refused(person):

@@ -69,12 +69,12 @@ def test_an_answer_that_is_no_level_proposes_nothing(person, answer):
 
 def test_only_the_latest_scores_on_a_standard_count(person):
     make_submitted(person, {"creativiteit": "vakvolwassen"}, at=MARCH)
-    make_submitted(person, {"creativiteit": "basis"}, at=JUNE)
+    make_submitted(person, {"creativiteit": "vakbekwaam"}, at=JUNE)
     assert proposed(person, HR21) == {"creativiteit": "c"}
 
 
 def test_a_draft_elsewhere_proposes_nothing(person):
-    make_draft(person, {"creativiteit": "basis"})
+    make_draft(person, {"creativiteit": "vakbekwaam"})
     assert proposed(person, HR21) == {}
 
 
@@ -88,16 +88,16 @@ def test_where_two_sources_differ_the_lower_is_proposed_and_both_are_named(perso
 
 
 def test_a_source_says_element_level_standard_day_and_reason(person):
-    make_submitted(person, {"creativiteit": "basis"}, at=MARCH)
+    make_submitted(person, {"creativiteit": "vakbekwaam"}, at=MARCH)
     (sentence,) = begin(person).proposals[0].sources
     assert sentence.startswith(
-        "Creativiteit: Basis, in Standaard voor vakvolwassenheid van klantmanagers, ingeleverd op 10 maart 2026. "
+        "Creativiteit: Vakbekwaam, in Standaard voor vakvolwassenheid van klantmanagers, ingeleverd op 10 maart 2026. "
     )
-    assert sentence.endswith("meer kanten.")
+    assert sentence.endswith("hoort pas bij B.")
 
 
 def test_a_proposal_is_no_answer_until_it_is_confirmed(person):
-    make_submitted(person, {"creativiteit": "basis"})
+    make_submitted(person, {"creativiteit": "vakbekwaam"})
     draft = begin(person)
     scan = Scan(draft)
     assert (scan.done, scan.offered, set(queries.answers_of(draft).values())) == (0, 1, {UNANSWERED})
@@ -107,7 +107,7 @@ def test_a_proposal_is_no_answer_until_it_is_confirmed(person):
 
 
 def test_a_confirmed_proposal_counts_and_is_no_proposal_any_more(person):
-    make_submitted(person, {"creativiteit": "basis"})
+    make_submitted(person, {"creativiteit": "vakbekwaam"})
     draft = begin(person)
     operations.save_answer(draft, "creativiteit", "", Answer.level(2), 0)
     scan = Scan(draft)
@@ -115,7 +115,7 @@ def test_a_confirmed_proposal_counts_and_is_no_proposal_any_more(person):
 
 
 def test_handing_in_leaves_what_was_not_confirmed_open(person):
-    make_submitted(person, {"creativiteit": "basis", "communicatie": "basis"})
+    make_submitted(person, {"creativiteit": "vakbekwaam", "communicatie": "basis"})
     draft = begin(person)
     operations.save_answer(draft, "creativiteit", "", NOT_APPLICABLE, 0)
     with pytest.raises(operations.StillOpen):
@@ -126,14 +126,14 @@ def test_handing_in_leaves_what_was_not_confirmed_open(person):
 
 
 def test_proposals_stay_as_they_were_when_the_draft_began(person):
-    make_submitted(person, {"creativiteit": "basis"}, at=MARCH)
+    make_submitted(person, {"creativiteit": "vakbekwaam"}, at=MARCH)
     draft = begin(person)
     make_submitted(person, {"creativiteit": "vakvolwassen"}, at=JUNE)
     assert Scan(draft).place("creativiteit").offered == Answer.level(2)
 
 
 def test_throwing_a_draft_away_takes_its_proposals_along(person):
-    make_submitted(person, {"creativiteit": "basis"})
+    make_submitted(person, {"creativiteit": "vakbekwaam"})
     operations.discard(begin(person))
     assert db.session.query(Proposal).count() == 0
 
@@ -146,14 +146,15 @@ def test_per_aspect_the_answers_to_aspects_go_before_a_proposal(person):
 
 def test_the_start_page_offers_to_begin_with_proposals(mine, person):
     assert "Voorstellen uit" not in mine.get(START).text
-    make_submitted(person, {"creativiteit": "basis"})
+    make_submitted(person, {"creativiteit": "vakbekwaam"})
     page = mine.get(START).text
     assert "Voorstellen uit Standaard voor vakvolwassenheid van klantmanagers" in page
-    assert "Bij 1 onderdeel van de 9. Je bevestigt elk voorstel zelf: tot dan telt het niet mee." in page
+    assert "Bij 1 onderdeel van de 9, alleen waar de standaarden echt op elkaar lijken." in page
+    assert "Je bevestigt elk voorstel zelf: tot dan telt het niet mee." in page
 
 
 def test_a_start_with_proposals_leads_to_the_overview_that_shows_them(mine, person):
-    make_submitted(person, {"creativiteit": "basis"})
+    make_submitted(person, {"creativiteit": "vakbekwaam"})
     answer = mine.post(START, data={"profile": PROFILE, "mode": "quick", "origin": CROSSWALK})
     draft = queries.draft_on(person, HR21)
     assert answer.location.endswith(f"/zelfscan/{draft.id}/")
@@ -169,24 +170,24 @@ def test_proposals_that_nobody_offered_cannot_be_chosen(mine, person):
 
 
 def test_the_question_shows_the_proposal_with_its_source_and_chooses_nothing(mine, person):
-    make_submitted(person, {"creativiteit": "basis"}, at=MARCH)
+    make_submitted(person, {"creativiteit": "vakbekwaam"}, at=MARCH)
     draft = begin(person)
     page = mine.get(f"/zelfscan/{draft.id}/creativiteit/").text
     assert "Voorstel: C (reageren)" in page
-    assert "Creativiteit: Basis, in Standaard voor vakvolwassenheid" in page
+    assert "Creativiteit: Vakbekwaam, in Standaard voor vakvolwassenheid" in page
     assert "Tot dan telt dit voorstel niet mee." in page
     assert " checked" not in page
 
 
 def test_going_on_without_a_choice_confirms_nothing(mine, person):
-    make_submitted(person, {"creativiteit": "basis"})
+    make_submitted(person, {"creativiteit": "vakbekwaam"})
     draft = begin(person)
     mine.post(f"/zelfscan/{draft.id}/creativiteit/", data={"level_version": "0", "note": "", "note_version": "0"})
     assert "0 van 9 ingevuld" in mine.get(f"/zelfscan/{draft.id}/").text
 
 
 def test_choosing_the_level_confirms_it(mine, person):
-    make_submitted(person, {"creativiteit": "basis"})
+    make_submitted(person, {"creativiteit": "vakbekwaam"})
     draft = begin(person)
     mine.post(f"/zelfscan/{draft.id}/creativiteit/", data={"level": "c", "level_version": "0"})
     assert "1 van 9 ingevuld" in mine.get(f"/zelfscan/{draft.id}/").text
@@ -194,7 +195,7 @@ def test_choosing_the_level_confirms_it(mine, person):
 
 
 def test_the_last_look_names_proposals_as_open(mine, person):
-    make_submitted(person, {"creativiteit": "basis"})
+    make_submitted(person, {"creativiteit": "vakbekwaam"})
     page = mine.get(f"/zelfscan/{begin(person).id}/inleveren").text
     assert "Nog open: 9" in page
     assert "Een voorstel dat je niet bevestigt, lever je niet in." in page
@@ -209,7 +210,7 @@ def test_the_start_page_asks_the_database_as_often_whatever_was_scored(mine, per
         event.remove(db.engine, "before_cursor_execute", listen)
         return len(seen)
 
-    make_submitted(person, {"creativiteit": "basis"}, at=MARCH)
+    make_submitted(person, {"creativiteit": "vakbekwaam"}, at=MARCH)
     mine.get(START)
     few = count()
     make_submitted(person, at=JUNE)

@@ -158,4 +158,4 @@ def test_the_aspects_are_there_when_somebody_scored_per_aspect():
     count = sum(len(element.aspects) for element in standard.elements)
     assessment.aspect_levels = bytes([TWO.code, THREE.code, 0, NOT_APPLICABLE.code]) + bytes(count - 4)
     levels = [(aspect.code, aspect.level) for aspect in result_of(assessment).rows[0].aspects]
-    assert levels == [("A", "Vakbekwaam"), ("B", "Vakvolwassen"), ("D", "Niet van toepassing")]
+    assert levels == [("A", "Dat doe ik"), ("B", "Vakvolwassen"), ("D", "Niet van toepassing")]

@@ -88,12 +88,12 @@ def test_the_earlier_result_is_beside_it(client, noor):
     page = client.get(f"/resultaat/{submitted(noor).id}/").text
     assert "gegroeid sinds maart 2026" in page
     assert "Sinds maart 2026" in page
-    assert "Zo groei je" in page
+    assert "Zo groeide je" in page
 
 
 def test_a_single_result_has_no_growth(client, noor):
     page = client.get(f"/resultaat/{submitted(noor).id}/").text
-    assert "Zo groei je" not in page
+    assert "Zo groeide je" not in page
     assert "Vorige keer" not in page
 
 
@@ -101,7 +101,7 @@ def test_another_profile_changes_what_is_asked(client, noor):
     result = submitted(noor)
     assert "alle 18 onderdelen</strong> zit je op" in client.get(f"/resultaat/{result.id}/").text
     page = client.get(f"/resultaat/{result.id}/?profiel=vakvolwassen").text
-    assert "Bij <strong>alle 18 onderdelen</strong> is er nog een stap" in page
+    assert "Bij <strong>alle 18 onderdelen</strong> kun je nog een stap" in page
 
 
 def test_another_earlier_result_can_be_chosen_and_left_out(client, noor):

@@ -19,21 +19,16 @@ def verdict(*answers, previous=None, **more):
 
 def test_the_verdict_says_how_many_are_on_level_and_how_many_are_not():
     assert verdict(ONE, ONE) == (
-        "Op 16 van de 18 onderdelen zit je op het niveau dat wordt gevraagd, of erboven. "
-        "Bij 2 onderdelen is er nog een stap te zetten."
+        "Bij 16 van de 18 onderdelen zit je op het gevraagde niveau of hoger. Bij 2 kun je nog een stap zetten."
     )
 
 
 @pytest.mark.parametrize(
     ("answers", "default", "sentence"),
     [
-        ((), TWO, "Op alle 18 onderdelen zit je op het niveau dat wordt gevraagd, of erboven."),
-        ((), ONE, "Bij alle 18 onderdelen is er nog een stap te zetten."),
-        (
-            (TWO,),
-            NOT_APPLICABLE,
-            "Op het ene onderdeel dat meetelt zit je op het niveau dat wordt gevraagd, of erboven.",
-        ),
+        ((), TWO, "Bij alle 18 onderdelen zit je op het gevraagde niveau of hoger."),
+        ((), ONE, "Bij alle 18 onderdelen kun je nog een stap zetten."),
+        ((TWO,), NOT_APPLICABLE, "Bij het ene onderdeel dat meetelt zit je op het gevraagde niveau of hoger."),
     ],
 )
 def test_the_verdict_fits_all_none_and_one(answers, default, sentence):
@@ -41,7 +36,7 @@ def test_the_verdict_fits_all_none_and_one(answers, default, sentence):
 
 
 def test_one_is_not_written_as_many():
-    assert "Bij 1 onderdeel is er nog een stap te zetten." in verdict(ONE)
+    assert "Bij 1 kun je nog een stap zetten." in verdict(ONE)
 
 
 def test_growth_and_decline_are_both_told():
@@ -95,8 +90,8 @@ def test_many_equal_gaps_are_counted():
 def test_the_text_of_a_picture_has_the_verdict_the_gaps_and_where_the_numbers_are():
     text = words.alternative(result_of(handed_in(ONE)).part("task"))
     assert text == (
-        "10 taken in beeld. Op 9 van de 10 taken zit je op het gevraagde niveau, of erboven. Een stap te zetten bij "
-        "1. Intakegesprek voeren (nu Basis, gevraagd Vakbekwaam). Alle niveaus staan in de tabel."
+        "10 taken in beeld. Bij 9 van de 10 taken zit je op het gevraagde niveau of hoger. Een stap te zetten bij "
+        "1. Intakegesprek voeren (Basis, gevraagd Vakbekwaam). Alle niveaus staan in de tabel."
     )
 
 
@@ -117,9 +112,9 @@ def test_below_the_lowest_level_the_scores_point_to_no_status():
     assert text.startswith("Je scores wijzen nog niet naar een status. Voor C is overal Basis nodig.")
 
 
-def test_not_yet_is_said_as_part_of_a_sentence():
+def test_a_step_says_from_where_to_where():
     row = result_of(handed_in(NOT_YET)).rows[0]
-    assert words.step(row) == "nu nog niet, gevraagd Vakbekwaam"
+    assert words.step(row) == "Nu: Nog niet. Gevraagd: Vakbekwaam"
 
 
 def test_growth_goes_from_the_first_to_the_last():

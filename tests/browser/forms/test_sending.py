@@ -66,13 +66,12 @@ def test_a_form_with_mistakes_comes_back_with_the_focus_on_what_is_wrong(page_fo
     assert actions() == ["Meelopen"]
 
 
-def test_a_goal_made_on_the_plan_itself_is_there_at_once(page_for: PageFor, person: User):
+def test_a_goal_that_is_made_is_there_at_once(page_for: PageFor, person: User):
     make_submitted(person, {"uitvoering": 1}, profile="vakbekwaam")
     page = page_for(person)
     page.goto("/plan/")
-    page.get_by_label("Waar wil je in groeien?").select_option(label="4. Uitvoering (onder gevraagd niveau)")
-    page.get_by_role("button", name="Kies dit onderdeel").click()
-    expect(page.get_by_label("Waar wil je in groeien?")).to_be_focused()
+    page.get_by_role("link", name="Maak je eerste doel").click()
+    expect(page.get_by_label("Waar wil je in groeien?")).to_have_value("uitvoering")
     page.get_by_label("Wat wil je kunnen?").fill("Doorvragen bij weerstand")
     page.get_by_role("button", name="Zet in mijn plan").click()
     expect(page.get_by_role("heading", name="Doorvragen bij weerstand")).to_be_in_viewport()

@@ -112,9 +112,9 @@ def add_points(page: Page, person: User) -> None:
     page.goto("/mijn-register/pe/nieuw")
     page.get_by_role("link", name="Congres").click()
     page.get_by_label("Hoe heet het?").fill("Congres van het jaar")
-    page.get_by_label("Wanneer was of is het?").fill("2026-10-01")
+    page.get_by_label("Op welke dag?").fill("2026-10-01")
     page.get_by_label("Hoeveel uur?").fill("7")
-    page.get_by_label("CLOK organiseert dit").check()
+    page.get_by_role("group", name="Organiseert CLOK dit?").get_by_label("Ja").check()
     page.get_by_role("button", name="Bewaar").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Congres van het jaar")
     for number in range(4):

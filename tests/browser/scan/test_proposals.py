@@ -67,7 +67,7 @@ def test_choosing_the_level_confirms_a_proposal_at_once(app: Flask, page_for: Pa
     page = page_for(person)
     page.goto(f"/zelfscan/{draft.id}/klantgerichtheid/")
     assert "bevestig zelf" in page.locator("#rail-klantgerichtheid").inner_text()
-    page.locator("label[for=level-c]").click()
+    page.locator(".level-card:has(#level-c)").click(position={"x": 60, "y": 30})
     page.locator("#save-state[data-state=saved]").wait_for()
     assert "bevestig zelf" not in page.locator("#rail-klantgerichtheid").inner_text()
     assert "Wat je hier kiest telt" in page.locator("#from-elsewhere").inner_text()

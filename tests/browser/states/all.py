@@ -65,6 +65,12 @@ def shortcuts_off(page: Page) -> None:
     page.get_by_role("button", name="Zet de sneltoetsen aan").wait_for()
 
 
+def short(page: Page) -> None:
+    """Only what each level adds."""
+    page.get_by_role("button", name="Laat alleen zien wat erbij komt").click()
+    page.get_by_role("button", name="Laat de hele zinnen zien").wait_for()
+
+
 SIGNED_OUT = [
     State(None, "/inloggen"),
     State(None, "/inloggen", "fout", sent("form.form", refused=False, email="noor@x.example", password="fout")),
@@ -92,6 +98,7 @@ HOME = [
     State("sem", "/", "begin"),
     State("fatima", "/", "nog geen plan"),
     State("joke", "/", "rustig"),
+    State("lena", "/", "half jaar verder"),
     State("ruben", "/", "leidinggevende"),
     State("wouter", "/", "zonder team"),
     State("ingrid", "/", "hr"),
@@ -133,7 +140,9 @@ SCORING = [
     State("esther", "/zelfscan/{spare}/coachen/", "sneltoetsen uit", shortcuts_off),
     State("daan", "/zelfscan/{thorough}/intake/D/", "aspect"),
     State("daan", "/zelfscan/{thorough}/intake/A/", "aspect beantwoord"),
-    State("daan", "/zelfscan/{thorough}/doelen-en-acties/A/", "lege cel in de bron"),
+    State("daan", "/zelfscan/{thorough}/doelen-en-acties/A/", "op elk niveau hetzelfde, met een lege cel"),
+    State("amina", "/zelfscan/{first}/intake/", "kort", short),
+    State("amina", "/zelfscan/{first}/tussenstand/1", "overgeslagen"),
     State("daan", "/zelfscan/{thorough}/uitvoering/", "voorstel"),
     State("daan", "/zelfscan/{thorough}/uitvoering/", "zonder reden", sent("form#score", level="vakbekwaam")),
     State("noor", "/zelfscan/{draft}/inleveren", "naast vorige keer"),
@@ -148,6 +157,15 @@ RESULT = [
     State("noor", "/resultaat/{result}/?vorige=geen&profiel=vakvolwassen", "zonder vorige"),
     State("fatima", "/resultaat/{few}/", "bijna leeg"),
     State("joke", "/resultaat/{top}/", "alles gehaald"),
+    State("noor", "/resultaat/{result}/delen", "gedeeld"),
+    State("noor", "/resultaat/{result}/delen", "alles open", opened("main details")),
+    State("noor", "/resultaat/{result}/delen", "fout", sent("form.form", email="geen adres", last_day="")),
+    State("noor", "/resultaat/{result}/delen/voorbeeld"),
+    State("joke", "/resultaat/{top}/delen", "zonder leidinggevende"),
+    State("ruben", "/gedeeld/{shared}/"),
+    State("noor", "/gedeeld/{shared}/", "zo ziet Ruben het"),
+    State("joke", "/gedeeld/{some_shared}/", "een paar onderdelen"),
+    State("joke", "/", "een collega deelt"),
     State("sem", "/resultaat/", "leeg"),
     State("amina", "/resultaat/", "alleen een begin"),
 ]
@@ -159,8 +177,11 @@ PLAN = [
     State("sem", "/plan/", "leeg"),
     State("fatima", "/plan/", "eerste doel"),
     State("joke", "/plan/", "niets te groeien"),
-    State("fatima", "/plan/", "fout", sent("/plan/doel/nieuw", title="", by_when="2020-01-01", first_title="Iets")),
     State("fatima", "/plan/doel/nieuw", "kies een onderdeel"),
+    State("fatima", "/plan/doel/nieuw?onderdeel=uitvoering", "fout", sent("form.form", title="", by_when="2020-01-01")),
+    State(
+        "fatima", "/plan/doel/nieuw?onderdeel=uitvoering", "ander onderdeel", sent("form.form", element="flexibiliteit")
+    ),
     State("sem", "/plan/doel/nieuw", "nog geen resultaat"),
     State("fatima", "/plan/doel/nieuw?onderdeel=uitvoering"),
     State("noor", "/plan/doel/nieuw?onderdeel=uitvoering", "heeft al een doel"),
@@ -190,6 +211,7 @@ PLAN = [
     State("noor", "/plan/agenda", "aan"),
     State("sem", "/plan/agenda", "uit"),
     State("noor", "/plan/delen", "gedeeld"),
+    State("noor", "/plan/delen/voorbeeld"),
     State("lena", "/plan/", "andere leidinggevende"),
     State("lena", "/plan/delen", "andere leidinggevende"),
     State("fatima", "/plan/delen", "niet gedeeld"),
@@ -293,6 +315,9 @@ OWN = [
     State("ingrid", TEXTS, "wat er verandert", lambda page: uploaded(page, {"D3": "Wij luisteren.", "D304": None})),
     State("ingrid", "/eigen/teksten/hr21-dienstverlening/", "nog geen"),
     State("ingrid", TEXTS + "weghalen"),
+    State("ingrid", f"/eigen/stappen/{STANDARD}/"),
+    State("ingrid", f"/eigen/stappen/{STANDARD}/", "fout", sent("form.form", title="")),
+    State("ingrid", "/eigen/stappen/hr21-dienstverlening/", "nog geen"),
     State("ingrid", "/eigen/kaders/nieuw"),
     State("ingrid", f"/eigen/kaders/nieuw?standaard={STANDARD}&profiel=vakbekwaam", "niveaus"),
     State("ingrid", f"/eigen/kaders/nieuw?standaard={STANDARD}&profiel=", "fout", sent("form.form", name="", kind="x")),

@@ -24,7 +24,7 @@ WRONG = book_of([date(2026, 10, 1), "Borrel", "", "Gedaan", 3], ["morgen", "Work
 def filled_in(page: Page) -> None:
     """Points while typing."""
     page.get_by_label("Hoeveel uur?").fill("7")
-    page.get_by_label("CLOK organiseert dit").check()
+    page.get_by_role("group", name="Organiseert CLOK dit?").get_by_label("Ja").check()
     page.locator("#pe-gain", has_text="4 punten").wait_for()
 
 

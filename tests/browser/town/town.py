@@ -12,6 +12,7 @@ from flask_security.recoverable import generate_reset_password_token
 
 from app.assessments.draft import operations as assessments
 from app.assessments.editions.proposals import offers_for
+from app.assessments.models import Assessment
 from app.assessments.rules import Answer, Mode
 from app.assessments.scans.operations import start_draft
 from app.core.audit import record_look
@@ -22,6 +23,7 @@ from app.people.models import Organisation, Team, User
 from app.people.rules import RoleName
 from app.plans import operations as plans
 from app.plans.rules import ActionKind
+from app.plans.steps.operations import add_step
 from app.standards.library import get_standard
 from app.standards.norms import operations as norm_operations
 from app.standards.rules.norms import NormKind
@@ -31,7 +33,7 @@ from tests.browser.town.dossier import add_dossiers
 from tests.browser.town.own import add_own_standards
 from tests.browser.town.pe import add_pe
 from tests.browser.town.register import add_register
-from tests.factories.assessments import STANDARD, make_draft, make_submitted
+from tests.factories.assessments import STANDARD, make_draft, make_share, make_submitted
 from tests.factories.norms import give_norm, make_norm
 from tests.factories.people import make_membership, make_organisation, make_person, make_team
 from tests.factories.plans import make_action, make_goal
@@ -87,6 +89,9 @@ def make_town() -> tuple[Mapping[str, User], Mapping[str, Any]]:
         **_on_other_standards(town),
     }
     plans.share(town.noor)
+    result = db.session.get_one(Assessment, ids["result"])
+    ids["shared"] = make_share(result, town.ruben).id
+    ids["some_shared"] = make_share(result, town.joke, ["uitvoering", "coachen"]).id
     town.lena = person("Lena Nieuwenhuis")
     _with_another_manager(town.lena)
     of_the_organisation = _of_the_organisation(here, team, town.bilal)
@@ -102,6 +107,7 @@ def _with_another_manager(person: User) -> None:
     """A plan that is shared, and a manager who came after that."""
     team = make_team(person.organisation, "Jongeren")
     make_membership(person, team)
+    make_submitted(person, at=datetime(2026, 3, 2, 9, tzinfo=UTC))
     make_goal(person)
     for name in ("Ilse Lievaart", "Amira Haddad"):
         manager = make_person(RoleName.MANAGER, organisation=person.organisation, name=name)
@@ -128,6 +134,7 @@ def _of_the_organisation(here: Organisation, team: Team, person: User) -> dict[s
     give_norm(norm, team, date(2025, 1, 1), date(2025, 12, 31))
     give_norm(norm, person)
     norm_operations.close_norm(stopped)
+    add_step(here, STANDARD, "uitvoering", "vakbekwaam", kind=ActionKind.SHADOWING, title=LONG)
     return {"norm": norm.id, "stopped_norm": stopped.id}
 
 

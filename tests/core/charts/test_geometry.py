@@ -1,12 +1,25 @@
 """Places, lines and words of a chart, as numbers."""
 
 import math
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.charts.geometry import Room, fit, on_axis, place_labels, ring_share, runs, wrap_label
+from app.core.charts.geometry import (
+    Box,
+    Layout,
+    Room,
+    fit,
+    on_axis,
+    place_labels,
+    ring_share,
+    runs,
+    shown_ranks,
+    wrap_label,
+)
+from app.core.charts.names import place_names
 
 WORDS = st.lists(st.from_regex(r"[A-Za-zéë/()-]{1,22}", fullmatch=True), min_size=1, max_size=7)
 SIZES = st.lists(st.tuples(st.floats(5, 160), st.floats(10, 60)), min_size=3, max_size=13)
@@ -84,3 +97,32 @@ def test_very_long_words_cost_circle_before_letters():
     assert (wide.radius < 160, wide.letter_scale) == (True, 1)
     wider = fit(lambda scale: [(240 * scale, 20 * scale)] * 8, ROOM)
     assert wider.letter_scale < 1
+
+
+@pytest.mark.parametrize(
+    ("rings", "shown"), [(3, (3, 2, 1)), (5, (5, 4, 3, 2, 1)), (6, (6, 4, 2)), (10, (10, 8, 6, 4, 2))]
+)
+def test_a_long_scale_shows_the_top_and_evenly_what_is_below(rings: int, shown: tuple[int, ...]):
+    assert shown_ranks(rings) == shown
+
+
+BOX = Box(0, 0, 10, 4, "centre")
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "crossed"),
+    [((-5, 2), (20, 2), True), ((5, 9), (5, -9), True), ((-5, 9), (9, -9), True)]
+    + [((-5, 5), (20, 5), False), ((11, 9), (11, -9), False), ((-5, 0), (-1, 3), False), ((8, 9), (20, 0), False)],
+)
+def test_a_line_crosses_a_box_or_passes_it(start, end, crossed):
+    assert BOX.is_crossed(start, end) is crossed
+
+
+def test_names_of_rings_stand_where_no_line_passes():
+    """One series runs along the whole right half at the second ring, none on the left."""
+    place = Layout((276, 226), 160, (), 1.0)
+    spots = [on_axis(place.centre, 160 * ring_share(2, 3), index, 24) for index in range(-3, 13)]
+    names = place_names([30, 74, 80], 12.5, place, [spots], (552, 452))
+    assert [rank for rank, _ in names] == [3, 2, 1]
+    assert not any(box.is_crossed(*piece) for _, box in names for piece in pairwise(spots))
+    assert all(box.left < place.centre[0] for _, box in names)

@@ -13,11 +13,11 @@ from itertools import pairwise
 import pytest
 from PIL import Image, ImageChops
 
-from app.core.charts import Axis, BarRow, Bars, Radar, Series, Size, Trend, TrendPoint, png_of, svg_of
+from app.core.charts import Axis, BarRow, Bars, Head, Radar, Series, Size, Trend, TrendPoint, measures, png_of, svg_of
 
 RINGS = ("Laag", "Midden", "Hoog")
 LONG = "Bijdrage aan beheer en beleid"
-SIZES: list[tuple[Size, tuple[int, int]]] = [("large", (552, 452)), ("small", (326, 272)), ("mini", (216, 216))]
+SIZES: list[tuple[Size, tuple[int, int]]] = [("large", (552, 452)), ("small", (296, 493)), ("mini", (216, 216))]
 
 
 def make_radar(count: int = 10, label: str = LONG, **axis: object) -> Radar:
@@ -61,6 +61,7 @@ def test_a_png_has_the_size_times_the_scale(size: Size, pixels: tuple[int, int])
 @pytest.mark.parametrize(("size", "pixels"), SIZES)
 def test_an_svg_says_its_size_in_pixels(size: Size, pixels: tuple[int, int]):
     assert f'width="{pixels[0]}" height="{pixels[1]}"'.encode() in svg_of(make_radar(), size)
+    assert measures(make_radar(), size) == pixels
 
 
 @pytest.mark.parametrize("count", [3, 4, 8, 10, 13])
@@ -182,11 +183,73 @@ def test_a_mini_radar_has_no_words():
     assert b"<!--" not in svg_of(make_radar(), "mini")
 
 
+def test_a_name_in_the_legend_that_is_too_long_gets_smaller_letters():
+    radar = replace(
+        make_radar(), series=(Series("Gevraagd: Medewerker met een heel erg lange functienaam", (2,) * 10, "target"),)
+    )
+    assert edge_is_white(png_of(radar, "small", legend=True))
+
+
 def test_a_legend_names_every_series_and_makes_the_picture_higher():
     with_legend = svg_of(make_radar(), "small", legend=True)
-    names = re.findall(r"<!-- (.*?) -->", with_legend.decode())
-    assert {"Nu", "Gevraagd", "Vorige keer", "Ander"} <= set(names)
+    assert {"Nu", "Gevraagd", "Vorige keer", "Ander"} <= set(words_in(with_legend))
     assert image_of(png_of(make_radar(), legend=True)).height > 904
+
+
+def words_in(svg: bytes) -> list[str]:
+    """The words of a picture; the names of rings are shapes and not among them."""
+    return re.findall(r"<!-- (.*?) -->", svg.decode())
+
+
+HEAD = Head("10 taken", ("Noor Verhagen, Gemeente Hier", "Zelfscan van 20 november 2026"))
+
+
+@pytest.mark.parametrize("chart", ["radar", "bars"])
+def test_a_picture_that_leaves_says_what_it_is_and_whose(chart: str):
+    picture = make_radar() if chart == "radar" else replace(make_bars(4), names=("Jij nu", "Gevraagd"))
+    words = words_in(svg_of(picture, legend=True, head=HEAD))
+    assert {HEAD.title, *HEAD.lines} <= set(words)
+    assert not {HEAD.title, *HEAD.lines} & set(words_in(svg_of(picture, legend=True)))
+    assert edge_is_white(png_of(picture, legend=True, head=HEAD))
+    assert edge_is_white(png_of(picture, "small", legend=True, head=HEAD))
+
+
+def test_a_picture_with_a_name_on_it_is_not_kept():
+    from app.core.charts import radar as drawing
+
+    drawing.backgrounds.clear()
+    one, other = (svg_of(make_radar(), head=HEAD) for _ in range(2))
+    assert (one == other, one is other) == (True, False)
+    assert drawing.backgrounds.get((make_radar().axes, RINGS, "large")) is None
+
+
+def test_the_names_of_the_rings_lie_over_every_line():
+    order = re.findall(r'id="(markers|name|halo)-top-', svg_of(make_radar()).decode())
+    assert order == ["markers"] * 4 + ["halo", "name"] * 3
+
+
+def test_a_long_scale_has_no_more_than_five_rings_and_names():
+    rings = tuple(map(str, range(1, 11)))
+    svg = svg_of(replace(make_radar(), rings=rings)).decode()
+    assert len(re.findall(r'id="circle-', svg)) == 6  # and the small one of below the first level
+    assert len(re.findall(r'id="name-', svg)) == 5
+    assert {"2", "4", "6", "8", "10"} == {
+        one for one in words_in(svg_of(Bars(make_bars(2).rows, rings))) if one.isdigit()
+    }
+
+
+def test_on_a_phone_the_axes_have_numbers_and_the_labels_stand_in_a_list():
+    words = words_in(svg_of(make_radar(), "small"))
+    assert words[:10] == [str(number) for number in range(1, 11)]
+    assert words.count(LONG) == 10
+    assert [word for word in words if word.endswith(".")] == [f"{number}." for number in range(1, 11)]
+
+
+def test_on_a_phone_no_letters_are_smaller_than_fourteen_pixels():
+    for chart in (make_radar(), make_bars(3), Trend((TrendPoint("nu", 3),), 18)):
+        scales = re.findall(r"scale\((0\.\d+) -0", svg_of(chart, "small").decode())
+        assert scales
+        assert min(map(float, scales)) >= 0.139  # matplotlib defines letters of a hundred pixels
 
 
 def make_bars(count: int) -> Bars:

@@ -11,6 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 from app.core.files.pdf import TEMPLATES, UnreadableData, write_pdf
+from tests.readable import faults_of_pdf
 
 SOURCE = """
 #import "/pdf/house.typ": *
@@ -81,7 +82,20 @@ def test_the_file_is_tagged_says_its_language_and_its_title(templates: Path) -> 
     assert "/StructTreeRoot" in root
     assert document.metadata is not None
     assert document.metadata.title == "Dossier van Noor"
-    assert b"pdfuaid:part" in document.trailer["/Root"]["/Metadata"].get_object().get_data()
+    told = document.trailer["/Root"]["/Metadata"].get_object().get_data()
+    assert b"<pdfuaid:part>1" in told
+    assert (b"<pdfaid:part>2" in told, b"<pdfaid:conformance>A" in told) == (True, True)
+    assert b"<dc:creator><rdf:Seq><rdf:li>Vakspiegel" in told
+    assert document.metadata.author == "Vakspiegel"
+
+
+def test_an_independent_reader_finds_no_table_without_heads(templates: Path) -> None:
+    assert faults_of_pdf(made(templates, "tekst")) == []
+    rows = '#rows-of((1fr, 1fr), ("Eis", "Regel"), (("Een", "Twee"),))'
+    (templates / "proof.typ").write_text(f"{SOURCE}\n{rows}")
+    assert faults_of_pdf(made(templates, "tekst")) == []
+    (templates / "proof.typ").write_text(f"{SOURCE}\n#table(columns: 2)[Een][Twee]")
+    assert any("UA-15" in fault for fault in faults_of_pdf(made(templates, "tekst")))
 
 
 def test_days_go_in_as_text_and_anything_else_is_a_mistake(templates: Path) -> None:

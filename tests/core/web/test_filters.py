@@ -30,3 +30,11 @@ def test_a_time_is_that_of_a_dutch_clock():
 )
 def test_how_far_away_a_date_is_in_words(now, value, words):
     assert filters.until(value) == words
+
+
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [(1, "1 byte"), (5, "5 bytes"), (999, "999 bytes"), (12_340, "12,3 kB"), (10 * 1024 * 1024, "10,5 MB")],
+)
+def test_the_size_of_a_file_is_in_dutch(size, words):
+    assert filters.filesizeformat(size) == words

@@ -86,3 +86,4 @@ def test_gunicorn_writes_no_token_and_no_name_down_and_answers_in_words_of_ours(
     assert "Server: gunicorn/" not in page
     for secret in ("Noor", "elders", "geheim", "BADGECODE"):
         assert secret not in written
+    assert "Control socket" not in written

@@ -120,6 +120,21 @@ def test_what_is_too_large_is_not_read_and_the_page_says_so(wrong: Flask):
     assert sent_again(answer.text) == {}
 
 
+def test_a_form_with_more_fields_than_anybody_fills_in_is_not_read(wrong: Flask):
+    answer = wrong.test_client().post("/goed", data={f"f{number}": "" for number in range(5002)}, headers=OURS)
+    assert answer.status_code == 413
+    assert len(answer.data) < 20_000
+
+
+@pytest.mark.parametrize("name", ["Referer", "Origin", "HX-Current-URL"])
+def test_a_page_to_come_from_that_is_no_address_is_none(wrong: Flask, name: str):
+    answer = wrong.test_client().post("/rol", data=WRITTEN, headers={"HX-Request": "true", name: "http://["})
+    assert answer.status_code == 401
+    answer = wrong.test_client().post("/fout/404", data=WRITTEN, headers={name: "http://["})
+    assert "meelopen" in answer.text
+    assert sent_again(answer.text) == {}
+
+
 def test_an_error_of_a_page_that_was_only_asked_has_nothing_to_send(wrong: Flask):
     assert 'id="written"' not in wrong.test_client().get("/fout/404?sent_note=een+tekst").text
 

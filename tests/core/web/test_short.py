@@ -5,17 +5,23 @@ from __future__ import annotations
 import socket
 import sqlite3
 from collections.abc import Iterator
+from contextlib import suppress
 from io import BytesIO
+from pathlib import Path
 from threading import Thread
-from time import perf_counter
+from time import perf_counter, sleep
 
 import pytest
 from flask import Flask, request
+from sqlalchemy import select
 from werkzeug.serving import make_server
 
 from app import create_app
 from app.core import audit, mail
 from app.core.db import db
+from app.core.files import limits
+from app.core.files.apart import apart
+from app.core.shapes import Faulty
 from app.people.access import Door, allow
 from app.people.models import Organisation
 from tests.databases import config_for, server_url
@@ -38,6 +44,14 @@ def saving(app: Flask) -> Flask:
             mail.queue("sem@voorbeeldstad.example", "Dag", "Een bericht.")
         return ("", 204)
 
+    @app.post("/lees")
+    @allow(Door.PUBLIC)
+    def read():
+        db.session.scalar(select(Organisation.id))
+        with suppress(Faulty):
+            apart(lambda: until_there(Path(request.form["name"])))
+        return ("", 204)
+
     app.config["WTF_CSRF_ENABLED"] = False
     return app
 
@@ -53,10 +67,10 @@ def address(saving: Flask) -> Iterator[tuple[str, int]]:
     thread.join()
 
 
-def sent(address: tuple[str, int], body: str, length: int | None = None) -> socket.socket:
+def sent(address: tuple[str, int], body: str, length: int | None = None, path: str = "/bewaar") -> socket.socket:
     """A connection over which a form was sent, or the first part of one that says it is longer."""
     connection = socket.create_connection(address, timeout=30)
-    head = f"POST /bewaar HTTP/1.1\r\nHost: localhost\r\nContent-Length: {length or len(body)}\r\nConnection: close\r\n"
+    head = f"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Length: {length or len(body)}\r\nConnection: close\r\n"
     connection.sendall(f"{head}Content-Type: application/x-www-form-urlencoded\r\n\r\n{body}".encode())
     return connection
 
@@ -71,6 +85,25 @@ def seconds_of_a_save(address: tuple[str, int]) -> float:
 def test_who_sends_half_a_form_holds_up_nobody(address):
     with sent(address, "name=Eer", length=1000):
         assert seconds_of_a_save(address) < 10
+
+
+def until_there(path: Path) -> None:
+    """What takes its time: it is done when this file is there."""
+    while not path.exists():
+        sleep(0.01)
+
+
+def test_a_file_that_takes_its_full_time_holds_up_nobody(address, monkeypatch, tmp_path):
+    monkeypatch.setattr(limits, "SECONDS", 30)
+    done = tmp_path / "klaar"
+    with sent(address, f"name={done}", path="/lees") as reading:
+        assert seconds_of_a_save(address) < 10
+        reading.setblocking(False)
+        with pytest.raises(BlockingIOError):
+            reading.recv(100)
+        done.touch()
+        reading.settimeout(30)
+        assert reading.recv(100).startswith(b"HTTP/1.1 204")
 
 
 def test_a_mail_server_that_does_not_answer_holds_up_nobody(saving, address, database_url, tmp_path):

@@ -10,7 +10,6 @@ from sqlalchemy import select
 from app.core.db import db
 from app.dossiers.details import operations
 from app.dossiers.details.operations import MayNotChange
-from app.dossiers.details.views import experience_words
 from app.dossiers.holding.queries import registrant_of
 from app.dossiers.models import FunctionEntry
 from app.people.rules import RoleName
@@ -153,14 +152,6 @@ def test_the_scan_on_the_function_profile_is_the_own_statement_beside_the_findin
     text = client.get(ADDRESS).text
     assert "Kolom C, op 1 oktober 2026" in text
     assert "Jullie kijken hier anders naar." in text
-
-
-@pytest.mark.parametrize(
-    ("months", "days", "words"),
-    [(38, 4, "3 jaar en 2 maanden"), (36, 0, "3 jaar"), (1, 0, "1 maand"), (0, 1, "1 dag"), (0, 0, "")],
-)
-def test_experience_is_said_in_years_and_months(months, days, words):
-    assert experience_words(months, days) == words
 
 
 @pytest.mark.parametrize("role", [RoleName.COMMITTEE, RoleName.BOARD])

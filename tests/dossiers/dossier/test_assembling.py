@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from dataclasses import replace
 from datetime import date
@@ -25,6 +26,7 @@ from app.evidence import storage
 from app.evidence.queries import is_used
 from app.regulation.case import Verdict
 from app.regulation.dossier_file.reading import case_of, read_objects
+from app.regulation.editions import rules_of
 from app.regulation.judging import judge
 from app.regulation.terms import PEKind, Status
 from tests.factories.dossiers import (
@@ -38,6 +40,7 @@ from tests.factories.dossiers import (
 from tests.factories.evidence import make_file, make_link
 from tests.factories.pe import make_pe_activity
 from tests.factories.people import make_person
+from tests.readable import faults_of_pdf
 
 
 @pytest.fixture
@@ -250,7 +253,9 @@ def test_the_pdf_says_everything_as_it_was_written(person):
     make_meeting(person, make_person(name="Sem de Wit"), group="Kring Rivierenland")
     make_declaration(person, changes="Meer uren.")
     make_pe_activity(person, title="Workshop onderhandelen", note="Veel geleerd.")
-    text = words(pdf_of(assemble(own(person)).content, None))
+    pdf = pdf_of(assemble(own(person)).content, None)
+    assert faults_of_pdf(pdf) == []
+    text = words(pdf)
     for said in (
         "Dossier van Noor Verhagen",
         "Nog niet ingeleverd",
@@ -264,6 +269,28 @@ def test_the_pdf_says_everything_as_it_was_written(person):
         "vrijdag 15 januari 2027",
     ):
         assert said in text, said
+
+
+def test_the_rules_stand_in_an_annex_by_name_and_nowhere_as_a_code(person):
+    full_year(person)
+    content = assemble(own(person)).content
+    text = words(pdf_of(content, None))
+    body, annex = text.split("Op welke regels dit rust", 2)[1:]
+    for clause in map(rules_of(content.rules_edition).clause, content.checks[0].clauses):
+        assert clause.title in annex
+    assert "Waar het staat" not in body
+    assert re.findall(r"\b[A-Z]+(?:-[A-Z]+)+\b", text) == ["R-AMB"]
+
+
+def test_the_points_are_drawn_and_said_in_words(person):
+    make_pe_activity(person, kind=PEKind.WORKSHOP, hours=4, clok=True, held_on=date(2026, 6, 1))
+    document = PdfReader(io.BytesIO(pdf_of(assemble(own(person)).content, None)))
+    assert document.metadata.author == "Noor Verhagen"
+    parts = [document.get_object(number) for number in range(1, document.trailer["/Size"])]
+    texts = [
+        part["/Alt"] for part in parts if isinstance(part, dict) and part.get("/S") == "/Figure" and "/Alt" in part
+    ]
+    assert "Je hebt 2 punten: 2 scholing en 0 netwerk. Nodig: minimaal 12." in " ".join(texts)
 
 
 def test_the_pdf_of_an_empty_year_says_what_there_is_not(person):

@@ -94,7 +94,7 @@ def test_the_dossier_says_what_is_missing_and_where_to_go(client):
     assert "Dit ontbreekt nog" in page.text
     for way in ("Naar de verklaring", "Naar je PE-punten", "Naar je praktijkverslag", "Naar je intervisie"):
         assert page.text.count(way) == 1, way
-    assert "Lever in op of vóór vrijdag 15 januari 2027" in page.text
+    assert "Lever in, uiterlijk vrijdag 15 januari 2027" in page.text
 
 
 def test_a_whole_year_is_handed_in_after_saying_who_reads_it(person, client):
@@ -202,5 +202,5 @@ def test_what_waits_for_the_committee_is_not_called_refused(person, client):
     activity.approval = ApprovalStatus.ASKED
     db.session.commit()
     text = client.get(HOME).text
-    assert "De Kwaliteitscommissie kijkt ernaar. Tot haar antwoord telt het niet." in text
+    assert "De kwaliteitscommissie kijkt ernaar. Tot haar antwoord telt het niet." in text
     assert "niet goedgekeurd" not in text[text.index("dossier-pe") :]

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from app.core import clock
 from app.core.db import db
 from app.core.mail import OutboxMail
+from app.core.problems import WrongStep
 from app.dossiers.holding.position import position_of
 from app.dossiers.meetings import operations, queries
 from app.dossiers.meetings.operations import AlreadyThere, Confirmed, NobodyConfirmsThemselves, NotYetHeld
@@ -201,7 +202,7 @@ def test_the_answer_about_an_address_is_the_same_whoever_has_it(noor, client_for
         )
         assert "Als dit adres bij iemand hoort, krijgt die een uitnodiging." in answer.text
         said.append(answer.text.count(email))
-    assert said[0] == said[1] == 1
+    assert said[0] == said[1] == 2
     assert "Amina Nouri" not in client.get(f"/mijn-register/intervisie/{meeting.id}/").text
     assert [one.recipient for one in db.session.scalars(select(OutboxMail))] == [other.email]
     assert client_for(other).get(f"/mijn-register/intervisie/{meeting.id}/").status_code == 404
@@ -222,6 +223,48 @@ def test_who_says_no_stays_off_the_list_and_the_inviter_is_not_told(noor, sem, c
     assert [one.person_id for one in meeting.attendances] == [noor.id]
     assert sem.email in mine.get(address).text.partition("<main")[2]
     assert sem.email in before
+
+
+def test_who_invited_withdraws_it_and_nobody_else_does(noor, sem, client_for):
+    meeting = make_meeting(noor, confirmed=False)
+    mine, address = client_for(noor), f"/mijn-register/intervisie/{meeting.id}/"
+    mine.post(f"{address}uitnodigen", data={"email": sem.email})
+    invitation = queries.invitations_for(sem)[0]
+    withdraw = f"{address}uitnodiging/{invitation.id}/intrekken"
+    assert client_for(sem).post(withdraw).status_code == 404
+    assert mine.post(withdraw.replace("/uitnodiging/", "/uitnodiging/9")).status_code == 404
+    withdrawn = mine.post(withdraw, follow_redirects=True)
+    assert f"De uitnodiging aan {sem.email} is ingetrokken." in withdrawn.text
+    assert "Uitgenodigd" not in withdrawn.text
+    assert queries.invitations_for(sem) == []
+    answer = client_for(sem).post(f"/mijn-register/intervisie/uitnodiging/{invitation.id}/", data={"answer": "ja"})
+    assert answer.status_code == 409
+    assert [one.person_id for one in meeting.attendances] == [noor.id]
+
+
+def test_what_was_withdrawn_counts_for_the_day_and_what_was_accepted_stays(noor, sem, request_context):
+    meeting = make_meeting(noor, confirmed=False)
+    for _ in range(operations.MOST_INVITATIONS):
+        operations.invite(meeting, noor, person=sem)
+        operations.withdraw(queries.invitations_for(sem)[0])
+    with pytest.raises(operations.TooManyInvitations):
+        operations.invite(meeting, noor, person=sem)
+    with clock.fixed(datetime(2026, 11, 21, 9, tzinfo=UTC)):
+        operations.invite(meeting, noor, person=sem)
+    invitation = queries.invitations_for(sem)[0]
+    operations.answer(invitation, sem, accepted=True)
+    with pytest.raises(WrongStep, match="staat op de lijst"):
+        operations.withdraw(invitation)
+
+
+def test_who_goes_on_with_a_meeting_does_not_read_whom_another_invited(noor, sem, client_for, request_context):
+    meeting = make_meeting(noor, sem, confirmed=False)
+    operations.invite(meeting, noor, email="iemand@nergens.example")
+    operations.leave(meeting, next(one for one in meeting.attendances if one.person_id == noor.id))
+    db.session.commit()
+    page = client_for(sem).get(f"/mijn-register/intervisie/{meeting.id}/").text
+    assert "Nodig iemand uit" in page
+    assert "iemand@nergens.example" not in page
 
 
 def test_nobody_invites_more_than_twenty_people_in_a_day(noor, request_context):

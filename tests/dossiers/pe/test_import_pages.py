@@ -85,7 +85,15 @@ def test_a_row_for_the_network_is_shown_and_added_as_such(client):
 
 def test_before_adding_it_says_what_still_needs_approval(client):
     shown = words(upload(client, book_of([DAY, "Workshop", "Leegstand", "Gedaan", 3, None, None, "nee"])))
-    assert "0 Dit telt pas als de Kwaliteitscommissie het goedkeurt." in shown
+    assert "0 Dit telt pas als de kwaliteitscommissie het goedkeurt." in shown
+
+
+def test_beside_the_faults_stand_the_rows_that_are_right(client):
+    answer = upload(client, book_of([DAY, "Workshop", "", "Gedaan", 3], [DAY, "Workshop", "Leegstand", "Gedaan", 3]))
+    assert answer.status_code == 422
+    assert "1 rij is al goed" in words(answer)
+    assert "Leegstand" in words(answer)
+    assert all_activities() == []
 
 
 def test_a_faulty_workbook_adds_nothing_and_names_its_cells(client):

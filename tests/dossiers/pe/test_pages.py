@@ -25,7 +25,7 @@ WORKSHOP = {
     "held_on": "2026-10-01",
     "status": "done",
     "hours": "3,5",
-    "clok": "y",
+    "clok": "ja",
 }
 DAY = date(2026, 10, 1)
 
@@ -72,17 +72,17 @@ def test_what_is_planned_is_shown_apart_from_what_counts(client, person):
     make_pe_activity(person, held_on=date(2027, 1, 8), title="Straks")
     page = words(client.get(PE + "/"))
     assert "0 van de 12 punten" in page
-    assert "Gepland: nog 2 punten" in page
+    assert "Je plande nog 2 punten." in page
 
 
 @pytest.mark.parametrize(
     ("kind", "more", "why"),
     [
         ("workshop", {"hours": "2"}, "2 uur is korter dan een dagdeel van 3 uur"),
-        ("workshop", {"hours": "4", "clok": ""}, "CLOK organiseert dit niet"),
+        ("workshop", {"hours": "4", "clok": "nee"}, "Dit is niet van CLOK. Het telt als de kwaliteitscommissie"),
         ("kernteamoverleg", {"hours": "4"}, "Deze activiteit telt alleen voor kernteamleden"),
         ("infographic", {}, "Deze activiteit telt alleen in het register MW"),
-        ("overig", {"hours": "4"}, "Deze soort staat niet in de tabel. Dan telt het pas als"),
+        ("overig", {"hours": "4"}, "Deze soort staat niet in de tabel. Het telt als de kwaliteitscommissie"),
     ],
 )
 def test_why_there_are_no_points_is_said_while_typing(client, kind, more, why):
@@ -91,6 +91,45 @@ def test_why_there_are_no_points_is_said_while_typing(client, kind, more, why):
     answer = client.post(PE + "/reken?deel=punten", data=sent, headers={"HX-Request": "true"})
     assert "0 punten" in words(answer)
     assert why in words(answer)
+
+
+def test_who_organises_it_is_a_question_and_no_accusation(client):
+    sent = {name: value for name, value in WORKSHOP.items() if name != "clok"}
+    for unknown in ({}, {"clok": "onbekend"}):
+        answer = client.post(PE + "/reken?deel=punten", data={**sent, **unknown}, headers={"HX-Request": "true"})
+        assert "2 punten, als CLOK dit organiseert" in words(answer)
+    assert "Kies of CLOK dit organiseert." in words(client.post(PE + "/nieuw", data=sent))
+    assert client.post(PE + "/nieuw", data={**sent, "clok": "onbekend"}).status_code == 303
+    (activity,) = all_activities()
+    assert activity.clok is None
+    assert "Weet je nog niet of CLOK dit organiseert?" in words(client.get(PE + "/"))
+    assert f'href="{PE}/{activity.id}/wijzigen">Vul in wie het organiseert' in client.get(PE + "/").text
+    assert 'value="onbekend" checked' in client.get(f"{PE}/{activity.id}/wijzigen").text
+
+
+def test_enough_points_are_not_said_as_a_share(client, person):
+    for day in range(1, 8):
+        make_pe_activity(person, held_on=date(2026, 10, day))
+    page = words(client.get(PE + "/"))
+    assert "14 punten" in page
+    assert "Je hebt er 12 nodig. Dat is genoeg." in page
+    assert "14 van de" not in page
+
+
+def test_kinds_that_give_no_points_stand_apart_and_courses_can_be_found(client):
+    page = client.get(PE + "/nieuw").text
+    open_, _, shut = page.partition("soorten geven jou geen punten")
+    assert "Artikel in Kringen" not in open_
+    assert "Artikel in Kringen" in shut
+    for title in ("Cursus, training of opleiding", "Lezing", "Vaktechnische commissie"):
+        assert f'href="{PE}/nieuw?soort=overig">{title}<' in open_
+    choices = client.get(PE + "/nieuw?soort=workshop").text
+    assert choices.index("Geeft jou geen punten") < choices.index("Artikel in Kringen")
+
+
+def test_what_is_planned_can_be_called_done_from_the_list(client, person):
+    planned = make_pe_activity(person, held_on=date(2027, 1, 8), title="Straks")
+    assert f'href="{PE}/{planned.id}/gedaan">Het is geweest' in client.get(PE + "/").text
 
 
 def test_where_the_table_does_not_decide_a_person_does(client, person):
@@ -189,6 +228,7 @@ def test_a_done_action_of_the_plan_becomes_an_activity_in_one_step(client, perso
     assert "Certificaat" in words(form)
     assert "Alleen voor mij." not in form.text
     assert 'value="4"' in form.text
+    assert '<option selected value="overig">' in form.text, "a training has no row of its own (A-48)"
     client.post(f"{PE}/van-actie/{action.id}", data={**WORKSHOP, "title": "Training"})
     (activity,) = all_activities()
     assert (activity.action_id, activity.evidence) == (action.id, [shown])
@@ -273,7 +313,7 @@ def test_changing_what_was_approved_shows_that_the_points_go(client, person):
     operations.ask_approval(activity, "Omdat.")
     operations.decide_approval(activity, make_committee_member(), DAY, True)
     db.session.commit()
-    sent = {**WORKSHOP, "title": "Training", "clok": ""}
+    sent = {**WORKSHOP, "title": "Training", "clok": "nee"}
     address, fragment = f"{PE}/reken?deel=punten&activiteit={activity.id}", {"HX-Request": "true"}
     sent = {name: value for name, value in sent.items() if value}
     assert words(client.post(address, data=sent, headers=fragment)).startswith("2 punten")

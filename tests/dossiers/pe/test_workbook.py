@@ -1,5 +1,5 @@
 import io
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -10,10 +10,12 @@ from app.dossiers.pe.kinds import GROUPS
 from app.dossiers.pe.operations import ClosedYear
 from app.dossiers.pe.workbook import MOST_ROWS, SHEET, read_workbook, write_workbook
 from app.dossiers.rules import ActivityStatus
+from app.regulation.dates import PEYear, anniversary
 from app.regulation.editions import rules_on
 from app.regulation.terms import PEKind
 
 TODAY, DAY = date(2026, 11, 20), date(2026, 10, 1)
+YEAR = PEYear(date(2026, 3, 15), date(2027, 3, 15))
 RULES = rules_on(TODAY)
 
 
@@ -71,7 +73,7 @@ def test_people_write_days_hours_and_numbers_in_their_own_way():
     rows = [
         ["1-10-2026", "WORKSHOP", "Een", "", "3,5", None, None, "Nee"],
         ["2026-10-02", "artikel in de e-zine", "Twee", "gedaan", None, "1.200"],
-        [DAY, "Discussie op social media leiden", "Drie", None, None, None, 3.0],
+        [DAY, "Discussie op social media starten en leiden", "Drie", None, None, None, 3.0],
     ]
     one, two, three = read(*rows)
     assert (one.held_on, one.hours, one.clok) == (DAY, Decimal("3.5"), False)
@@ -121,21 +123,27 @@ def test_another_file_is_refused_with_what_is_wrong(content, says):
     assert says in str(refused.value.faults[0])
 
 
-def test_the_examples_in_our_workbook_are_right():
-    book = load_workbook(io.BytesIO(write_workbook(RULES, TODAY)))
+@pytest.mark.parametrize("days", [0, 1, 20, 200, 364])
+def test_the_examples_in_our_workbook_are_right_in_the_own_year(days):
+    start = TODAY - timedelta(days=days)
+    year = PEYear(start, anniversary(start, 1))
+    book = load_workbook(io.BytesIO(write_workbook(RULES, TODAY, year)))
     del book[SHEET.title]
     book["Voorbeelden"].title = SHEET.title
     read_back = [one.facts for one in read_workbook(saved(book), RULES, TODAY, lambda day: None)]
     assert len(read_back) == 6
+    assert all(one.held_on in year for one in read_back)
     assert [one.network for one in read_back].count(True) == 1
     assert {one.status for one in read_back} == set(ActivityStatus)
 
 
 def test_our_workbook_is_empty_and_explains_every_kind():
-    content = write_workbook(RULES, TODAY)
+    content = write_workbook(RULES, TODAY, YEAR)
     with pytest.raises(Faulty, match="nog niets ingevuld"):
         read_workbook(content, RULES, TODAY, lambda day: None)
-    told = {row[0].value for row in load_workbook(io.BytesIO(content))["Uitleg"].iter_rows()}
+    book = load_workbook(io.BytesIO(content))
+    assert book.sheetnames[0] == "Uitleg"
+    told = {row[0].value for row in book["Uitleg"].iter_rows()}
     assert {RULES.row(kind).title for kind in PEKind} <= told
     assert any(text and text.startswith("Voor het netwerk:") for text in told)
 

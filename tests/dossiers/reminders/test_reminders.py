@@ -90,7 +90,7 @@ def test_a_mail_says_what_to_do_by_when_and_what_is_missing(person):
     assert remind_everybody() == 1
     (mail,) = mails()
     assert mail.recipient == "noor@voorbeeldstad.example"
-    assert mail.subject == "Lever je dossier in op of vóór vrijdag 15 januari 2027"
+    assert mail.subject == "Lever je dossier in, uiterlijk vrijdag 15 januari 2027"
     assert "Dat is over 56 dagen." in mail.body
     assert "- PE-punten: 12 punten vóór 15 maart 2027." in mail.body
 

@@ -177,10 +177,10 @@ def test_late_in_the_year_there_is_a_warning_and_no_refusal(person, client, clie
 
 
 def test_only_a_is_asked_for_something_local(person, client, client_for):
-    assert "eigen gemeente of streek" not in client.get(HOME).text
+    assert "op lokaal niveau" not in client.get(HOME).text
     holder = make_person()
     make_registration(holder, Status.A)
-    assert "eigen gemeente of streek" in client_for(holder).get(HOME).text
+    assert "op lokaal niveau" in client_for(holder).get(HOME).text
 
 
 def test_what_was_given_back_shows_why(person, client):

@@ -40,8 +40,21 @@ def ask(client_for, c_holder):
 def test_the_first_day_for_b_is_said_with_its_reason_and_what_must_be_done(ask):
     text = ask()
     assert "Het kan op zijn vroegst op <strong>maandag 1 februari 2027</strong>." in text
-    assert "Je hebt 33 maanden en 19 dagen ervaring in het vak." in text
+    assert "Ervaring in het vak: 2 jaar, 9 maanden en 19 dagen." in text
     assert "Dit moet je zelf nog doen: de audit en de PE-punten van je huidige status." in text
+
+
+def test_what_is_missing_is_named_and_not_only_counted(ask):
+    assert "Er ontbreken 3 dingen: de audit, je ervaring en de PE-punten van je huidige status." in ask()
+
+
+def test_what_nobody_filled_in_is_not_known_and_not_missed(client_for):
+    text = client_for(make_person()).get("/mijn-register/wat-als?weg=B-entree_audit").text
+    assert "Nog niet bekend: je ervaring, je werk- en denkniveau en de inhoud van je functie." in text
+    assert text.count("Nog niet bekend</span>") == 3
+    assert "Vul nog in: je functies, je werk- en denkniveau en wat je werk inhoudt." in text
+    assert "op zijn vroegst" not in text
+    assert "niet gehaald</span>" not in text
 
 
 def test_on_that_day_with_the_audit_and_the_points_all_is_there(ask):
@@ -54,11 +67,11 @@ def test_on_that_day_with_the_audit_and_the_points_all_is_there(ask):
 
 def test_the_day_before_the_experience_is_not_enough(ask):
     text = ask(dag="2027-01-31", audit="y", **tries("docent", uren="8", wanneer="2026-12-01", clok="y"))
-    assert "Op zondag 31 januari 2027 kun je nog niet naar B. Er ontbreekt 1 ding." in text
+    assert "Op zondag 31 januari 2027 kun je nog niet naar B. Er ontbreekt 1 ding: je ervaring." in text
 
 
 def test_another_working_level_changes_the_verdict(ask, c_holder):
-    assert "Je werk- en denkniveau is MBO+" in ask(niveau="MBO+")
+    assert "Werk- en denkniveau: MBO+." in ask(niveau="MBO+")
     assert "Eerst moet dit anders zijn: je werk- en denkniveau." in ask(niveau="MBO+")
     assert db.session.scalar(select(Registrant.working_level)) is WorkingLevel.HBO
 
@@ -74,7 +87,7 @@ def test_keeping_the_status_is_seen_on_the_last_day_of_the_year(ask, c_holder):
     assert "Op woensdag 31 maart 2027 kun je nog niet je C-status houden. Er ontbreken 2 dingen." in text
     text = ask(weg="C-verlenging", **tries("docent", uren="8", clok="y"))
     assert "Er ontbreekt 1 ding." in text, "the declaration"
-    assert "Je hebt er 10." in text
+    assert "Je hebt 10 punten." in text
 
 
 def test_several_activities_are_tried_together_and_each_says_what_it_adds(ask):
@@ -85,7 +98,7 @@ def test_several_activities_are_tried_together_and_each_says_what_it_adds(ask):
     assert "Workshop</p>" in added
     assert "Dinsdag 5 januari 2027" in added
     assert [int(one) for one in re.findall(r"<strong>(\d+)</strong>", added)] == [2, 6]
-    assert "Je hebt er 8." in text
+    assert "Je hebt 8 punten." in text
 
 
 def test_activities_that_are_added_up_say_what_the_new_one_adds(ask, c_holder):
@@ -96,7 +109,7 @@ def test_activities_that_are_added_up_say_what_the_new_one_adds(ask, c_holder):
 
 def test_what_is_not_from_clok_is_not_called_refused(ask):
     text = ask(weg="C-verlenging", **tries("workshop", uren="3"))
-    assert "Dit telt pas als de Kwaliteitscommissie het goedkeurt." in text
+    assert "Dit telt pas als de kwaliteitscommissie het goedkeurt." in text
     assert "keurde het niet goed" not in text
 
 
@@ -173,7 +186,7 @@ def test_a_human_decides_about_the_check_of_the_function_for_c(client_for, app):
     person = make_person()
     make_registrant(person, function_content_finding=Status.C)
     text = client_for(person).get("/mijn-register/wat-als", query_string={"weg": "C-entree_audit"}).text
-    assert "Er ontbreekt 1 ding. Over 1 ding beslist een mens." in text
+    assert "Er ontbreekt 1 ding: de audit. Over 1 ding beslist een mens." in text
 
 
 def test_of_register_mw_nothing_is_reckoned(client_for, app):

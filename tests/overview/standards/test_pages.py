@@ -78,7 +78,7 @@ def test_the_page_of_a_standard_has_its_parts_words_and_discrepancies(client):
     for said in (
         "1. Intakegesprek voeren",
         "Werkzoekende Een inwoner die hulp",
-        "Nummering van taak 6 en 7",
+        "nummering van taak 6 en 7",
         "Bron Programma Effectiviteit",
     ):
         assert said in text
@@ -108,7 +108,14 @@ def test_each_statement_has_an_address(client):
 
 
 def test_an_empty_cell_of_the_source_says_so(client):
-    assert "level-card__empty" in client.get(f"{BASE}/doelen-en-acties/").text
+    assert "De standaard noemt bij Houding niets voor Vakvolwassen." in client.get(f"{BASE}/doelen-en-acties/").text
+
+
+def test_what_every_level_asks_stands_once(client):
+    text = client.get(f"{BASE}/evalueren/").text
+    assert "Op elk niveau hetzelfde" in text
+    assert text.count("Ik houd de grote lijn in het oog") == 1
+    assert "Op elk niveau hetzelfde" not in client.get(f"{BASE}/communicatie/").text
 
 
 def test_a_search_marks_its_words_and_leads_to_the_statement(client):
@@ -147,6 +154,31 @@ def test_a_profile_shows_its_levels_and_what_else_the_source_says(client, bakery
     for said in ("1. Deeg kneden Hoog", "Lastige situaties", "Nachtwerk Je werkt als anderen slapen.", "Bakkers"):
         assert said in text
     assert "Proeven" not in text
+
+
+HR21 = "/standaarden/hr21-dienstverlening/"
+
+
+def test_the_functions_stand_in_one_table_with_a_column_per_grade(client):
+    text = words(client.get(HR21))
+    assert "Publiek I II III IV V Integriteit C C C D D" in text
+    assert "Kwaliteitsgerichtheid – niet gevraagd" in text
+
+
+def test_a_function_says_why_its_competences_were_chosen(client):
+    text = words(client.get(f"{HR21}profiel/n06-02-08/"))
+    assert "Waarom deze competenties?" in text
+    assert "Kwaliteitsgerichtheid Voor IV en V." in text
+    assert "Voor I, II en III, omdat zij cursussen" not in text
+
+
+def test_a_meaning_that_no_document_gives_is_marked_as_ours(client):
+    page = words(client.get("/standaarden/amb-functieprofiel-2018/"))
+    assert "Een stuk grond dat de gemeente aan een bedrijf verkoopt. (eigen duiding)" in page
+
+
+def test_the_use_of_the_standard_in_a_talk_can_be_read(client):
+    assert "in het functioneringsgesprek" in words(client.get(f"{BASE}/"))
 
 
 def test_an_enriched_profile_and_its_base_lead_to_each_other(client, bakery):
@@ -200,9 +232,10 @@ def test_my_result_is_explained_beside_each_function(client, noor, bakery):
     text = words(client.get(f"{bakery}/welke-functie"))
     heavy = text.partition("Bakker I ")[2]
     assert "Je komt 1 niveau tekort, bij 1 van de 2 onderdelen" in heavy
-    assert "1. Deeg kneden : 1 niveau te gaan. Nu Midden, gevraagd Hoog." in heavy
+    assert "1. Deeg kneden : 1 niveau te gaan. Nu: Midden. Gevraagd: Hoog." in heavy
     assert "Telt niet mee: Rekenen (niet ingevuld), Vroeg opstaan (niet van toepassing)." in heavy
-    assert text.index("Past nu het best bij je Bakker II") < text.index("De eerste stap verder Bakker I")
+    now = "Jouw functie nu Bakker II niets tekort"
+    assert text.index(now) < text.index("Een stap verder In dezelfde reeks, en zwaarder. Bakker I 1 niveau tekort")
 
 
 def test_only_what_i_handed_in_counts(client, noor):
@@ -255,8 +288,8 @@ def test_an_element_says_what_it_means_in_other_standards_and_why(client):
     page = client.get("/standaarden/mbo-accountmanager-25132/w4-5-netwerk/")
     text = words(page)
     assert "Netwerk opbouwen en onderhouden zegt ook iets over" in text
-    assert "Wie dit goed kan, houdt ook contact met die mensen. Dat vraagt Vakbekwaam." in text
-    assert 'href="/standaarden/vakvolwassenheid-2013/netwerken/#niveau-vakbekwaam"' in page.text
+    assert "Zo lezen wij dit werkproces: wie een netwerk opbouwt, legt zelf contacten." in text
+    assert 'href="/standaarden/vakvolwassenheid-2013/netwerken/#niveau-basis"' in page.text
     assert "Deze onderdelen zeggen iets over Netwerk opbouwen en onderhouden" in text
     assert 'href="/standaarden/amb-functieprofiel-2018/basiskenmerken/#niveau-a"' in page.text
     assert "Eigen duiding van Vakspiegel" in text

@@ -74,6 +74,20 @@ def test_a_program_that_sends_no_form_is_counted_for_the_account_too(app: Flask)
     assert client.post("/inloggen", json={"email": "elders@voorbeeldstad.example", "password": "x"}).status_code == 400
 
 
+def test_an_account_is_counted_as_one_however_its_address_is_written(app: Flask):
+    other_signs = [NOOR.replace("@v", f"@{sign}") for sign in ("v", "V", "\uff56", "\uff36")]
+    for address in other_signs * 3:
+        answer = tried(app, address)
+    assert answer.status_code == 429
+
+
+@pytest.mark.parametrize("path", ["/inloggen", "/wachtwoord-vergeten"])
+def test_an_address_of_a_book_long_is_refused_without_reading_it(app: Flask, monkeypatch, path: str):
+    monkeypatch.setattr("app.people.sign_in.forms.validate_email", None)
+    monkeypatch.setattr("email_validator.validate_email", None)
+    assert "geen geldig e-mailadres" in tried(app, "a" * 300 + "@voorbeeldstad.example", path=path).text
+
+
 @pytest.mark.parametrize("sent", [[], "tekst", {"email": ["lijst"]}, None])
 def test_what_is_no_form_at_all_is_answered_in_words(app: Flask, sent: object):
     assert app.test_client().post("/inloggen", json=sent).status_code < 500

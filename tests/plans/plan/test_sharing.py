@@ -56,8 +56,28 @@ def test_a_plan_is_nobody_elses_until_it_is_shared(client_for, person, manager):
 def test_the_page_to_share_names_who_will_see_it(client_for, person, manager):
     mine = client_for(person)
     assert "Deel met Ruben Hoekstra" in mine.get("/plan/delen").text
-    assert mine.post("/plan/delen", data={"delen": "aan"}).status_code == 303
+    assert mine.post("/plan/delen", data={"delen": "aan", "wie": manager.id}).status_code == 303
     assert "Jij en Ruben Hoekstra zien dit plan." in mine.get("/plan/").text
+
+
+def test_who_became_the_manager_after_the_page_was_opened_sees_nothing(client_for, team, person, manager):
+    mine = client_for(person)
+    mine.get("/plan/delen")
+    late = make_person(RoleName.MANAGER, organisation=team.organisation, name="Late Leider")
+    make_membership(late, team, is_manager=True)
+    shared = mine.post("/plan/delen", data={"delen": "aan", "wie": manager.id}, follow_redirects=True).text
+    assert "Ruben Hoekstra ziet je plan vanaf nu." in shared
+    assert "Deel ook met Late Leider" in shared
+    assert look(client_for, late, person).status_code == 404
+    assert look(client_for, manager, person).status_code == 200
+
+
+def test_a_manager_whose_account_was_closed_is_not_shared_with_unseen(client_for, person, manager):
+    manager.active = False
+    share(person)
+    manager.active = True
+    db.session.commit()
+    assert look(client_for, manager, person).status_code == 404
 
 
 def test_the_manager_reads_a_shared_plan_without_notes_and_changes_nothing(client_for, person, manager):
@@ -67,6 +87,30 @@ def test_the_manager_reads_a_shared_plan_without_notes_and_changes_nothing(clien
     assert "Meelopen met Joke" in page
     assert "Dit is van mij" not in page
     assert "/plan/actie/" not in page
+
+
+def test_before_sharing_stands_all_that_will_be_seen_also_the_level_of_now(client_for, person, manager):
+    page = client_for(person).get("/plan/delen").text
+    assert "Ruben ziet dan alles wat hier staat" in page
+    assert "<strong>het niveau dat je jezelf gaf</strong>" in page
+    assert "de zinnen die je aankruiste, en waaraan je merkt dat het lukt" in page
+    assert "Zo ziet Ruben het" in page
+
+
+def test_the_example_is_what_the_manager_reads_and_is_no_look(client_for, person, manager):
+    example = client_for(person).get("/plan/delen/voorbeeld").text
+    share(person)
+    seen = look(client_for, manager, person).text
+    goals = [page[page.index("<article") : page.rindex("</article>")] for page in (example, seen)]
+    assert goals[0] == goals[1]
+    assert len(looks_at(person.id)) == 1
+
+
+def test_the_plan_says_when_the_manager_last_looked(client_for, person, manager):
+    share(person)
+    assert "Ruben keek" not in client_for(person).get("/plan/").text
+    look(client_for, manager, person)
+    assert "Ruben keek vandaag om" in client_for(person).get("/plan/").text
 
 
 def test_each_look_of_the_manager_is_written_down(client_for, person, manager):
@@ -166,13 +210,13 @@ def test_who_comes_back_in_the_team_sees_nothing_until_it_is_shared_again(client
         leave_team(leaves.memberships[0], date(2026, 12, 31))
     make_membership(leaves, team, is_manager=leaves is manager, start=TODAY)
     assert look(client_for, manager, person).status_code == 404
-    client_for(person).post("/plan/delen", data={"delen": "aan"})
+    client_for(person).post("/plan/delen", data={"delen": "aan", "wie": manager.id})
     assert look(client_for, manager, person).status_code == 200
 
 
 def test_a_share_names_its_manager_and_keeps_when_it_ended(client_for, person, manager):
     mine = client_for(person)
-    answer = mine.post("/plan/delen", data={"delen": "aan"}, follow_redirects=True)
+    answer = mine.post("/plan/delen", data={"delen": "aan", "wie": manager.id}, follow_redirects=True)
     assert "Ruben Hoekstra ziet je plan vanaf nu." in answer.text
     share(person)
     mine.post("/plan/delen", data={"delen": "uit"})

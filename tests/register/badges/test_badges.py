@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from joserfc import jwt
 from joserfc.jwk import RSAKey
+from openbadgeslib.verify import verify_badge
 
 from app.core import clock
 from app.core.db import db
@@ -72,6 +73,15 @@ def test_the_credential_says_the_four_fields_and_until_when(badge, registration)
     assert "email" not in badge.token
 
 
+def test_a_verifier_of_somebody_else_trusts_both_pictures_and_no_changed_one(badge):
+    key = RSAKey.import_key(json.loads(badge.key.public_jwk)).as_pem(private=False)
+    kind = RegisterName.AMB, Status.B
+    for token, good in ((badge.token, True), (badge.token[:-8] + "A" * 8, False)):
+        for picture in (bake_png(badge_png(*kind), token), bake_svg(badge_svg(*kind), token).encode()):
+            found = verify_badge(picture, pubkey_pem=key)
+            assert (found.valid, found.trusted) == (good, good), found.reason
+
+
 def test_a_badge_that_still_holds_is_given_again_and_not_made_anew(badge, registration):
     assert give_badge(registration.person, clock.today()) is badge
 
@@ -86,6 +96,12 @@ def test_a_new_employer_makes_a_new_badge_and_withdraws_the_old_one(badge, regis
 def test_somebody_without_a_status_has_no_badge(app, now):
     with app.app_context(), app.test_request_context(), pytest.raises(NoStatus):
         give_badge(make_person(), clock.today())
+
+
+def test_the_holder_reads_where_title_and_logo_may_stand(client_for, badge, registration):
+    page = client_for(registration.person).get("/mijn-register/badge/")
+    assert "Je titel mag staan op LinkedIn" in page.text
+    assert '#TITLE-WHERE"' in page.text
 
 
 def test_a_good_badge_is_valid_until_its_last_day_and_then_expired(badge, registration):

@@ -16,13 +16,14 @@ from app.register.decisions.queries import dossier_for
 from app.register.models import Decision, DossierFinding
 from app.register.rules import DecisionKind, DecisionStatus
 from app.regulation.terms import Status
-from tests.factories.dossiers import make_dossier
+from tests.factories.dossiers import make_dossier, make_registration
 from tests.factories.people import make_person
 from tests.factories.register import (
     make_application,
     make_audit,
     make_board_member,
     make_committee_member,
+    make_confirmed,
     make_decision,
     make_proposal,
 )
@@ -179,6 +180,24 @@ def test_a_status_is_withdrawn_from_its_own_page(app, client_for):
     sent = {"kind": "withdraw", "effective_on": "2026-11-20", "reason": "Met pensioen.", **TICKED}
     assert decide(board, address, sent).status_code == 303
     assert "Er ligt een voorstel over deze status" in board.get(address).text
+
+
+def test_who_looked_before_another_renewed_does_not_renew_the_next_year_too(app, client_for):
+    registration = make_registration(make_person(), Status.C, started_on=date(2023, 11, 1))
+    address = f"/kwaliteit/ingeschreven/{registration.id}/"
+    first, second = client_for(make_board_member()), client_for(make_board_member())
+    late = date(2024, 11, 1)
+    sent = {"kind": "renew", "reason": "Te laat gezien.", "deviation": "Het kwam op papier.", **TICKED}
+    sent |= {"shown": late.isoformat(), "effective_on": "2026-11-20"}
+    assert all(f'value="{late}"' in one.get(address).text for one in (first, second))
+    assert decide(first, address, sent).status_code == 303
+    make_confirmed(db.session.scalars(select(Decision)).one())
+    refused = second.post(address, data=sent)
+    assert (refused.status_code, registration.renewal_date) == (409, late.replace(year=2025))
+    assert "verlengde deze status net" in refused.text
+    assert second.post(address, data={**sent, "shown": "2025-11-01x"}).status_code == 409
+    assert f'value="{late.replace(year=2025)}"' in refused.text
+    assert decide(second, address, {**sent, "shown": "2025-11-01"}).status_code == 303
 
 
 @pytest.mark.parametrize("ended", ["decided", "taken back"])

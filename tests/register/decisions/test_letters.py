@@ -70,7 +70,7 @@ def test_a_letter_says_until_when_what_it_costs_and_who_signs(request_context):
     data = letter_data(granted(by=make_board_member(name="Bea Bestuur")))
     facts = dict(data["facts"])
     assert facts["Geldig tot en met"] == "zondag 19 november 2028"
-    assert facts["Verlengen"] == "zaterdag 20 november 2027"
+    assert facts["Verlengen op"] == "zaterdag 20 november 2027"
     assert facts["Wat het kost"] == "Het tarief voor 2026 is nog niet bekend. Het bestuur stelt het vast."
     assert data["signed"].startswith("Bea Bestuur en ")
     assert "tot en met" not in data["objection"]["text"]

@@ -16,7 +16,7 @@ from app.register.decisions.operations import find
 from app.register.desk.queries import desk_of
 from app.register.judges.operations import declare
 from app.register.judges.rules import HadAPart, NotIndependent
-from app.register.rules import Advice, DecisionKind, SampleVerdict
+from app.register.rules import Advice, DecisionKind, ObjectionOutcome, SampleVerdict
 from app.register.samples import operations, queries
 from app.register.samples.rules import FileState
 from app.regulation.terms import Status
@@ -25,7 +25,7 @@ from tests.factories.evidence import make_file
 from tests.factories.pe import make_pe_activity
 from tests.factories.people import make_person
 from tests.factories.register import judging, make_committee_member
-from tests.factories.samples import make_sample, make_taken_decision
+from tests.factories.samples import make_sample, make_taken_decision, make_upheld
 
 
 @pytest.fixture
@@ -229,3 +229,25 @@ def test_a_drawn_file_is_on_the_desk_of_each_judge_until_two_have_judged_it(judg
         _judge(sample, sample.files[0], judge)
         assert desk_of(judge, clock.today()).open == ()
     assert desk_of(judges[2], clock.today()).tasks == ()
+
+
+def test_who_handled_the_objection_to_a_decision_does_not_judge_it_in_the_sample(app, client_for):
+    decision = make_taken_decision()
+    handler, other = make_committee_member(), make_committee_member()
+    make_upheld(decision, by=handler, outcome=ObjectionOutcome.REJECTED)
+    sample = make_sample(other)
+    address = f"/kwaliteit/steekproef/{sample.id}/dossier/{sample.files[0].id}/"
+    assert "Je behandelde zelf het bezwaar." in client_for(handler).get(address).text
+    assert decision.reason in client_for(other).get(address).text
+    declare(handler, sample.files[0])
+    with pytest.raises(HadAPart):
+        operations.judge_file(sample, sample.files[0], handler, SampleVerdict.SOUND, "")
+    assert "Steekproef beoordelen" not in client_for(handler).get("/kwaliteit/").text
+
+
+def test_a_sample_that_waits_has_no_form_and_keeps_the_sums_folded(app, client_for):
+    make_taken_decision()
+    member = make_committee_member()
+    page = client_for(member).get(f"/kwaliteit/steekproef/{make_sample(member).id}/").text
+    assert "/sluiten" not in page
+    assert page.index("Voor wie het wil narekenen") < page.index("SHA-256")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -14,16 +15,17 @@ from flask import Flask
 from hypothesis import given
 
 from app.core.shapes import Faulty
-from app.regulation.case import Case
+from app.regulation.case import Case, Leergang
 from app.regulation.commands import dossiers_cli
 from app.regulation.dossier_file.reading import NamedFields, case_of, read_objects, stored_case, unknown_fields
-from app.regulation.dossier_file.writing import case_as_data
-from app.regulation.terms import PEKind, Status, WorkingLevel
+from app.regulation.dossier_file.writing import case_as_data, kept_case
+from app.regulation.terms import PEKind, RegisterName, RequirementKey, Status, WorkingLevel
 from app.regulation.wording import number_text
 from tests.examples import examples
 from tests.regulation.engine import renewal
 from tests.regulation.test_properties import CASES
 
+WORKING_LEVEL = RequirementKey.WORKING_LEVEL
 ENTRY: dict[str, Any] = {
     "id": "e1",
     "register": "AMB",
@@ -280,7 +282,11 @@ def test_a_value_that_cannot_be_is_told_with_what_can(field: str, value: Any, me
             [{"kind": "docent", "date": "2018-01-01", "hours": True}],
             "pe_activities[0].hours: true kan hier niet. Wel: een getal van 0 tot en met 9999.",
         ),
-        ("leergang", {"kind": "AMB"}, "leergang.completed_on: dit veld ontbreekt."),
+        (
+            "leergang",
+            {"kind": "AMB", "completed_on": "x"},
+            'leergang.completed_on: "x" is geen dag. Schrijf een dag als 2018-03-01.',
+        ),
         ("leergang", {"completed_on": "2018-01-01"}, "leergang.kind: dit veld ontbreekt."),
         ("roles", {"deelnemer": 1}, "roles.deelnemer: 1 kan hier niet. Wel: true of false."),
         (
@@ -292,6 +298,13 @@ def test_a_value_that_cannot_be_is_told_with_what_can(field: str, value: Any, me
 )
 def test_a_fault_within_a_part_says_where(field: str, value: Any, message: str) -> None:
     assert faults(RENEWAL, **{field: value}) == [message]
+
+
+@pytest.mark.parametrize("leergang", [{"kind": "AMB"}, {"kind": "AMB", "completed_on": None}])
+def test_a_leergang_may_have_no_certificate_yet(leergang: dict[str, Any]) -> None:
+    case = case_of(NamedFields("x", {**ENTRY, "leergang": leergang}))
+    assert case.leergang == Leergang(RegisterName.AMB)
+    assert case_of(NamedFields("x", case_as_data("x", case))) == case
 
 
 def test_long_values_are_cut_off() -> None:
@@ -331,7 +344,16 @@ def test_a_case_that_is_taken_along_is_read_back_the_same(case: Case) -> None:
     (one,), is_list = read_objects(text)
     assert not is_list
     assert case_of(one) == case
-    assert stored_case(json.loads(text)) == case
+    assert stored_case(json.loads(json.dumps(kept_case("x", case)))) == case
+
+
+def test_what_was_not_known_is_kept_with_a_case_and_is_no_field_of_a_file() -> None:
+    case = replace(case_of(NamedFields("x", ENTRY)), working_level=None, not_said=frozenset({WORKING_LEVEL}))
+    assert "not_said" not in case_as_data("x", case)
+    assert stored_case(kept_case("x", case)).unknown == {WORKING_LEVEL}
+    assert stored_case(kept_case("x", replace(case, not_said=frozenset()))).unknown == frozenset()
+    assert stored_case({**kept_case("x", case), "working_level": "HBO+"}).unknown == frozenset()
+    assert WORKING_LEVEL in stored_case(case_as_data("x", case)).unknown, "kept before this was kept"
 
 
 def test_a_case_that_is_taken_along_has_the_names_of_the_form() -> None:

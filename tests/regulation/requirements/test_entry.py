@@ -126,8 +126,13 @@ def test_the_leergang_leads_to_no_other_status() -> None:
 
 @pytest.mark.parametrize(
     "leergang",
-    [None, Leergang(RegisterName.MW, date(2018, 2, 1)), Leergang(RegisterName.AMB, date(2018, 3, 2))],
-    ids=["none", "of the other register", "still to come"],
+    [
+        None,
+        Leergang(RegisterName.MW, date(2018, 2, 1)),
+        Leergang(RegisterName.AMB, date(2018, 3, 2)),
+        Leergang(RegisterName.AMB),
+    ],
+    ids=["none", "of the other register", "still to come", "not completed"],
 )
 def test_only_a_certificate_of_this_register_that_is_there_counts(leergang: Leergang | None) -> None:
     found = by_leergang("B", leergang=leergang)

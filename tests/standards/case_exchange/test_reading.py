@@ -76,9 +76,9 @@ def test_all_mistakes_of_shape_come_at_once_with_their_place() -> None:
         package["CFItems"][2]["fullStatement"] = "  "
         package["CFItems"][3]["statusStartDate"] = "mei"
         package["CFAssociations"][0]["associationType"] = "isKindVan"
-        package["CFAssociations"][1]["sequenceNumber"] = "1"
+        package["CFAssociations"][1]["sequenceNumber"] = "een"
         package["CFAssociations"][2]["originNodeURI"] = "https://elders.example"
-        package["CFRubrics"][0]["CFRubricCriteria"][0]["CFRubricCriterionLevels"][0]["score"] = "2"
+        package["CFRubrics"][0]["CFRubricCriteria"][0]["CFRubricCriterionLevels"][0]["score"] = "veel"
         package["CFItems"][4] = 4
 
     assert [fault.removesuffix(".") for fault in faults(changed(spoil))] == [
@@ -275,3 +275,27 @@ def test_definitions_that_lack_what_case_requires_are_no_reason_to_refuse() -> N
     definitions = {name: [described(5000 + place, title="Iets")] for place, name in enumerate(names)}
     draft = draft_of(as_bytes({**foreign(), "CFDefinitions": definitions}))
     assert draft.file.elements == draft_of(as_bytes(foreign())).file.elements
+
+
+def with_texts_for_numbers(package: Any) -> None:
+    for link in package["CFAssociations"]:
+        if "sequenceNumber" in link:
+            link["sequenceNumber"] = str(link["sequenceNumber"])
+
+
+def test_a_number_that_is_written_as_a_text_is_read_and_named():
+    whole, told = draft_of(as_bytes(OURS)), draft_of(as_bytes(changed(with_texts_for_numbers, OURS)))
+    count = sum("sequenceNumber" in link for link in OURS["CFAssociations"])
+    assert told.file == whole.file
+    assert told.not_taken == (
+        f"CFAssociations.sequenceNumber: hier staat een getal als tekst. Wij lezen het als getal ({count} keer).",
+        *whole.not_taken,
+    )
+
+
+@pytest.mark.parametrize("text", ["een", "1.5", "", "1e3", "9" * 12, "\u0661"])
+def test_a_text_that_is_no_whole_number_is_no_place_in_a_row(text: str):
+    def write(package: Any) -> None:
+        package["CFAssociations"][0]["sequenceNumber"] = text
+
+    assert faults(changed(write, OURS))

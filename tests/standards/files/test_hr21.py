@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from app.standards.library import get_standard
+from app.standards.rules.comparing import overview
 from app.standards.rules.element import Element
 from app.standards.rules.profile import Chapter, Entry, Profile
 from app.standards.rules.standard import Standard
@@ -177,6 +178,28 @@ def test_ten_functions_have_41_critical_situations(standard: Standard) -> None:
         5,
     ]
     assert sum(len(chapter(one, "situations").entries) for one in functions(standard)) == 41
+
+
+def test_the_ten_functions_are_one_overview_as_the_matrix_of_the_document(standard: Standard) -> None:
+    found = overview(standard)
+    assert found
+    assert found.grades == ("I", "II", "III", "IV", "V")
+    asked = {
+        (group.code, element.code): "".join(level.code if level else "-" for level in levels)
+        for group, rows in found.groups
+        for element, levels in rows
+    }
+    assert asked["publiek", "mondelinge-communicatie"] == "abccd"
+    assert asked["educatie", "creativiteit"] == "bbc--"
+    assert asked["educatie", "kwaliteitsgerichtheid"] == "---dd"
+    assert len(asked) == 11
+
+
+def test_it_is_said_of_each_function_group_why_its_competences_were_chosen(standard: Standard) -> None:
+    for group in chapter(standard, "chosen").entries:
+        asked = {code for one in standard.profiles if group.code == f"chosen-{one.group}" for code in one.targets}
+        assert {one.element for one in group.entries} == asked
+        assert all(one.text for one in group.entries)
 
 
 def test_every_target_is_a_level_that_can_be_chosen(standard: Standard) -> None:

@@ -105,3 +105,8 @@ def test_every_definition_is_a_sentence_about_you(standard: Standard) -> None:
 
 def test_no_seven_words_in_a_row_are_the_documents_but_in_official_names(standard: Standard) -> None:
     assert copied(SLUG, {one.name for one in standard.elements}) == {}
+
+
+def test_what_no_document_says_is_marked_as_our_own_reading(standard: Standard) -> None:
+    assert {one.origin for one in standard.definitions} == {"eigen duiding"}
+    assert any("eigen duiding" in one.text for one in standard.facts if one.code == "omschrijvingen")

@@ -17,18 +17,19 @@ SLUG = "vakvolwassenheid-2013"
 HASHES = read_hashes(DATA / f"{SLUG}.shingles")
 LEVELS = ["basis", "vakbekwaam", "vakvolwassen"]
 
-# Sentences per cell of the document: per task the aspects A to D, each on basis, vakbekwaam and vakvolwassen.
+# Statements per cell: per task the aspects A to D, each on basis, vakbekwaam and vakvolwassen. A sentence of the
+# document that says more than one thing is more than one statement.
 TASK_CELLS = {
     "intake": [(2, 2, 2), (3, 3, 3), (2, 3, 3), (1, 1, 1)],
-    "vraag-en-mogelijkheden": [(1, 1, 1), (4, 6, 11), (3, 3, 3), (2, 2, 2)],
-    "doelen-en-acties": [(1, 1, 0), (2, 5, 5), (3, 3, 3), (1, 1, 1)],
-    "uitvoering": [(1, 1, 1), (6, 8, 10), (4, 6, 7), (1, 1, 1)],
+    "vraag-en-mogelijkheden": [(1, 1, 1), (4, 6, 11), (3, 3, 4), (2, 2, 2)],
+    "doelen-en-acties": [(1, 1, 0), (2, 5, 5), (3, 3, 4), (1, 1, 1)],
+    "uitvoering": [(1, 1, 1), (6, 9, 13), (4, 7, 12), (1, 1, 1)],
     "afspraken-bewaken": [(1, 1, 1), (1, 2, 3), (1, 1, 1), (3, 3, 3)],
     "evalueren": [(2, 2, 2), (2, 2, 3), (1, 1, 1), (1, 1, 1)],
     "handhaven": [(2, 3, 4), (2, 3, 4), (2, 2, 2), (2, 2, 2)],
     "rapporteren": [(2, 2, 2), (3, 4, 5), (2, 2, 2), (2, 2, 2)],
-    "beheer-en-beleid": [(1, 2, 2), (4, 5, 6), (1, 2, 2), (2, 2, 4)],
-    "deskundigheid": [(2, 2, 2), (3, 5, 6), (1, 1, 1), (1, 1, 1)],
+    "beheer-en-beleid": [(1, 2, 2), (4, 7, 11), (1, 2, 2), (2, 2, 4)],
+    "deskundigheid": [(2, 2, 2), (3, 5, 9), (1, 1, 2), (1, 1, 1)],
 }
 # Arrows per cell of the document.
 COMPETENCE_CELLS = {
@@ -117,6 +118,29 @@ def test_each_profile_asks_one_level_of_everything(standard: Standard) -> None:
     }
 
 
+def test_what_the_document_says_of_its_own_use_can_be_read(standard: Standard) -> None:
+    (use,) = standard.chapters
+    assert len(use.entries) == 7
+    assert any("functioneringsgesprek" in one.title for one in use.entries)
+
+
+def test_both_kinds_of_levels_are_defined_alike_for_the_document_defines_them_once(standard: Standard) -> None:
+    tasks, competences = standard.scales
+    assert [one.definition for one in tasks.levels] == [one.definition for one in competences.levels]
+
+
+def test_a_profile_that_no_document_has_is_our_own_reading(standard: Standard) -> None:
+    assert {one.code: one.origin for one in standard.profiles} == {
+        "einde-stage": "bron",
+        "vakbekwaam": "eigen duiding",
+        "vakvolwassen": "bron",
+    }
+
+
+def test_what_the_document_contradicts_is_told(standard: Standard) -> None:
+    assert len([fact for fact in standard.facts if fact.is_discrepancy]) == 8
+
+
 def test_the_numbering_of_the_introduction_is_noted(standard: Standard) -> None:
     assert any("taak 6" in fact.text and "taak 7" in fact.text for fact in standard.facts)
 
@@ -131,6 +155,11 @@ def test_the_terms_of_the_document_are_defined(standard: Standard) -> None:
     }
 
 
+def test_who_scores_is_told_that_levels_differ_from_task_to_task(standard: Standard) -> None:
+    assert "bij de ene taak" in standard.comfort
+    assert "Basis" in standard.comfort
+
+
 def test_every_level_says_what_it_is(standard: Standard) -> None:
     assert all(level.summary and level.definition for scale in standard.scales for level in scale.levels)
 
@@ -143,7 +172,35 @@ def test_the_status_is_our_own_reading(standard: Standard) -> None:
 
 
 def test_every_statement_is_a_short_sentence_about_me(standard: Standard) -> None:
-    assert faults(standard) == []
+    task_3 = [one.code for one in standard.element("doelen-en-acties").indicators if one.aspect == "C"]
+    assert faults(standard, said_before=task_3) == []
+
+
+def test_task_3_asks_the_knowledge_of_task_2_in_the_same_words(standard: Standard) -> None:
+    asked = [
+        [(one.level, one.text) for one in standard.element(task).indicators if one.aspect == "C"]
+        for task in ("vraag-en-mogelijkheden", "doelen-en-acties")
+    ]
+    assert asked[0] == asked[1]
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("t04-b-14", "werkgever of organisatie die iemand zoekt"),
+        ("t04-b-17", "houd contact"),
+        ("t07-b-05", "zo nodig"),
+        ("c5-vakvolwassen-1", "anderen erop aan dat wij het doel moeten halen"),
+        ("c5-basis-2", "SMART"),
+    ],
+)
+def test_a_sentence_keeps_what_the_document_asks(standard: Standard, code: str, words: str) -> None:
+    assert words in {one.code: one.text for element in standard.elements for one in element.indicators}[code]
+
+
+def test_who_is_vakbekwaam_helps_people_to_do_without_help(standard: Standard) -> None:
+    of_task_4 = [one for one in standard.element("uitvoering").indicators if one.code.startswith("t04-b-20")]
+    assert [one.level for one in of_task_4] == ["vakbekwaam", "vakvolwassen"]
 
 
 def test_what_extends_a_statement_differs_from_it(standard: Standard) -> None:

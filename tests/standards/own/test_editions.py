@@ -13,8 +13,10 @@ from app.core.db import db
 from app.people.models import User
 from app.people.rules import RoleName
 from app.standards.library import standard_for
+from app.standards.marks import mark_changed
 from app.standards.own import operations as own_operations
 from tests.factories.assessments import make_submitted
+from tests.factories.own_standards import make_draft_standard
 from tests.factories.people import make_organisation, make_person
 from tests.standards.samples import DATA
 
@@ -70,3 +72,20 @@ def test_new_scans_begin_on_the_newest_own_edition(client_for, hr) -> None:
 def test_nobody_elsewhere_decides_about_it(client_for, hr) -> None:
     elsewhere = client_for(make_person(RoleName.HR))
     assert elsewhere.get(f"/eigen/edities/{slug(hr, 'mini-2')}/").status_code == 404
+
+
+@pytest.mark.parametrize("meanwhile", [False, True])
+def test_a_standard_is_read_before_anybody_waits_and_again_when_another_was_published(app, monkeypatch, meanwhile):
+    hr = make_person(RoleName.HR, organisation=make_organisation())
+    own, steps = make_draft_standard(hr.organisation, hr), []
+
+    def lock(organisation, own):
+        steps.append("lock")
+        if meanwhile:
+            mark_changed(organisation)
+
+    take = own_operations.take
+    monkeypatch.setattr(own_operations, "take", lambda *what: [steps.append("take"), take(*what)][1])
+    monkeypatch.setattr(own_operations, "_lock", lock)
+    own_operations.publish(hr.organisation, own, hr, own.digest)
+    assert steps == ["take", "lock", *(["take"] if meanwhile else [])]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.standards.rules.comparing import ProfileComparison, compare_profiles, fits
+from app.standards.rules.comparing import ProfileComparison, compare_profiles, fits, overview, ways_from
 from tests.standards.functions import functions
 
 HEAVY = {"kneden": 3, "bakken": 2, "rekenen": 2, "opstaan": 2}
@@ -121,3 +121,30 @@ def test_an_entry_that_lost_words_says_what_it_was() -> None:
     crowd = next(one for one in chapter.entries if one.entry.code == "drukte")
     assert crowd.was == "Je helpt veel mensen tegelijk."
     assert not any(added for text, added in crowd.parts if text.strip(" ."))
+
+
+def test_profiles_without_grades_have_no_overview() -> None:
+    assert overview(functions()) is None
+
+
+def test_from_the_own_function_a_step_further_is_heavier_in_the_same_series() -> None:
+    standard = functions()
+    found = fits(standard, HEAVY)
+    up, down = (ways_from(standard.profile(code), found) for code in ("bakker-2", "bakker-1-vp"))
+    assert [fit.profile.code for fit in up.further] == ["bakker-1"]
+    assert down.own is not None
+    assert (down.own.profile.code, down.further) == ("bakker-1", ())
+    assert [fit.profile.code for fit in (*down.other, *down.reached, *down.unknown)] == ["bakker-2"]
+
+
+def test_what_was_not_scored_is_in_no_direction() -> None:
+    ways = ways_from(functions().profile("bakker-2"), fits(functions(), {"rekenen": 2}))
+    assert ways.own is not None
+    assert not ways.own.scored
+    assert [fit.profile.code for fit in ways.further] == ["bakker-1"]
+
+
+def test_a_profile_fits_only_when_nothing_is_missing_or_above() -> None:
+    exact, above = ({"kneden": 3, "bakken": 2, "rekenen": 2, "opstaan": rank} for rank in (2, 3))
+    assert next(fit for fit in fits(functions(), exact) if fit.profile.code == "bakker-1").is_exact
+    assert not next(fit for fit in fits(functions(), above) if fit.profile.code == "bakker-1").is_exact

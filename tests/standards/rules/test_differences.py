@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.standards.rules.differences import added_words
+from app.standards.rules.differences import added_words, lost_words, shortened
 
 texts = st.text(alphabet="abcEN ,.\n\té", max_size=60)
 WORDS = ["ik", "werk", "samen", "met", "mijn", "collega", "en", "partners", "aan", "een", "plan"]
@@ -65,3 +65,32 @@ def test_what_is_not_marked_was_there_in_that_order(before: str, after: str) -> 
     kept = " ".join(text for text, added in added_words(before, after) if not added).split()
     rest = iter(before.split())
     assert all(word in rest for word in kept)
+
+
+def test_a_word_is_lost_when_it_stands_nowhere_any_more() -> None:
+    assert lost_words("Ik kneed het deeg, met de hand.", "Met de machine kneed ik deeg.") == ("het", "hand")
+    assert lost_words("Ik help.", "Ik help graag.") == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "shown"),
+    [
+        (
+            "Ik weet welke hulp en organisaties er in de buurt zijn.",
+            "Ik weet welke hulp en organisaties er in de buurt zijn en wat ontbreekt.",
+            "Ik weet welke hulp … en wat ontbreekt.",
+        ),
+        ("Ik help de klant.", "Ik help de klant zelf.", "Ik help de klant zelf."),
+        ("Ik help de klant.", "Ik help de klant.", "Ik help de klant."),
+        ("", "Ik regel het zelf met iedereen.", "Ik regel het zelf met iedereen."),
+    ],
+)
+def test_of_a_long_sentence_only_what_is_added_stays_with_words_to_know_it_by(before, after, shown) -> None:
+    assert "".join(short or text for text, _, short in shortened(added_words(before, after))) == shown
+
+
+@given(sentences, sentences)
+def test_what_is_added_is_never_left_out(before: str, after: str) -> None:
+    for text, added, short in shortened(added_words(before, after)):
+        assert not (added and short)
+        assert not short or len(short) < len(text)

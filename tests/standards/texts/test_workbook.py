@@ -52,7 +52,9 @@ def repacked(content: bytes, name: str, data: bytes) -> bytes:
 
 
 def test_the_workbook_has_a_row_per_sentence_with_ours_beside_an_empty_column():
-    sheet = load_workbook(io.BytesIO(write_workbook(MINI, {})))["Teksten"]
+    book = load_workbook(io.BytesIO(write_workbook(MINI, {})))
+    assert book.sheetnames == ["Uitleg", "Teksten"]
+    sheet = book["Teksten"]
     rows = list(sheet.iter_rows(values_only=True))
     assert rows[0] == tuple(column.title for column in SHEET.columns)
     assert rows[1:] == [(one.code, one.place, one.text, None) for one in SENTENCES]

@@ -23,7 +23,7 @@ from app.dossiers.pe.forms import ConfirmForm
 from app.dossiers.pe.pages import PEYears
 from app.dossiers.pe.rules import Facts, key_of
 from app.dossiers.pe.views.ground import blueprint, own_years
-from app.dossiers.pe.workbook import read_workbook, write_workbook
+from app.dossiers.pe.workbook import PartlyFaulty, read_workbook, write_workbook
 from app.dossiers.rules import ApprovalStatus
 from app.people.access import allow
 from app.people.rules import RoleName
@@ -64,12 +64,18 @@ def import_file() -> ResponseReturnValue:
         )
     except Faulty as faulty:
         form.file.errors = ["Aan dit werkboek klopt iets niet. Er is niets bijgekomen."]
-        return _upload(years, form, 422, faulty.faults)
+        good = [one.facts for one in faulty.good] if isinstance(faulty, PartlyFaulty) else []
+        return _upload(years, form, 422, faulty.faults, good)
     return _preview(years, [one.facts for one in rows])
 
 
-def _upload(years: PEYears, form: WorkbookForm, status: int, faults: Sequence[Fault] = ()) -> ResponseReturnValue:
-    return render("dossiers/pe/import.html", status=status, years=years, form=form, **first_faults(faults))
+def _upload(
+    years: PEYears, form: WorkbookForm, status: int, faults: Sequence[Fault] = (), good: Sequence[Facts] = ()
+) -> ResponseReturnValue:
+    coming = _coming(years, good)
+    return render(
+        "dossiers/pe/import.html", status=status, years=years, form=form, coming=coming, **first_faults(faults)
+    )
 
 
 def _preview(years: PEYears, many: Sequence[Facts], status: int = 200, refusal: str = "") -> ResponseReturnValue:
@@ -119,4 +125,5 @@ def confirm_import() -> ResponseReturnValue:
 @allow(RoleName.PROFESSIONAL)
 def import_workbook() -> ResponseReturnValue:
     """The workbook to fill in, with examples and an explanation."""
-    return send(write_workbook(own_years().rules, clock.today()), MIMETYPE, "pe-activiteiten.xlsx")
+    years = own_years()
+    return send(write_workbook(years.rules, clock.today(), years.open_year), MIMETYPE, "pe-activiteiten.xlsx")

@@ -59,7 +59,7 @@ def ask_approval(activity_id: int) -> ResponseReturnValue:
             if not form.is_empty:
                 operations.add_evidence(activity, form.keep(current_user))
             operations.ask_approval(activity, form.request.data or "")
-        flash("Je vraag ligt bij de Kwaliteitscommissie.", "success")
+        flash("Je vraag ligt bij de kwaliteitscommissie.", "success")
         return go_to(url_for("pe.activity", activity_id=activity.id, _anchor="goedkeuring"))
     return render(
         "dossiers/pe/approval.html",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import abort, flash, request, url_for
@@ -16,7 +17,7 @@ from app.dossiers.holding.operations import NotRegistered
 from app.dossiers.models import PEActivity
 from app.dossiers.pe import operations, queries
 from app.dossiers.pe.forms import ActivityForm
-from app.dossiers.pe.kinds import GROUPS, open_to, proposed_kind, worth
+from app.dossiers.pe.kinds import GROUPS, WITHOUT_A_ROW, open_to, worth
 from app.dossiers.pe.operations import ClosedYear, FromActionAlready
 from app.dossiers.pe.pages import PEYears
 from app.dossiers.pe.rules import WrongDay
@@ -26,6 +27,7 @@ from app.people.rules import RoleName
 from app.plans.models import Action
 from app.plans.queries import own_action
 from app.plans.rules import ActionStatus
+from app.regulation.edition import PERow
 from app.regulation.terms import PEKind
 
 
@@ -66,12 +68,17 @@ def _form_page(
     target: Target, form: ActivityForm, status: int = 200, *, twin: PEActivity | None = None, part: str = "form"
 ) -> ResponseReturnValue:
     years, sketch = target.years, form.sketch
+    if form.chosen is not None:
+        form.put_last({kind for kind in PEKind if kind is not form.chosen and _shut(years, kind)})
+    asks_who = sketch is not None and sketch.clok is None
+    supposed = replace(sketch, clok=True) if sketch is not None and asks_who else sketch
     context: dict[str, Any] = {
         "target": target,
         "form": form,
         "twin": twin,
         "sketch": sketch,
-        "preview": years.preview(sketch, target.activity) if sketch else None,
+        "preview": years.preview(supposed, target.activity) if supposed else None,
+        "asks_who": asks_who,
         "year_words": years.year_words(form.held_on.data) if form.held_on.data else "",
         "year": years.page(years.open_year),
         "row": years.rules.row(sketch.kind) if sketch else None,
@@ -95,11 +102,12 @@ def new() -> ResponseReturnValue:
 
 
 def _choose(years: PEYears) -> ResponseReturnValue:
-    groups = [
-        (group, [(kind, years.rules.row(kind), worth(years.rules.row(kind)), _shut(years, kind)) for kind in kinds])
-        for group, kinds in GROUPS
-    ]
-    return render("dossiers/pe/choose.html", groups=groups)
+    def rows(kinds: Iterable[PEKind]) -> list[tuple[PEKind, PERow, str, str]]:
+        return [(kind, years.rules.row(kind), worth(years.rules.row(kind)), _shut(years, kind)) for kind in kinds]
+
+    groups = [(group, rows(kind for kind in kinds if not _shut(years, kind))) for group, kinds in GROUPS]
+    shut = rows(kind for _, kinds in GROUPS for kind in kinds if _shut(years, kind))
+    return render("dossiers/pe/choose.html", groups=groups, shut=shut, more=WITHOUT_A_ROW)
 
 
 def _shut(years: PEYears, kind: PEKind) -> str:
@@ -121,7 +129,7 @@ def from_action(action_id: int) -> ResponseReturnValue:
         return go_to(url_for("actions.show", action_id=action.id))
     target = Target(years, action=action)
     if request.method == "GET":
-        return _form_page(target, ActivityForm.of_action(action, proposed_kind(action.kind), years.rules))
+        return _form_page(target, ActivityForm.of_action(action, years.rules))
     return _save(target, ActivityForm.on(years.rules))
 
 

@@ -33,6 +33,7 @@ def registration(registration_id: int) -> ResponseReturnValue:
     def page(status: int = 200) -> Response:
         outcome = queries.outcome_of_registration(found, waiting)
         form.warn(outcome)
+        form.shown.data = found.renewal_date.isoformat()
         return render(
             "register/decisions/registration.html",
             status=status,
