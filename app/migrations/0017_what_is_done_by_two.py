@@ -1,6 +1,6 @@
 """What is done by two: what the board sets, decisions, outcomes of objections; and what the desk keeps
 
-Revision: 0020, after: 0015
+Revision: 0017, after: 0016
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision: str = "0020"
-down_revision: str | None = "0018"
+revision: str = "0017"
+down_revision: str | None = "0016"
 branch_labels: str | Sequence[str] | None = ()
 depends_on: str | Sequence[str] | None = None
 

@@ -1,6 +1,6 @@
 """An invitation to a peer meeting can be withdrawn
 
-Revision: 0023, after: 0015
+Revision: 0019, after: 0018
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from alembic import op
 
 from app.core.db import UTCDateTime
 
-revision: str = "0023"
-down_revision: str | None = "0021"
+revision: str = "0019"
+down_revision: str | None = "0018"
 branch_labels: str | Sequence[str] | None = ()
 depends_on: str | Sequence[str] | None = None
 

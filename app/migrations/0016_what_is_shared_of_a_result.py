@@ -1,6 +1,6 @@
 """What is shared of a result, the first steps of an organisation, and when a goal or action last changed
 
-Revision: 0018, after: 0015
+Revision: 0016, after: 0015
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 import sqlalchemy as sa
 from alembic import op
 
-revision: str = "0018"
+revision: str = "0016"
 down_revision: str | None = "0015"
 branch_labels: str | Sequence[str] | None = ()
 depends_on: str | Sequence[str] | None = None

@@ -1,6 +1,6 @@
 """Who sits in committee and board, what they were told, and what a year costs
 
-Revision: 0021, after: 0020
+Revision: 0018, after: 0017
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from alembic import op
 
-revision: str = "0021"
-down_revision: str | None = "0020"
+revision: str = "0018"
+down_revision: str | None = "0017"
 branch_labels: str | Sequence[str] | None = ()
 depends_on: str | Sequence[str] | None = None
 
