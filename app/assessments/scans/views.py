@@ -45,9 +45,9 @@ def index() -> ResponseReturnValue:
 @allow(RoleName.PROFESSIONAL)
 def start() -> ResponseReturnValue:
     """Choose a standard, a target and a way of scoring."""
-    standard = _chosen_standard()
+    standard, usual = _chosen_standard()
     if standard is None:
-        return _choose_standard()
+        return _choose_standard(usual)
     if "standaard" not in request.args and "van" not in request.args:
         return go_to(url_for("scans.start", standaard=standard.slug))
     draft = queries.draft_on(current_user, standard.slug)
@@ -90,44 +90,41 @@ def _begin(beginning: Beginning, form: StartForm) -> ResponseReturnValue:
     return go_to(_first_page(draft, copied=origin != FROM_SCRATCH))
 
 
-def _chosen_standard() -> Standard | None:
-    """The standard of `?standaard=`, else of my own `?van=`, else my usual one; 404 for one that does not exist.
+def _chosen_standard() -> tuple[Standard | None, Standard | None]:
+    """The standard of `?standaard=`, else of my own `?van=`, else my usual one, which comes second where it was asked.
 
-    None when there is a choice to make: nothing is usual, I am busy on that already, or I asked for it (`?kies=`).
+    No standard when there is a choice to make: nothing is usual, I am busy on that already, or I asked for it
+    (`?kies=`). 404 for one that does not exist.
     """
-    slug = request.args.get("standaard")
-    if slug is None:
-        slug = next(
-            (one.standard for one in queries.submitted_of(current_user) if str(one.id) == request.args.get("van")), None
-        )
-    if slug is None:
-        usual = _usual_standard()
-        is_free = usual is not None and queries.draft_on(current_user, usual.slug) is None
-        only_one = len(newest_editions(standards_for(current_user.organisation))) == 1
-        return usual if only_one or (is_free and "kies" not in request.args) else None
-    try:
-        return standard_for(current_user.organisation, slug)
-    except UnknownStandard:
-        abort(404)
+    if "standaard" in request.args:
+        try:
+            return standard_for(current_user.organisation, request.args["standaard"]), None
+        except UnknownStandard:
+            abort(404)
+    own = queries.submitted_of(current_user)
+    wanted = next((one for one in own if str(one.id) == request.args.get("van")), None)
+    if wanted is not None:
+        return standard_for(current_user.organisation, wanted.standard), None
+    offered = newest_editions(standards_for(current_user.organisation))
+    usual = usual_standard(current_user, offered, own)
+    if usual is None or len(offered) == 1:
+        return usual, usual
+    is_free = "kies" not in request.args and queries.draft_on(current_user, usual.slug) is None
+    return (usual if is_free else None), usual
 
 
-def _choose_standard() -> ResponseReturnValue:
+def _choose_standard(usual: Standard | None) -> ResponseReturnValue:
     drafts = {draft.standard: draft for draft in queries.drafts_of(current_user)}
     newest = newest_editions(standards_for(current_user.organisation))
     older = [Scan(draft) for slug, draft in drafts.items() if slug not in {one.slug for one in newest}]
     return render(
         "assessments/scans/choose_standard.html",
-        usual=_usual_standard(),
+        usual=usual,
         standards=newest,
         drafts=drafts,
         older=older,
         minutes=quick_minutes,
     )
-
-
-def _usual_standard() -> Standard | None:
-    newest = newest_editions(standards_for(current_user.organisation))
-    return usual_standard(current_user, newest, queries.submitted_of(current_user))
 
 
 def _not_on(standard: Standard) -> ResponseReturnValue | None:

@@ -30,7 +30,7 @@ def mine(client_for, person):
 @pytest.fixture
 def offered(person):
     """A draft on HR21 with a proposal for `creativiteit`."""
-    make_submitted(person, {"creativiteit": "basis"})
+    make_submitted(person, {"creativiteit": "vakbekwaam"})
     standard = get_standard(HR21)
     (offer,) = offers_for(person, standard)
     draft = start_draft(person, standard, "n06-01-06", Mode.QUICK, proposed=offer.proposed)
