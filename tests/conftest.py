@@ -16,6 +16,7 @@ from hypothesis import settings
 from app import create_app
 from app.core import clock
 from app.core.db import db
+from app.core.files import workbooks
 from app.people.models import User
 from tests.checking import CheckingClient
 from tests.databases import Empty, config_for, server_url
@@ -25,6 +26,7 @@ from tests.locks import pytest_sessionfinish as pytest_sessionfinish
 from tests.locks import pytest_terminal_summary as pytest_terminal_summary
 from tests.locks import pytest_testnodedown as pytest_testnodedown
 
+assert workbooks  # imported before any test imports openpyxl: it says how that reads
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 
 settings.load_profile(SAME)

@@ -10,10 +10,14 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
 
 from app.core.db import db
-from app.people.models import TeamMembership, User
+from app.people.models import Role, TeamMembership, User
 from app.people.queries import leads, people_managed_by
+from app.people.rules import RoleName
 from app.plans.models import Action, Goal, Plan, PlanShare
 from app.plans.rules import ActionStatus, GoalStatus
+
+_IS_PROFESSIONAL = User.roles.any(Role.name == RoleName.PROFESSIONAL.value)
+"""Who has a plan and can stop sharing it: without this role nobody comes to that page."""
 
 
 def _whole() -> Select[Plan]:
@@ -96,11 +100,11 @@ def next_actions(person: User, limit: int = 5) -> Sequence[Action]:
 
 
 def plan_by_token(token: str) -> Plan | None:
-    """The plan whose feed has this secret address, while its person has an open account."""
+    """The plan whose feed has this secret address, while its person has an open account and can stop it."""
     return db.session.scalar(
         select(Plan)
         .join(Plan.person)
-        .where(Plan.feed_token == token, User.active)
+        .where(Plan.feed_token == token, User.active, _IS_PROFESSIONAL)
         .options(selectinload(Plan.goals).selectinload(Goal.actions))
     )
 
@@ -161,12 +165,13 @@ def open_shares_of(plan: Plan) -> Sequence[PlanShare]:
 
 
 def _shares(day: date) -> Select[int, int, bool]:
-    """Person id, manager id, and whether they still are each other's on this day, of each share that goes on."""
+    """Person id, manager id, and whether they still are each other's on this day, of each share that can be stopped."""
     theirs, led = aliased(TeamMembership), aliased(TeamMembership)
     return (
         select(Plan.person_id, PlanShare.manager_id, leads(led, theirs, day))
         .join(Plan, Plan.id == PlanShare.plan_id)
+        .join(Plan.person)
         .join(led, led.id == PlanShare.led_id)
         .join(theirs, theirs.id == PlanShare.member_id)
-        .where(PlanShare.ended_at.is_(None))
+        .where(PlanShare.ended_at.is_(None), _IS_PROFESSIONAL)
     )

@@ -72,7 +72,7 @@ def test_the_assessment_to_go_on_from_says_which_standard(mine, person):
 def test_the_picture_shows_the_elements_that_the_profile_asks(person):
     result = result_of(make_submitted(person, lowest(HR21), standard=HR21, profile="n06-01-04"))
     (part,) = result.parts
-    assert (part.title, len(part.rows)) == ("5 competenties", 9)
+    assert (part.title, len(part.rows)) == ("5 van de 9 competenties", 9)
     assert isinstance(part.chart, Radar)
     assert len(part.chart.axes) == 5
     assert "4 competenties horen niet bij dit profiel. Je scores zie je in de tabel." in words.plain(

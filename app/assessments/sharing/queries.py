@@ -22,7 +22,8 @@ from app.people.rules import RoleName
 def _holding(day: date) -> Select[ResultShare]:
     """What is shared on this day, with the result and both people.
 
-    Both have an account in one organisation, the last day is not over, and who was shown it as a manager still is one.
+    Both have an account in one organisation, the last day is not over, who shares it is a professional who can stop it,
+    and who was shown it as a manager still is one.
     """
     subject, viewer = aliased(User), aliased(User)
     theirs, led = aliased(TeamMembership), aliased(TeamMembership)
@@ -38,6 +39,7 @@ def _holding(day: date) -> Select[ResultShare]:
             ResultShare.ended_at.is_(None),
             ResultShare.last_day >= day,
             subject.active,
+            subject.roles.any(Role.name == RoleName.PROFESSIONAL.value),
             viewer.active,
             subject.organisation_id == viewer.organisation_id,
             or_(ResultShare.led_id.is_(None), manages),

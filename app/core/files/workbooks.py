@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from datetime import datetime
 from functools import partial
@@ -13,6 +14,9 @@ from app.core.files import limits
 from app.core.files.apart import apart
 from app.core.files.packed import UnfitContent, entries_of
 from app.core.shapes import Fault, Faulty
+
+# Where lxml is installed too, openpyxl would take that, and then nothing refuses entities.
+os.environ["OPENPYXL_LXML"] = "False"
 
 _PIECE = 64 * 1024
 _TOO_FULL = "Dit werkboek is te vol om te lezen. Haal weg wat er niet in hoeft en probeer het nog eens."

@@ -118,9 +118,9 @@ class PriceRow:
     amounts: Mapping[Status, Decimal | None]
 
 
-def price_rows(year: int) -> list[PriceRow]:
-    """What is known for a year, of the documents or of the board; empty when that is nothing."""
-    rules, prices = rules_on(date(year, 12, 31)), prices_of(year)
+def price_rows(year: int, prices: Prices) -> list[PriceRow]:
+    """What is known for a year, of the documents or in what the board set; empty when that is nothing."""
+    rules = rules_on(date(year, 12, 31))
     listed = {status: rules.fees.price(status, year) for status in Status}
     if not prices and not any(listed.values()):
         return []
@@ -154,8 +154,8 @@ def debtor_of(payer: Payer) -> Debtor | None:
     return db.session.scalars(select(Debtor).where(Debtor.employer == payer.employer)).first()
 
 
-def invoice_lines(year: int) -> list[InvoiceLine]:
-    """Every amount that is due in a year, in the order of the day and the name."""
+def invoice_lines(year: int, prices: Prices | None = None) -> list[InvoiceLine]:
+    """Every amount that is due in a year, in the order of the day and the name; `prices` are those of the board."""
     first, last = date(year, 1, 1), date(year, 12, 31)
     registrations = db.session.scalars(
         select(Registration)
@@ -163,8 +163,8 @@ def invoice_lines(year: int) -> list[InvoiceLine]:
         .order_by(Registration.person_id, Registration.started_on)
     ).all()
     registrants = _registrants(registrations)
-    came_in, prices = _ways_in(registrations), prices_of(year)
-    rules = rules_on(last)
+    came_in, rules = _ways_in(registrations), rules_on(last)
+    prices = prices_of(year) if prices is None else prices
     lines: list[InvoiceLine] = []
     for one in registrations:
         lines += _lines_of(one, registrants.get(one.person_id), came_in.get(one.id), year, rules, prices)

@@ -41,7 +41,8 @@ FIRST_YEAR = 2018
 def index() -> Response:
     """What a year costs and everything that is due in it (`?jaar=`; this year when that is no year)."""
     year, today = _year(), clock.today()
-    lines, history = queries.invoice_lines(year), history_of(SettingKind.FEES, str(year))
+    prices, history = prices_of(year), history_of(SettingKind.FEES, str(year))
+    lines = queries.invoice_lines(year, prices)
     return render(
         "register/fees/index.html",
         year=year,
@@ -50,7 +51,7 @@ def index() -> Response:
         totals=queries.totals(lines),
         to_invoice=[one for one in lines if one.can_be_invoiced(today)],
         without_address=len({one.payer for one in lines if one.debtor is None and one.fee.known}),
-        prices=queries.price_rows(year),
+        prices=queries.price_rows(year, prices),
         can_be_set=year in queries.years_to_set(today),
         history=history,
         proposals=[one for one in proposals(SettingKind.FEES) if one.scope == str(year)],

@@ -188,6 +188,13 @@ def test_it_stops_when_the_role_of_manager_ends(client_for, result, manager):
     assert status(client_for, manager, one) == 404
 
 
+def test_it_stops_when_who_shares_it_cannot_stop_it_any_more(client_for, person, result, colleague):
+    one = make_share(result, colleague)
+    person.roles = []
+    db.session.commit()
+    assert status(client_for, colleague, one) == 404
+
+
 def test_it_stops_with_the_account_or_the_organisation(client_for, person, result, colleague):
     one = make_share(result, colleague)
     colleague.organisation = make_organisation("Gemeente Elders")

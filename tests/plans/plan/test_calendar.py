@@ -153,6 +153,13 @@ def test_the_feed_of_a_closed_account_stops(client, person, goal):
     assert client.get(f"/agenda/{token}.ics").status_code == 404
 
 
+def test_the_feed_stops_for_who_cannot_switch_it_off_any_more(client, person, goal):
+    token = switch_on(person)
+    person.roles = []
+    db.session.commit()
+    assert client.get(f"/agenda/{token}.ics").status_code == 404
+
+
 def test_the_feed_can_be_switched_on_before_there_is_a_goal(client_for, person):
     client_for(person).post("/plan/agenda/aan")
     assert events(feed_of(client_for(), person)) == {}

@@ -80,6 +80,14 @@ def test_a_manager_whose_account_was_closed_is_not_shared_with_unseen(client_for
     assert look(client_for, manager, person).status_code == 404
 
 
+def test_a_plan_is_not_shared_by_who_cannot_stop_it_any_more(client_for, person, manager):
+    share(person)
+    assert look(client_for, manager, person).status_code == 200
+    person.roles = []
+    db.session.commit()
+    assert look(client_for, manager, person).status_code == 404
+
+
 def test_the_manager_reads_a_shared_plan_without_notes_and_changes_nothing(client_for, person, manager):
     share(person)
     page = look(client_for, manager, person).text
