@@ -125,7 +125,7 @@ def second(decision: Decision, by: User) -> object:
     objections.receive(found, first, clock.today())
     declare(first, found)
     objections.handle(found, first, ObjectionOutcome.REJECTED, "Nee.", clock.today())
-    return objections.confirm(found, by, "Ja.", clock.today())
+    return objections.confirm(found, by, "Ja.", clock.today(), found.draft_mark)
 
 
 def sampled(decision: Decision, by: User) -> object:

@@ -74,6 +74,6 @@ def make_upheld(
         declare(judge, objection)
         objection_operations.handle(objection, judge, outcome, "De punten tellen mee.", clock.today())
         declare(second, objection)
-        objection_operations.confirm(objection, second, "Dat vind ik ook.", clock.today())
+        objection_operations.confirm(objection, second, "Dat vind ik ook.", clock.today(), objection.draft_mark)
     db.session.commit()
     return objection

@@ -101,6 +101,19 @@ def by(operation, model, who, name, *given):
     return act
 
 
+def answering_outcome(operation, who, name, answer):
+    """A member of the committee who read the outcome that another proposed, and answers it."""
+
+    def act(ids):
+        found, person = the(Objection, ids["objection"]), the(User, ids[who])
+        shown = found.draft_mark
+        yield
+        operation(found, person, answer, TODAY, shown)
+
+    act.__name__ = name
+    return act
+
+
 def answering(name, operation, model, key, **answer):
     """A member of the committee who answers."""
 
@@ -270,8 +283,8 @@ THINGS = (
         "proposed outcome",
         an_outcome_proposed,
         (
-            by(objections.confirm, Objection, "committee2", "confirm_outcome", "Eens.", TODAY),
-            by(objections.reject, Objection, "committee3", "reject_outcome", "Oneens.", TODAY),
+            answering_outcome(objections.confirm, "committee2", "confirm_outcome", "Eens."),
+            answering_outcome(objections.reject, "committee3", "reject_outcome", "Oneens."),
             by(objections.take_back_outcome, Objection, "committee1", "take_back_outcome"),
             by(objections.handle, Objection, "committee2", "handle", ObjectionOutcome.UPHELD, "Ja.", TODAY),
         ),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, time
+from datetime import UTC, datetime, time
 from typing import Any, cast
 
 from flask_wtf.file import FileField
-from wtforms import RadioField, SelectField, TimeField, ValidationError
+from wtforms import HiddenField, RadioField, SelectField, TimeField, ValidationError
 
 from app.core import clock
 from app.core.files.packed import UnfitContent
@@ -50,8 +50,9 @@ class ApplicationForm(Form):
 
 
 class AppointmentForm(Form):
-    """When and where the audit is."""
+    """When and where the audit is; `shown` is the appointment that the page shows, if any."""
 
+    shown = HiddenField()
     day = DateInput("Welke dag?", validators=[required("Vul een datum in.")])
     time = TimeField("Hoe laat?", validators=[required("Vul een tijd in, zoals 14:00.")])
     place = TextInput(
@@ -64,6 +65,18 @@ class AppointmentForm(Form):
     def moment(self) -> datetime:
         """The appointment, on a Dutch clock; only of a valid form."""
         return datetime.combine(day_in(self.day), cast(time, self.time.data), clock.AMSTERDAM)
+
+    def show(self, planned: datetime | None) -> None:
+        """The page shows this appointment, or none."""
+        self.shown.data = planned.isoformat() if planned else ""
+
+    @property
+    def shown_moment(self) -> datetime | None:
+        """What the page showed; a moment that is none was not shown by us and is equal to no appointment."""
+        try:
+            return datetime.fromisoformat(self.shown.data) if self.shown.data else None
+        except ValueError:
+            return datetime.min.replace(tzinfo=UTC)
 
 
 class AuditForm(JudgingForm):

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from app.core import clock
 from app.core.db import db, lock, only_once
-from app.core.problems import DomainError, WrongField, WrongStep
+from app.core.problems import Conflict, DomainError, WrongField, WrongStep
 from app.dossiers.holding.operations import forget_audit, record_finding
 from app.dossiers.holding.queries import registrant_of
 from app.evidence.models import Evidence
@@ -35,6 +35,12 @@ class CannotAsk(DomainError):
     """What is asked does not fit what somebody holds."""
 
     sentence = "Dit kun je nu niet aanvragen. Kies opnieuw."
+
+
+class OtherAppointment(Conflict):
+    """The appointment is another than the page showed."""
+
+    sentence = "Een ander commissielid maakte of verzette de afspraak net. Kijk eerst of die goed is."
 
 
 class WrongAudit(WrongField):
@@ -112,16 +118,21 @@ def hide_evidence(application: Application, evidence: Evidence) -> None:
     hide(application.evidence, evidence)
 
 
-def plan_audit(application: Application, judge: Judge, moment: datetime, place: str) -> None:
+def plan_audit(
+    application: Application, judge: Judge, moment: datetime, place: str, shown: datetime | None = None
+) -> None:
     """A member of the committee says when and where they hold the audit; the person gets a mail.
 
-    Raises `WrongAudit`, and `WrongStep` when the application does not wait for an audit.
+    `shown` is the appointment that the page showed, if any. Raises `WrongAudit`, `OtherAppointment`, and `WrongStep`
+    when the application does not wait for an audit.
     """
     by = judge.over(application.person_id)
     lock(application.person, application)
-    _check_waits(application)
-    if not application.needs_audit:
-        raise WrongStep("Bij deze aanvraag hoort geen audit.")
+    _check_audit_comes(application)
+    if application.audits:
+        raise WrongStep("De audit is al vastgelegd. Een afspraak is niet meer nodig.")
+    if application.audit_at != shown:
+        raise OtherAppointment
     if moment < clock.now():
         raise WrongAudit("day", "Dit moment is al voorbij. Kies een dag en tijd die nog komen.")
     application.audit_at, application.audit_place, application.audit_by_id = moment, place, by.id
@@ -175,12 +186,16 @@ def _check_second(person: User, second: User | None, by: User) -> None:
         raise WrongAudit("second", f"{second.name} mag dit dossier niet beoordelen.")
 
 
-def _check_audit(application: Application, facts: AuditFacts) -> None:
+def _check_audit_comes(application: Application) -> None:
     _check_waits(application)
     if proposal_for(application) is not None:
-        raise WrongStep("Er ligt al een voorstel voor een besluit. Een audit vastleggen kan nu niet.")
+        raise WrongStep("Er ligt al een voorstel voor een besluit. Een audit kan nu niet.")
     if not application.needs_audit:
         raise WrongStep("Bij deze aanvraag hoort geen audit.")
+
+
+def _check_audit(application: Application, facts: AuditFacts) -> None:
+    _check_audit_comes(application)
     if facts.held_on > clock.today():
         raise WrongAudit("held_on", "Deze dag moet nog komen. Vul vandaag in of een dag die voorbij is.")
     if facts.held_on < clock.local(application.submitted_at).date():

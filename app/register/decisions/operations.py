@@ -33,6 +33,7 @@ from app.register.decisions.rulings import (
     Ruling,
     SamePerson,
     WrongDecision,
+    against_audit,
     check_grant,
     check_reason,
     keep_decision,
@@ -82,9 +83,8 @@ def decide_application(application: Application, judge: Judge, ruling: Ruling) -
         check_grant(application, ruling.effective_on)
     outcome = judged(application)
     check_reason(ruling, outcome)
-    audit = application.newest_audit
-    failed = ruling.kind is DecisionKind.GRANT and audit is not None and not audit.passed
-    if not needs_two(ruling.kind, outcome, failed):
+    against = against_audit(ruling.kind, application)
+    if not needs_two(ruling.kind, outcome, against):
         application.status, application.closed_at = decided, clock.now()
     about = Decision(
         person_id=application.person_id,
@@ -92,7 +92,7 @@ def decide_application(application: Application, judge: Judge, ruling: Ruling) -
         register=application.register,
         register_status=application.status_sought,
     )
-    return keep_decision(about, by, ruling, outcome, against_findings=failed)
+    return keep_decision(about, by, ruling, outcome, against_findings=against)
 
 
 def decide_dossier(dossier: Dossier, judge: Judge, ruling: Ruling) -> Decision:

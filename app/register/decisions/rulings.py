@@ -125,6 +125,11 @@ def check_reason(ruling: Ruling, outcome: KeptOutcome | None) -> None:
         )
 
 
+def against_audit(kind: DecisionKind, application: Application | None) -> bool:
+    """Whether a status is granted without the audit that belongs to it, whatever the rules of the register say."""
+    return kind is DecisionKind.GRANT and application is not None and application.lacks_audit
+
+
 def check_grant(application: Application, day: date) -> None:
     """A status begins between the application and today, and fits what the person holds; raises `WrongDecision`."""
     if not clock.local(application.submitted_at).date() <= day <= clock.today():

@@ -56,8 +56,8 @@ def confirm(proposal: SeatProposal, by: User, answer: str) -> None:
 
     Raises `MayNotAnswer`, `WrongStep`, `LastOfTheBoard`, and what stands in the way by now.
     """
-    _answer(proposal, by, answer, SeatStatus.CONFIRMED)
-    person, role = proposal.person, proposal.role
+    _check_second(proposal, by)
+    status, person, role = proposal.status.confirm(), proposal.person, proposal.role
     if not person.active:
         raise rules.NoAccount
     if proposal.change is SeatChange.APPOINT:
@@ -67,13 +67,15 @@ def confirm(proposal: SeatProposal, by: User, answer: str) -> None:
     rules.check_last_day(proposal.last_day, clock.today())
     if proposal.change is not SeatChange.TERM:
         people.change_register_role(person, role, on=proposal.change is SeatChange.APPOINT)
+    _keep_answer(proposal, by, answer, status)
     notices.tell_change(proposal)
     db.session.flush()
 
 
 def reject(proposal: SeatProposal, by: User, answer: str) -> None:
     """A second member does not agree: nothing changes; raises `MayNotAnswer` and `WrongStep`."""
-    _answer(proposal, by, answer, SeatStatus.REJECTED)
+    _check_second(proposal, by)
+    _keep_answer(proposal, by, answer, proposal.status.reject())
     db.session.flush()
 
 
@@ -137,11 +139,14 @@ def _propose(
     return made
 
 
-def _answer(proposal: SeatProposal, by: User, answer: str, status: SeatStatus) -> None:
+def _check_second(proposal: SeatProposal, by: User) -> None:
     lock(role_called(proposal.role), proposal.person, proposal)
     if not rules.may_answer(by.id, proposal.proposed_by_id, proposal.person_id):
         raise rules.MayNotAnswer("Een ander bestuurslid beantwoordt dit voorstel.")
-    proposal.status = proposal.status.confirm() if status is SeatStatus.CONFIRMED else proposal.status.reject()
+
+
+def _keep_answer(proposal: SeatProposal, by: User, answer: str, status: SeatStatus) -> None:
+    proposal.status = status
     proposal.answer, proposal.answered_by, proposal.answered_at = answer, by, clock.now()
 
 

@@ -72,6 +72,11 @@ class Application(Base):
         """The audit that counts, or None when none was held."""
         return self.audits[-1] if self.audits else None
 
+    @property
+    def lacks_audit(self) -> bool:
+        """Whether the audit that this way in asks for was not held, or not passed the last time."""
+        return self.needs_audit and (self.newest_audit is None or not self.newest_audit.passed)
+
 
 class Audit(Base):
     """An entry or upgrade audit, with what was found (A-37: a person decides).

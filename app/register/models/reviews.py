@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from hashlib import sha256
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Numeric, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -56,6 +57,12 @@ class Objection(Base):
     def waits_for_second(self) -> bool:
         """Whether one member proposed an outcome and another has to answer it."""
         return self.status is ObjectionStatus.RECEIVED and self.draft_outcome is not None
+
+    @property
+    def draft_mark(self) -> str:
+        """The mark of the outcome that is proposed: another outcome, other words or another proposer give another."""
+        drafted = repr((self.draft_by_id, self.draft_outcome, self.draft_answer))
+        return sha256(drafted.encode()).hexdigest()[:16]
 
 
 class Sample(Base):

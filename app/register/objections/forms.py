@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from wtforms import RadioField
+from wtforms import HiddenField, RadioField
 
 from app.core.web.fields import Form, LongText, at_most, choices_of, required
-from app.register.decisions.forms import DecisionForm
+from app.register.decisions.forms import DecisionForm, SecondForm
 from app.register.forms import TEXT_LENGTH
 from app.register.judges.forms import JudgingForm
 from app.register.models import Decision
@@ -51,6 +51,12 @@ class OutcomeForm(JudgingForm):
         description="De persoon en het bestuur lezen dit.",
         validators=[required("Schrijf waarom de commissie dit vindt."), at_most(TEXT_LENGTH)],
     )
+
+
+class SecondOutcomeForm(SecondForm):
+    """What a second member of the committee answers; `shown` is the mark of the outcome that they read."""
+
+    shown = HiddenField()
 
 
 class AgainForm(DecisionForm):

@@ -10,7 +10,7 @@ from datetime import date
 
 from app.core import clock
 from app.core.db import db, lock, only_once
-from app.core.problems import DomainError, WrongStep
+from app.core.problems import Conflict, DomainError, WrongStep
 from app.people.models import User
 from app.register.applications.queries import judged
 from app.register.decisions.queries import outcome_of_renewal
@@ -19,6 +19,7 @@ from app.register.decisions.rulings import (
     ProposedAlready,
     Ruling,
     WrongDecision,
+    against_audit,
     check_grant,
     check_reason,
     keep_decision,
@@ -53,6 +54,12 @@ class NotTheFirst(DomainError):
     """Only who proposed the outcome takes it back."""
 
     sentence = "Een ander lid van de commissie deed dit voorstel."
+
+
+class OtherOutcome(Conflict):
+    """The outcome that waits is another than the page showed."""
+
+    sentence = "De uitkomst is veranderd sinds je deze bladzijde opende. Lees hem opnieuw en antwoord dan."
 
 
 class AlreadyObjected(DomainError):
@@ -109,13 +116,15 @@ def handle(objection: Objection, by: User, outcome: ObjectionOutcome, answer: st
     db.session.flush()
 
 
-def confirm(objection: Objection, by: User, answer: str, day: date) -> None:
+def confirm(objection: Objection, by: User, answer: str, day: date, shown: str) -> None:
     """A second member agrees with the outcome and says why; the person gets a mail.
 
+    `shown` is the mark of the outcome that they read.
+
     Nothing changes by itself: when the objection is upheld, the board has to decide once more (`decide_again`).
-    Raises `Hindered`, `SecondIsFirst`, `NotDeclared`, `AnswerMissing` or `WrongStep`.
+    Raises `Hindered`, `SecondIsFirst`, `OtherOutcome`, `NotDeclared`, `AnswerMissing` or `WrongStep`.
     """
-    _second(objection, by, answer, day)
+    _second(objection, by, answer, day, shown)
     objection.status = objection.status.handle()
     objection.handled_on, objection.handled_by_id = day, objection.draft_by_id
     objection.outcome, objection.answer = objection.draft_outcome, objection.draft_answer
@@ -124,12 +133,12 @@ def confirm(objection: Objection, by: User, answer: str, day: date) -> None:
     tell_handled(objection)
 
 
-def reject(objection: Objection, by: User, answer: str, day: date) -> None:
+def reject(objection: Objection, by: User, answer: str, day: date, shown: str) -> None:
     """A second member does not agree with the outcome and says why: the committee goes on with the objection.
 
     Raises what `confirm` raises.
     """
-    _second(objection, by, answer, day)
+    _second(objection, by, answer, day, shown)
     objection.draft_outcome = None
     objection.second_by_id, objection.second_answer = by.id, answer.strip()
     db.session.flush()
@@ -146,12 +155,14 @@ def take_back_outcome(objection: Objection, by: User) -> None:
     db.session.flush()
 
 
-def _second(objection: Objection, by: User, answer: str, day: date) -> None:
+def _second(objection: Objection, by: User, answer: str, day: date, shown: str) -> None:
     _check(objection, by, day)
     if not objection.waits_for_second:
         raise WrongStep("Er ligt geen voorstel voor een uitkomst.")
     if objection.draft_by_id == by.id:
         raise SecondIsFirst
+    if shown != objection.draft_mark:
+        raise OtherOutcome
     check_declared(by, objection)
     if not answer.strip():
         raise AnswerMissing
@@ -170,8 +181,8 @@ def decide_again(objection: Objection, by: User, ruling: Ruling) -> Decision:
     """Decide once more about the same, after an objection that was upheld: it comes in the place of the first decision.
 
     A status that was wrongly taken away is restored as if it never ended. To take it away once more needs two members,
-    like the first time. Raises `NotIndependent`, `HadAPart`, `NotDeclared`, `WrongDecision`, `ProposedAlready`, and
-    `WrongStep` when there is nothing to decide (any more).
+    like the first time, and so does a grant without an audit that was passed. Raises `NotIndependent`, `HadAPart`,
+    `NotDeclared`, `WrongDecision`, `ProposedAlready`, and `WrongStep` when there is nothing to decide (any more).
     """
     first = objection.decision
     lock(first.person, objection, first)
@@ -195,7 +206,8 @@ def decide_again(objection: Objection, by: User, ruling: Ruling) -> Decision:
         register=first.register,
         register_status=first.register_status,
     )
-    decision = keep_decision(about, by, ruling, outcome)
+    against = against_audit(ruling.kind, first.application)
+    decision = keep_decision(about, by, ruling, outcome, against_findings=against)
     db.session.expire(first, ["replacements"])
     return decision
 

@@ -15,7 +15,6 @@ from app.core.web.htmx import go_to, render
 from app.evidence.serving import as_download
 from app.people.access import allow
 from app.people.rules import RoleName
-from app.register.decisions.forms import SecondForm
 from app.register.decisions.pages import decide as decide_on
 from app.register.decisions.queries import own_decision
 from app.register.judges.forms import undeclared_in
@@ -24,7 +23,7 @@ from app.register.judges.queries import hindrances_of, who_else
 from app.register.lists import onwards
 from app.register.models import Decision, Objection
 from app.register.objections import operations, queries
-from app.register.objections.forms import AgainForm, ObjectionForm, OutcomeForm
+from app.register.objections.forms import AgainForm, ObjectionForm, OutcomeForm, SecondOutcomeForm
 from app.register.objections.queries import ObjectionView
 from app.register.outcomes.pages import content_of, outcome_of, outcome_page
 from app.register.rules import ObjectionOutcome, ObjectionStatus
@@ -111,16 +110,16 @@ def reject(objection_id: int) -> ResponseReturnValue:
 
 
 def _answer(objection: Objection, *, agrees: bool) -> ResponseReturnValue:
-    first, form = _first(objection), SecondForm().about(objection, current_user)
+    first, form = _first(objection), SecondOutcomeForm().about(objection, current_user)
     if objection.draft_by_id != current_user.id and not form.validate():
         return _now(objection, first, 422, second=form)
     with (
-        refused_on(_now, objection, first, second=form),
+        refused_on(_anew, objection, first, second=form),
         undeclared_in(form, partial(_now, second=form), objection, first),
     ):
         declare(current_user, objection, form.declares)
         answer = operations.confirm if agrees else operations.reject
-        answer(objection, current_user, form.answer.data or "", clock.today())
+        answer(objection, current_user, form.answer.data or "", clock.today(), form.shown.data or "")
     flash(
         "De uitkomst staat vast. De persoon krijgt er een mail over." if agrees else "Het voorstel is vervallen.", "ok"
     )
@@ -188,19 +187,30 @@ def _first(objection: Objection) -> OutcomeForm:
     return form if objection.waits_for_second else form.about(objection, current_user)
 
 
-def _second(objection: Objection) -> SecondForm:
-    return SecondForm(formdata=None).about(objection, current_user)
+def _second(objection: Objection) -> SecondOutcomeForm:
+    shown = {"shown": objection.draft_mark}
+    return SecondOutcomeForm(formdata=None, data=shown).about(objection, current_user)
+
+
+def _anew(objection: Objection, form: OutcomeForm, status: int, refusal: str, second: SecondOutcomeForm) -> Response:
+    """After a refusal the page shows the outcome as it is now, so that the next answer is about that one."""
+    second.shown.data = objection.draft_mark
+    return _now(objection, form, status, refusal, second)
 
 
 def _now(
-    objection: Objection, form: OutcomeForm, status: int, refusal: str = "", second: SecondForm | None = None
+    objection: Objection, form: OutcomeForm, status: int, refusal: str = "", second: SecondOutcomeForm | None = None
 ) -> Response:
     """The objection as it is after what was tried."""
     return _shown(_view(objection), form, status, refusal, second)
 
 
 def _shown(
-    view: ObjectionView, form: OutcomeForm, status: int = 200, refusal: str = "", second: SecondForm | None = None
+    view: ObjectionView,
+    form: OutcomeForm,
+    status: int = 200,
+    refusal: str = "",
+    second: SecondOutcomeForm | None = None,
 ) -> Response:
     objection, decision = view.objection, view.objection.decision
     handles = RoleName.COMMITTEE in current_user.role_names

@@ -12,9 +12,18 @@ from app.people import operations as people
 from app.people.rules import RoleName
 from app.register.applications import operations
 from app.register.applications.operations import AuditFacts, WrongAudit
-from app.register.decisions.rulings import HeldTheAudit
+from app.register.decisions import operations as decisions
+from app.register.decisions.rulings import HeldTheAudit, Ruling
+from app.register.rules import DecisionKind
 from tests.factories.people import make_person
-from tests.factories.register import judging, make_application, make_board_member, make_committee_member, make_decision
+from tests.factories.register import (
+    judging,
+    make_application,
+    make_audit,
+    make_board_member,
+    make_committee_member,
+    make_decision,
+)
 from tests.register.files import mails
 
 PLANNED = {"day": "2026-12-03", "time": "14:00", "place": "Stadhuis, kamer 4"}
@@ -53,6 +62,37 @@ def test_an_appointment_that_cannot_be_keeps_what_was_typed(app, client_for, wro
     assert answer.status_code in (409, 422)
     assert said in answer.text
     assert application.audit_at is None
+
+
+def test_an_appointment_that_another_made_meanwhile_is_not_lost(app, client_for):
+    application = make_application(make_person(), "B-entree_audit")
+    address = f"/kwaliteit/aanvraag/{application.id}/"
+    first, second = (client_for(make_committee_member()) for _ in range(2))
+    assert first.post(f"{address}afspraak", data=PLANNED).status_code == 303
+    mine = PLANNED | {"day": "2026-12-10", "place": "Kamer 9"}
+    for shown in ("", "gisteren"):
+        late = second.post(f"{address}afspraak", data=mine | {"shown": shown})
+        assert late.status_code == 409
+        for said in ("maakte of verzette de afspraak net", "donderdag 3 december 2026 om 14:00", "Kamer 9"):
+            assert said in late.text
+    assert application.audit_place == PLANNED["place"]
+    shown = application.audit_at.isoformat()
+    assert f'value="{shown}"' in late.text
+    assert second.post(f"{address}afspraak", data=mine | {"shown": shown}).status_code == 303
+    assert application.audit_place == "Kamer 9"
+
+
+def test_no_appointment_is_made_after_the_audit_or_under_a_proposal(app, client_for):
+    audited, proposed = (make_application(make_person(), "B-entree_audit") for _ in range(2))
+    make_audit(audited)
+    decisions.decide_application(proposed, judging(proposed), Ruling(DecisionKind.GRANT, clock.today(), "Goed.", "Zo."))
+    db.session.commit()
+    for application, said in ((audited, "De audit is al vastgelegd"), (proposed, "Er ligt al een voorstel")):
+        late = client_for(make_committee_member()).post(f"/kwaliteit/aanvraag/{application.id}/afspraak", data=PLANNED)
+        assert late.status_code == 409
+        assert said in late.text
+        assert PLANNED["place"] in late.text
+        assert application.audit_at is None
 
 
 def test_a_second_auditor_and_a_file_are_kept_with_what_was_found(app, client_for):

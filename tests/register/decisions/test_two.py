@@ -12,12 +12,13 @@ from app.core.problems import WrongStep
 from app.dossiers.holding.queries import held
 from app.register.applications import operations as applications
 from app.register.applications.operations import AuditFacts
+from app.register.applications.queries import judged
 from app.register.decisions import operations
 from app.register.decisions.rulings import AnswerMissing, ProposedAlready, Ruling, SamePerson, WrongDecision
 from app.register.outcomes.rules import KeptOutcome, needs_two
 from app.register.rules import Advice, ApplicationStatus, DecisionKind, DecisionStatus
 from app.regulation.case import Verdict
-from app.regulation.terms import Status
+from app.regulation.terms import RegisterName, Status
 from tests.factories.dossiers import make_dossier, make_experience, make_registrant, make_registration
 from tests.factories.people import make_person
 from tests.factories.register import judging, make_application, make_audit, make_board_member, make_committee_member
@@ -97,6 +98,28 @@ def test_a_grant_after_an_audit_that_was_not_passed_waits_for_a_second_member(ap
     assert held(application.person, clock.today()) is None
     operations.confirm(decision, judging(decision), "De tweede keer ging het goed.")
     assert held(application.person, clock.today()).started_on == TODAY
+
+
+@pytest.mark.parametrize("passed", [None, False])
+def test_where_the_register_has_no_conditions_two_grant_without_an_audit_that_was_passed(app, passed):
+    person = make_person()
+    make_registrant(person, register=RegisterName.MW)
+    application = make_application(person, "B-entree_audit")
+    if passed is not None:
+        make_audit(application, passed=passed)
+    assert judged(application).overall is Verdict.UNKNOWN
+    decision = operations.decide_application(application, judging(application), GRANT)
+    assert (decision.status, held(person, clock.today())) == (DecisionStatus.PROPOSED, None)
+    operations.confirm(decision, judging(decision), "De tweede keer ging het goed.")
+    assert held(person, clock.today()).status is Status.B
+
+
+def test_where_the_register_has_no_conditions_one_grants_after_an_audit_that_was_passed(app):
+    person = make_person()
+    make_registrant(person, register=RegisterName.MW)
+    application = make_application(person, "B-entree_audit")
+    make_audit(application)
+    assert operations.decide_application(application, judging(application), GRANT).status is DecisionStatus.TAKEN
 
 
 def test_a_proposal_that_was_rejected_leaves_room_for_another_decision(app, client_for):

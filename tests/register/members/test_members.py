@@ -139,6 +139,18 @@ def test_who_got_a_seat_meanwhile_gets_no_second_one():
         operations.confirm(proposal, make_board_member(), "Goed.")
 
 
+def test_a_confirmation_that_is_refused_keeps_what_was_typed_and_says_nothing_else(client_for):
+    proposal, member = make_seat_proposal(), make_board_member()
+    people.change_register_role(proposal.person, RoleName.BOARD, on=True)
+    db.session.commit()
+    late = client_for(member).post(f"{LEDEN}voorstel/{proposal.id}/", data=ANSWER)
+    assert late.status_code == 409
+    assert f"{ANSWER['answer']}</textarea>" in late.text
+    assert "Geef dit antwoord" in late.text
+    assert SeatStatus.CONFIRMED.dutch not in late.text
+    assert proposal.status is SeatStatus.PROPOSED
+
+
 def test_a_closed_account_is_not_appointed():
     proposal = make_seat_proposal()
     people.close_account(proposal.person)

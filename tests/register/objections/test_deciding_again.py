@@ -28,7 +28,7 @@ from app.register.objections.operations import decide_again
 from app.register.objections.queries import objection_to
 from app.register.public.queries import entries
 from app.register.rules import Advice, DecisionKind, DecisionStatus, ObjectionOutcome
-from app.regulation.terms import Status
+from app.regulation.terms import RegisterName, Status
 from tests.factories.dossiers import make_dossier, make_experience, make_registrant, make_registration
 from tests.factories.pe import make_pe_activity
 from tests.factories.people import make_person
@@ -174,6 +174,16 @@ def test_what_was_refused_can_be_granted_from_the_day_of_the_first_decision(app)
     decision = again(objection, DecisionKind.GRANT, day=FIRST_DAY)
     assert (held(person, clock.today()).status, held(person, clock.today()).started_on) == (Status.B, FIRST_DAY)
     assert decision.registration is held(person, clock.today())
+
+
+@pytest.mark.parametrize(("passed", "status"), [(False, DecisionStatus.PROPOSED), (True, DecisionStatus.TAKEN)])
+def test_granting_after_all_needs_two_while_the_audit_was_not_passed(app, passed, status):
+    person = make_person()
+    make_registrant(person, register=RegisterName.MW)
+    application = make_application(person, "B-entree_audit")
+    make_audit(application, passed=passed)
+    objection = make_upheld(make_decision(application, kind=DecisionKind.REFUSE))
+    assert again(objection, DecisionKind.GRANT).status is status
 
 
 def test_refusing_once_more_leaves_it_as_it_was(app):

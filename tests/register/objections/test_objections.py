@@ -26,6 +26,11 @@ from tests.factories.samples import make_objection, make_taken_decision
 SECOND = {"answer": "Dat vind ik ook.", "independent": "y"}
 
 
+def seen(objection):
+    """The answer of a second member who has the page of now open."""
+    return SECOND | {"shown": objection.draft_mark}
+
+
 @pytest.fixture
 def decision(app, now):
     with app.app_context(), app.test_request_context():
@@ -45,7 +50,7 @@ def test_the_person_objects_and_sees_each_step_with_its_day(client_for, decision
     second = client_for(make_committee_member())
     assert "Ben je het eens met deze uitkomst?" in second.get(theirs).text
     assert second.post(f"{theirs}bevestigen", data={"independent": "y"}).status_code == 422
-    assert second.post(f"{theirs}bevestigen", data=SECOND).status_code == 303
+    assert second.post(f"{theirs}bevestigen", data=seen(objection)).status_code == 303
     page = person.get(own).text
     for shown in ("Gegrond", "De punten tellen mee.", "Ingediend", "Ontvangen", "Afgehandeld", "20 november 2026"):
         assert shown in page
@@ -126,7 +131,7 @@ def test_who_handles_it_reads_the_dossier_and_its_evidence_until_it_is_done(clie
     assert client_for(make_committee_member(person.organisation)).get(proof).status_code == 404
     judge.post(f"{address}ontvangen")
     judge.post(address, data={"outcome": "rejected", "answer": "De punten tellen niet mee.", "independent": "y"})
-    client_for(make_committee_member()).post(f"{address}bevestigen", data=SECOND)
+    client_for(make_committee_member()).post(f"{address}bevestigen", data=seen(objection))
     assert activity.title not in judge.get(address).text
     assert judge.get(proof).status_code == 404
 
@@ -191,10 +196,10 @@ def test_who_proposed_the_outcome_does_not_confirm_it_and_reads_who_can(client_f
     address = f"/kwaliteit/bezwaar/{objection.id}/"
     assert "Dit kan: Otto Ander." in client_for(first).get(address).text
     with pytest.raises(operations.SecondIsFirst):
-        operations.confirm(objection, first, "Ja.", clock.today())
+        operations.confirm(objection, first, "Ja.", clock.today(), objection.draft_mark)
     with pytest.raises(operations.NotTheFirst):
         operations.take_back_outcome(objection, other)
-    assert client_for(first).post(f"{address}bevestigen", data=SECOND).status_code == 409
+    assert client_for(first).post(f"{address}bevestigen", data=seen(objection)).status_code == 409
     assert client_for(first).post(f"{address}afwijzen").status_code == 303
     assert objection.draft_outcome is None
 
@@ -204,8 +209,28 @@ def test_an_outcome_that_is_rejected_leaves_the_objection_with_the_committee(cli
     address = f"/kwaliteit/bezwaar/{objection.id}/"
     second = client_for(make_committee_member())
     assert second.post(f"{address}afwijzen", data={"independent": "y"}).status_code == 422
-    assert second.post(f"{address}afwijzen", data=SECOND | {"answer": "Ik tel anders."}).status_code == 303
+    assert second.post(f"{address}afwijzen", data=seen(objection) | {"answer": "Ik tel anders."}).status_code == 303
     assert (objection.status, objection.outcome) == (ObjectionStatus.RECEIVED, None)
     assert "Ik tel anders." in second.get(address).text
     assert "Leg de uitkomst voor" in second.get(address).text
     assert db.session.query(mail.OutboxMail).filter_by(recipient=decision.person.email).count() == 1
+
+
+@pytest.mark.parametrize("step", ["bevestigen", "afwijzen"])
+def test_the_second_member_answers_no_outcome_that_they_did_not_read(client_for, decision, step):
+    first = make_committee_member()
+    objection = proposed(decision, first)
+    address = f"/kwaliteit/bezwaar/{objection.id}/"
+    second = client_for(make_committee_member())
+    open_page = seen(objection)
+    assert f'value="{open_page["shown"]}"' in second.get(address).text
+    operations.take_back_outcome(objection, first)
+    operations.handle(objection, first, ObjectionOutcome.UPHELD, "De punten tellen wel mee.", clock.today())
+    db.session.commit()
+    for sent in (open_page, SECOND):
+        late = second.post(address + step, data=sent)
+        assert late.status_code == 409
+        for said in ("De uitkomst is veranderd", "De punten tellen wel mee.", SECOND["answer"], objection.draft_mark):
+            assert said in late.text
+        assert objection.waits_for_second
+    assert second.post(address + step, data=seen(objection)).status_code == 303

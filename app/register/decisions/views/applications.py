@@ -98,7 +98,9 @@ def audit_form_for(found: Application, **first: Any) -> AuditForm:
 def _appointment_form(found: Application) -> AppointmentForm:
     at = clock.local(found.audit_at) if found.audit_at else None
     planned = {"day": at.date(), "time": at.time(), "place": found.audit_place} if at else {}
-    return AppointmentForm(formdata=None, data=planned)
+    form = AppointmentForm(formdata=None, data=planned)
+    form.show(found.audit_at)
+    return form
 
 
 def _form(found: Application, **first: Any) -> DecisionForm:

@@ -19,6 +19,7 @@ from app.register.decisions.views.ground import blueprint
 from app.register.forms import refused_in
 from app.register.judges.operations import declare
 from app.register.lists import onwards
+from app.register.models import Application
 
 
 @blueprint.post("/kwaliteit/aanvraag/<int:application_id>/afspraak")
@@ -29,10 +30,16 @@ def plan_audit(application_id: int) -> ResponseReturnValue:
     form = AppointmentForm()
     if not form.validate():
         return application_page(found, 422, appointment_form=form)
-    with refused_in(form, application_page, found, 409, appointment_form=form):
-        operations.plan_audit(found, judge, form.moment, form.place.data or "")
+    with refused_in(form, _appointment_refused, found, form):
+        operations.plan_audit(found, judge, form.moment, form.place.data or "", form.shown_moment)
     flash(f"De afspraak staat vast. {found.person.name} krijgt er een mail over.", "success")
     return go_to(url_for("decisions.application", application_id=found.id))
+
+
+def _appointment_refused(found: Application, form: AppointmentForm) -> Response:
+    """The page shows the appointment as it is now, so that the next one is made in the place of that."""
+    form.show(found.audit_at)
+    return application_page(found, 409, appointment_form=form)
 
 
 @blueprint.get("/kwaliteit/aanvraag/<int:application_id>/afspraak.ics")
