@@ -12,7 +12,7 @@ from app.core.files.packed import UnfitContent
 from app.core.web.fields import Form, SelectChoice, TextInput, at_most
 from app.evidence import operations
 from app.evidence.models import Evidence
-from app.evidence.queries import evidence_of
+from app.evidence.queries import to_choose_from
 from app.evidence.rules import ACCEPT, ALLOWED_IN_WORDS, MAX_BYTES, FileType, check_url, type_of, whole_url
 from app.people.models import User
 
@@ -76,7 +76,7 @@ class EvidenceChoiceForm(EvidenceForm):
     def beside(cls, owner: User, shown: Collection[Evidence], *, fresh: bool = False, **data: Any) -> Self:
         """The form with what a person keeps and is not among `shown`; `fresh` ignores what was just posted."""
         form = cls(formdata=None) if fresh else cls(data=data)
-        form._kept = {str(one.id): one for one in evidence_of(owner) if one not in shown}
+        form._kept = {str(one.id): one for one in to_choose_from(owner) if one not in shown}
         kept = (SelectChoice(key, one.label) for key, one in form._kept.items())
         form.existing.choices = [SelectChoice("", "Geen"), *kept]
         return form

@@ -11,6 +11,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.core.db import Base, enum_type
 from app.evidence.rules import EvidenceKind
 
+ABOUT_ANOTHER = "about_another"
+
 
 class Evidence(Base):
     """A file (under our own name in the uploads folder) or a link, of one person, kept once."""
@@ -41,11 +43,15 @@ class Evidence(Base):
         return urlsplit(self.url).hostname or ""
 
 
-def shown_at(name: str, column: str, owner: str) -> Table:
-    """The table of which evidence is shown at each row of another table; `owner` is the key of that one."""
+def shown_at(name: str, column: str, owner: str, *, about_another: bool = False) -> Table:
+    """The table of which evidence is shown at each row of another table; `owner` is the key of that one.
+
+    `about_another`: what is shown there is about somebody else than who keeps it, and is no choice for anything else.
+    """
     return Table(
         name,
         Base.metadata,
         Column(column, ForeignKey(owner, ondelete="CASCADE"), primary_key=True),
         Column("evidence_id", ForeignKey(Evidence.id, ondelete="CASCADE"), primary_key=True, index=True),
+        info={ABOUT_ANOTHER: about_another},
     )

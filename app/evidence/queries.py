@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import exists, select
+from sqlalchemy import Select, exists, select
 
 from app.core.db import Base, db
-from app.evidence.models import Evidence
+from app.evidence.models import ABOUT_ANOTHER, Evidence
 from app.people.models import User
 
 
@@ -21,11 +21,22 @@ def same(owner: User, **content: object) -> Evidence | None:
     return db.session.scalar(select(Evidence).filter_by(owner_id=owner.id, **content))
 
 
-def evidence_of(owner: User) -> Sequence[Evidence]:
-    """All that this person keeps, newest first: what they can choose from when something else asks for evidence."""
-    return db.session.scalars(
+def _of(owner: User) -> Select[Evidence]:
+    return (
         select(Evidence).where(Evidence.owner_id == owner.id).order_by(Evidence.created_at.desc(), Evidence.id.desc())
-    ).all()
+    )
+
+
+def evidence_of(owner: User) -> Sequence[Evidence]:
+    """All that this person keeps, newest first."""
+    return db.session.scalars(_of(owner)).all()
+
+
+def to_choose_from(owner: User) -> Sequence[Evidence]:
+    """What this person can show once more, newest first: all that they keep but what is about somebody else."""
+    tables = Base.metadata.tables.values()
+    elsewhere = [select(one.c.evidence_id) for one in tables if one.info.get(ABOUT_ANOTHER)]
+    return db.session.scalars(_of(owner).where(*(Evidence.id.not_in(one) for one in elsewhere))).all()
 
 
 def is_used(evidence: Evidence) -> bool:

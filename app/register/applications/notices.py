@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.people.models import User
 from app.register.mail import tell
 from app.register.models import Application
 
@@ -27,4 +28,15 @@ def tell_appointment(application: Application) -> None:
         "applications.show",
         {"application_id": application.id},
         application=application,
+    )
+
+
+def tell_second_auditor(application: Application, second: User) -> None:
+    """Who recorded the audit says that this member was there too; they can say it when that is not so."""
+    tell(
+        second,
+        "Jij staat bij een audit als tweede auditor",
+        "applications/second_auditor",
+        "decisions.application",
+        {"application_id": application.id},
     )

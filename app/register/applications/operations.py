@@ -14,7 +14,7 @@ from app.evidence.models import Evidence
 from app.evidence.operations import hide, show
 from app.people.models import User
 from app.people.rules import RoleName
-from app.register.applications.notices import tell_appointment, tell_audit
+from app.register.applications.notices import tell_appointment, tell_audit, tell_second_auditor
 from app.register.applications.queries import asks_to, case_for, content_of, open_application_of, proposal_for
 from app.register.applications.rules import Ask
 from app.register.judges.queries import Judge, check_declared, ties_of
@@ -112,9 +112,14 @@ def show_evidence(application: Application, evidence: Evidence) -> None:
 
 
 def hide_evidence(application: Application, evidence: Evidence) -> None:
-    """The person takes something away from an application that waits; raises `WrongStep`."""
+    """The person takes something away from an application that waits; raises `WrongStep`.
+
+    While a proposal waits it stays: a second member of the board judges the same as the first.
+    """
     lock(application.person, application)
     _check_waits(application)
+    if proposal_for(application) is not None:
+        raise WrongStep("Het bestuur beslist nu over deze aanvraag. Wat je liet zien, blijft erbij tot dat klaar is.")
     hide(application.evidence, evidence)
 
 
@@ -168,6 +173,8 @@ def record_audit(application: Application, judge: Judge, facts: AuditFacts, evid
     db.session.flush()
     _keep_finding(application.person, audit)
     tell_audit(application)
+    if facts.second is not None:
+        tell_second_auditor(application, facts.second)
     return audit
 
 

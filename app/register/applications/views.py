@@ -135,6 +135,7 @@ def _shown(application: Application, evidence_form: EvidenceForm, status: int = 
         case=case,
         rules_say=outcome_page(queries.judged(application, case)),
         decision=queries.decision_about(application),
+        can_hide=application.waits and queries.proposal_for(application) is None,
     )
 
 

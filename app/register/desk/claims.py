@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -11,10 +11,14 @@ from sqlalchemy.orm import joinedload
 from app.core import clock
 from app.core.db import db, find_or_add, lock
 from app.core.problems import Conflict, WrongStep
-from app.people.models import User
+from app.people.models import Role, User
+from app.people.rules import REGISTER_ROLES
 from app.register.desk.queries import desk_of
 from app.register.desk.rules import TaskKind
 from app.register.models import DeskClaim
+
+HOLDS = timedelta(weeks=2)
+"""So long it counts that somebody took something up."""
 
 
 class TakenUp(Conflict):
@@ -24,8 +28,13 @@ class TakenUp(Conflict):
 
 
 def claims() -> Mapping[tuple[str, int], DeskClaim]:
-    """Who took up what."""
-    found = db.session.scalars(select(DeskClaim).options(joinedload(DeskClaim.claimed_by)))
+    """Who of the register took up what, in the past two weeks."""
+    of_the_register = User.roles.any(Role.name.in_([role.value for role in REGISTER_ROLES]))
+    found = db.session.scalars(
+        select(DeskClaim)
+        .where(DeskClaim.claimed_at > clock.now() - HOLDS, DeskClaim.claimed_by.has(User.active & of_the_register))
+        .options(joinedload(DeskClaim.claimed_by))
+    )
     return {(one.kind, one.file_id): one for one in found}
 
 
@@ -41,7 +50,7 @@ def claim(by: User, kind: TaskKind, file_id: int, day: date, instead_of: int | N
         lambda: DeskClaim(kind=kind.value, file_id=file_id, claimed_by_id=by.id, claimed_at=clock.now()),
     )
     lock(found)
-    if found.claimed_by_id not in (by.id, instead_of):
+    if found.claimed_by_id not in (by.id, instead_of) and (kind.value, file_id) in claims():
         raise TakenUp
     found.claimed_by_id, found.claimed_at = by.id, clock.now()
     db.session.flush()

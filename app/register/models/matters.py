@@ -103,7 +103,7 @@ class Audit(Base):
     auditor: Mapped[User | None] = relationship(foreign_keys=[auditor_id])
     second_auditor: Mapped[User | None] = relationship(foreign_keys=[second_auditor_id])
     evidence: Mapped[list[Evidence]] = relationship(
-        secondary=shown_at("audit_evidence", "audit_id", "audits.id"), order_by=Evidence.id
+        secondary=shown_at("audit_evidence", "audit_id", "audits.id", about_another=True), order_by=Evidence.id
     )
 
     def held_by(self, person: User) -> bool:

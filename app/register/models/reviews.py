@@ -54,6 +54,11 @@ class Objection(Base):
         return self.outcome is not None and self.outcome.obliges and self.decision.replaced_by is None
 
     @property
+    def is_open(self) -> bool:
+        """Whether the committee or the board still has to do something."""
+        return self.status in (ObjectionStatus.FILED, ObjectionStatus.RECEIVED) or self.asks_decision
+
+    @property
     def waits_for_second(self) -> bool:
         """Whether one member proposed an outcome and another has to answer it."""
         return self.status is ObjectionStatus.RECEIVED and self.draft_outcome is not None

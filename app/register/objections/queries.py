@@ -38,7 +38,7 @@ class ObjectionView:
     @property
     def is_open(self) -> bool:
         """Whether the committee or the board still has to do something: as long as that is so, the file is open."""
-        return is_waiting(self.objection) or self.objection.asks_decision
+        return self.objection.is_open
 
 
 def objection_to(decision: Decision) -> Objection | None:

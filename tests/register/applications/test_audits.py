@@ -8,11 +8,13 @@ import pytest
 
 from app.core import clock
 from app.core.db import db
+from app.evidence.queries import evidence_of, to_choose_from
 from app.people import operations as people
 from app.people.rules import RoleName
 from app.register.applications import operations
 from app.register.applications.operations import AuditFacts, WrongAudit
 from app.register.decisions import operations as decisions
+from app.register.decisions.operations import decide_application
 from app.register.decisions.rulings import HeldTheAudit, Ruling
 from app.register.rules import DecisionKind
 from tests.factories.people import make_person
@@ -108,6 +110,9 @@ def test_a_second_auditor_and_a_file_are_kept_with_what_was_found(app, client_fo
     page = board.get(address).text
     assert "Twee leden van de kwaliteitscommissie" in page
     assert board.get(f"{address}bewijs/{audit.evidence[0].id}").data == b"Gespreksverslag"
+    assert (second.email, "Jij staat bij een audit als tweede auditor") in mails()
+    assert audit.evidence[0] in evidence_of(audit.auditor)
+    assert audit.evidence[0] not in to_choose_from(audit.auditor)
     people.change_register_role(second, RoleName.COMMITTEE, on=False)
     people.change_register_role(second, RoleName.BOARD, on=True)
     with pytest.raises(HeldTheAudit):
@@ -145,3 +150,18 @@ def test_what_the_person_shows_is_there_for_who_judges_until_it_is_over(app, cli
     db.session.commit()
     assert judge.get(f"{theirs}bewijs/{shown.id}").status_code == 404
     assert person.post(f"{own}bewijs/{shown.id}/weghalen").status_code == 409
+
+
+def test_what_the_person_shows_stays_while_a_proposal_waits(app, client_for):
+    application = make_application(make_person(), "B-entree_audit")
+    person, own = client_for(application.person), f"/mijn-register/aanvraag/{application.id}/"
+    sent = {"file": (io.BytesIO(b"Mijn diploma"), "diploma.txt")}
+    person.post(f"{own}bewijs", data=sent, content_type="multipart/form-data")
+    assert "Haal weg" in person.get(own).text
+    make_audit(application)
+    ruling = Ruling(DecisionKind.GRANT, clock.today(), "Past.", deviation="Zes jaar ervaring.")
+    decide_application(application, judging(application, make_board_member()), ruling)
+    db.session.commit()
+    assert "Haal weg" not in person.get(own).text
+    assert person.post(f"{own}bewijs/{application.evidence[0].id}/weghalen").status_code == 409
+    assert len(application.evidence) == 1

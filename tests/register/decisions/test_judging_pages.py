@@ -27,6 +27,7 @@ from tests.factories.register import (
     make_decision,
     make_proposal,
 )
+from tests.factories.samples import make_objection
 from tests.register.files import decide, mails, registrant
 
 AUDIT = {
@@ -208,8 +209,46 @@ def test_an_application_that_is_over_is_closed_for_everybody_of_the_register(app
     else:
         withdraw(application)
         db.session.commit()
-    for by in (make_committee_member(), make_board_member()):
-        assert client_for(by).get(f"/kwaliteit/aanvraag/{application.id}/").status_code == 404
+    address = f"/kwaliteit/aanvraag/{application.id}/"
+    committee, board = client_for(make_committee_member()), client_for(make_board_member())
+    for client in (committee, board):
+        assert client.get(address).status_code == client.get(f"{address}afspraak.ics").status_code == 404
+    sent = [
+        (board, "besluit", DECISION, "Past bij het werk."),
+        (committee, "audit", AUDIT, "Drie voorbeelden besproken."),
+        (committee, "afspraak", {"day": "2026-12-03", "time": "14:00", "place": "Kamer 4"}, "Kamer 4"),
+    ]
+    for client, place, data, typed in sent:
+        for answer in (client.post(address + place), client.post(address + place, data=data)):
+            assert answer.status_code in (409, 422)
+            assert "Deze aanvraag is " in answer.text
+            for closed in ("Wat de regels aangeven", "Ervaring en bewijs", "Bij de aanvraag", application.person.email):
+                assert closed not in answer.text
+        assert typed in answer.text
+        assert "al afgehandeld" in answer.text
+
+
+def test_what_the_committee_found_is_read_with_a_decision_only_while_something_is_open(app, client_for):
+    application = make_application(make_person())
+    make_audit(application, findings="Drie voorbeelden besproken.")
+    decision = make_decision(application, kind=DecisionKind.REFUSE)
+    board = client_for(make_board_member())
+    assert "Drie voorbeelden besproken." not in board.get(f"/kwaliteit/besluiten/{decision.id}/").text
+    make_objection(decision, clock.today())
+    assert "Drie voorbeelden besproken." in board.get(f"/kwaliteit/besluiten/{decision.id}/").text
+
+
+def test_what_was_proposed_about_an_application_that_was_taken_back_is_closed(app, client_for):
+    application, proposer = make_application(make_person(), "B-entree_audit"), make_board_member()
+    make_audit(application)
+    filled_in = DECISION | {"deviation": "Zes jaar in een vergelijkbaar vak."}
+    place = decide(client_for(proposer), f"/kwaliteit/aanvraag/{application.id}/besluit", filled_in).headers["Location"]
+    board = client_for(make_board_member())
+    assert board.get(place).status_code == 200
+    withdraw(application)
+    db.session.commit()
+    for client in (board, client_for(proposer)):
+        assert client.get(place).status_code == client.post(place + "bevestigen", data=TICKED).status_code == 404
 
 
 def test_a_dossier_that_is_not_handed_in_is_not_there_for_anybody_of_the_register(app):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -15,6 +15,7 @@ from app.register.desk import claims
 from app.register.desk.claims import TakenUp
 from app.register.desk.queries import desk_of
 from app.register.desk.rules import TaskKind
+from app.register.models import DeskClaim
 from tests.factories.people import make_person
 from tests.factories.register import make_application, make_board_member, make_committee_member, make_proposed_setting
 from tests.register.files import asking, registrant
@@ -42,6 +43,21 @@ def test_what_somebody_takes_up_is_seen_by_others_and_can_be_let_go(app, client_
     assert "Otto Ander pakt dit op" in client_for(els).get("/kwaliteit/").text
     client_for(other).post(f"/kwaliteit/loslaten/activiteit/{id_}")
     assert "Ik pak deze op" in client_for(els).get("/kwaliteit/").text
+
+
+@pytest.mark.parametrize("gone", ["left", "closed", "long ago"])
+def test_what_somebody_took_up_who_does_not_do_it_is_free_again(app, client_for, gone):
+    id_ = many(1)[0]
+    els, other = make_committee_member(name="Els Pakt"), make_committee_member(name="Otto Ander")
+    with clock.fixed(clock.now() - timedelta(days=15 if gone == "long ago" else 1)):
+        db.session.add(DeskClaim(kind="activiteit", file_id=id_, claimed_by_id=els.id, claimed_at=clock.now()))
+    if gone == "left":
+        people.change_register_role(els, RoleName.COMMITTEE, on=False)
+    els.active = gone != "closed"
+    db.session.commit()
+    assert "Els Pakt" not in client_for(other).get("/kwaliteit/").text
+    client_for(other).post(f"/kwaliteit/oppakken/activiteit/{id_}")
+    assert "Jij pakt dit op" in client_for(other).get("/kwaliteit/").text
 
 
 def test_nobody_takes_up_what_does_not_wait_for_them(app):

@@ -58,16 +58,27 @@ def application_page(
     appointment_form: AppointmentForm | None = None,
     form: DecisionForm | None = None,
 ) -> Response:
-    """The page of an application, with the forms as they were sent or anew."""
+    """The page of an application, with the forms as they were sent or anew; of one that is closed only those."""
+    may_decide = RoleName.BOARD in current_user.role_names
+    if not found.waits:
+        return render(
+            "register/decisions/application.html",
+            status=status,
+            application=found,
+            may_decide=may_decide,
+            audit_form=audit_form,
+            appointment_form=appointment_form,
+            form=form,
+            decided=decision_about(found),
+        )
     case = stored_case(found.case)
     outcome = judged(found, case)
-    may_decide = RoleName.BOARD in current_user.role_names
     proposal = proposal_for(found)
     if may_decide:
         form = form or _form(found, formdata=None)
         form.warn(outcome)
     may_audit = RoleName.COMMITTEE in current_user.role_names and found.needs_audit and proposal is None
-    if may_audit and found.waits:
+    if may_audit:
         audit_form = audit_form or audit_form_for(found, formdata=None)
         appointment_form = appointment_form or _appointment_form(found)
     return render(
@@ -82,7 +93,6 @@ def application_page(
         audit_form=audit_form,
         appointment_form=appointment_form,
         form=form,
-        decided=decision_about(found),
         proposal=proposal,
         rejected=queries.rejected_before(application_id=found.id) if may_decide else (),
     )

@@ -45,10 +45,11 @@ def _appointment_refused(found: Application, form: AppointmentForm) -> Response:
 @blueprint.get("/kwaliteit/aanvraag/<int:application_id>/afspraak.ics")
 @allow(RoleName.COMMITTEE, RoleName.BOARD)
 def appointment(application_id: int) -> Response:
-    """The appointment for the own calendar."""
+    """The appointment for the own calendar, as long as the application waits."""
     found, _ = found_application(application_id)
-    if found.audit_at is None:
+    if not found.waits or found.audit_at is None:
         abort(404)
+    record_look(current_user.id, found.person_id, "Afspraak voor je audit")
     return send(calendar.appointment_of(found, f"Audit van {found.person.name}"), calendar.MIMETYPE, "audit.ics")
 
 

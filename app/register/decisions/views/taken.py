@@ -23,7 +23,7 @@ from app.register.judges.queries import Judge, part_of, who_else
 from app.register.lists import onwards
 from app.register.models import Decision
 from app.register.outcomes.pages import outcome_of
-from app.register.rules import DecisionStatus
+from app.register.rules import ApplicationStatus, DecisionStatus
 
 
 @blueprint.get("/kwaliteit/besluiten/<int:decision_id>/")
@@ -85,6 +85,8 @@ def _may_answer(found: Decision) -> bool:
 
 def _page(found: Decision, form: SecondForm, status: int = 200) -> Response:
     waits, part = found.status is DecisionStatus.PROPOSED, part_of(current_user, found)
+    dossier_is_open = found.dossier is not None and found.dossier.status is DossierStatus.HANDED_IN
+    is_open = waits or dossier_is_open or _is_open(found)
     return render(
         "register/decisions/decision.html",
         status=status,
@@ -95,11 +97,23 @@ def _page(found: Decision, form: SecondForm, status: int = 200) -> Response:
         part=part,
         waits=waits,
         letter=letter_data(found) if waits else None,
-        findings=queries.findings_of(found.dossier) if found.dossier else (),
-        dossier_is_open=found.dossier is not None and found.dossier.status is DossierStatus.HANDED_IN,
+        audit=found.application.newest_audit if is_open and found.application else None,
+        findings=queries.findings_of(found.dossier) if is_open and found.dossier else (),
+        dossier_is_open=dossier_is_open,
         who=who_else(RoleName.BOARD, current_user, found.person, clock.today(), found) if waits and part else (),
     )
 
 
+def _is_open(found: Decision) -> bool:
+    """Whether the application waits, or an objection: only so long the findings of the committee are read."""
+    application_waits = found.application is not None and found.application.waits
+    return application_waits or (found.objection is not None and found.objection.is_open)
+
+
 def _decision(decision_id: int) -> tuple[Decision, Judge]:
-    return queries.decision_for(current_user, decision_id, clock.today()) or abort(404)
+    """A decision that the viewer may judge, or a 404; so is what was proposed about what the person took back."""
+    found, judge = queries.decision_for(current_user, decision_id, clock.today()) or abort(404)
+    asked = found.application
+    if found.status is DecisionStatus.DROPPED and asked and asked.status is ApplicationStatus.WITHDRAWN:
+        abort(404)
+    return found, judge
