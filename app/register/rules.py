@@ -184,7 +184,7 @@ class SeatStatus(Worded):
     PROPOSED = "proposed", "Wacht op een tweede"
     CONFIRMED = "confirmed", "Bevestigd"
     REJECTED = "rejected", "Afgewezen"
-    TAKEN_BACK = "taken_back", "Teruggenomen"
+    TAKEN_BACK = "taken_back", "Ingetrokken"
 
     def confirm(self) -> SeatStatus:
         """A second member agrees."""

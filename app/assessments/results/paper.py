@@ -19,6 +19,8 @@ TEMPLATE = "assessments/results/result.typ"
 STEPS = 3
 PICTURES = 2
 """So many radars stand beside each other on the first page; bars are as long as a page."""
+NO_GAPS = "Je zit overal op het gevraagde niveau of hoger."
+NOTHING_COUNTS = "Er valt nog niets te vergelijken."
 EXAMPLE = 160
 """So much of an own example stands on the first page; the whole stands behind it."""
 
@@ -66,6 +68,7 @@ def as_data(result: Result, person: User, notes: Notes) -> dict[str, Any]:
         "legend": _legend(result),
         "pictures": [_picture(part) for part in first],
         "gaps": [_step(row, notes.get(row.element.code, {}).get("note", "")) for row in gaps[:STEPS]],
+        "no_gaps": NO_GAPS if result.counting else NOTHING_COUNTS,
         "more_gaps": max(0, len(gaps) - STEPS),
         "strong": [{"title": row.element.label, "fact": words.strength(row)} for row in result.strongest(STEPS)],
         "parts": [
@@ -80,7 +83,7 @@ def as_data(result: Result, person: User, notes: Notes) -> dict[str, Any]:
         "notes": [
             {"title": row.element.label, "now": row.now, "note": own.get("note", ""), "reason": own.get("reason", "")}
             for row in result.rows
-            if (own := notes.get(row.element.code))
+            if (own := notes.get(row.element.code)) and (own.get("note") or own.get("reason"))
         ],
     }
 

@@ -15,7 +15,7 @@ from app.assessments.sharing import operations, queries
 from app.assessments.sharing.forms import SOME, ShareForm
 from app.core import clock
 from app.core.audit import last_looks, record_look
-from app.core.charts import svg_of
+from app.core.charts import measures, svg_of
 from app.core.web.filters import day, weekday
 from app.core.web.htmx import go_to, render
 from app.core.worded import series
@@ -94,6 +94,7 @@ def preview(assessment_id: int) -> ResponseReturnValue:
         mine=True,
         picture_of=picture_of,
         chart_version=chart_version,
+        measures=measures,
         kind_word=kind_word,
     )
 
@@ -114,6 +115,7 @@ def show(share_id: int) -> ResponseReturnValue:
         mine=person.id == current_user.id,
         picture_of=lambda group, version: url_for("sharing.picture", share_id=found.id, group=group, v=version),
         chart_version=chart_version,
+        measures=measures,
         kind_word=kind_word,
     )
 

@@ -27,7 +27,7 @@ from app.regulation.wording import number_text, points_text
 TEMPLATE = "dossiers/dossier/dossier.typ"
 SPOOL = 16 * 1024 * 1024
 """A package up to this many bytes stays in memory."""
-SCREEN = {Verdict.NOT_MET: "Gemist", Verdict.OPEN: "Open", Verdict.NOT_APPLICABLE: "Geldt niet voor jou"}
+SCREEN = {Verdict.OPEN: "Open"}
 
 
 class MissingFile(DomainError):

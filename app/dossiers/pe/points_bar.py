@@ -111,7 +111,7 @@ class PointsBar:
             self.counted,
             f"nu {self.counted}",
             self.minimum or None,
-            f"minimaal {self.minimum}" if self.minimum else "",
+            f"minstens {self.minimum}" if self.minimum else "",
             bracket,
         )
 
@@ -120,7 +120,7 @@ class PointsBar:
         """The bar in words."""
         parts = [f"Je hebt {points_text(self.counted)}: {self.training} scholing en {self.network} netwerk."]
         if self.minimum:
-            parts.append(f"Nodig: minimaal {self.minimum}.")
+            parts.append(f"Nodig: minstens {self.minimum}.")
         if self.network_max:
             least = f" minstens {self.network_min} en" if self.network_min else ""
             parts.append(f"Van netwerk tellen{least} hooguit {self.network_max} mee.")

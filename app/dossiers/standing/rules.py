@@ -97,7 +97,7 @@ class Line:
         """Its name, with the number that is asked where there is one."""
         numbers = self.requirement.numbers
         if isinstance(numbers, PointsCounted):
-            return f"{self.requirement.title}: minimaal {numbers.required}"
+            return f"{self.requirement.title}: minstens {numbers.required}"
         if isinstance(numbers, NetworkCounted):
             return f"{self.requirement.title}: {numbers.min} tot {numbers.max}"
         return self.requirement.title

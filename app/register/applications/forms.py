@@ -84,7 +84,7 @@ class AuditForm(JudgingForm):
 
     held_on = DateInput("Wanneer was de audit?", validators=[required("Vul een datum in.")])
     passed = RadioField(
-        "Is de audit behaald?",
+        "Is de audit gehaald?",
         choices=[SelectChoice(YES, "Ja"), SelectChoice(NO, "Nee")],
         validators=[required("Kies ja of nee.")],
     )

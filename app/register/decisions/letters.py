@@ -33,7 +33,7 @@ _TITLES = {
 _EXPLAINS = {
     DecisionKind.GRANT: "Het bestuur heeft je aanvraag toegekend. Je staat vanaf {effective} in het {register} met de "
     "{status}-status. Je mag de titel {title} gebruiken.",
-    DecisionKind.REFUSE: "Het bestuur heeft je aanvraag voor de {status}-status in het {register} afgewezen.",
+    DecisionKind.REFUSE: "Het bestuur heeft je aanvraag voor de {status}-status in het {register} geweigerd.",
     DecisionKind.RENEW: "Het bestuur heeft je dossier bekeken en je status in het {register} verlengd. Je nieuwe "
     "PE-jaar begint op {effective}.",
     DecisionKind.REFUSE_RENEWAL: "Het bestuur heeft je dossier bekeken en je status in het {register} niet verlengd. "
@@ -49,7 +49,7 @@ _NEVER_GONE = (
 )
 _WENT_ON = "Je status is nooit onderbroken geweest: die liep door tot je op {ended} een hogere kreeg."
 _FOUND = {ObjectionOutcome.UPHELD: "je bezwaar klopt", ObjectionOutcome.PARTLY: "je bezwaar voor een deel klopt"}
-_SHOWN = {Verdict.NOT_APPLICABLE: "Geldt niet voor jou"}
+_SHOWN = {Verdict.OPEN: "Open"}
 OBJECTION = "OBJECTION"
 
 

@@ -135,4 +135,4 @@ def check_grant(application: Application, day: date) -> None:
     if not clock.local(application.submitted_at).date() <= day <= clock.today():
         raise WrongDecision("effective_on", "Kies een dag vanaf de aanvraag tot en met vandaag.")
     if not fits(application):
-        raise WrongDecision("kind", "Verlenen kan niet meer: deze persoon heeft nu een andere status.")
+        raise WrongDecision("kind", "Toekennen kan niet meer: deze persoon heeft nu een andere status.")

@@ -107,7 +107,7 @@ def take_back(proposal_id: int) -> ResponseReturnValue:
     found = _proposal(proposal_id)
     with refused_on(_proposal_page, found, AnswerForm(formdata=None)):
         operations.take_back(found, current_user)
-    flash("Je voorstel is teruggenomen.", "success")
+    flash("Je voorstel is ingetrokken.", "success")
     return go_to(url_for("members.index"))
 
 

@@ -67,11 +67,13 @@ def drop(setting_id: int) -> ResponseReturnValue:
     try:
         if setting.proposed_by_id == current_user.id:
             operations.take_back(setting, current_user)
+            said = "Je voorstel is ingetrokken."
         else:
             operations.drop(setting, current_user, form.answer.data or "")
+            said = "Het voorstel is vervallen."
     except DomainError as refused:
         return _show(setting, form, refuse(form, refused))
-    flash("Het voorstel is van de baan. Er verandert niets.", "success")
+    flash(f"{said} Er verandert niets.", "success")
     return go_to(onwards(url_for(setting.kind.endpoint)))
 
 

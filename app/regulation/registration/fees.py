@@ -86,11 +86,11 @@ def fee(
     if annual is None and not deelnemer:
         clauses.append(rules.fees.audience)
         readings += ["A-22", "A-42"]
-        notes.append("Tarief onbekend: er staan alleen bedragen voor deelnemers.")
+        notes.append("Wat het kost, weten wij niet: de regeling noemt alleen bedragen voor deelnemers.")
     elif annual is None:
         readings.append("A-41")
         unknown = [str(year) for year, amount in by_year if amount is None]
-        notes.append(f"Tarief onbekend voor {series(unknown)}.")
+        notes.append(f"Wat het kost in {series(unknown)}, weten wij niet.")
     if audit is None:
         readings.append("A-45")
         notes.append(f"Omhoog naar {status} bestaat niet.")

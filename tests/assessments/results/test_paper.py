@@ -9,10 +9,13 @@ from datetime import UTC, datetime
 import pytest
 from pypdf import PdfReader
 
+from app.assessments.draft import operations
+from app.assessments.models import DOUBT
+from app.core import clock
 from app.core.db import db
 from app.people.models import Organisation
 from app.standards.library import get_standard
-from tests.factories.assessments import STANDARD, make_submitted
+from tests.factories.assessments import STANDARD, make_draft, make_submitted
 from tests.factories.people import make_person
 from tests.readable import faults_of_pdf
 
@@ -79,6 +82,24 @@ def test_the_first_page_has_verdict_pictures_steps_and_own_examples(client, noor
     assert "Bij nog 1 onderdeel kun je ook nog een stap zetten." in first
     assert "Alle taken" in rest[0]
     assert " ".join(rest).count("wat er speelde") == 80
+
+
+def test_the_examples_leave_out_an_element_with_only_a_doubt(client, noor):
+    with clock.fixed(ON):
+        draft = make_draft(noor, dict.fromkeys(ELEMENTS, 2), notes={"handhaven": LONG}, profile="vakbekwaam")
+        operations.save_note(draft, "intake", DOUBT, DOUBT, 0)
+        operations.submit(draft, accept_open=True)
+        db.session.commit()
+    examples = " ".join(pages_of(client.get(f"/resultaat/{draft.id}/pdf"))).partition("Je voorbeelden")[2]
+    assert "Handhaven" in examples
+    assert "Intake" not in examples
+
+
+def test_the_pdf_without_gaps_says_that_all_is_reached_or_that_nothing_counts(client, noor):
+    reached = pages_of(client.get(f"/resultaat/{submitted(noor).id}/pdf"))[0]
+    assert "Je zit overal op het gevraagde niveau of hoger." in reached
+    nothing = make_submitted(noor, dict.fromkeys(ELEMENTS, "not_applicable"), profile="vakbekwaam")
+    assert "Er valt nog niets te vergelijken." in pages_of(client.get(f"/resultaat/{nothing.id}/pdf"))[0]
 
 
 def test_the_pdf_is_held_against_what_the_address_says(client, noor):

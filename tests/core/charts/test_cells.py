@@ -15,7 +15,7 @@ def make(solid=9, hatched=5, planned=0, lost=0, minimum=20, bracket=None) -> Cel
         CellPart(planned, "planned", f"{planned} gepland"),
         CellPart(lost, "lost", "telt niet"),
     )
-    return Cells(parts, solid + hatched, f"nu {solid + hatched}", minimum, f"minimaal {minimum}", bracket)
+    return Cells(parts, solid + hatched, f"nu {solid + hatched}", minimum, f"minstens {minimum}", bracket)
 
 
 def test_there_is_a_cell_for_each_unit_and_something_beyond_the_minimum():

@@ -290,7 +290,7 @@ def test_the_points_are_drawn_and_said_in_words(person):
     texts = [
         part["/Alt"] for part in parts if isinstance(part, dict) and part.get("/S") == "/Figure" and "/Alt" in part
     ]
-    assert "Je hebt 2 punten: 2 scholing en 0 netwerk. Nodig: minimaal 12." in " ".join(texts)
+    assert "Je hebt 2 punten: 2 scholing en 0 netwerk. Nodig: minstens 12." in " ".join(texts)
 
 
 def test_the_pdf_of_an_empty_year_says_what_there_is_not(person):

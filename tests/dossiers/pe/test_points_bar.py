@@ -61,7 +61,7 @@ def test_without_a_known_minimum_there_is_no_line():
 
 def test_the_words_say_the_same_as_the_picture():
     assert bar(Status.A, workshop(), advice(26)).alternative == (
-        "Je hebt 12 punten: 2 scholing en 10 netwerk. Nodig: minimaal 20. "
+        "Je hebt 12 punten: 2 scholing en 10 netwerk. Nodig: minstens 20. "
         "Van netwerk tellen minstens 6 en hooguit 10 mee. 3 boven het maximum tellen niet mee."
     )
 

@@ -109,12 +109,11 @@ def test_a_step_that_is_picked_begins_the_form_of_an_action(client_for, app):
     goal = make_goal(person)
     mine = client_for(person)
     page = mine.get(f"/plan/doel/{goal.id}/actie/nieuw").text
-    assert "Een training volgen over gesprekken die hard kunnen worden" in page
+    assert "Een training volgen over moeilijke gesprekken" in page
     filled = mine.get(
-        f"/plan/doel/{goal.id}/actie/nieuw",
-        query_string={"stap": "Een training volgen over gesprekken die hard kunnen worden"},
+        f"/plan/doel/{goal.id}/actie/nieuw", query_string={"stap": "Een training volgen over moeilijke gesprekken"}
     ).text
-    assert 'value="Een training volgen over gesprekken die hard kunnen worden"' in filled
+    assert 'value="Een training volgen over moeilijke gesprekken"' in filled
     assert '<option selected value="training">' in filled
 
 

@@ -187,7 +187,7 @@ def test_the_second_member_finds_audit_letter_and_file_beside_the_proposal(app, 
     assert "Dit kan: Meryem Ander." in mine
     page = client_for(other).get(place).text
     for said in (
-        "Niet behaald",
+        "Niet gehaald",
         "Gesprek van een uur",
         "Je krijgt de B-status niet",
         f"/kwaliteit/aanvraag/{application.id}/",

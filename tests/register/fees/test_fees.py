@@ -101,7 +101,7 @@ def test_an_unknown_price_is_an_empty_cell_in_the_workbook_and_the_remark_says_w
     sheet = sheet_of(client_for(make_board_member()), 2026)
     row = {heading.value: cell.value for heading, cell in zip(sheet[1], sheet[2], strict=True)}
     assert (row["Jaartarief"], row["Totaal"], row["Factuur"]) == (None, None, None)
-    assert row["Opmerking"] == "Tarief onbekend voor 2026."
+    assert row["Opmerking"] == "Wat het kost in 2026, weten wij niet."
 
 
 def test_the_workbook_prints_on_one_page_wide_with_its_headings(client_for, registration):

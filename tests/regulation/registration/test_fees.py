@@ -61,7 +61,7 @@ def test_a_year_that_is_not_in_the_list_is_unknown(years: Any) -> None:
 
 
 def test_the_year_that_is_unknown_is_named() -> None:
-    assert price("B", [2019, 2020, 2021], "jaarlijks").notes == ("Tarief onbekend voor 2020 en 2021.",)
+    assert price("B", [2019, 2020, 2021], "jaarlijks").notes == ("Wat het kost in 2020 en 2021, weten wij niet.",)
 
 
 def test_for_who_is_no_participant_the_price_is_unknown() -> None:
@@ -71,7 +71,7 @@ def test_for_who_is_no_participant_the_price_is_unknown() -> None:
     assert "FEE-AUDIENCE" in found.clauses
     assert "FEE-B-2018" not in found.clauses
     assert set(found.readings) == {"A-22", "A-42"}
-    assert found.notes == ("Tarief onbekend: er staan alleen bedragen voor deelnemers.",)
+    assert found.notes == ("Wat het kost, weten wij niet: de regeling noemt alleen bedragen voor deelnemers.",)
 
 
 def test_nobody_goes_up_to_c() -> None:

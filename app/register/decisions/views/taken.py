@@ -60,10 +60,12 @@ def drop(decision_id: int) -> ResponseReturnValue:
     with refused_in(form, _page, found, form, 409):
         if found.decided_by_id == current_user.id:
             operations.take_back(found, current_user)
+            said = "Je voorstel is ingetrokken."
         else:
             declare(current_user, found, form.declares)
             operations.drop(found, judge, form.answer.data or "")
-    flash(f"Het voorstel over {found.person.name} is vervallen. Er verandert niets.", "success")
+            said = f"Het voorstel over {found.person.name} is vervallen."
+    flash(f"{said} Er verandert niets.", "success")
     return go_to(onwards())
 
 
