@@ -75,6 +75,7 @@ FORMS = (
         "Bewaar",
         PEActivity,
         {"title": "Leegstand", "held_on": "2026-10-01", "hours": "3", "note": "Wat ik leerde."},
+        choose={"clok": "ja"},
     ),
     WrittenForm(
         "intervisie",
@@ -112,7 +113,7 @@ FORMS = (
         "besluit",
         "lot",
         "/kwaliteit/aanvraag/{application}/",
-        "Neem dit besluit",
+        "Leg dit voorstel voor",
         Decision,
         {"effective_on": TODAY, "reason": "Je werk past bij C.", "deviation": "Het diploma kwam later."},
         choose={"kind": "grant", "independent": "y"},

@@ -30,6 +30,7 @@ def test_a_requirement_leads_to_its_rule(app: Flask, page_for: PageFor) -> None:
     make_registration(person)
     page = page_for(person, width=360)
     page.goto("/mijn-register/")
+    page.get_by_role("link", name="Toon de regels").click()
     page.get_by_role("link", name="PE-punten bij B").first.click()
     expect(page.locator("#B-REN-PE")).to_be_in_viewport()
 
