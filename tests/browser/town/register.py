@@ -96,7 +96,7 @@ def _decided(people: Mapping[str, User]) -> dict[str, Any]:
     for one in (first, second):
         declare(one, done)
     objection_operations.handle(done, first, ObjectionOutcome.PARTLY, LONG, clock.today())
-    objection_operations.confirm(done, second, LONG, clock.today())
+    objection_operations.confirm(done, second, LONG, clock.today(), done.draft_mark)
     sample, closed = make_sample(els), make_sample(els, 1)
     other = make_committee_member()
     declare(els, sample.files[0])
