@@ -7,10 +7,11 @@ const TYPED = "textarea, input:not([type=hidden], [type=radio], [type=checkbox])
 
 let accepted = null;
 
-// Typed or chosen and not sent, or sent and refused.
+// Typed or chosen and not sent, or sent and refused, or shown once more before it counts.
 function isUnsent(form) {
   const isChanged = (one) => (one.type === "file" ? one.files.length > 0 : one.value !== one.defaultValue);
-  return form !== accepted && ([...form.querySelectorAll(TYPED)].some(isChanged) || form.querySelector("[aria-invalid]"));
+  const isOpen = form.hasAttribute("data-unsent") || form.querySelector("[aria-invalid]");
+  return form !== accepted && (isOpen || [...form.querySelectorAll(TYPED)].some(isChanged));
 }
 
 // Whether another form of the page holds what would be lost with this one's answer.
