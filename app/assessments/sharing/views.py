@@ -12,7 +12,7 @@ from app.assessments.results.content import chart_version
 from app.assessments.results.queries import result_of
 from app.assessments.results.words import kind_word
 from app.assessments.sharing import operations, queries
-from app.assessments.sharing.forms import SOME, ShareForm
+from app.assessments.sharing.forms import ShareForm
 from app.core import clock
 from app.core.audit import last_looks, record_look
 from app.core.charts import measures, svg_of
@@ -50,7 +50,6 @@ def share(assessment_id: int) -> ResponseReturnValue:
         assessment=assessment,
         result=result_of(assessment),
         form=form,
-        some=form.extent.data == SOME or bool(form.elements.data or form.elements.errors),
         shares=[(one, looks.get(one.viewer_id)) for one in shares],
         hints={str(one.id): AGAIN if one.id in reading else "Je leidinggevende" for one in form.viewers},
     )

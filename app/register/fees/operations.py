@@ -8,8 +8,8 @@ from app.core.db import db, find_or_add, lock
 from app.people.models import User
 from app.people.queries import role_called
 from app.people.rules import RoleName
-from app.register.fees.queries import InvoiceLine, Payer, debtor_of, invoice_lines, last_number
-from app.register.fees.rules import NoAddress, invoice_number
+from app.register.fees.queries import InvoiceLine, Payer, debtor_of, last_number, mark_of, to_invoice
+from app.register.fees.rules import NoAddress, OtherInvoices, invoice_number
 from app.register.models import Debtor, Invoice
 
 
@@ -25,20 +25,25 @@ def keep_debtor(payer: Payer, name: str, address: str) -> Debtor:
     return debtor
 
 
-def make_invoices(year: int, today: date, by: User) -> list[Invoice]:
-    """An invoice for everything of a year that is due and known and has none yet; raises `NoAddress` for none at all.
+def make_invoices(year: int, today: date, by: User, shown: str) -> list[Invoice]:
+    """An invoice for everything of a year that is due and known and has none yet.
 
-    Two who make them at once wait for each other at the row of the role, so that no number is passed over.
+    `shown` is the mark of what was read, because an invoice never changes. Raises `NoAddress` for none at all, and
+    `OtherInvoices`. Two who make them at once wait for each other at the row of the role, so that no number is passed
+    over.
     """
     lock(role_called(RoleName.BOARD))
+    lines = to_invoice(year, today)
+    if not lines:
+        raise NoAddress
+    if mark_of(lines) != shown:
+        raise OtherInvoices
     made: list[Invoice] = []
     before = last_number(today.year)
-    for line in invoice_lines(year):
-        if line.can_be_invoiced(today) and line.debtor is not None:
+    for line in lines:
+        if line.debtor is not None:
             before = invoice_number(today.year, before)
             made.append(_invoice(line, line.debtor, before, year, today, by))
-    if not made:
-        raise NoAddress
     db.session.add_all(made)
     db.session.flush()
     return made

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from hashlib import sha256
 
 from sqlalchemy import select
 
@@ -173,6 +174,30 @@ def invoice_lines(year: int, prices: Prices | None = None) -> list[InvoiceLine]:
     twice = [one.event is not FeeEvent.YEARLY and one.registration.person_id in yearly for one in lines]
     lines = [replace(line, also_yearly=is_twice) for line, is_twice in zip(lines, twice, strict=True)]
     return sorted(lines, key=lambda line: (line.due_on, *surname_key(line.registration.name), line.registration.id))
+
+
+def to_invoice(year: int, today: date) -> list[InvoiceLine]:
+    """What of a year can be invoiced today."""
+    return [one for one in invoice_lines(year) if one.can_be_invoiced(today)]
+
+
+def mark_of(lines: Sequence[InvoiceLine]) -> str:
+    """The mark of what will be invoiced: another line, amount or address gives another."""
+    said = [
+        (
+            one.registration.id,
+            one.event,
+            one.due_on,
+            one.annual,
+            one.audit,
+            one.vat,
+            one.debtor.name,
+            one.debtor.address,
+        )
+        for one in lines
+        if one.debtor is not None
+    ]
+    return sha256(repr(said).encode()).hexdigest()[:16]
 
 
 def line_of(registration_id: int, year: int) -> InvoiceLine | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from app.core.problems import DomainError
+from app.core.problems import Conflict, DomainError
 
 _AMOUNT = re.compile(r"([0-9]{1,5})(?:[.,]([0-9]{1,2}))?", re.ASCII)
 
@@ -14,6 +14,12 @@ class NoAddress(DomainError):
     """An invoice goes nowhere without an address."""
 
     sentence = "Van geen van deze bedragen is bekend wie de factuur krijgt. Vul eerst de adressen in."
+
+
+class OtherInvoices(Conflict):
+    """What would be invoiced is not what was read: an amount, an address or a registration changed meanwhile."""
+
+    sentence = "Er veranderde iets terwijl je keek. Hieronder staat wat er nu te factureren is."
 
 
 def amount_in(text: str) -> Decimal:

@@ -19,7 +19,6 @@ from app.people.access import allow
 from app.people.rules import RoleName
 from app.register.fees import operations, queries
 from app.register.fees.forms import DebtorForm, FeesForm, typed
-from app.register.fees.queries import InvoiceLine
 from app.register.fees.rules import euro
 from app.register.fees.workbook import write_invoices
 from app.register.forms import refuse
@@ -91,7 +90,7 @@ def invoice() -> ResponseReturnValue:
     if request.method == "GET":
         return _invoice_page(year, 200)
     with refused_on(_invoice_page, year):
-        made = operations.make_invoices(year, clock.today(), current_user)
+        made = operations.make_invoices(year, clock.today(), current_user, request.form.get("shown", ""))
     count = "Er is 1 factuur gemaakt" if len(made) == 1 else f"Er zijn {len(made)} facturen gemaakt"
     flash(f"{count}: {made[0].number}{f' tot en met {made[-1].number}' if len(made) > 1 else ''}.", "success")
     return go_to(url_for("fees.index", jaar=year))
@@ -125,12 +124,13 @@ def _propose_page(form: FeesForm, status: int) -> Response:
 
 
 def _invoice_page(year: int, status: int, refusal: str = "") -> Response:
-    lines: list[InvoiceLine] = [one for one in queries.invoice_lines(year) if one.can_be_invoiced(clock.today())]
+    lines = queries.to_invoice(year, clock.today())
     return render(
         "register/fees/invoice.html",
         status=status,
         year=year,
         lines=lines,
+        shown=queries.mark_of(lines),
         totals=queries.totals(lines),
         euro=euro,
         refusal=refusal,

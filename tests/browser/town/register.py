@@ -16,7 +16,7 @@ from app.people.models import Organisation, User
 from app.people.rules import RoleName, employer_key
 from app.register.badges.operations import give_badge
 from app.register.fees.operations import keep_debtor, make_invoices
-from app.register.fees.queries import Payer
+from app.register.fees.queries import Payer, mark_of, to_invoice
 from app.register.judges.operations import declare
 from app.register.objections import operations as objection_operations
 from app.register.rules import ObjectionOutcome, SampleVerdict
@@ -76,7 +76,7 @@ def _paid(here: Organisation) -> dict[str, Any]:
     payer = make_registration(make_person(organisation=here, name="Pia Factuur"), employer="Gemeente " + LONG[:60])
     make_registrant(payer.person)
     keep_debtor(Payer(here.name, employer=employer_key(here.name)), here.name, "Plein 1\n1234 AB Voorbeeldstad")
-    make_invoices(2026, clock.today(), make_board_member())
+    make_invoices(2026, clock.today(), make_board_member(), mark_of(to_invoice(2026, clock.today())))
     make_registrant(make_registration(make_person(organisation=here)).person)
     return {"payer": payer.id}
 
