@@ -153,12 +153,12 @@ SCORING = [
 ]
 RESULT = [
     State("noor", "/resultaat/{result}/", "vol, met n.v.t."),
-    State("noor", "/resultaat/{result}/", "een paar onderdelen", lambda page: page.locator("[value=deel]").check()),
+    State("noor", "/resultaat/{result}/", "alles open", opened("main details")),
     State("noor", "/resultaat/{result}/?vorige=geen&profiel=vakvolwassen", "zonder vorige"),
     State("fatima", "/resultaat/{few}/", "bijna leeg"),
     State("joke", "/resultaat/{top}/", "alles gehaald"),
     State("noor", "/resultaat/{result}/delen", "gedeeld"),
-    State("noor", "/resultaat/{result}/delen", "alles open", opened("main details")),
+    State("noor", "/resultaat/{result}/delen", "een paar onderdelen", lambda page: page.locator("[value=deel]").check()),
     State("noor", "/resultaat/{result}/delen", "fout", sent("form.form", email="geen adres", last_day="")),
     State("noor", "/resultaat/{result}/delen/voorbeeld"),
     State("joke", "/resultaat/{top}/delen", "zonder leidinggevende"),
