@@ -158,7 +158,9 @@ RESULT = [
     State("fatima", "/resultaat/{few}/", "bijna leeg"),
     State("joke", "/resultaat/{top}/", "alles gehaald"),
     State("noor", "/resultaat/{result}/delen", "gedeeld"),
-    State("noor", "/resultaat/{result}/delen", "een paar onderdelen", lambda page: page.locator("[value=deel]").check()),
+    State(
+        "noor", "/resultaat/{result}/delen", "een paar onderdelen", lambda page: page.locator("[value=deel]").check()
+    ),
     State("noor", "/resultaat/{result}/delen", "fout", sent("form.form", email="geen adres", last_day="")),
     State("noor", "/resultaat/{result}/delen/voorbeeld"),
     State("joke", "/resultaat/{top}/delen", "zonder leidinggevende"),
