@@ -10,7 +10,7 @@ from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, String, Table
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.db import Base, enum_type
-from app.people.rules import Membership, Period, RoleName, TryKind, initials
+from app.people.rules import Membership, Period, RoleName, SetupStep, TryKind, initials
 
 roles_users = Table(
     "roles_users",
@@ -45,6 +45,15 @@ class Team(Base):
     name: Mapped[str] = mapped_column(String(200))
 
     organisation: Mapped[Organisation] = relationship()
+
+
+class SkippedStep(Base):
+    """A step of setting an organisation up that its administrators leave for later: it is not asked any more."""
+
+    __tablename__ = "skipped_steps"
+
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id", ondelete="CASCADE"), primary_key=True)
+    step: Mapped[SetupStep] = mapped_column(enum_type(SetupStep), primary_key=True)
 
 
 class Role(Base, RoleMixin):

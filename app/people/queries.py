@@ -124,6 +124,16 @@ def membership_of(person: User, membership_id: int) -> TeamMembership | None:
     )
 
 
+def administrators_of(organisation_id: int) -> Sequence[User]:
+    """The administrators of an organisation with an open account, by name: whom people ask."""
+    return db.session.scalars(
+        select(User)
+        .where(User.organisation_id == organisation_id, User.active)
+        .where(User.roles.any(Role.name == RoleName.ADMINISTRATOR.value))
+        .order_by(User.name, User.id)
+    ).all()
+
+
 def has_other_administrator(person: User) -> bool:
     """Whether somebody else with an open account is administrator of the person's organisation."""
     return _another_has(RoleName.ADMINISTRATOR, person, User.organisation_id == person.organisation_id)
