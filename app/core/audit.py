@@ -67,8 +67,6 @@ def last_looks(subject_id: int, what: str) -> dict[int, datetime]:
 
 def looked_by(actor_id: int, subject_ids: set[int]) -> set[tuple[int, str]]:
     """At what of these people somebody ever looked, as pairs of whose it is and what."""
-    if not subject_ids:
-        return set()
     rows = db.session.execute(
         select(Look.subject_id, Look.what).where(Look.actor_id == actor_id, Look.subject_id.in_(subject_ids)).distinct()
     )

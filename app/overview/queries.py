@@ -20,7 +20,7 @@ from app.assessments.sharing.queries import shared_with
 from app.assessments.sharing.waiting import unread_results
 from app.core import clock
 from app.core.audit import looked_by
-from app.core.waiting import Waiting, in_order
+from app.core.waiting.rules import Waiting, in_order
 from app.dossiers.holding.position import position_of
 from app.dossiers.meetings.queries import invitations_for, meetings_of, waiting_in
 from app.dossiers.meetings.waiting import invitations_waiting, meetings_waiting

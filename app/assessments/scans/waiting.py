@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from flask import url_for
 
 from app.assessments.draft.scan import Scan
-from app.core.waiting import Waiting, Weight
+from app.core.waiting.rules import Waiting, Weight
 from app.core.web.filters import moment
 
 NOBODY_SEES = "Niemand ziet wat je invult, tot jij het deelt."

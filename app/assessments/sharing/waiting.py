@@ -8,7 +8,7 @@ from flask import url_for
 
 from app.assessments.models import ResultShare
 from app.assessments.sharing.queries import looked_at
-from app.core.waiting import Waiting, Weight
+from app.core.waiting.rules import Waiting, Weight
 from app.core.web.filters import day
 
 

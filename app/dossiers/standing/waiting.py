@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import url_for
 
-from app.core.waiting import Waiting, Weight
+from app.core.waiting.rules import Waiting, Weight
 from app.dossiers.standing.pages import Standing
 from app.dossiers.standing.rules import Line
 from app.dossiers.standing.when import NEAR, When

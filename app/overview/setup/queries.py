@@ -24,26 +24,15 @@ def setup_of(organisation: Organisation, day: date) -> tuple[Setup, Counts]:
     norms = db.session.scalar(select(func.count()).where(Norm.organisation_id == organisation.id)) or 0
     skipped = set(db.session.scalars(select(SkippedStep.step).where(SkippedStep.organisation_id == organisation.id)))
     others, signed_in = counts.people - 1, counts.people - counts.not_signed_in - 1
+    logged_in = "1 collega logde al in" if signed_in == 1 else f"{signed_in} collega’s logden al in"
+    led = f"Teams met een leidinggevende: {counts.led} van {counts.teams}" if counts.teams else ""
+    teams, kaders = url_for("administration.teams"), url_for("start.index", _anchor="kaders")
     found = (
-        (SetupStep.TEAMS, url_for("administration.teams"), _counted(counts.teams, "team", "teams"), counts.teams > 0),
+        (SetupStep.TEAMS, teams, _counted(counts.teams, "team", "teams"), counts.teams > 0),
         (SetupStep.PEOPLE, _people(), _counted(others, "collega", "collega’s"), others > 0),
-        (
-            SetupStep.MANAGERS,
-            url_for("administration.teams"),
-            f"{counts.led} van {counts.teams} teams hebben een leidinggevende" if counts.teams else "",
-            counts.led > 0,
-        ),
-        (SetupStep.NORM, url_for("start.index", _anchor="kaders"), _counted(norms, "kader", "kaders"), norms > 0),
-        (
-            SetupStep.INVITATIONS,
-            url_for("administration.index"),
-            f"{_counted(signed_in, 'collega', 'collega’s')} logde al in"
-            if signed_in == 1
-            else f"{signed_in} collega’s logden al in"
-            if signed_in > 0
-            else "",
-            signed_in > 0,
-        ),
+        (SetupStep.MANAGERS, teams, led, counts.led > 0),
+        (SetupStep.NORM, kaders, _counted(norms, "kader", "kaders"), norms > 0),
+        (SetupStep.INVITATIONS, url_for("administration.index"), logged_in if signed_in > 0 else "", signed_in > 0),
     )
     return Setup([Step(step, href, fact, done, step in skipped) for step, href, fact, done in found]), counts
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from flask import url_for
 
 from app.core.mail import stuck_mail
-from app.core.waiting import Waiting, Weight
+from app.core.waiting.rules import Waiting, Weight
 from app.core.web.filters import moment
 from app.people.administration.queries import Counts
 from app.people.models import User

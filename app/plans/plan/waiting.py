@@ -8,7 +8,7 @@ from datetime import date
 from flask import url_for
 
 from app.assessments.models import Assessment
-from app.core.waiting import Waiting, Weight
+from app.core.waiting.rules import Waiting, Weight
 from app.core.web.filters import month
 from app.core.worded import series
 from app.people.models import User

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from flask import url_for
 
-from app.core.waiting import Waiting, Weight
+from app.core.waiting.rules import Waiting, Weight
 from app.core.web.filters import weekday
 from app.register.models import Decision
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import url_for
 
-from app.core.waiting import Waiting, Weight
+from app.core.waiting.rules import Waiting, Weight
 from app.people.rules import REGISTER_ROLES, RoleName
 from app.register.desk.rules import TaskKind
 from app.register.desk.tasks import Desk, Task

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import url_for
 
-from app.core.waiting import Waiting, Weight
+from app.core.waiting.rules import Waiting, Weight
 from app.people.models import Organisation
 from app.standards.library import standard_for, standards_for
 from app.standards.rules.deciding import undecided
