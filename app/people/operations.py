@@ -110,6 +110,7 @@ def add_person(
 
 def invite(person: User) -> None:
     """Send a mail with a link to choose a password. An older link stops working as soon as a password is chosen."""
+    person.invited_at = clock.now()
     link = url_for("security.reset_password", token=generate_reset_password_token(person), _external=True)
     body = render_template(
         "people/administration/invitation.txt",

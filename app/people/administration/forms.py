@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from werkzeug.datastructures import MultiDict
 from wtforms import EmailField, RadioField, SelectField, SelectMultipleField, ValidationError
 from wtforms.validators import Optional
 
-from app.core.web.fields import DateInput, Form, SelectChoice, TextInput, at_most, choices_of, required
+from app.core.web.fields import DateInput, Form, SelectChoice, TextInput, at_most, choices_of, member_of, required
+from app.people.administration.rules import Account, Wanted
 from app.people.models import Team
 from app.people.rules import ORGANISATION_ROLES, Period, RoleName
 from app.people.sign_in.forms import address_error
@@ -23,6 +25,30 @@ ROLE_HINTS = {
 MEMBER, LEADER = "member", "manager"
 PLACES = {MEMBER: "Lid van het team", LEADER: "Leidinggevende van het team"}
 NO_TEAM = ""
+
+
+class FindForm(Form):
+    """Whom a list shows; it comes with the address, and what cannot be asked is not asked."""
+
+    class Meta(Form.Meta):
+        csrf = False
+
+    q = TextInput("Naam, e-mailadres of functie")
+    team = SelectField("Team", validate_choice=False)
+    rol = SelectField("Rol", choices=[SelectChoice("", "Elke rol"), *choices_of(RoleName)], validate_choice=False)
+
+    def __init__(self, teams: Sequence[Team], asked: MultiDict[str, str]) -> None:
+        """`teams` are those of the organisation."""
+        super().__init__(asked)
+        self._ids = {str(one.id): one.id for one in teams}
+        self.team.choices = [SelectChoice("", "Elk team"), *(SelectChoice(str(one.id), one.name) for one in teams)]
+        account = member_of(Account)(asked.get("account"))
+        self.wanted = Wanted(
+            (self.q.data or "")[:100],
+            self._ids.get(self.team.data or ""),
+            RoleName(self.rol.data) if self.rol.data in set(RoleName) else None,
+            account if isinstance(account, Account) else None,
+        )
 
 
 class PersonForm(Form):
@@ -85,7 +111,7 @@ class AddPersonForm(PersonForm, MembershipFields):
     no_team = "Nog geen team"
     email = EmailField(
         "E-mailadres",
-        description="Hiermee logt deze persoon in. Je kunt het later niet veranderen.",
+        description="Hiermee logt deze persoon in.",
         validators=[required("Vul een e-mailadres in."), at_most(255)],
     )
 

@@ -9,10 +9,20 @@ from app.core import clock
 from app.core.web import htmx
 from app.people import operations, queries
 from app.people.access import allow
-from app.people.administration.forms import MEMBER, ROLE_HINTS, AddPersonForm, EndForm, JoinForm, PersonForm, TeamForm
-from app.people.administration.queries import people_page, team_rows
+from app.people.administration.forms import (
+    MEMBER,
+    ROLE_HINTS,
+    AddPersonForm,
+    EndForm,
+    FindForm,
+    JoinForm,
+    PersonForm,
+    TeamForm,
+)
+from app.people.administration.queries import people_page, team_rows, waiting_again
+from app.people.administration.rules import Account
 from app.people.models import Team, TeamMembership, User
-from app.people.rules import REGISTER_ROLES, RoleName
+from app.people.rules import REGISTER_ROLES, RoleName, may_be_sent_again
 
 blueprint = Blueprint("administration", __name__)
 
@@ -20,10 +30,21 @@ blueprint = Blueprint("administration", __name__)
 @blueprint.get("/mensen/")
 @allow(RoleName.ADMINISTRATOR)
 def index() -> Response:
-    """Everybody of the organisation, with a search."""
-    search = request.args.get("q", "").strip()[:100]
-    people = people_page(current_user.organisation_id, search, request.args.get("pagina", 1, type=int), clock.today())
-    return htmx.render("people/administration/index.html", people=people, search=search)
+    """Everybody of the organisation, or who of them is asked for."""
+    form = FindForm(queries.teams_of(current_user.organisation_id), request.args)
+    people = people_page(
+        current_user.organisation_id, form.wanted, request.args.get("pagina", 1, type=int), clock.today()
+    )
+    return htmx.render(
+        "people/administration/index.html",
+        people=people,
+        form=form,
+        wanted=form.wanted,
+        states=Account,
+        again=waiting_again(current_user.organisation_id, form.wanted, clock.today(), clock.now())
+        if form.wanted.account is Account.WAITING
+        else 0,
+    )
 
 
 @blueprint.route("/mensen/nieuw", methods=["GET", "POST"])
@@ -50,7 +71,7 @@ def add() -> Response:
                 operations.join_team(person, _team(form.team_id), is_manager=form.is_manager, period=form.period)
             operations.invite(person)
             flash(f"{person.name} is toegevoegd en krijgt een mail op {person.email}.", "success")
-            return htmx.go_to(url_for("administration.person", person_id=person.id))
+            return htmx.go_to(url_for("administration.person", person_id=person.id, nieuw=1))
     return htmx.render(
         "people/administration/add.html", status=422 if form.errors else 200, form=form, role_hints=ROLE_HINTS
     )
@@ -129,18 +150,6 @@ def remove(person_id: int, membership_id: int) -> Response:
         abort(409)
     operations.leave_team(membership, clock.today())
     flash(f"{found.name} komt niet in het team {membership.team.name}.", "success")
-    return htmx.go_to(url_for("administration.person", person_id=found.id))
-
-
-@blueprint.post("/mensen/<int:person_id>/uitnodigen")
-@allow(RoleName.ADMINISTRATOR)
-def invite(person_id: int) -> Response:
-    """Send the mail to choose a password once more."""
-    found = _person(person_id)
-    if not found.active or found.password is not None:
-        abort(409)
-    operations.invite(found)
-    flash(f"De mail is opnieuw verstuurd naar {found.email}.", "success")
     return htmx.go_to(url_for("administration.person", person_id=found.id))
 
 
@@ -223,6 +232,8 @@ def _person_page(found: User, form: PersonForm, join_form: JoinForm) -> Response
         and any(membership.is_manager and membership.period.holds(today) for membership in found.memberships),
         role_hints=ROLE_HINTS,
         today=today,
+        just_added="nieuw" in request.args,
+        may_invite=may_be_sent_again(found.invited_at, clock.now()),
     )
 
 
