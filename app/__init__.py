@@ -105,6 +105,7 @@ def _register_views(app: Flask, config: Config) -> None:
     from app.overview.standards.views import blueprint as standards
     from app.overview.views import blueprint as overview
     from app.people.account.views import blueprint as account
+    from app.people.addresses.views import blueprint as addresses_of_people
     from app.people.administration.views import blueprint as administration
     from app.people.invitations.views import blueprint as invitations
     from app.people.sign_in.views import blueprint as sign_in_pages
@@ -137,6 +138,7 @@ def _register_views(app: Flask, config: Config) -> None:
         account,
         administration,
         invitations,
+        addresses_of_people,
         scans,
         draft,
         results,

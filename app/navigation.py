@@ -113,6 +113,7 @@ SECTIONS = (
         "administration.index",
         frozenset({RoleName.ADMINISTRATOR}),
         _blueprints("administration", "invitations"),
+        also=frozenset({"addresses.keeper"}),
     ),
 )
 """The entries, in their order on the screen."""

@@ -64,8 +64,6 @@ def _add_email_changes() -> None:
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("old_email", sa.String(255), nullable=False),
         sa.Column("new_email", sa.String(255), nullable=False),
-        sa.Column("key", sa.String(64), nullable=False),
-        sa.Column("stop_key", sa.String(64), nullable=False),
         sa.Column("status", sa.String(20), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("asked_by_id", sa.Integer(), nullable=True),
@@ -78,8 +76,6 @@ def _add_email_changes() -> None:
             ["asked_by_id"], ["users.id"], name=op.f("fk_email_changes_asked_by_id_users"), ondelete="SET NULL"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_email_changes")),
-        sa.UniqueConstraint("key", name=op.f("uq_email_changes_key")),
-        sa.UniqueConstraint("stop_key", name=op.f("uq_email_changes_stop_key")),
     )
     op.create_index("ix_email_changes_person_id", "email_changes", ["person_id"])
     where = sa.text("status = 'asked'")

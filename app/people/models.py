@@ -198,9 +198,9 @@ class SignInTry(Base):
 
 
 class EmailChange(Base):
-    """Another address of a person. `key` and `stop_key` are hashes of what stands in the links of the two mails.
+    """Another address of a person: the mail to it confirms it, and the one to the old address stops or undoes it.
 
-    `reason` is of an administrator, when the old address does not work any more; the person reads it.
+    `reason` is of whoever asked it for the person, who reads it.
     """
 
     __tablename__ = "email_changes"
@@ -213,8 +213,6 @@ class EmailChange(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
     old_email: Mapped[str] = mapped_column(String(255))
     new_email: Mapped[str] = mapped_column(String(255))
-    key: Mapped[str] = mapped_column(String(64), unique=True)
-    stop_key: Mapped[str] = mapped_column(String(64), unique=True)
     status: Mapped[AddressStatus] = mapped_column(enum_type(AddressStatus), default=AddressStatus.ASKED)
     reason: Mapped[str] = mapped_column(Text, default="")
     asked_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))

@@ -14,7 +14,7 @@ from app.core.db import db, lock, only_once
 from app.core.problems import DomainError
 from app.people import queries
 from app.people.models import Organisation, Team, TeamMembership, User
-from app.people.rules import REGISTER_ROLES, Period, RoleName
+from app.people.rules import REGISTER_ROLES, Period, RoleName, may_keep
 from app.people.sessions.operations import end_sessions
 
 
@@ -22,6 +22,18 @@ class EmailTaken(DomainError):
     """The address belongs to somebody already."""
 
     sentence = "Dit e-mailadres is al in gebruik."
+
+
+class AccountClosed(DomainError):
+    """Nothing is changed in an account that is closed."""
+
+    sentence = "Dit account is gesloten. Open het eerst weer."
+
+
+class NotTheirs(DomainError):
+    """Who is no administrator would change one, or make one."""
+
+    sentence = "Alleen een beheerder verandert een beheerder."
 
 
 class AlreadyInTeam(DomainError):
@@ -208,6 +220,12 @@ def set_shortcuts(person: User, on: bool) -> None:
     """Switch the number keys of the scoring page on or off for this person."""
     person.shortcuts = on
     db.session.flush()
+
+
+def check_keeper(by: User, person: User) -> None:
+    """Refuse who may not change this person; raises `NotTheirs`. The person is locked."""
+    if not may_keep(by.role_names, person.role_names):
+        raise NotTheirs
 
 
 def _keep_an_administrator(person: User) -> None:

@@ -59,12 +59,12 @@ class OrganisationKind(StrEnum):
 
 
 class AddressStatus(StrEnum):
-    """Where another e-mail address of somebody is: asked for, in use, or not any more."""
+    """Where another e-mail address of somebody is: asked for, in use, stopped, taken back, or undone afterwards."""
 
     ASKED = "asked"
     CONFIRMED = "confirmed"
     STOPPED = "stopped"
-    REPLACED = "replaced"
+    TAKEN_BACK = "taken_back"
     UNDONE = "undone"
 
 

@@ -9,6 +9,7 @@ from app.core import clock
 from app.core.web import htmx
 from app.people import operations, queries
 from app.people.access import allow
+from app.people.addresses.queries import asked_for
 from app.people.administration.forms import (
     MEMBER,
     ROLE_HINTS,
@@ -23,6 +24,7 @@ from app.people.administration.queries import people_page, team_rows, waiting_ag
 from app.people.administration.rules import Account
 from app.people.models import Team, TeamMembership, User
 from app.people.rules import REGISTER_ROLES, RoleName, may_be_sent_again
+from app.people.who import person_here
 
 blueprint = Blueprint("administration", __name__)
 
@@ -81,7 +83,7 @@ def add() -> Response:
 @allow(RoleName.ADMINISTRATOR)
 def person(person_id: int) -> Response:
     """One person: name, job title and roles to change, teams, and the account."""
-    found = _person(person_id)
+    found = person_here(person_id)
     form = PersonForm(data=_data_of(found))
     if found.role_names & REGISTER_ROLES:
         form.ask_no_role()
@@ -102,7 +104,7 @@ def person(person_id: int) -> Response:
 @allow(RoleName.ADMINISTRATOR)
 def join(person_id: int) -> Response:
     """Put a person in a team."""
-    found = _person(person_id)
+    found = person_here(person_id)
     form = JoinForm(queries.teams_of(found.organisation_id), found.role_names)
     if form.validate_on_submit() and form.team_id is not None:
         team = _team(form.team_id)
@@ -120,7 +122,7 @@ def join(person_id: int) -> Response:
 @allow(RoleName.ADMINISTRATOR)
 def leave(person_id: int, membership_id: int) -> Response:
     """The last day of a person in a team."""
-    found = _person(person_id)
+    found = person_here(person_id)
     membership = _membership(found, membership_id)
     form = EndForm(membership.starts_on, data={"last_day": membership.ends_on or clock.today()})
     if form.validate_on_submit() and form.last_day.data is not None:
@@ -144,7 +146,7 @@ def leave(person_id: int, membership_id: int) -> Response:
 @allow(RoleName.ADMINISTRATOR)
 def remove(person_id: int, membership_id: int) -> Response:
     """Take away a membership that has not begun yet."""
-    found = _person(person_id)
+    found = person_here(person_id)
     membership = _membership(found, membership_id)
     if membership.starts_on <= clock.today():
         abort(409)
@@ -157,7 +159,7 @@ def remove(person_id: int, membership_id: int) -> Response:
 @allow(RoleName.ADMINISTRATOR)
 def close(person_id: int) -> Response:
     """Close an account, after a question."""
-    found = _person(person_id)
+    found = person_here(person_id)
     if not found.active:
         return htmx.go_to(url_for("administration.person", person_id=found.id))
     if request.method == "GET":
@@ -174,7 +176,7 @@ def close(person_id: int) -> Response:
 @allow(RoleName.ADMINISTRATOR)
 def reopen(person_id: int) -> Response:
     """Open a closed account again, after a question."""
-    found = _person(person_id)
+    found = person_here(person_id)
     if not found.active and request.method == "GET":
         return htmx.render("people/administration/reopen.html", person=found)
     if not found.active:
@@ -233,6 +235,7 @@ def _person_page(found: User, form: PersonForm, join_form: JoinForm) -> Response
         role_hints=ROLE_HINTS,
         today=today,
         just_added="nieuw" in request.args,
+        address_asked=asked_for(found, clock.now()),
         may_invite=may_be_sent_again(found.invited_at, clock.now()),
     )
 
@@ -255,10 +258,6 @@ def _after(found: User) -> str:
     if found.id == current_user.id and not (found.active and RoleName.ADMINISTRATOR in found.role_names):
         return url_for("overview.home")
     return url_for("administration.person", person_id=found.id)
-
-
-def _person(person_id: int) -> User:
-    return queries.person_of(current_user.organisation_id, person_id) or abort(404)
 
 
 def _team(team_id: int) -> Team:

@@ -10,10 +10,10 @@ from app.core.web import htmx
 from app.people.access import allow
 from app.people.administration.forms import FindForm
 from app.people.administration.rules import Account
-from app.people.administration.who import person_to_change
 from app.people.invitations import operations
 from app.people.queries import teams_of
 from app.people.rules import RoleName
+from app.people.who import person_to_change
 
 blueprint = Blueprint("invitations", __name__)
 
