@@ -133,13 +133,18 @@ def invite(person: User) -> None:
     mail.queue(person.email, "Je account voor Vakspiegel", body)
 
 
-def change_person(person: User, *, name: str, job_title: str, roles: Iterable[RoleName]) -> None:
-    """Change name, job title and the roles in the organisation; raises `LastAdministrator`.
+def change_person(
+    person: User, *, name: str, job_title: str, roles: Iterable[RoleName], by: User | None = None
+) -> None:
+    """Change name, job title and the roles in the organisation; raises `LastAdministrator` and, of `by`, `NotTheirs`.
 
     Roles at the register stay as they are: they are not the organisation's to give or take.
     """
     lock(person.organisation, person)
-    wanted = frozenset(roles) - REGISTER_ROLES | person.role_names & REGISTER_ROLES
+    given = frozenset(roles)
+    if by is not None and not may_keep(by.role_names, person.role_names | given):
+        raise NotTheirs
+    wanted = given - REGISTER_ROLES | person.role_names & REGISTER_ROLES
     if RoleName.ADMINISTRATOR in person.role_names - wanted:
         _keep_an_administrator(person)
     person.name, person.job_title = name, job_title

@@ -127,6 +127,15 @@ def may_be_sent_again(invited_at: datetime | None, now: datetime) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom people of an organisation can ask; the e-mail address and the phone number may be empty."""
+
+    name: str
+    email: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Membership:
     """A person in a team for a while, as member or as its manager."""
 

@@ -16,7 +16,7 @@ from app.people.addresses.queries import never_signed_in, open_change
 from app.people.addresses.rules import LinkIsOver, may_be_confirmed, may_be_stopped
 from app.people.models import EmailChange
 from app.people.operations import EmailTaken
-from app.people.rules import AddressStatus, RoleName, TryKind
+from app.people.rules import AddressStatus, TryKind
 from app.people.sign_in.brake import braked
 from app.people.who import person_to_change
 
@@ -52,7 +52,7 @@ def take_back_own() -> Response:
 
 
 @blueprint.route("/mensen/<int:person_id>/e-mailadres", methods=["GET", "POST"])
-@allow(RoleName.ADMINISTRATOR)
+@allow(Door.KEEPER)
 def keeper(person_id: int) -> Response:
     """Another address for somebody of the organisation."""
     found = person_to_change(person_id)
@@ -79,7 +79,7 @@ def keeper(person_id: int) -> Response:
 
 
 @blueprint.post("/mensen/<int:person_id>/e-mailadres/intrekken")
-@allow(RoleName.ADMINISTRATOR)
+@allow(Door.KEEPER)
 def take_back(person_id: int) -> Response:
     """Somebody keeps their address after all."""
     found = person_to_change(person_id)

@@ -7,19 +7,18 @@ from flask_security import current_user
 
 from app.core import clock
 from app.core.web import htmx
-from app.people.access import allow
+from app.people.access import Door, allow
 from app.people.administration.forms import FindForm
 from app.people.administration.rules import Account
 from app.people.invitations import operations
 from app.people.queries import teams_of
-from app.people.rules import RoleName
 from app.people.who import person_to_change
 
 blueprint = Blueprint("invitations", __name__)
 
 
 @blueprint.post("/mensen/<int:person_id>/uitnodigen")
-@allow(RoleName.ADMINISTRATOR)
+@allow(Door.KEEPER)
 def one(person_id: int) -> Response:
     """The mail to choose a password, once more."""
     found = person_to_change(person_id)
@@ -31,7 +30,7 @@ def one(person_id: int) -> Response:
 
 
 @blueprint.post("/mensen/uitnodigen")
-@allow(RoleName.ADMINISTRATOR)
+@allow(Door.KEEPER)
 def everybody() -> Response:
     """The same to all who are listed and never signed in."""
     wanted = FindForm(teams_of(current_user.organisation_id), request.args).wanted

@@ -170,7 +170,11 @@ def test_a_closed_administrator_does_not_count_as_another_one(
 def test_an_administrator_with_a_successor_can_leave(client: CheckingClient, place: Organisation, marloes: User):
     make_person(RoleName.ADMINISTRATOR, organisation=place)
     data = {"name": marloes.name, "job_title": "", "roles": ["professional"]}
-    assert client.post(f"/mensen/{marloes.id}/", data=data).location == "/"
+    asked = client.post(f"/mensen/{marloes.id}/", data=data)
+    assert asked.status_code == 422
+    assert "Je neemt jezelf de rol Beheerder af." in asked.text
+    assert client.get("/mensen/").status_code == 200
+    assert client.post(f"/mensen/{marloes.id}/", data=data | {"sure": "y"}).location == "/"
     assert client.get("/mensen/").status_code == 403
 
 
