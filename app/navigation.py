@@ -113,7 +113,7 @@ SECTIONS = (
         "Mensen",
         "administration.index",
         frozenset({Door.KEEPER}),
-        _blueprints("administration", "invitations"),
+        _blueprints("administration", "invitations", "leaving"),
         also=frozenset({"addresses.keeper"}),
     ),
 )

@@ -9,6 +9,7 @@ from flask_security import RoleMixin, UserMixin
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, LargeBinary, String, Table, Text, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
+from app.core import clock
 from app.core.db import Base, enum_type, one_while
 from app.people.rules import (
     SORT_LENGTH,
@@ -147,6 +148,11 @@ class User(Base, UserMixin):
     def _sort(self, key: str, name: str) -> str:
         self.sort_name = sort_name(name)
         return name
+
+    @property
+    def is_active(self) -> bool:
+        """Whether the person may come in: the account is open, and the last day is not over."""
+        return self.active and (self.leaves_on is None or self.leaves_on >= clock.today())
 
     @property
     def role_names(self) -> frozenset[RoleName]:

@@ -205,9 +205,7 @@ def close_account(person: User) -> None:
     Raises `LastAdministrator` and `LastOfTheBoard`.
     """
     lock(queries.role_called(RoleName.BOARD), person.organisation, person)
-    _keep_a_member_of_the_board(person)
-    if RoleName.ADMINISTRATOR in person.role_names:
-        _keep_an_administrator(person)
+    check_others_stay(person)
     person.active, person.closed_at = False, clock.now()
     person.fs_uniquifier = uuid4().hex
     end_sessions(person.id, clock.now())
@@ -217,7 +215,7 @@ def close_account(person: User) -> None:
 def reopen_account(person: User) -> None:
     """Open a closed account again."""
     lock(person)
-    person.active, person.closed_at = True, None
+    person.active, person.closed_at, person.leaves_on = True, None, None
     db.session.flush()
 
 
@@ -225,6 +223,13 @@ def set_shortcuts(person: User, on: bool) -> None:
     """Switch the number keys of the scoring page on or off for this person."""
     person.shortcuts = on
     db.session.flush()
+
+
+def check_others_stay(person: User) -> None:
+    """Refuse to lose the last of the administrators or of the board; raises `LastAdministrator`, `LastOfTheBoard`."""
+    _keep_a_member_of_the_board(person)
+    if RoleName.ADMINISTRATOR in person.role_names:
+        _keep_an_administrator(person)
 
 
 def check_keeper(by: User, person: User) -> None:

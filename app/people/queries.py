@@ -165,7 +165,7 @@ def has_other_member_of_the_board(person: User) -> bool:
 
 
 def _another_has(role: RoleName, person: User, *conditions: ColumnElement[bool]) -> bool:
-    """Whether somebody else with an open account has a role.
+    """Whether somebody else with an open account, who stays, has a role.
 
     Asks the database and not the objects in memory, because two who have it may try to remove each other.
     """
@@ -175,7 +175,8 @@ def _another_has(role: RoleName, person: User, *conditions: ColumnElement[bool])
             .select_from(User)
             .join(roles_users, roles_users.c.user_id == User.id)
             .join(Role, Role.id == roles_users.c.role_id)
-            .where(User.id != person.id, User.active, Role.name == role.value, *conditions)
+            .where(User.id != person.id, User.active, User.leaves_on.is_(None))
+            .where(Role.name == role.value, *conditions)
         )
     )
 

@@ -268,16 +268,18 @@ POLICY: Mapping[tuple[str, str], Row] = {
     ("addresses.take_back", "POST"): OWN_ADMINISTRATOR,
     **{(f"addresses.{name}", "GET"): EVERYBODY for name in ("confirm", "stop")},
     **{(f"addresses.{name}", "POST"): EVERYBODY for name in ("take", "undo")},
+    **{
+        (f"leaving.{name}", method): OWN_ADMINISTRATOR
+        for name in ("leave", "close", "reopen")
+        for method in ("GET", "POST")
+    },
+    ("leaving.stay", "POST"): OWN_ADMINISTRATOR,
     ("invitations.one", "POST"): OWN_ADMINISTRATOR,
     ("invitations.everybody", "POST"): ADMINISTRATORS,
     ("administration.join", "POST"): OWN_ADMINISTRATOR,
     ("administration.leave", "GET"): OWN_ADMINISTRATOR,
     ("administration.leave", "POST"): OWN_ADMINISTRATOR,
     ("administration.remove", "POST"): OWN_ADMINISTRATOR,
-    ("administration.close", "GET"): OWN_ADMINISTRATOR,
-    ("administration.close", "POST"): OWN_ADMINISTRATOR,
-    ("administration.reopen", "GET"): OWN_ADMINISTRATOR,
-    ("administration.reopen", "POST"): OWN_ADMINISTRATOR,
     ("start.index", "GET"): OWN_MATTERS,
     **{(f"texts.{name}", "GET"): OWN_MATTERS for name in ("show", "workbook", "take_off")},
     **{(f"texts.{name}", "POST"): OWN_MATTERS for name in ("show", "confirm", "take_off")},

@@ -160,36 +160,6 @@ def remove(person_id: int, membership_id: int) -> Response:
     return htmx.go_to(url_for("administration.person", person_id=found.id))
 
 
-@blueprint.route("/mensen/<int:person_id>/sluiten", methods=["GET", "POST"])
-@allow(Door.KEEPER)
-def close(person_id: int) -> Response:
-    """Close an account, after a question."""
-    found = person_to_change(person_id)
-    if not found.active:
-        return htmx.go_to(url_for("administration.person", person_id=found.id))
-    if request.method == "GET":
-        return htmx.render("people/administration/close.html", person=found, refusal="")
-    try:
-        operations.close_account(found)
-    except (operations.LastAdministrator, operations.LastOfTheBoard) as error:
-        return htmx.render("people/administration/close.html", status=409, person=found, refusal=str(error))
-    flash(f"Het account van {found.name} is gesloten.", "success")
-    return htmx.go_to(_after(found))
-
-
-@blueprint.route("/mensen/<int:person_id>/heropenen", methods=["GET", "POST"])
-@allow(Door.KEEPER)
-def reopen(person_id: int) -> Response:
-    """Open a closed account again, after a question."""
-    found = person_to_change(person_id)
-    if not found.active and request.method == "GET":
-        return htmx.render("people/administration/reopen.html", person=found)
-    if not found.active:
-        operations.reopen_account(found)
-        flash(f"Het account van {found.name} is weer open.", "success")
-    return htmx.go_to(url_for("administration.person", person_id=found.id))
-
-
 @blueprint.route("/mensen/teams/", methods=["GET", "POST"])
 @allow(Door.KEEPER)
 def teams() -> Response:
