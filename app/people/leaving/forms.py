@@ -25,7 +25,8 @@ def leave_form(teams: Sequence[Team], leaders: Sequence[User], **given: Any) -> 
     """The form with a choice of `leaders` for each of these teams."""
     choices = [SelectChoice("", "Nog niemand"), *(SelectChoice(str(one.id), one.name) for one in leaders)]
     fields = {f"team_{one.id}": SelectField(f"Wie leidt {one.name} daarna?", choices=choices) for one in teams}
-    return type("LeaveFormOfPerson", (LeaveForm,), fields)(**given)
+    made: type[LeaveForm] = type("LeaveFormOfPerson", (LeaveForm,), fields)
+    return made(**given)
 
 
 def successors_in(form: LeaveForm, teams: Sequence[Team], leaders: Sequence[User]) -> Mapping[Team, User]:
