@@ -13,6 +13,7 @@ from app.people.administration.forms import MEMBER, ROLE_HINTS, AddPersonForm, E
 from app.people.administration.queries import people_page, team_rows
 from app.people.models import Team, TeamMembership, User
 from app.people.rules import REGISTER_ROLES, RoleName
+from app.people.tree import operations as tree
 
 blueprint = Blueprint("administration", __name__)
 
@@ -47,7 +48,7 @@ def add() -> Response:
             form.email.errors = [str(error)]
         else:
             if form.team_id is not None:
-                operations.join_team(person, _team(form.team_id), is_manager=form.is_manager, period=form.period)
+                operations.join_team(person, _team(form.team_id), lead=form.lead, period=form.period)
             operations.invite(person)
             flash(f"{person.name} is toegevoegd en krijgt een mail op {person.email}.", "success")
             return htmx.go_to(url_for("administration.person", person_id=person.id))
@@ -86,8 +87,8 @@ def join(person_id: int) -> Response:
     if form.validate_on_submit() and form.team_id is not None:
         team = _team(form.team_id)
         try:
-            operations.join_team(found, team, is_manager=form.is_manager, period=form.period)
-        except operations.AlreadyInTeam as error:
+            operations.join_team(found, team, lead=form.lead, period=form.period)
+        except (operations.AlreadyInTeam, operations.TeamClosed) as error:
             form.starts_on.errors = [str(error)]
         else:
             flash(f"{found.name} staat in het team {team.name}.", "success")
@@ -105,7 +106,7 @@ def leave(person_id: int, membership_id: int) -> Response:
     if form.validate_on_submit() and form.last_day.data is not None:
         try:
             operations.leave_team(membership, form.last_day.data)
-        except (operations.AlreadyInTeam, operations.AlreadyLeft) as error:
+        except (operations.AlreadyInTeam, operations.AlreadyLeft, operations.TeamClosed) as error:
             form.last_day.errors = [str(error)]
         else:
             flash(f"De laatste dag van {found.name} in het team {membership.team.name} is opgeslagen.", "success")
@@ -199,7 +200,7 @@ def team(team_id: int) -> Response:
     form = TeamForm(data={"name": found.name})
     if form.validate_on_submit():
         try:
-            operations.rename_team(found, form.name.data or "")
+            tree.change_team(found, form.name.data or "", found.department)
         except operations.TeamNameTaken as error:
             form.name.errors = [str(error)]
         else:
