@@ -19,6 +19,9 @@ import click
 ROOT = Path(__file__).resolve().parent.parent
 
 _CONTACT = re.compile(r"https://\S+|[^\s@:/]+@[^\s@:/]+")
+_STORE = re.compile(
+    r"s3://[a-z0-9][a-z0-9.-]+(/[\w./-]*)?(\?(endpoint=https?://[^&\s]+|region=[\w-]+)(&region=[\w-]+)?)?"
+)
 
 Mode = Literal["development", "production", "test"]
 
@@ -38,6 +41,7 @@ class Config:
     `template_cache` is a folder for compiled templates; without it they are compiled when first shown.
     `rate_limits` is off only in tests, which sign in more often than anybody may.
     A session ends `session_hours` after its last use, and `session_days` after its beginning whatever happens.
+    `files` is the address of an S3 store for uploaded files (`app/core/files/store.py`); empty, they lie in `instance`.
     `mail` is `console`, `file` (one file a message in `instance/mail`) or an `smtp://` or `smtps://` address.
     """
 
@@ -46,6 +50,7 @@ class Config:
     database_url: str = field(default=f"sqlite:///{ROOT / 'instance' / 'vakspiegel.sqlite'}", repr=False)
     instance: Path = ROOT / "instance"
     template_cache: Path | None = None
+    files: str = field(default="", repr=False)
     demo: bool = False
     mail: str = field(default="console", repr=False)
     mail_sender: str = "Vakspiegel <noreply@vakspiegel.example>"
@@ -73,6 +78,10 @@ class Config:
         if self.mode == "production" and self.demo:
             raise ConfigurationError(
                 "VAKSPIEGEL_DEMO kan niet aan staan in productie: dan kan iedereen zonder wachtwoord inloggen."
+            )
+        if self.files and not _STORE.fullmatch(self.files):
+            raise ConfigurationError(
+                "VAKSPIEGEL_FILES klopt niet. Laat het leeg, of vul een adres in zoals s3://emmer/map?endpoint=https://…"
             )
         if self.contact and not _CONTACT.fullmatch(self.contact):
             raise ConfigurationError(
@@ -114,6 +123,7 @@ class Config:
             secret_key=secret_key,
             database_url=_with_psycopg(env.get("DATABASE_URL", f"sqlite:///{instance / 'vakspiegel.sqlite'}")),
             instance=instance,
+            files=env.get("VAKSPIEGEL_FILES", "").strip(),
             demo=_flag(env, "VAKSPIEGEL_DEMO"),
             mail=env.get("MAIL_URL", "console"),
             mail_sender=env.get("MAIL_SENDER", cls.mail_sender),

@@ -15,7 +15,7 @@ ABOUT_ANOTHER = "about_another"
 
 
 class Evidence(Base):
-    """A file (under our own name in the uploads folder) or a link, of one person, kept once."""
+    """A file (under our own name in the store) or a link, of one person, kept once."""
 
     __tablename__ = "evidence"
     __table_args__ = (Index("ix_evidence_owner_id_sha256", "owner_id", "sha256"),)

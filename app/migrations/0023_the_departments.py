@@ -1,6 +1,6 @@
 """Departments above teams, teams that stop, and in which way somebody leads
 
-Revision: 0023, after: 0020
+Revision: 0023, after: 0022
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision: str = "0023"
-down_revision: str | None = "0020"
+down_revision: str | None = "0022"
 branch_labels: str | Sequence[str] | None = ()
 depends_on: str | Sequence[str] | None = None
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from uuid import uuid4
 
 from flask_security import RoleMixin, UserMixin
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, String, Table
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, LargeBinary, String, Table, false
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.sql import ColumnElement
@@ -27,6 +27,11 @@ class Organisation(Base):
 
     `standards_mark` becomes another one with each change to what it lays over a standard (own texts and norms), and is
     empty as long as there is nothing; it comes with every person that is read, so that keeping costs no query.
+
+    `logo` is the digest of its logo (empty: none), `colour` and `accent` its house colours (`#rrggbb`; empty: ours).
+    Mail to its people comes from `mail_name`, and what they answer goes to `reply_to`. `contact_…` is who helps them,
+    `officer_…` the privacy officer (FG). Before `starts_on` nobody begins a zelfscan. With `hr_keeps_people` HR may do
+    what an administrator does with people, teams and the organisation.
     """
 
     __tablename__ = "organisations"
@@ -34,6 +39,39 @@ class Organisation(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(200), unique=True)
     standards_mark: Mapped[str] = mapped_column(String(32), default="", server_default="")
+    logo: Mapped[str] = mapped_column(String(32), default="", server_default="")
+    colour: Mapped[str] = mapped_column(String(7), default="", server_default="")
+    accent: Mapped[str] = mapped_column(String(7), default="", server_default="")
+    mail_name: Mapped[str] = mapped_column(String(100), default="", server_default="")
+    reply_to: Mapped[str] = mapped_column(String(255), default="", server_default="")
+    contact_name: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    contact_email: Mapped[str] = mapped_column(String(255), default="", server_default="")
+    contact_phone: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    officer_name: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    officer_email: Mapped[str] = mapped_column(String(255), default="", server_default="")
+    officer_phone: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    starts_on: Mapped[date | None] = mapped_column()
+    hr_keeps_people: Mapped[bool] = mapped_column(default=False, server_default=false())
+
+
+class OrganisationLogo(Base):
+    """The logo of an organisation: a PNG that we drew ourselves of what was sent."""
+
+    __tablename__ = "organisation_logos"
+
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id", ondelete="CASCADE"), primary_key=True)
+    png: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class FormerName(Base):
+    """What an organisation was called up to and including a day: who worked there then, is tied to it by that name."""
+
+    __tablename__ = "former_names"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str] = mapped_column(String(200))
+    until: Mapped[date] = mapped_column()
 
 
 class Department(Base):

@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased, selectinload
 
 from app.core.db import db, find_or_add
 from app.people.models import Department, Organisation, Role, Team, TeamMembership, User, roles_users
-from app.people.rules import RoleName, employer_key
+from app.people.rules import Contact, RoleName, employer_key
 
 
 def running_on(membership: type[TeamMembership], day: date, since: date | None = None) -> ColumnElement[bool]:
@@ -159,6 +159,34 @@ def membership_of(person: User, membership_id: int) -> TeamMembership | None:
     """One membership of a person, or None."""
     return db.session.scalar(
         select(TeamMembership).where(TeamMembership.user_id == person.id, TeamMembership.id == membership_id)
+    )
+
+
+def contact_of(organisation: Organisation) -> tuple[Contact, ...]:
+    """Whom people of an organisation ask about Vakspiegel: the contact that it filled in, else its administrators."""
+    if organisation.contact_name or organisation.contact_email:
+        name = organisation.contact_name or organisation.name
+        return (Contact(name, organisation.contact_email, organisation.contact_phone),)
+    rows = db.session.execute(
+        select(User.name, User.email)
+        .where(
+            User.organisation_id == organisation.id,
+            User.active,
+            User.roles.any(Role.name == RoleName.ADMINISTRATOR.value),
+        )
+        .order_by(User.name, User.id)
+    )
+    return tuple(Contact(row.name, row.email) for row in rows)
+
+
+def officer_of(organisation: Organisation) -> Contact | None:
+    """The privacy officer (FG) of an organisation, as it was filled in; None as long as it was not."""
+    if not (organisation.officer_name or organisation.officer_email):
+        return None
+    return Contact(
+        organisation.officer_name or "Functionaris gegevensbescherming",
+        organisation.officer_email,
+        organisation.officer_phone,
     )
 
 

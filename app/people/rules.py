@@ -120,6 +120,15 @@ def surname_key(name: str) -> tuple[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom people of an organisation can ask; the e-mail address and the phone number may be empty."""
+
+    name: str
+    email: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Membership:
     """A person in a team for a while, as member (without `lead`) or as its manager."""
 
