@@ -14,7 +14,7 @@ from app.core.files.store import files
 from app.dossiers.declarations.queries import declaration_of
 from app.dossiers.dossier.queries import dossiers_of
 from app.dossiers.rules import ActivityStatus, ApprovalStatus, DossierStatus
-from app.evidence.storage import key_of
+from app.evidence.rules import key_of
 from app.regulation.terms import PEKind, Status
 from tests.factories.dossiers import make_declaration, make_dossier, make_meeting, make_registration, make_report
 from tests.factories.evidence import make_file
