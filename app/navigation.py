@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container
 from dataclasses import dataclass
 
+from app.people.access import Door, Rule, may_pass
 from app.people.rules import REGISTER_ROLES, RoleName
 
 MOST_ENTRIES = 6
@@ -54,7 +55,7 @@ class Section:
 
     label: str
     endpoint: str
-    roles: frozenset[RoleName]
+    who: Rule
     blueprints: frozenset[str] = frozenset()
     also: frozenset[str] = frozenset()
     pages: tuple[SubPage, ...] = ()
@@ -134,7 +135,13 @@ SECTIONS = (
 
 _KEEPERS = frozenset({RoleName.HR, RoleName.ADMINISTRATOR})
 KEEPING = (
-    Section("Mensen", "administration.index", frozenset({RoleName.ADMINISTRATOR}), _blueprints("administration")),
+    Section(
+        "Mensen",
+        "administration.index",
+        frozenset({Door.KEEPER}),
+        _blueprints("administration", "invitations", "leaving"),
+        also=frozenset({"addresses.keeper"}),
+    ),
     Section(
         "Teksten en kaders", "start.index", _KEEPERS, _blueprints("start", "texts", "norms", "editions", "own", "steps")
     ),
@@ -145,7 +152,13 @@ KEEPING = (
 _ACCOUNT = (("Mijn account", "account.show"), ("Wie keek in mijn dossier", "account.looks"))
 
 
-def menu_of(roles: frozenset[RoleName], here: str | None, url_for: Callable[[str], str], known: Container[str]) -> Menu:
+def menu_of(
+    roles: frozenset[RoleName],
+    here: str | None,
+    url_for: Callable[[str], str],
+    known: Container[str],
+    keeps_people: bool = False,
+) -> Menu:
     """The menu for these roles; `here` is the endpoint of the page, `known` are the endpoints that there are."""
 
     def found(sections: tuple[Section, ...]) -> tuple[MenuItem, ...]:
@@ -157,7 +170,7 @@ def menu_of(roles: frozenset[RoleName], here: str | None, url_for: Callable[[str
                 tuple(MenuItem(page.label, url_for(page.endpoint), page.endpoint == here) for page in one.pages),
             )
             for one in sections
-            if roles & one.roles and one.endpoint in known
+            if may_pass(one.who, True, roles, keeps_people) and one.endpoint in known
         )
 
     entries, keeping = found(SECTIONS), found(KEEPING)

@@ -2,7 +2,7 @@
 
 Letters of three weeks and longer ago count as read: so long they stood on the start page before.
 
-Revision: 0021, after: 0020
+Revision: 0021, after: 0025
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision: str = "0021"
-down_revision: str | None = "0020"
+down_revision: str | None = "0025"
 branch_labels: str | Sequence[str] | None = ()
 depends_on: str | Sequence[str] | None = None
 

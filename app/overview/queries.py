@@ -31,7 +31,8 @@ from app.dossiers.standing.waiting import register_waiting
 from app.overview.rules import Task, tasks_of
 from app.overview.setup.queries import setup_of
 from app.overview.setup.rules import Setup
-from app.people.administration.waiting import mail_waiting, people_waiting, without_team
+from app.people.administration.queries import counts_of
+from app.people.administration.waiting import ADMINISTRATOR, HR, mail_waiting, people_waiting, without_team
 from app.people.models import User
 from app.people.queries import people_managed_by
 from app.people.rules import REGISTER_ROLES, RoleName
@@ -167,7 +168,9 @@ def start_of(person: User, today: date) -> Start:
     roles, results = person.role_names, shared_with(person, today)
     team = team_of(person, results) if RoleName.MANAGER in roles else None
     own = _own_of(person, today) if RoleName.PROFESSIONAL in roles else None
-    setup, counts = setup_of(person.organisation, today) if RoleName.ADMINISTRATOR in roles else (None, None)
+    administers, keeps = RoleName.ADMINISTRATOR in roles, person.keeps_people
+    counts = counts_of(person.organisation_id, today) if keeps else None
+    setup = setup_of(person.organisation, counts) if administers and counts else None
     found = [*_to_read(person, results, team)]
     if own:
         found += [*own.waiting(), *_of_others(person)]
@@ -177,8 +180,10 @@ def start_of(person: User, today: date) -> Start:
         found += desk_waiting(desk_of(person, today), roles)
     if roles & KEEPERS:
         found += editions_waiting(person.organisation)
-    if setup and counts:
-        found += [*mail_waiting(clock.now()), *(people_waiting(counts) if setup.is_over else ())]
+    if administers:
+        found += mail_waiting(clock.now())
+    if counts and (setup is None or setup.is_over):
+        found += people_waiting(counts, ADMINISTRATOR if administers else HR)
     return Start(
         waiting=in_order(found),
         own=own,

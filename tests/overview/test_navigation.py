@@ -9,7 +9,7 @@ EVERYTHING = {one.endpoint for one in (*SECTIONS, *KEEPING)}
 
 
 def menu(*roles, here="overview.home", known=frozenset(EVERYTHING)):
-    return menu_of(frozenset(roles), here, str, known)
+    return menu_of(frozenset(roles), here, str, known, RoleName.ADMINISTRATOR in roles)
 
 
 def labels(items):

@@ -10,10 +10,11 @@ from app.core.mail import stuck_mail
 from app.core.waiting.rules import Waiting, Weight
 from app.core.web.filters import moment
 from app.people.administration.queries import Counts
+from app.people.administration.rules import Account, Wanted
 from app.people.models import User
 from app.people.rules import RoleName
 
-ADMINISTRATOR = "Voor de beheerder"
+ADMINISTRATOR, HR = "Voor de beheerder", "Voor HR"
 
 
 def without_team(manager: User) -> Waiting:
@@ -49,8 +50,8 @@ def mail_waiting(now: datetime) -> list[Waiting]:
     ]
 
 
-def people_waiting(counts: Counts) -> list[Waiting]:
-    """Teams that nobody leads, and people who never signed in."""
+def people_waiting(counts: Counts, whom: str) -> list[Waiting]:
+    """Teams that nobody leads, and people who never signed in; `whom` is in which role the viewer keeps them."""
     found, alone = [], counts.teams - counts.led
     if alone:
         found.append(
@@ -60,19 +61,19 @@ def people_waiting(counts: Counts) -> list[Waiting]:
                 "Bekijk de teams",
                 Weight.HOUSE,
                 icon="people",
-                whom=ADMINISTRATOR,
+                whom=whom,
             )
         )
     if count := counts.not_signed_in:
         found.append(
             Waiting(
                 f"{count} {'persoon heeft' if count == 1 else 'mensen hebben'} nog niet ingelogd",
-                url_for("administration.index"),
+                url_for("administration.index", **Wanted(account=Account.WAITING).address()),
                 "Bekijk de mensen",
                 Weight.HOUSE,
                 fact="Zij kozen nog geen wachtwoord. Je kunt de mail opnieuw sturen.",
                 icon="people",
-                whom=ADMINISTRATOR,
+                whom=whom,
             )
         )
     return found
