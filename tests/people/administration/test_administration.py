@@ -83,48 +83,6 @@ def test_a_new_person_gets_a_mail_with_a_link_to_choose_a_password(client: Check
     assert link.startswith("http://localhost/")
 
 
-def test_the_invited_person_chooses_a_password_and_is_in_at_once(client: CheckingClient, client_for: ClientFor):
-    client.post("/mensen/nieuw", data=answers())
-    body = db.session.scalars(select(OutboxMail.body)).one()
-    link = next(line for line in body.splitlines() if "/wachtwoord-vergeten/" in line).removeprefix("http://localhost")
-    visitor, password = client_for(None), "een zin om te onthouden"
-    page = visitor.get(link).text
-    assert "Kies je wachtwoord" in page
-    assert "Daarna ben je meteen ingelogd." in page
-    chosen = visitor.post(link, data={"password": password, "password_confirm": password})
-    assert chosen.location == "/"
-    start = visitor.get("/").text
-    assert "<h1>Dag Sem</h1>" in start
-    assert "Welkom bij Vakspiegel. Je wachtwoord is opgeslagen en je bent ingelogd." in start
-    assert "Log in met je nieuwe wachtwoord" not in start
-    assert (
-        client_for(None).post("/inloggen", data={"email": newest(User).email, "password": password}).status_code == 302
-    )
-    notice = db.session.scalars(select(OutboxMail.body).order_by(OutboxMail.id.desc())).first()
-    assert notice is not None
-    assert "Je hebt een wachtwoord gekozen" in notice
-
-
-@pytest.mark.parametrize(
-    ("roles", "words", "others"),
-    [
-        ([RoleName.PROFESSIONAL], "maakt een plan", ["Als leidinggevende", "Als HR", "Als beheerder", "Als lid"]),
-        ([RoleName.MANAGER], "Als leidinggevende lees je", ["maakt een plan", "Als HR"]),
-        ([RoleName.HR], "Als HR-adviseur bepaal je", ["maakt een plan", "Als beheerder"]),
-        ([RoleName.ADMINISTRATOR, RoleName.HR], "Als beheerder zorg je", ["maakt een plan"]),
-        ([RoleName.COMMITTEE], "Als lid van de kwaliteitscommissie", ["maakt een plan", "Als bestuurslid"]),
-        ([RoleName.BOARD], "Als bestuurslid", ["maakt een plan", "Als lid van de kwaliteitscommissie"]),
-    ],
-)
-def test_the_invitation_fits_the_roles(app: Flask, roles: list[RoleName], words: str, others: list[str]):
-    with app.test_request_context():
-        operations.invite(make_person(*roles))
-        body = db.session.scalars(select(OutboxMail.body)).one()
-    assert words in body
-    assert [one for one in others if one in body] == []
-    assert "\n\n\n" not in body
-
-
 @pytest.mark.parametrize(
     ("change", "field", "sentence"),
     [
