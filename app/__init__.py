@@ -26,6 +26,7 @@ from app.dossiers.pe.queries import for_pe
 from app.dossiers.reminders.operations import calendar_dates
 from app.navigation import DESK, OWN_REGISTER, account_menu_of, menu_of
 from app.people import access
+from app.people.organisation.queries import house_of
 from app.people.sign_in import setup as sign_in
 from app.plans.places import planned_for
 from app.register.desk.places import desk_place
@@ -106,6 +107,7 @@ def _register_views(app: Flask, config: Config) -> None:
     from app.overview.views import blueprint as overview
     from app.people.account.views import blueprint as account
     from app.people.administration.views import blueprint as administration
+    from app.people.organisation.views import blueprint as organisation
     from app.people.sign_in.views import blueprint as sign_in_pages
     from app.plans.actions.views import blueprint as actions
     from app.plans.goals.views import blueprint as goals
@@ -124,6 +126,7 @@ def _register_views(app: Flask, config: Config) -> None:
     from app.register.settings.views import blueprint as settings
     from app.standards.editions.views import blueprint as editions
     from app.standards.norms.views import blueprint as norms
+    from app.standards.offer.views import blueprint as offer
     from app.standards.own.views import blueprint as own
     from app.standards.start.views import blueprint as start
     from app.standards.texts.views import blueprint as texts
@@ -135,6 +138,7 @@ def _register_views(app: Flask, config: Config) -> None:
         sign_in_pages,
         account,
         administration,
+        organisation,
         scans,
         draft,
         results,
@@ -148,6 +152,7 @@ def _register_views(app: Flask, config: Config) -> None:
         texts,
         norms,
         editions,
+        offer,
         own,
         standing,
         what_if,
@@ -193,4 +198,5 @@ def _add_to_templates(app: Flask, config: Config) -> None:
             "account_nav": account_menu_of(request.endpoint, url_for) if signed_in else (),
             "demo": config.demo,
             "today": clock.today(),
+            "house": house_of(current_user.organisation) if signed_in else None,
         }

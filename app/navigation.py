@@ -109,6 +109,12 @@ SECTIONS = (
         _blueprints("start", "texts", "norms", "editions", "own", "steps"),
     ),
     Section("Mensen", "administration.index", frozenset({RoleName.ADMINISTRATOR}), _blueprints("administration")),
+    Section(
+        "Organisatie",
+        "organisation.show",
+        frozenset({RoleName.HR, RoleName.ADMINISTRATOR}),
+        _blueprints("organisation", "offer"),
+    ),
 )
 """The entries, in their order on the screen."""
 

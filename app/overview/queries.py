@@ -24,7 +24,7 @@ from app.people.queries import people_managed_by
 from app.plans.models import Action
 from app.plans.pages import GoalCard
 from app.plans.queries import next_actions, open_goals_of, people_who_share_with
-from app.standards.library import standard_for, standards_for
+from app.standards.library import standard_for, standards_on_offer
 from app.standards.rules.editions import newest_editions
 from app.standards.rules.standard import Standard
 
@@ -118,7 +118,7 @@ def start_of(person: User, position: Position, shared: Sequence[ResultShare], *,
     drafts, own = drafts_of(person), submitted_of(person)
     newest = own[0] if own else None
     result = result_of(newest, next(iter(earlier_than(newest, own)), None)) if newest else None
-    offered = newest_editions(standards_for(person.organisation))
+    offered = newest_editions(standards_on_offer(person.organisation))
     actions, goals = next_actions(person, MOST_ACTIONS), open_goals_of(person, actions=True)
     return Start(
         tasks=[Task.REGISTER] * pressing
