@@ -100,9 +100,9 @@ class ReachForm(Form):
         "Naam van de afzender", description="Achter de naam staat: via Vakspiegel.", validators=[at_most(80)]
     )
     reply_to = _address("Adres voor antwoorden", "Hier komt aan wat iemand terugschrijft.")
-    contact_name = TextInput("Naam", description="Een persoon of een servicepunt.", validators=[at_most(200)])
-    contact_email = _address("E-mailadres")
-    contact_phone = _phone("Telefoon")
+    contact_name = TextInput("Wie helpt", description="Een persoon of een servicepunt.", validators=[at_most(200)])
+    contact_email = _address("E-mailadres voor hulp")
+    contact_phone = _phone("Telefoon voor hulp")
     officer_name = TextInput("Naam van de FG", validators=[at_most(200)])
     officer_email = _address("E-mailadres van de FG")
     officer_phone = _phone("Telefoon van de FG")

@@ -9,6 +9,9 @@ from app.core.db import db
 from app.people.models import Organisation, OrganisationLogo
 from app.people.organisation.rules import HouseStyle
 
+LETTERHEAD = 4.5
+"""How many times as wide as high the place of the logo on a letter is."""
+
 
 def house_of(organisation: Organisation) -> HouseStyle:
     """The colours of an organisation. No query."""
@@ -25,11 +28,14 @@ def letterhead_of(organisation: Organisation) -> dict[str, str]:
 
 
 def _framed(png: bytes) -> str:
+    """A frame that is always as wide as that of another, with the logo at its left."""
     width, height = struct.unpack(">II", png[16:24])
+    across = max(width, height * LETTERHEAD)
+    down = across / LETTERHEAD
     picture = f"data:image/png;base64,{base64.b64encode(png).decode()}"
     return (
-        f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {width} {height}'>"
-        f"<image width='{width}' height='{height}' href='{picture}'/></svg>"
+        f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {across:g} {down:g}'>"
+        f"<image y='{(down - height) / 2:g}' width='{width}' height='{height}' href='{picture}'/></svg>"
     )
 
 

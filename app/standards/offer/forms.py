@@ -36,7 +36,7 @@ class TeamsForm(Form):
 
     def offer(self, places: Sequence[tuple[Standard, tuple[Profile, ...]]], teams: Iterable[Team]) -> None:
         """What there is to choose; per standard: leave the profile open, or one of them."""
-        self.place.choices = [SelectChoice(ANYWHERE, "Nergens: mensen kiezen zelf")]
+        self.place.choices = [SelectChoice(ANYWHERE, "Mensen kiezen zelf")]
         for standard, profiles in places:
             group = standard.title
             self.place.choices.append(SelectChoice(place_of(standard, ""), ANY_PROFILE, optgroup=group))
