@@ -11,11 +11,14 @@ from app.people.queries import contact_of
 from app.people.rules import Contact
 
 
-def write_to(person: User, subject: str, body: str) -> None:
-    """Put a message to this person in the outbox, as their organisation writes."""
+def write_to(person: User, subject: str, body: str, *, recipient: str = "") -> None:
+    """Put a message to this person in the outbox, as their organisation writes.
+
+    `recipient` is another mailbox of theirs than the one that they sign in with.
+    """
     here = person.organisation
     mail.queue(
-        person.email,
+        recipient or person.email,
         subject,
         f"{body.rstrip()}\n{_signature(here)}",
         sender=f"{here.mail_name} via Vakspiegel" if here.mail_name else "",

@@ -265,15 +265,24 @@ POLICY: Mapping[tuple[str, str], Row] = {
     ("administration.team", "POST"): OWN_ADMINISTRATOR,
     ("administration.person", "GET"): OWN_ADMINISTRATOR,
     ("administration.person", "POST"): OWN_ADMINISTRATOR,
-    ("administration.invite", "POST"): OWN_ADMINISTRATOR,
+    **{("addresses.own", method): SIGNED_IN for method in ("GET", "POST")},
+    ("addresses.take_back_own", "POST"): SIGNED_IN,
+    **{("addresses.keeper", method): OWN_ADMINISTRATOR for method in ("GET", "POST")},
+    ("addresses.take_back", "POST"): OWN_ADMINISTRATOR,
+    **{(f"addresses.{name}", "GET"): EVERYBODY for name in ("confirm", "stop")},
+    **{(f"addresses.{name}", "POST"): EVERYBODY for name in ("take", "undo")},
+    **{
+        (f"leaving.{name}", method): OWN_ADMINISTRATOR
+        for name in ("leave", "close", "reopen")
+        for method in ("GET", "POST")
+    },
+    ("leaving.stay", "POST"): OWN_ADMINISTRATOR,
+    ("invitations.one", "POST"): OWN_ADMINISTRATOR,
+    ("invitations.everybody", "POST"): ADMINISTRATORS,
     ("administration.join", "POST"): OWN_ADMINISTRATOR,
     ("administration.leave", "GET"): OWN_ADMINISTRATOR,
     ("administration.leave", "POST"): OWN_ADMINISTRATOR,
     ("administration.remove", "POST"): OWN_ADMINISTRATOR,
-    ("administration.close", "GET"): OWN_ADMINISTRATOR,
-    ("administration.close", "POST"): OWN_ADMINISTRATOR,
-    ("administration.reopen", "GET"): OWN_ADMINISTRATOR,
-    ("administration.reopen", "POST"): OWN_ADMINISTRATOR,
     ("organisation.show", "GET"): OWN_MATTERS,
     **{
         (f"organisation.{name}", method): ADMINISTRATORS

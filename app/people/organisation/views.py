@@ -31,17 +31,17 @@ def show() -> ResponseReturnValue:
         contacts=contact_of(organisation),
         officer=officer_of(organisation),
         has_own_contact=bool(organisation.contact_name or organisation.contact_email),
-        may_change=_may_change(),
+        may_change=current_user.keeps_people,
         is_administrator=RoleName.ADMINISTRATOR in current_user.role_names,
         later=organisation.opens_on(clock.today()),
     )
 
 
 @blueprint.route("/huisstijl", methods=["GET", "POST"])
-@allow(RoleName.HR, RoleName.ADMINISTRATOR)
+@allow(Door.KEEPER)
 def look() -> ResponseReturnValue:
     """Name, logo and colours."""
-    organisation = _changeable()
+    organisation = current_user.organisation
     form = LookForm(data=look_data(organisation))
     if form.validate_on_submit():
         try:
@@ -58,10 +58,10 @@ def _look(organisation: Organisation, form: LookForm, status: int) -> Response:
 
 
 @blueprint.route("/contact", methods=["GET", "POST"])
-@allow(RoleName.HR, RoleName.ADMINISTRATOR)
+@allow(Door.KEEPER)
 def contact() -> ResponseReturnValue:
     """The sender of mail, and whom people can ask."""
-    organisation = _changeable()
+    organisation = current_user.organisation
     form = ReachForm(obj=organisation)
     if form.validate_on_submit():
         operations.change_reach(organisation, form.reach)
@@ -70,10 +70,10 @@ def contact() -> ResponseReturnValue:
 
 
 @blueprint.route("/begin", methods=["GET", "POST"])
-@allow(RoleName.HR, RoleName.ADMINISTRATOR)
+@allow(Door.KEEPER)
 def begin() -> ResponseReturnValue:
     """The day from which people may begin a zelfscan."""
-    organisation = _changeable()
+    organisation = current_user.organisation
     form = BeginForm(obj=organisation)
     if form.validate_on_submit():
         operations.let_begin(organisation, form.starts_on.data)
@@ -110,17 +110,6 @@ def _kept(content: bytes, mimetype: str) -> Response:
     response = KeptResponse(content, mimetype=mimetype)
     response.headers["Cache-Control"] = "private, max-age=31536000, immutable"
     return response
-
-
-def _may_change() -> bool:
-    roles = current_user.role_names
-    return RoleName.ADMINISTRATOR in roles or (RoleName.HR in roles and current_user.organisation.hr_keeps_people)
-
-
-def _changeable() -> Organisation:
-    """The own organisation, for who may change it."""
-    organisation: Organisation = current_user.organisation
-    return organisation if _may_change() else abort(403)
 
 
 def _saved(sentence: str) -> Response:

@@ -19,7 +19,7 @@ from tests.factories.organisation import PNG, SVG
 from tests.factories.people import make_organisation, make_person
 from tests.races import at_the_same_moment
 
-LOOK, CONTACT, BEGIN = "/organisatie/huisstijl", "/organisatie/contact", "/organisatie/begin"
+STYLE, CONTACT, BEGIN = "/organisatie/huisstijl", "/organisatie/contact", "/organisatie/begin"
 
 
 @pytest.fixture
@@ -54,8 +54,8 @@ def again(place):
 
 
 def test_colours_are_of_every_page_of_its_people_and_of_nobody_else(client_for, boss, place):
-    assert boss.post(LOOK, data=look(colour="#0a5", accent="#8F4013")).status_code == 422
-    assert boss.post(LOOK, data=look(colour="#075e2c", accent="#8F4013")).status_code == 303
+    assert boss.post(STYLE, data=look(colour="#0a5", accent="#8F4013")).status_code == 422
+    assert boss.post(STYLE, data=look(colour="#075e2c", accent="#8F4013")).status_code == 303
     colleague, stranger = client_for(make_person(organisation=place)), client_for(make_person())
     address = colleague.get("/").text.partition('<link rel="stylesheet" href="/organisatie/')[2].partition('"')[0]
     found = colleague.get(f"/organisatie/{address}")
@@ -67,7 +67,7 @@ def test_colours_are_of_every_page_of_its_people_and_of_nobody_else(client_for, 
 
 
 def test_a_colour_that_cannot_be_read_is_refused_beside_its_field(boss, place):
-    page = boss.post(LOOK, data=look(name="Gemeente Nieuw", colour="#9fd3d8"))
+    page = boss.post(STYLE, data=look(name="Gemeente Nieuw", colour="#9fd3d8"))
     assert page.status_code == 422
     assert "het contrast is 1,3 en moet minstens 4,5 zijn" in page.text
     assert 'value="#9fd3d8"' in page.text
@@ -76,7 +76,7 @@ def test_a_colour_that_cannot_be_read_is_refused_beside_its_field(boss, place):
 
 @pytest.mark.parametrize(("name", "content"), [("logo.png", PNG), ("logo.svg", SVG)])
 def test_a_logo_is_kept_as_we_drew_it_and_stands_on_every_page(client_for, boss, place, name, content):
-    assert boss.post(LOOK, data=sent(name, content)).status_code == 303
+    assert boss.post(STYLE, data=sent(name, content)).status_code == 303
     mark = again(place).logo
     shown = client_for(make_person(organisation=place))
     assert f'src="/organisatie/logo/{mark}.png"' in shown.get("/").text
@@ -84,7 +84,7 @@ def test_a_logo_is_kept_as_we_drew_it_and_stands_on_every_page(client_for, boss,
     assert (answer.mimetype, answer.data != content) == ("image/png", True)
     assert Image.open(io.BytesIO(answer.data)).format == "PNG"
     assert client_for(make_person()).get(f"/organisatie/logo/{mark}.png").status_code == 404
-    assert boss.post(LOOK, data=look(no_logo="y")).status_code == 303
+    assert boss.post(STYLE, data=look(no_logo="y")).status_code == 303
     assert again(place).logo == ""
     assert db.session.get(OrganisationLogo, place.id) is None
 
@@ -100,16 +100,16 @@ def test_a_logo_is_kept_as_we_drew_it_and_stands_on_every_page(client_for, boss,
     ],
 )
 def test_a_logo_that_cannot_be_drawn_changes_nothing(boss, place, content, said):
-    page = boss.post(LOOK, data=sent("logo.svg", content))
+    page = boss.post(STYLE, data=sent("logo.svg", content))
     assert (page.status_code, said in page.text) == (422, True)
     assert again(place).logo == ""
 
 
 def test_a_name_belongs_to_one_organisation_however_it_is_written(boss, place):
     make_organisation("Gemeente Elders")
-    page = boss.post(LOOK, data=look(name="ELDERS"))
+    page = boss.post(STYLE, data=look(name="ELDERS"))
     assert (page.status_code, "Er is al een organisatie met deze naam." in page.text) == (409, True)
-    assert boss.post(LOOK, data=look(name="Gemeente Voorbeeld en Elders")).status_code == 303
+    assert boss.post(STYLE, data=look(name="Gemeente Voorbeeld en Elders")).status_code == 303
     assert again(place).name == "Gemeente Voorbeeld en Elders"
     (former,) = db.session.scalars(select(FormerName))
     assert (former.name, former.until) == ("Gemeente Voorbeeldstad", date(2026, 11, 20))
@@ -162,7 +162,7 @@ def test_a_hostile_name_of_a_sender_is_only_a_name(boss, place, name):
 def test_hr_reads_and_changes_only_when_the_administrator_lets_them(client_for, boss, place):
     hr = client_for(make_person(RoleName.HR, organisation=place))
     assert "Verander" not in hr.get("/organisatie/").text
-    assert hr.get(LOOK).status_code == 403
+    assert hr.get(STYLE).status_code == 403
     assert hr.post("/organisatie/hr/wel").status_code == 403
     assert boss.post("/organisatie/hr/wel").status_code == 303
     assert "Verander" in hr.get("/organisatie/").text
