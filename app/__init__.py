@@ -27,6 +27,7 @@ from app.dossiers.pe.queries import for_pe
 from app.dossiers.reminders.operations import calendar_dates
 from app.navigation import DESK, OWN_REGISTER, OWN_SCANS, account_menu_of, menu_of
 from app.people import access
+from app.people.organisation.queries import house_of
 from app.people.queries import contact_of, officer_of
 from app.people.sign_in import setup as sign_in
 from app.plans.places import planned_for
@@ -113,6 +114,7 @@ def _register_views(app: Flask, config: Config) -> None:
     from app.people.administration.views import blueprint as administration
     from app.people.invitations.views import blueprint as invitations
     from app.people.leaving.views import blueprint as leaving
+    from app.people.organisation.views import blueprint as organisation
     from app.people.sign_in.views import blueprint as sign_in_pages
     from app.plans.actions.views import blueprint as actions
     from app.plans.goals.views import blueprint as goals
@@ -131,6 +133,7 @@ def _register_views(app: Flask, config: Config) -> None:
     from app.register.settings.views import blueprint as settings
     from app.standards.editions.views import blueprint as editions
     from app.standards.norms.views import blueprint as norms
+    from app.standards.offer.views import blueprint as offer
     from app.standards.own.views import blueprint as own
     from app.standards.start.views import blueprint as start
     from app.standards.texts.views import blueprint as texts
@@ -146,6 +149,7 @@ def _register_views(app: Flask, config: Config) -> None:
         invitations,
         leaving,
         addresses_of_people,
+        organisation,
         scans,
         draft,
         results,
@@ -159,6 +163,7 @@ def _register_views(app: Flask, config: Config) -> None:
         texts,
         norms,
         editions,
+        offer,
         own,
         standing,
         what_if,
@@ -211,4 +216,5 @@ def _add_to_templates(app: Flask, config: Config) -> None:
             "account_nav": account_menu_of(request.endpoint, url_for) if signed_in else (),
             "demo": config.demo,
             "today": clock.today(),
+            "house": house_of(current_user.organisation) if signed_in else None,
         }

@@ -145,7 +145,7 @@ KEEPING = (
     Section(
         "Teksten en kaders", "start.index", _KEEPERS, _blueprints("start", "texts", "norms", "editions", "own", "steps")
     ),
-    Section("Organisatie", "organisation.show", _KEEPERS, _blueprints("organisation")),
+    Section("Organisatie", "organisation.show", _KEEPERS, _blueprints("organisation", "offer")),
 )
 """What keeps the organisation: together under Beheer."""
 

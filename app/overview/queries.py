@@ -44,7 +44,7 @@ from app.register.decisions.queries import unread_decisions
 from app.register.decisions.waiting import letters_waiting
 from app.register.desk.queries import desk_of
 from app.register.desk.waiting import desk_waiting
-from app.standards.library import standards_for
+from app.standards.library import standards_on_offer
 from app.standards.rules.editions import newest_editions
 from app.standards.rules.standard import Standard
 from app.standards.start.waiting import editions_waiting
@@ -210,7 +210,7 @@ def _of_others(person: User) -> Iterator[Waiting]:
 def _own_of(person: User, today: date) -> Own:
     own = submitted_of(person)
     newest = own[0] if own else None
-    offered, position = newest_editions(standards_for(person.organisation)), position_of(person, today)
+    offered, position = newest_editions(standards_on_offer(person.organisation)), position_of(person, today)
     return Own(
         scans=[Scan(draft) for draft in drafts_of(person)],
         submitted=own,

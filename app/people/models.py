@@ -74,6 +74,10 @@ class Organisation(Base):
     starts_on: Mapped[date | None] = mapped_column()
     hr_keeps_people: Mapped[bool] = mapped_column(default=False, server_default=false())
 
+    def opens_on(self, today: date) -> date | None:
+        """The day from which its people may begin a zelfscan, as long as that is to come."""
+        return self.starts_on if self.starts_on is not None and self.starts_on > today else None
+
 
 class OrganisationLogo(Base):
     """The logo of an organisation: a PNG that we drew ourselves of what was sent."""
