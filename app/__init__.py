@@ -19,12 +19,14 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from app import cli
 from app.assessments.sharing.queries import readers_of
 from app.config import ROOT, Config
-from app.core import clock, db, mail
+from app.core import clock, db
+from app.core.jobs import wake
 from app.core.running import health
 from app.core.web import addresses, assets, errors, filters, headers, htmx, logged, once, sent
 from app.demo.people import people_to_sign_in_as
 from app.dossiers.pe.queries import for_pe
 from app.dossiers.reminders.operations import calendar_dates
+from app.jobs import KINDS
 from app.navigation import DESK, OWN_REGISTER, account_menu_of, menu_of
 from app.people import access
 from app.people.sign_in import setup as sign_in
@@ -63,7 +65,7 @@ def create_app(config: Config | None = None) -> Flask:
     logged.init_app(app)
     addresses.init_app(app)
     headers.init_app(app)
-    mail.init_app(app, config)
+    wake.init_app(app, config, KINDS)
     db.init_app(app, config)
     htmx.init_app(app)
     errors.init_app(app)

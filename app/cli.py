@@ -9,8 +9,9 @@ from flask import Flask, current_app
 
 from app.config import VERSION, Config
 from app.core import clock
-from app.core.commands import database_cli, mail_cli, upgrade_database
+from app.core.commands import database_cli, jobs_cli, mail_cli, upgrade_database, worker
 from app.core.db import db
+from app.core.jobs.worker import Worker
 from app.core.running.announcing import announce
 from app.core.sqlite import advice
 from app.core.web.serve import serve
@@ -27,8 +28,8 @@ def init_app(app: Flask) -> None:
     """Make the commands known to `flask --app app`."""
     dossiers_cli.add_command(remind)
     register_cli.add_command(remind_members)
-    groups = (database_cli, mail_cli, people_cli, standards_cli, dossiers_cli, register_cli)
-    for command in (*groups, serve_command, version_command):
+    groups = (database_cli, mail_cli, jobs_cli, people_cli, standards_cli, dossiers_cli, register_cli)
+    for command in (*groups, serve_command, worker, version_command):
         app.cli.add_command(command)
         announce(command, str(command.name))
 
@@ -41,7 +42,7 @@ def version_command() -> None:
 
 @click.command("serve")
 def serve_command() -> None:
-    """Brengt de database bij, laadt zo nodig de demo en start de server."""
+    """Brengt de database bij, laadt zo nodig de demo en start de server, met de worker erin."""
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     config = cast(Config, app.extensions["vakspiegel"])
     upgrade_database()
@@ -53,4 +54,5 @@ def serve_command() -> None:
         lines = ["Log in als:", *(f"  {person.name:20} {person.line}" for person in front_row())]
     db.session.rollback()
     lines += filter(None, [advice(config)])
+    Worker(app, within=True).start()
     serve(app, config, lines)
