@@ -109,7 +109,10 @@ def _register_views(app: Flask, config: Config) -> None:
     from app.overview.standards.views import blueprint as standards
     from app.overview.views import blueprint as overview
     from app.people.account.views import blueprint as account
+    from app.people.addresses.views import blueprint as addresses_of_people
     from app.people.administration.views import blueprint as administration
+    from app.people.invitations.views import blueprint as invitations
+    from app.people.leaving.views import blueprint as leaving
     from app.people.sign_in.views import blueprint as sign_in_pages
     from app.plans.actions.views import blueprint as actions
     from app.plans.goals.views import blueprint as goals
@@ -139,6 +142,9 @@ def _register_views(app: Flask, config: Config) -> None:
         sign_in_pages,
         account,
         administration,
+        invitations,
+        leaving,
+        addresses_of_people,
         scans,
         draft,
         results,
@@ -193,7 +199,9 @@ def _add_to_templates(app: Flask, config: Config) -> None:
     def values() -> dict[str, Any]:
         signed_in = bool(current_user and current_user.is_authenticated)
         return {
-            "nav": menu_of(current_user.role_names, request.endpoint, url_for) if signed_in else (),
+            "nav": menu_of(current_user.role_names, request.endpoint, url_for, current_user.keeps_people)
+            if signed_in
+            else (),
             "account_nav": account_menu_of(request.endpoint, url_for) if signed_in else (),
             "demo": config.demo,
             "today": clock.today(),

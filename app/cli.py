@@ -9,6 +9,7 @@ from flask import Flask, current_app
 
 from app.config import VERSION, Config
 from app.core import clock
+from app.core.backups.commands import backup, restore
 from app.core.commands import database_cli, jobs_cli, mail_cli, upgrade_database, worker
 from app.core.db import db
 from app.core.jobs.worker import Worker
@@ -29,7 +30,7 @@ def init_app(app: Flask) -> None:
     dossiers_cli.add_command(remind)
     register_cli.add_command(remind_members)
     groups = (database_cli, mail_cli, jobs_cli, people_cli, standards_cli, dossiers_cli, register_cli)
-    for command in (*groups, serve_command, worker, version_command):
+    for command in (*groups, serve_command, worker, version_command, backup, restore):
         app.cli.add_command(command)
         announce(command, str(command.name))
 

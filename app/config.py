@@ -24,6 +24,9 @@ VERSION = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 
 _SENDER = re.compile(r"^[^@<>\s]+@[^@<>\s]+$|<[^@<>\s]+@[^@<>\s]+>$")
 _CONTACT = re.compile(r"https://\S+|[^\s@:/]+@[^\s@:/]+")
+_STORE = re.compile(
+    r"s3://[a-z0-9][a-z0-9.-]+(/[\w./-]*)?(\?(endpoint=https?://[^&\s]+|region=[\w-]+)(&region=[\w-]+)?)?"
+)
 
 Mode = Literal["development", "production", "test"]
 
@@ -46,6 +49,7 @@ class Config:
     `template_cache` is a folder for compiled templates; without it they are compiled when first shown.
     `rate_limits` is off only in tests, which sign in more often than anybody may.
     A session ends `session_hours` after its last use, and `session_days` after its beginning whatever happens.
+    `files` is the address of an S3 store for uploaded files (`app/core/files/store.py`); empty, they lie in `instance`.
     `mail` is `console`, `file` (one file a message in `instance/mail`) or an `smtp://` or `smtps://` address; in
     production it is such an address, because what stands on a screen or in a folder reaches nobody, with live links.
     `redis_url` is where the worker is woken through; without it that goes through the database.
@@ -57,6 +61,7 @@ class Config:
     database_url: str = field(default=f"sqlite:///{ROOT / 'instance' / 'vakspiegel.sqlite'}", repr=False)
     instance: Path = ROOT / "instance"
     template_cache: Path | None = None
+    files: str = field(default="", repr=False)
     demo: bool = False
     mail: str = field(default="console", repr=False)
     mail_sender: str = "Vakspiegel <noreply@vakspiegel.example>"
@@ -82,6 +87,10 @@ class Config:
         if not _SENDER.search(self.mail_sender):
             raise ConfigurationError(
                 f"MAIL_SENDER is '{self.mail_sender}', maar moet een e-mailadres zijn, of Naam <adres>."
+            )
+        if self.files and not _STORE.fullmatch(self.files):
+            raise ConfigurationError(
+                "VAKSPIEGEL_FILES klopt niet. Laat het leeg, of vul een adres in zoals s3://emmer/map?endpoint=https://…"
             )
         if self.redis_url and not _is_address(self.redis_url, "redis", "rediss"):
             raise ConfigurationError("REDIS_URL moet een adres zijn als redis://server:6379/0.")
@@ -144,6 +153,7 @@ class Config:
             secret_key=secret_key,
             database_url=_with_psycopg(env.get("DATABASE_URL") or f"sqlite:///{instance / 'vakspiegel.sqlite'}"),
             instance=instance,
+            files=env.get("VAKSPIEGEL_FILES", "").strip(),
             demo=_flag(env, "VAKSPIEGEL_DEMO"),
             mail=env.get("MAIL_URL") or "console",
             mail_sender=env.get("MAIL_SENDER") or cls.mail_sender,

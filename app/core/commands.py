@@ -17,14 +17,14 @@ mail_cli = AppGroup("mail", help="De mail die nog weg moet.")
 jobs_cli = AppGroup("jobs", help="De klussen die de worker doet, voor wie zelf een klok zet.")
 
 
-def upgrade_database() -> None:
-    """Bring the database up to and including the last migration; does nothing when it is there.
+def upgrade_database(target: str = "heads") -> None:
+    """Bring the database up to and including the last migration, or another one; does nothing when it is there.
 
     In an application context of its own, because Alembic keeps its connection until the context ends.
     """
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     with app.app_context(), tables_made_anew():
-        alembic.upgrade()
+        alembic.upgrade(target)
 
 
 @database_cli.command("upgrade")

@@ -51,6 +51,7 @@ class OutboxMail(Base):
     """One message; `sent_at` stays empty until it was handed over, `claim` is of the delivery that is busy with it.
 
     `due_at` is when it is tried again; `error` is a Dutch sentence that names nobody.
+    `sender` is the name that it comes from (empty: that of the installation), `reply_to` where an answer goes.
     """
 
     __tablename__ = "outbox"
@@ -58,6 +59,8 @@ class OutboxMail(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     message_id: Mapped[str] = mapped_column(String(80), unique=True, default=lambda: f"<{uuid4().hex}@vakspiegel>")
     recipient: Mapped[str] = mapped_column(String(255))
+    sender: Mapped[str] = mapped_column(String(100), default="", server_default="")
+    reply_to: Mapped[str] = mapped_column(String(255), default="", server_default="")
     subject: Mapped[str] = mapped_column(String(255))
     body: Mapped[str] = mapped_column(Text)
     created_at: Mapped[datetime] = mapped_column()

@@ -103,3 +103,18 @@ def test_it_is_told_for_real_use_of_sqlite_alone():
     old = (3, 40, 1)
     assert advice(replace(REAL, database_url="postgresql+psycopg://x@h/d"), old) == ""
     assert advice(Config(secret_key=KEY), old) == ""
+
+
+@pytest.mark.parametrize(
+    "address", ["s3://", "bestanden", "s3://emmer?endpoint=ftp://x", "s3://emmer/a?geheim=x", "s3://a b"]
+)
+def test_a_store_that_cannot_be_is_refused(address: str):
+    with pytest.raises(ConfigurationError, match="VAKSPIEGEL_FILES"):
+        Config.from_environment({"SECRET_KEY": "x" * 32, "VAKSPIEGEL_FILES": address})
+
+
+@pytest.mark.parametrize(
+    "address", ["", "s3://emmer", "s3://emmer/voorbeeldstad?endpoint=https://s3.example&region=nl-1"]
+)
+def test_a_store_is_a_folder_or_a_bucket(address: str):
+    assert Config.from_environment({"SECRET_KEY": "x" * 32, "VAKSPIEGEL_FILES": address}).files == address
