@@ -108,6 +108,7 @@ def _register_views(app: Flask, config: Config) -> None:
     from app.overview.patterns.views import blueprint as patterns
     from app.overview.standards.views import blueprint as standards
     from app.overview.views import blueprint as overview
+    from app.overview.work.views import blueprint as work
     from app.people.account.views import blueprint as account
     from app.people.addresses.views import blueprint as addresses_of_people
     from app.people.administration.views import blueprint as administration
@@ -139,6 +140,7 @@ def _register_views(app: Flask, config: Config) -> None:
         overview,
         case_exchange,
         standards,
+        work,
         sign_in_pages,
         account,
         administration,
