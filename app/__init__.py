@@ -21,7 +21,7 @@ from app.assessments.sharing.queries import readers_of
 from app.config import ROOT, Config
 from app.core import clock, db
 from app.core.jobs import wake
-from app.core.running import health
+from app.core.running import health, lines
 from app.core.web import addresses, assets, errors, filters, headers, htmx, logged, once, sent
 from app.demo.people import people_to_sign_in_as
 from app.dossiers.pe.queries import for_pe
@@ -83,11 +83,26 @@ def create_app(config: Config | None = None) -> Flask:
         app.extensions["demo_people"] = people_to_sign_in_as
     app.wsgi_app = clock.once_a_request(app.wsgi_app)  # type: ignore[method-assign]
     assets.init_app(app)
+    _tell_of_requests(app, config)
     app.wsgi_app = health.watched(app.wsgi_app, app)  # type: ignore[method-assign]
     app.wsgi_app = headers.on_every_answer(app.wsgi_app, config)  # type: ignore[method-assign]
     if config.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, config.proxies, config.proxies, config.proxies)  # type: ignore[method-assign]
     return app
+
+
+def _tell_of_requests(app: Flask, config: Config) -> None:
+    """In real use each request is a line in the log; where figures are kept it is counted."""
+    tell = []
+    if config.mode == "production":
+        lines.set_up()
+        tell.append(lines.write_down)
+    if config.metrics_port:
+        from app.core.running import figures
+
+        tell.append(figures.count_request)
+        app.extensions["count_job"] = figures.count_job
+    app.wsgi_app = lines.on_every_request(app.wsgi_app, tell)  # type: ignore[method-assign]
 
 
 def _register_views(app: Flask, config: Config) -> None:

@@ -10,7 +10,7 @@ from flask import Flask, current_app
 from app.config import VERSION, Config
 from app.core import clock
 from app.core.backups.commands import backup, restore
-from app.core.commands import database_cli, jobs_cli, mail_cli, upgrade_database, worker
+from app.core.commands import database_cli, jobs_cli, mail_cli, show_figures, upgrade_database, worker
 from app.core.db import db
 from app.core.jobs.worker import Worker
 from app.core.running.announcing import announce
@@ -55,5 +55,6 @@ def serve_command() -> None:
         lines = ["Log in als:", *(f"  {person.name:20} {person.line}" for person in front_row())]
     db.session.rollback()
     lines += filter(None, [advice(config)])
+    show_figures(app)
     Worker(app, within=True).start()
     serve(app, config, lines)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import click
-from flask import current_app
+from flask import Flask, current_app
 from flask.cli import AppGroup, with_appcontext
 
+from app.config import Config
 from app.core import mail
 from app.core.db import alembic, db, tables_made_anew
 from app.core.jobs.doing import do
@@ -78,5 +81,16 @@ def run_jobs(names: tuple[str, ...]) -> None:
 @with_appcontext
 def worker() -> None:
     """Doet het werk naast de pagina's, tot je het stopt: mail, herinneringen, opruimen."""
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    show_figures(app, of_worker=True)
     click.echo("De worker draait. Stoppen: Ctrl+C", err=True)
-    Worker(current_app._get_current_object()).run()  # type: ignore[attr-defined]
+    Worker(app).run()
+
+
+def show_figures(app: Flask, *, of_worker: bool = False) -> None:
+    """Show the figures of this process where the settings ask for it; those of a worker on the next port."""
+    config = cast(Config, app.extensions["vakspiegel"])
+    if config.metrics_port:
+        from app.core.running import figures
+
+        figures.show(app, config, config.metrics_port + of_worker)

@@ -65,11 +65,11 @@ def _hatch(app: Flask, asked: int, tell: int) -> None:
 
 def hurry() -> None:
     """Let what takes minutes take a second, so that the next worker goes on soon."""
-    operations.DEAD_AFTER = queries.DEAD_AFTER = timedelta(seconds=1)
-    mail.CLAIM_LASTS = timedelta(seconds=3)
+    operations.DEAD_AFTER = queries.DEAD_AFTER = timedelta(seconds=0.3)
+    mail.CLAIM_LASTS = timedelta(seconds=1)
     mail.PAUSES = (timedelta(0),) * 1000
     mail.MAX_ATTEMPTS = 1000
-    worker.LOOK_AGAIN, worker.BEAT = timedelta(seconds=0.3), timedelta(seconds=0.3)
+    worker.LOOK_AGAIN, worker.BEAT = timedelta(seconds=0.2), timedelta(seconds=0.1)
     rules.PAUSES = (timedelta(0),) * 1000
 
 

@@ -34,7 +34,7 @@ log = logging.getLogger(__name__)
 
 MOST_CALLS = 100
 """More than this do not wait: nobody listens then, and who comes looks by itself."""
-PATIENCE = 5
+PATIENCE = 3
 """Seconds that Redis may take to answer."""
 NOT_THERE = (RedisError, SQLAlchemyError, OSError)
 
@@ -108,6 +108,15 @@ class Waker:
         """Be here when all calls are made."""
         if self._last is not None:
             self._last.result()
+
+    def redis_answers(self) -> bool | None:
+        """Whether Redis is there; None where there is none to be."""
+        if not isinstance(self.huey.storage, RedisStorage):
+            return None
+        try:
+            return bool(self.huey.storage.conn.ping())
+        except RedisError:
+            return False
 
     def spread(self, key: str) -> None:
         """Let somebody do what is due of a kind; when nobody can be called, do it here."""

@@ -57,17 +57,18 @@ def until(is_so):
 def test_two_workers_send_each_mail_once_and_stop_when_they_are_told(app, start):
     for number in range(20):
         mail.queue(f"iemand{number}@voorbeeldstad.example", "Dag", "Een bericht.")
+    mail.queue("iemand@voorbeeldstad.example", "Een onderwerp\nop twee regels", "https://vakspiegel.example/iemand")
     db.session.commit()
     app.extensions["waker"].call(["mail"])
     with mail_server() as server:
         workers = [start(server.address), start(server.address)]
-        until(lambda: not left())
+        until(lambda: left() == [21])
         for worker in workers:
             worker.send_signal(signal.SIGTERM)
         assert [worker.wait(30) for worker in workers] == [0, 0]
     assert len(server.messages) == 20
     assert len({message["Message-ID"] for message in server.messages}) == 20
-    for worker in workers:
-        said = worker.stderr.read()
-        assert "De worker draait" in said
-        assert "iemand" not in said
+    said = [worker.stderr.read() for worker in workers]
+    assert all("De worker draait" in one for one in said)
+    assert "Bericht 21 is niet verstuurd: Van dit bericht is geen mail te maken." in "".join(said)
+    assert "iemand" not in "".join(said)
