@@ -38,6 +38,7 @@ from app.demo.own_standard import PROFILE as DESK_PROFILE
 from app.demo.own_standard import publish_own_standard
 from app.demo.place import introduce
 from app.demo.plans import write_plan
+from app.demo.work import add_work
 from app.people import operations, queries
 from app.people.models import Organisation, Team, User
 from app.people.rules import LeadKind, Period, RoleName
@@ -92,6 +93,7 @@ def load(today: date) -> bool:
     _score_at_the_desk(known["Kees van Dalen"], publish_own_standard(place, known["Ingrid Postma"], today), today)
     db.session.flush()
     register.tell(known, today, password_hash)
+    add_work(today)
     return True
 
 

@@ -241,6 +241,8 @@ POLICY: Mapping[tuple[str, str], Row] = {
     **{(f"settings.{name}", "POST"): BOARD for name in ("index", "confirm", "drop")},
     ("setup.skip", "POST"): ADMINISTRATORS,
     ("overview.example", "GET"): SIGNED_IN,
+    ("work.show", "GET"): ADMINISTRATORS,
+    ("work.try_mail", "POST"): ADMINISTRATORS,
     ("overview.home", "GET"): SIGNED_IN,
     ("overview.team", "GET"): MANAGERS,
     ("overview.accessibility", "GET"): EVERYBODY,

@@ -227,6 +227,7 @@ PEOPLE = [
     State("ruben", "/mijn-account/", "leidinggevende"),
     State("noor", "/wachtwoord-wijzigen"),
     State("noor", "/wachtwoord-wijzigen", "fout", sent("/wachtwoord-wijzigen", False, password="fout")),
+    State("marloes", "/beheer/werk"),
     State("marloes", "/mensen/"),
     State("marloes", "/mensen/?q=niemand", "niemand gevonden"),
     State("marloes", "/mensen/nieuw"),
