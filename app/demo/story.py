@@ -99,7 +99,7 @@ def _give_norm(place: Organisation, team: Team, today: date) -> None:
     targets |= {"intake": "vakvolwassen", "coachen": "vakvolwassen", "communicatie": "vakvolwassen"}
     del targets["beheer-en-beleid"]
     norm = norms.make_norm(place, STANDARD, "Klantmanager Werk en Meedoen", NormKind.FUNCTION, targets)
-    norms.give_norm(norm, team, today - timedelta(days=20), None)
+    norms.give_norm(norm, team, Period(today - timedelta(days=20)))
 
 
 def _suggest_steps(place: Organisation) -> None:
