@@ -19,6 +19,7 @@ from app.dossiers.standing.pages import standing_of
 from app.overview import queries
 from app.people.access import Door, allow
 from app.people.rules import REGISTER_ROLES, RoleName
+from app.people.tree.queries import led_by
 from app.register.decisions.queries import new_decisions
 from app.register.desk.queries import desk_of
 from app.standards.norms.queries import norms_of_teams
@@ -82,7 +83,13 @@ def team() -> Response:
     """The people whom you manage today, what each shares with you, and the norms (kaders) of the team."""
     today = clock.today()
     found = queries.team_of(current_user, shared_with(current_user, today))
-    return render("overview/team.html", team=found, today=today, norms=norms_of_teams(current_user, today))
+    return render(
+        "overview/team.html",
+        team=found,
+        today=today,
+        norms=norms_of_teams(current_user, today),
+        leads=led_by(current_user, today),
+    )
 
 
 @blueprint.get("/wie-ziet-wat")

@@ -106,7 +106,7 @@ class EnterForm(Form):
     place = RadioField("In dit team", choices=[SelectChoice(*item) for item in PLACES.items()], default=MEMBER)
     starts_on = DateInput("Vanaf", validators=[required("Vul in vanaf welke dag.")])
     ends_on = DateInput("Tot en met", description="Laat leeg als je dat nog niet weet.")
-    moves = BooleanField("Zij gaan weg uit hun andere teams")
+    moves = BooleanField("Haal hen uit hun andere teams")
 
     def offer(self, found: Sequence[Found]) -> None:
         """Whom a search found, and who was chosen before; a choice outside it is refused."""

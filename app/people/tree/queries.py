@@ -11,6 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute, selectinload
 
 from app.core.db import db
 from app.people.models import Department, Role, Team, TeamMembership, TreeChange, User
+from app.people.queries import running_on
 from app.people.rules import RoleName, surname_key
 
 
@@ -26,6 +27,16 @@ def changes_of(one: Team | Department) -> Sequence[TreeChange]:
     column = TreeChange.team_id if isinstance(one, Team) else TreeChange.department_id
     return db.session.scalars(
         select(TreeChange).where(column == one.id).order_by(TreeChange.day.desc(), TreeChange.id.desc())
+    ).all()
+
+
+def led_by(person: User, day: date) -> Sequence[TeamMembership]:
+    """The places in which somebody leads a team on a day, by the name of the team."""
+    return db.session.scalars(
+        select(TeamMembership)
+        .join(Team)
+        .where(TeamMembership.user_id == person.id, TeamMembership.is_manager, running_on(TeamMembership, day))
+        .order_by(Team.name)
     ).all()
 
 
