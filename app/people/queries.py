@@ -29,7 +29,7 @@ def leads(led: type[TeamMembership], theirs: type[TeamMembership], day: date) ->
 
 
 def managers_of(person: User, day: date) -> Sequence[User]:
-    """The active managers of the teams that the person is a member of on this day, by name."""
+    """The active managers of the teams that the person is a member of on this day, by last name."""
     theirs, led = aliased(TeamMembership), aliased(TeamMembership)
     return db.session.scalars(
         select(User)
@@ -37,7 +37,7 @@ def managers_of(person: User, day: date) -> Sequence[User]:
         .join(theirs, theirs.team_id == led.team_id)
         .where(User.id != person.id, User.active, theirs.user_id == person.id, leads(led, theirs, day))
         .distinct()
-        .order_by(User.name)
+        .order_by(User.sort_name, User.id)
     ).all()
 
 
@@ -54,7 +54,7 @@ def leads_of(person: User, day: date) -> list[tuple[int, int, int]]:
 
 
 def people_managed_by(manager: User, day: date) -> Sequence[User]:
-    """The active members, on this day, of the teams that the person manages on this day, by name."""
+    """The active members, on this day, of the teams that the person manages on this day, by last name."""
     if RoleName.MANAGER not in manager.role_names:
         return []
     theirs, led = aliased(TeamMembership), aliased(TeamMembership)
@@ -71,7 +71,7 @@ def people_managed_by(manager: User, day: date) -> Sequence[User]:
         )
         .options(selectinload(User.roles))
         .distinct()
-        .order_by(User.name)
+        .order_by(User.sort_name, User.id)
     ).all()
 
 
@@ -85,8 +85,10 @@ def _in_organisation(organisation_id: int) -> Select[User]:
 
 
 def people_of(organisation_id: int) -> Sequence[User]:
-    """Everybody of an organisation with roles and teams, closed accounts last, by name."""
-    return db.session.scalars(_in_organisation(organisation_id).order_by(User.active.desc(), User.name)).all()
+    """Everybody of an organisation with roles and teams, closed accounts last, by last name."""
+    return db.session.scalars(
+        _in_organisation(organisation_id).order_by(User.active.desc(), User.sort_name, User.id)
+    ).all()
 
 
 def person_of(organisation_id: int, person_id: int) -> User | None:
@@ -201,7 +203,7 @@ def has_other_member_of_the_board(person: User) -> bool:
 
 
 def _another_has(role: RoleName, person: User, *conditions: ColumnElement[bool]) -> bool:
-    """Whether somebody else with an open account has a role.
+    """Whether somebody else with an open account, who stays, has a role.
 
     Asks the database and not the objects in memory, because two who have it may try to remove each other.
     """
@@ -211,7 +213,8 @@ def _another_has(role: RoleName, person: User, *conditions: ColumnElement[bool])
             .select_from(User)
             .join(roles_users, roles_users.c.user_id == User.id)
             .join(Role, Role.id == roles_users.c.role_id)
-            .where(User.id != person.id, User.active, Role.name == role.value, *conditions)
+            .where(User.id != person.id, User.active, User.leaves_on.is_(None))
+            .where(Role.name == role.value, *conditions)
         )
     )
 
@@ -236,12 +239,12 @@ class DemoPerson:
 
 
 def everybody_for_demo() -> list[DemoPerson]:
-    """All open accounts, by name; two of each role are shown first."""
+    """All open accounts, by last name; two of each role are shown first."""
     people = db.session.scalars(
         select(User)
         .where(User.active)
         .options(selectinload(User.memberships), selectinload(User.roles))
-        .order_by(User.name)
+        .order_by(User.sort_name, User.id)
     ).all()
     found, seen = [], Counter[RoleName | None]()
     for user in people:

@@ -13,7 +13,6 @@ from sqlalchemy.orm import selectinload
 from app.core.db import db
 from app.people.models import Department, Team, TeamMembership, User
 from app.people.queries import running_on
-from app.people.rules import surname_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,7 @@ def _in_teams(organisation_id: int, day: date) -> dict[int, tuple[int, tuple[str
         select(TeamMembership.team_id, TeamMembership.lead, User.name)
         .join(User, TeamMembership.user_id == User.id)
         .where(User.organisation_id == organisation_id, User.active, running_on(TeamMembership, day))
-        .order_by(User.name)
+        .order_by(User.sort_name)
     )
     for team_id, lead, name in inside:
         if lead:
@@ -127,7 +126,7 @@ def places_in(team: Team, day: date) -> Places:
     ).all()
     now = sorted(
         (one for one in places if one.ends_on is None or one.ends_on >= day),
-        key=lambda one: (one.starts_on > day, surname_key(one.user.name)),
+        key=lambda one: (one.starts_on > day, one.user.sort_name),
     )
     over = [one for one in places if one.ends_on is not None and one.ends_on < day]
     return Places(

@@ -168,6 +168,21 @@ def test_who_is_in_the_team_already_is_refused_and_nobody_enters(here, keeper, t
     assert places(team.id) == [(inside.id, None, None)]
 
 
+def test_hr_keeps_the_teams_where_that_is_allowed_but_moves_no_administrator(here, client_for, team):
+    hr = client_for(make_person(RoleName.HR, organisation=here))
+    assert hr.get("/mensen/teams/").status_code == 403
+    here.hr_keeps_people = True
+    db.session.commit()
+    administrator = make_person(RoleName.ADMINISTRATOR, organisation=here, name="Marloes Dijkgraaf")
+    address = f"/mensen/teams/{team.id}/"
+    assert "Marloes" not in hr.get(f"{address}erbij?q=marloes").text
+    data = {"people": f"person-{administrator.id}", "place": "hierarchical", "starts_on": "2026-11-20"}
+    assert hr.post(f"{address}erbij", data=data).status_code == 422
+    membership = make_membership(administrator, team)
+    assert hr.post(f"{address}plek/{membership.id}/", data={"last_day": "2026-11-20", "then": ""}).status_code == 403
+    assert places(team.id) == [(administrator.id, None, None)]
+
+
 def test_a_member_goes_on_in_another_team(here, keeper, team):
     person, other = make_person(organisation=here), make_team(here, "Balie")
     membership = make_membership(person, team)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute, selectinload
 from app.core.db import db
 from app.people.models import Department, Role, Team, TeamMembership, TreeChange, User
 from app.people.queries import running_on
-from app.people.rules import RoleName, surname_key
+from app.people.rules import RoleName
 
 
 def departments_over(teams: Select[int]) -> CompoundSelect[int]:
@@ -58,23 +58,35 @@ class FoundPage:
 
 
 def people_found(
-    organisation_id: int, search: str, day: date, most: int, role: RoleName | None = None, without_team: bool = False
+    organisation_id: int,
+    search: str,
+    day: date,
+    most: int,
+    *,
+    role: RoleName | None = None,
+    without_role: RoleName | None = None,
+    without_team: bool = False,
 ) -> FoundPage:
-    """The open accounts (with a role) whose name or job title holds all words of `search`, by surname.
+    """The open accounts (with a role, without another) whose name or job title holds all words of `search`, by surname.
 
     `without_team` leaves out who is in a team on that day or comes in one.
     """
     conditions = [User.organisation_id == organisation_id, User.active, *_holding(search, User.name, User.job_title)]
     if role is not None:
         conditions.append(User.roles.any(Role.name == role.value))
+    if without_role is not None:
+        conditions.append(~User.roles.any(Role.name == without_role.value))
     if without_team:
         conditions.append(~User.memberships.any(_not_over(day)))
     total = db.session.scalar(select(func.count()).select_from(User).where(*conditions)) or 0
     people = db.session.scalars(
-        select(User).where(*conditions).options(selectinload(User.memberships)).order_by(User.name, User.id).limit(most)
+        select(User)
+        .where(*conditions)
+        .options(selectinload(User.memberships))
+        .order_by(User.sort_name, User.id)
+        .limit(most)
     )
-    rows = sorted(people, key=lambda one: surname_key(one.name))
-    return FoundPage(tuple(found_person(one, day) for one in rows), total)
+    return FoundPage(tuple(found_person(one, day) for one in people), total)
 
 
 def found_person(person: User, day: date) -> Found:

@@ -197,7 +197,7 @@ def owners_found(organisation_id: int, search: str, keys: Collection[str], day: 
     people: tuple[Found, ...] = ()
     total = parts.total
     if search:
-        found = people_found(organisation_id, search, day, MOST_FOUND, RoleName.PROFESSIONAL)
+        found = people_found(organisation_id, search, day, MOST_FOUND, role=RoleName.PROFESSIONAL)
         people, total = found.rows[: MOST_FOUND - len(parts.rows)], total + found.total
     rows = (*parts.rows, *people)
     chosen = tuple(

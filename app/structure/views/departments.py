@@ -8,10 +8,9 @@ from flask.typing import ResponseReturnValue
 from app.core import clock
 from app.core.problems import DomainError
 from app.core.web.htmx import go_to, render
-from app.people.access import allow
+from app.people.access import Door, allow
 from app.people.models import Department
 from app.people.queries import departments_of
-from app.people.rules import RoleName
 from app.people.tree.operations import DepartmentNameTaken, TooDeep, change_department
 from app.people.tree.queries import changes_of
 from app.standards.models import Norm
@@ -23,7 +22,7 @@ from app.structure.views.ground import blueprint, open_department, own_departmen
 
 
 @blueprint.get("/mensen/afdelingen/<int:department_id>/")
-@allow(RoleName.ADMINISTRATOR)
+@allow(Door.KEEPER)
 def department(department_id: int) -> ResponseReturnValue:
     """What is under a department, and which kaders hold for all of it."""
     found = own_department(department_id)
@@ -38,7 +37,7 @@ def department(department_id: int) -> ResponseReturnValue:
 
 
 @blueprint.route("/mensen/afdelingen/<int:department_id>/wijzig", methods=["GET", "POST"])
-@allow(RoleName.ADMINISTRATOR)
+@allow(Door.KEEPER)
 def change_part(department_id: int) -> ResponseReturnValue:
     """Another name or place for a department."""
     found = open_department(department_id)
@@ -58,7 +57,7 @@ def change_part(department_id: int) -> ResponseReturnValue:
 
 
 @blueprint.route("/mensen/afdelingen/<int:department_id>/samenvoegen", methods=["GET", "POST"])
-@allow(RoleName.ADMINISTRATOR)
+@allow(Door.KEEPER)
 def merge_part(department_id: int) -> ResponseReturnValue:
     """Let a department go into another today, with the kaders that go along."""
     found = open_department(department_id)
@@ -82,7 +81,7 @@ def merge_part(department_id: int) -> ResponseReturnValue:
 
 
 @blueprint.route("/mensen/afdelingen/<int:department_id>/stoppen", methods=["GET", "POST"])
-@allow(RoleName.ADMINISTRATOR)
+@allow(Door.KEEPER)
 def stop_part(department_id: int) -> ResponseReturnValue:
     """Stop with a department, after a question."""
     found = open_department(department_id)

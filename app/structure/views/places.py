@@ -13,11 +13,11 @@ from app.core.problems import DomainError
 from app.core.web.fields import day_in
 from app.core.web.htmx import go_to, render
 from app.core.worded import series
-from app.people.access import allow
+from app.people.access import Door, allow
 from app.people.models import Team, TeamMembership, User
 from app.people.operations import leave_team
 from app.people.queries import teams_of
-from app.people.rules import LeadKind, RoleName
+from app.people.rules import LeadKind, RoleName, may_keep
 from app.people.tree.operations import enter_team, move_on
 from app.people.tree.queries import Found, found_person, owners_of, people_found
 from app.structure.forms import EnterForm, PlaceForm
@@ -35,13 +35,20 @@ HINTS = {
 
 
 @blueprint.route("/mensen/teams/<int:team_id>/erbij", methods=["GET", "POST"])
-@allow(RoleName.ADMINISTRATOR)
+@allow(Door.KEEPER)
 def enter(team_id: int) -> ResponseReturnValue:
     """Find people (`q`; without it those without a team) and put them in this one; `people` were chosen before."""
     team = open_team(team_id)
     search, keys = request.args.get("q", "").strip()[:100], request.values.getlist("people")[:MOST_AT_ONCE]
     chosen = [found_person(one, clock.today()) for one in _people(keys)]
-    found = people_found(team.organisation_id, search, clock.today(), MOST_FOUND, without_team=not search)
+    found = people_found(
+        team.organisation_id,
+        search,
+        clock.today(),
+        MOST_FOUND,
+        without_role=None if RoleName.ADMINISTRATOR in current_user.role_names else RoleName.ADMINISTRATOR,
+        without_team=not search,
+    )
     form = EnterForm(data={"starts_on": clock.today(), "people": [one.key for one in chosen]})
     rows: list[Found] = list(dict.fromkeys((*chosen, *found.rows)))
     form.offer(rows)
@@ -69,17 +76,23 @@ def enter(team_id: int) -> ResponseReturnValue:
 
 
 def _people(keys: Iterable[str]) -> list[User]:
-    """The open accounts of the own organisation with these keys."""
+    """The open accounts of the own organisation with these keys, that who looks may change."""
     owners = owners_of(current_user.organisation_id, [key for key in keys if key.startswith("person-")])
-    return [one for one in owners if isinstance(one, User) and one.active]
+    return [
+        one
+        for one in owners
+        if isinstance(one, User) and one.active and may_keep(current_user.role_names, one.role_names)
+    ]
 
 
 @blueprint.route("/mensen/teams/<int:team_id>/plek/<int:membership_id>/", methods=["GET", "POST"])
-@allow(RoleName.ADMINISTRATOR)
+@allow(Door.KEEPER)
 def place(team_id: int, membership_id: int) -> ResponseReturnValue:
     """The last day of somebody in a team, and in which team they go on after it; who comes later does not come."""
     team = own_team(team_id)
     membership = place_in(team, membership_id) or abort(404)
+    if request.method == "POST" and not may_keep(current_user.role_names, membership.user.role_names):
+        abort(403)
     person, today = membership.user, clock.today()
     if membership.starts_on > today:
         return _later_place(team, membership)

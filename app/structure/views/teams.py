@@ -10,11 +10,10 @@ from app.core.problems import DomainError
 from app.core.web.fields import day_in
 from app.core.web.filters import day
 from app.core.web.htmx import go_to, render
-from app.people.access import allow
+from app.people.access import Door, allow
 from app.people.models import Team
 from app.people.operations import TeamNameTaken
 from app.people.queries import departments_of, teams_of
-from app.people.rules import RoleName
 from app.people.tree.operations import change_team
 from app.people.tree.queries import changes_of
 from app.standards.models import Norm
@@ -26,7 +25,7 @@ from app.structure.views.ground import blueprint, open_team, own_team
 
 
 @blueprint.get("/mensen/teams/<int:team_id>/")
-@allow(RoleName.ADMINISTRATOR)
+@allow(Door.KEEPER)
 def team(team_id: int) -> ResponseReturnValue:
     """Who is in a team and who leads it, today and before, and which kaders hold for it."""
     found = own_team(team_id)
@@ -41,7 +40,7 @@ def team(team_id: int) -> ResponseReturnValue:
 
 
 @blueprint.route("/mensen/teams/<int:team_id>/wijzig", methods=["GET", "POST"])
-@allow(RoleName.ADMINISTRATOR)
+@allow(Door.KEEPER)
 def change(team_id: int) -> ResponseReturnValue:
     """Another name or place for a team."""
     found = open_team(team_id)
@@ -59,7 +58,7 @@ def change(team_id: int) -> ResponseReturnValue:
 
 
 @blueprint.route("/mensen/teams/<int:team_id>/samenvoegen", methods=["GET", "POST"])
-@allow(RoleName.ADMINISTRATOR)
+@allow(Door.KEEPER)
 def merge(team_id: int) -> ResponseReturnValue:
     """Let a team go on in another, from a day, with the kaders that go along."""
     found = open_team(team_id)
@@ -80,7 +79,7 @@ def merge(team_id: int) -> ResponseReturnValue:
 
 
 @blueprint.route("/mensen/teams/<int:team_id>/stoppen", methods=["GET", "POST"])
-@allow(RoleName.ADMINISTRATOR)
+@allow(Door.KEEPER)
 def stop(team_id: int) -> ResponseReturnValue:
     """The last day of a team."""
     found = open_team(team_id)

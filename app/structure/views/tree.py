@@ -8,10 +8,9 @@ from flask_security import current_user
 
 from app.core import clock
 from app.core.web.htmx import go_to, render
-from app.people.access import allow
+from app.people.access import Door, allow
 from app.people.operations import TeamNameTaken, add_team
 from app.people.queries import departments_of
-from app.people.rules import RoleName
 from app.people.tree.operations import DepartmentNameTaken, TooDeep, add_department
 from app.structure.forms import TEAM, NewPartForm
 from app.structure.queries import tree_of
@@ -19,7 +18,7 @@ from app.structure.views.ground import blueprint
 
 
 @blueprint.get("/mensen/teams/")
-@allow(RoleName.ADMINISTRATOR)
+@allow(Door.KEEPER)
 def index() -> ResponseReturnValue:
     """The departments and teams of the organisation, with who leads them."""
     return render(
@@ -28,7 +27,7 @@ def index() -> ResponseReturnValue:
 
 
 @blueprint.route("/mensen/teams/nieuw", methods=["GET", "POST"])
-@allow(RoleName.ADMINISTRATOR)
+@allow(Door.KEEPER)
 def add() -> ResponseReturnValue:
     """A new team or department, under the department that it was asked at (`onder`)."""
     form = NewPartForm(data={"kind": TEAM, "under": request.args.get("onder", "")})
