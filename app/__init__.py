@@ -155,6 +155,7 @@ def _register_views(app: Flask, config: Config) -> None:
     from app.standards.own.views import blueprint as own
     from app.standards.start.views import blueprint as start
     from app.standards.texts.views import blueprint as texts
+    from app.structure.views import blueprint as structure
 
     for blueprint in (
         overview,
@@ -165,6 +166,7 @@ def _register_views(app: Flask, config: Config) -> None:
         sign_in_pages,
         account,
         administration,
+        structure,
         invitations,
         leaving,
         addresses_of_people,
