@@ -114,6 +114,7 @@ def _register_views(app: Flask, config: Config) -> None:
     from app.plans.goals.views import blueprint as goals
     from app.plans.plan.views import blueprint as plan
     from app.plans.steps.views import blueprint as steps
+    from app.register.accounts.views import blueprint as accounts
     from app.register.applications.views import blueprint as applications
     from app.register.approvals.views import blueprint as approvals
     from app.register.badges.views import blueprint as badges
@@ -139,6 +140,7 @@ def _register_views(app: Flask, config: Config) -> None:
         account,
         administration,
         invitations,
+        accounts,
         leaving,
         addresses_of_people,
         scans,

@@ -72,6 +72,7 @@ DESK = (
     SubPage("Tarieven", "fees.index"),
     SubPage("Wat het bestuur vaststelt", "settings.index"),
     SubPage("Commissie en bestuur", "members.index"),
+    SubPage("Accounts van het register", "accounts.index"),
 )
 """Where committee and board work; `limited` to the board."""
 
@@ -100,7 +101,9 @@ SECTIONS = (
         "Beoordelen",
         "desk.index",
         REGISTER_ROLES,
-        _blueprints("desk", "approvals", "decisions", "members", "samples", "objections", "fees", "settings"),
+        _blueprints(
+            "desk", "approvals", "decisions", "members", "samples", "objections", "fees", "settings", "accounts"
+        ),
     ),
     Section("Team", "overview.team", frozenset({RoleName.MANAGER}), also=frozenset({"plan.shared"})),
     Section(

@@ -24,7 +24,7 @@ from app.people.queries import people_managed_by
 from app.plans.models import Action
 from app.plans.pages import GoalCard
 from app.plans.queries import next_actions, open_goals_of, people_who_share_with
-from app.standards.library import standard_for, standards_for
+from app.standards.library import standard_read_by, standards_for
 from app.standards.rules.editions import newest_editions
 from app.standards.rules.standard import Standard
 
@@ -163,5 +163,5 @@ def of_others(results: Sequence[ResultShare], team: Sequence[TeamMember] | None)
 
 def element_label(action: Action) -> str:
     """The element that an action is for."""
-    standard = standard_for(action.goal.plan.person.organisation, action.goal.standard)
+    standard = standard_read_by(action.goal.plan.person, action.goal.standard)
     return standard.element(action.goal.element).label

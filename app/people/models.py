@@ -116,8 +116,8 @@ class User(Base, UserMixin):
     """A person with an account. `active` is false when the account is closed: the next request is refused.
 
     `sort_name` follows the name, and lists are sorted by it. `invited_at` is when the last mail left with a link to
-    choose a first password, `leaves_on` the last day on which somebody gets in, and `own_email` a private address for
-    when the account is closed.
+    choose a first password, `leaves_on` the last day on which somebody gets in, `own_email` a private address for
+    when the account is closed, and `moved` whether there are former places.
     """
 
     __tablename__ = "users"
@@ -134,6 +134,7 @@ class User(Base, UserMixin):
     closed_at: Mapped[datetime | None] = mapped_column()
     invited_at: Mapped[datetime | None] = mapped_column()
     leaves_on: Mapped[date | None] = mapped_column()
+    moved: Mapped[bool] = mapped_column(default=False, server_default=false())
     own_email: Mapped[str] = mapped_column(String(255), default="", server_default="")
     fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True, default=lambda: uuid4().hex)
     shortcuts: Mapped[bool] = mapped_column(default=True)
@@ -143,6 +144,8 @@ class User(Base, UserMixin):
     memberships: Mapped[list[TeamMembership]] = relationship(
         back_populates="user", order_by="TeamMembership.starts_on", cascade="all, delete-orphan"
     )
+
+    former_places: Mapped[list[FormerPlace]] = relationship(order_by="FormerPlace.until", cascade="all, delete-orphan")
 
     @validates("name")
     def _sort(self, key: str, name: str) -> str:
@@ -158,6 +161,11 @@ class User(Base, UserMixin):
     def role_names(self) -> frozenset[RoleName]:
         """The roles as names."""
         return frozenset(RoleName(role.name) for role in self.roles)
+
+    @property
+    def is_employed(self) -> bool:
+        """Whether the account is of an employer, and not of the register alone."""
+        return self.organisation.kind is OrganisationKind.EMPLOYER
 
     @property
     def keeps_people(self) -> bool:
@@ -272,3 +280,16 @@ class EmailChange(Base):
 
     person: Mapped[User] = relationship(foreign_keys=[person_id])
     asked_by: Mapped[User | None] = relationship(foreign_keys=[asked_by_id])
+
+
+class FormerPlace(Base):
+    """Where an account was, up to and including a day: it ties whose it is, who still reads what they made there."""
+
+    __tablename__ = "former_places"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id", ondelete="CASCADE"), index=True)
+    until: Mapped[date] = mapped_column()
+
+    organisation: Mapped[Organisation] = relationship(lazy="joined", innerjoin=True)

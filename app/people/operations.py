@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 from flask import render_template, url_for
@@ -13,8 +13,9 @@ from app.core import clock, mail
 from app.core.db import db, lock, only_once
 from app.core.problems import DomainError
 from app.people import queries
-from app.people.models import Organisation, Team, TeamMembership, User
-from app.people.rules import REGISTER_ROLES, Period, RoleName, may_keep
+from app.people.links import own_account_token
+from app.people.models import FormerPlace, Organisation, Team, TeamMembership, User
+from app.people.rules import KEPT_WHEN_MOVING, REGISTER_ROLES, Period, RoleName, may_keep
 from app.people.sessions.operations import end_sessions
 
 
@@ -74,6 +75,25 @@ def add_organisation(name: str) -> Organisation:
     db.session.add(organisation)
     db.session.flush()
     return organisation
+
+
+def move_to(person: User, place: Organisation, day: date) -> None:
+    """Somebody has their account elsewhere from a day on, with all that is theirs: teams and roles stay behind.
+
+    What they shared with people of the old place ends with it, and who moves signs in anew. Both are locked.
+    """
+    left = day - timedelta(days=1)
+    for membership in list(person.memberships):
+        if membership.starts_on > left:
+            person.memberships.remove(membership)
+        elif membership.ends_on is None or membership.ends_on > left:
+            membership.ends_on = left
+    person.former_places.append(FormerPlace(organisation_id=person.organisation_id, until=left))
+    person.organisation, person.moved, person.leaves_on = place, True, None
+    person.roles = [queries.role_called(role) for role in sorted(person.role_names & KEPT_WHEN_MOVING)]
+    person.fs_uniquifier = uuid4().hex
+    end_sessions(person.id, clock.now())
+    db.session.flush()
 
 
 def add_team(organisation: Organisation, name: str) -> Team:
@@ -210,12 +230,24 @@ def close_account(person: User) -> None:
     person.fs_uniquifier = uuid4().hex
     end_sessions(person.id, clock.now())
     db.session.flush()
+    _tell_closed(person)
+
+
+def _tell_closed(person: User) -> None:
+    """To the own address that the person wrote down, which proves them; without one to the address of the account."""
+    if person.own_email:
+        link = mail.link_to("accounts.take", token=own_account_token(person))
+    else:
+        link = mail.link_to("public.index")
+    body = render_template("people/leaving/closed.txt", person=person, link=link)
+    mail.queue(person.own_email or person.email, "Je account van Vakspiegel is gesloten", body)
 
 
 def reopen_account(person: User) -> None:
-    """Open a closed account again."""
+    """Open a closed account again; the link to keep it elsewhere stops working."""
     lock(person)
     person.active, person.closed_at, person.leaves_on = True, None, None
+    person.fs_uniquifier = uuid4().hex
     db.session.flush()
 
 
@@ -236,6 +268,12 @@ def check_keeper(by: User, person: User) -> None:
     """Refuse who may not change this person; raises `NotTheirs`. The person is locked."""
     if not may_keep(by.role_names, person.role_names):
         raise NotTheirs
+
+
+def set_own_email(person: User, email: str) -> None:
+    """Keep an address that is not of the employer, or none."""
+    person.own_email = email
+    db.session.flush()
 
 
 def _keep_an_administrator(person: User) -> None:

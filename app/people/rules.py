@@ -42,6 +42,12 @@ ORGANISATION_ROLES = tuple(name for name in RoleName if name not in REGISTER_ROL
 """The roles that an administrator gives, in the order of the screen."""
 
 
+KEPT_WHEN_MOVING = REGISTER_ROLES | {RoleName.PROFESSIONAL}
+"""The roles that are of a person, wherever they work; the others were given by an organisation."""
+OF_THE_REGISTER = "Op persoonlijke titel"
+"""What the register's own organisation is called, also on the public list: it is nobody's employer."""
+
+
 class TryKind(StrEnum):
     """The forms at which somebody can guess, or ask for more mail than anybody needs."""
 

@@ -199,6 +199,10 @@ POLICY: Mapping[tuple[str, str], Row] = {
         for method in ("GET", "POST")
     },
     ("members.take_back", "POST"): BOARD,
+    **{("accounts.index", method): BOARD for method in ("GET", "POST")},
+    **{("accounts.give", method): BOARD for method in ("GET", "POST")},
+    **{("accounts.take", method): EVERYBODY for method in ("GET", "POST")},
+    **{("account.own_email", method): PROFESSIONALS for method in ("GET", "POST")},
     **{(f"members.{name}", "GET"): BOARD for name in ("functions", "change_function")},
     **{(f"members.{name}", "POST"): BOARD for name in ("change_function", "remove_function")},
     **{(f"approvals.{name}", "GET"): JUDGE for name in ("activity", "activity_evidence", "subject")},

@@ -88,9 +88,9 @@ def open_shares_of(assessment: Assessment) -> Sequence[ResultShare]:
 def colleague_at(person: User, email: str) -> User | None:
     """Somebody else of the same organisation, with an open account at this address."""
     found = find_by_email(email)
-    if found is None or not found.active or found.id == person.id or found.organisation_id != person.organisation_id:
+    if found is None or not found.active or found.id == person.id or not person.is_employed:
         return None
-    return found
+    return found if found.organisation_id == person.organisation_id else None
 
 
 def shown_of(share: ResultShare) -> Result:

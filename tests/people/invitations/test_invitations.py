@@ -10,7 +10,6 @@ from sqlalchemy import select
 from app.core import clock
 from app.core.db import db
 from app.core.mail import OutboxMail
-from app.people import operations
 from app.people.invitations.operations import invite_again
 from app.people.models import Organisation, User
 from app.people.rules import RoleName
@@ -43,7 +42,7 @@ def test_all_who_never_signed_in_get_the_mail_again_and_nobody_else(client: Chec
         make_person(organisation=place, email=f"{name}@voorbeeldstad.example")
     make_person(organisation=place, password_hash="x")
     make_person(email="elders@elders.example")
-    operations.close_account(make_person(organisation=place))
+    make_person(organisation=place).active = False
     db.session.commit()
     assert "Stuur alle 2 de mail opnieuw" in client.get("/mensen/?account=wacht").text
     assert client.post("/mensen/uitnodigen?account=wacht").location == "/mensen/?account=wacht"

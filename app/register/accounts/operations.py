@@ -1,0 +1,69 @@
+"""Giving somebody an account of the register. They take along what is theirs; their employer keeps nothing of it.
+
+Each flushes; the request commits.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import select
+
+from app.assessments.queries import submitted_of
+from app.assessments.sharing.operations import stop_sharing as stop_sharing_result
+from app.assessments.sharing.queries import open_shares_of
+from app.core.db import db, lock, only_once
+from app.dossiers.models import Registration
+from app.people import operations as people
+from app.people.models import User
+from app.people.queries import find_by_email, of_the_register, role_called
+from app.people.rules import RoleName
+from app.plans.operations import stop_sharing as stop_sharing_plan
+from app.register.accounts import notices, rules
+
+
+def invite_new(name: str, email: str) -> User:
+    """Somebody who comes to the register without an employer; raises `EmailTaken`."""
+    person = people.add_person(of_the_register(), name=name, email=email, roles=[RoleName.PROFESSIONAL])
+    notices.invite(person)
+    db.session.flush()
+    return person
+
+
+def give_account(person: User, email: str, today: date) -> None:
+    """Somebody of the register whose account was closed gets in again, with this address and a new password.
+
+    Raises `HasAnAccount`, `NotInTheRegister` and `EmailTaken`.
+    """
+    place = of_the_register()
+    lock(place, person)
+    if person.active:
+        raise rules.HasAnAccount
+    if db.session.scalar(select(Registration.id).where(Registration.person_id == person.id).limit(1)) is None:
+        raise rules.NotInTheRegister
+    before = {person.email, person.own_email}
+    _end_what_was_shared(person)
+    if person.is_employed:
+        people.move_to(person, place, today)
+    _take(person, email)
+    notices.invite(person)
+    notices.tell_before(person, before)
+    db.session.flush()
+
+
+def _end_what_was_shared(person: User) -> None:
+    for result in submitted_of(person):
+        for share in open_shares_of(result):
+            stop_sharing_result(share)
+    stop_sharing_plan(person)
+
+
+def _take(person: User, email: str) -> None:
+    other = find_by_email(email)
+    if other is not None and other.id != person.id:
+        raise people.EmailTaken
+    people.reopen_account(person)
+    if RoleName.PROFESSIONAL not in person.role_names:
+        person.roles = [*person.roles, role_called(RoleName.PROFESSIONAL)]
+    with only_once(people.EmailTaken):
+        person.email, person.own_email, person.password = email, "", None
