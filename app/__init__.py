@@ -20,6 +20,7 @@ from app import cli
 from app.assessments.sharing.queries import readers_of
 from app.config import ROOT, Config
 from app.core import clock, db, mail
+from app.core.running import health
 from app.core.web import addresses, assets, errors, filters, headers, htmx, logged, once, sent
 from app.demo.people import people_to_sign_in_as
 from app.dossiers.pe.queries import for_pe
@@ -80,6 +81,7 @@ def create_app(config: Config | None = None) -> Flask:
         app.extensions["demo_people"] = people_to_sign_in_as
     app.wsgi_app = clock.once_a_request(app.wsgi_app)  # type: ignore[method-assign]
     assets.init_app(app)
+    app.wsgi_app = health.watched(app.wsgi_app, app)  # type: ignore[method-assign]
     app.wsgi_app = headers.on_every_answer(app.wsgi_app, config)  # type: ignore[method-assign]
     if config.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, config.proxies, config.proxies, config.proxies)  # type: ignore[method-assign]

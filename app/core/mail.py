@@ -22,7 +22,7 @@ from urllib.parse import unquote, urlsplit
 from uuid import uuid4
 
 from flask import Flask, Response, current_app, g, has_request_context, url_for
-from sqlalchemy import String, Text, or_, select, update
+from sqlalchemy import Connection, String, Text, or_, select, update
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -105,6 +105,13 @@ def deliver_waiting(config: Config) -> tuple[int, int]:
             _note(mail, sent_at=clock.now(), error="")
             sent += 1
     return sent, stayed
+
+
+def waiting_since(connection: Connection) -> datetime | None:
+    """When the mail was made that is longest in the outbox, also when it was given up; None when all left."""
+    return connection.scalar(
+        select(OutboxMail.created_at).where(OutboxMail.sent_at.is_(None)).order_by(OutboxMail.created_at).limit(1)
+    )
 
 
 def _claim_after(last: int) -> _Claimed | None:

@@ -13,14 +13,10 @@ from sqlalchemy.orm import Session
 from app.core.db import db
 from app.core.files.store import NotThere, StoreAway, files
 from app.evidence.models import Evidence
+from app.evidence.rules import key_of
 
 _ON_ROLLBACK, _ON_COMMIT = "files to drop on rollback", "files to drop on commit"
 _log = logging.getLogger(__name__)
-
-
-def key_of(storage_name: str) -> str:
-    """Where a file is in the store; the first two letters of its name come before it, so that no folder grows large."""
-    return f"{storage_name[:2]}/{storage_name}"
 
 
 def store(content: bytes) -> str:

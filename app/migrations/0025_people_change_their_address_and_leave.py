@@ -1,6 +1,6 @@
 """A name to sort by, when somebody was invited and leaves, another e-mail address, and the people of the register alone
 
-Revision: 0025, after: 0022
+Revision: 0025, after: 0023
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from app.core.db import UTCDateTime
 from app.people.rules import SORT_LENGTH, sort_name
 
 revision: str = "0025"
-down_revision: str | None = "0022"
+down_revision: str | None = "0023"
 branch_labels: str | Sequence[str] | None = ()
 depends_on: str | Sequence[str] | None = None
 
@@ -40,21 +40,18 @@ def upgrade() -> None:
     op.add_column("users", sa.Column("invited_at", UTCDateTime(), nullable=True))
     op.add_column("users", sa.Column("leaves_on", sa.Date(), nullable=True))
     op.add_column("users", sa.Column("own_email", sa.String(255), server_default="", nullable=False))
-    op.add_column("users", sa.Column("moved", sa.Boolean(), server_default=sa.false(), nullable=False))
     connection = op.get_bind()
     for id_, name in connection.execute(sa.select(_USERS.c.id, _USERS.c.name)).all():
         connection.execute(_USERS.update().where(_USERS.c.id == id_).values(sort_name=sort_name(name)))
     op.create_index("ix_users_organisation_id_sort_name", "users", ["organisation_id", "sort_name"])
     _add_email_changes()
-    _add_former_places()
 
 
 def downgrade() -> None:
     """Back to the version before it."""
-    op.drop_table("former_places")
     op.drop_table("email_changes")
     op.drop_index("ix_users_organisation_id_sort_name", "users")
-    for name in ("moved", "own_email", "leaves_on", "invited_at", "sort_name"):
+    for name in ("own_email", "leaves_on", "invited_at", "sort_name"):
         op.drop_column("users", name)
     op.drop_index("uq_organisations_one_of_register", "organisations")
     op.drop_column("organisations", "kind")
@@ -90,25 +87,3 @@ def _add_email_changes() -> None:
         sqlite_where=where,
         postgresql_where=where,
     )
-
-
-def _add_former_places() -> None:
-    op.create_table(
-        "former_places",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("organisation_id", sa.Integer(), nullable=False),
-        sa.Column("until", sa.Date(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["person_id"], ["users.id"], name=op.f("fk_former_places_person_id_users"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisations.id"],
-            name=op.f("fk_former_places_organisation_id_organisations"),
-            ondelete="CASCADE",
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_former_places")),
-    )
-    op.create_index("ix_former_places_person_id", "former_places", ["person_id"])
-    op.create_index("ix_former_places_organisation_id", "former_places", ["organisation_id"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from uuid import uuid4
 
 from flask import render_template, url_for
@@ -11,11 +11,11 @@ from flask_security.recoverable import generate_reset_password_token
 
 from app.core import clock, mail
 from app.core.db import db, lock, only_once
-from app.core.problems import DomainError
+from app.core.problems import Conflict, DomainError
 from app.people import queries
 from app.people.links import own_account_token
-from app.people.models import FormerPlace, Organisation, Team, TeamMembership, User
-from app.people.rules import KEPT_WHEN_MOVING, REGISTER_ROLES, Period, RoleName, may_keep
+from app.people.models import Department, Organisation, Team, TeamMembership, User
+from app.people.rules import REGISTER_ROLES, LeadKind, Period, RoleName, may_keep
 from app.people.sessions.operations import end_sessions
 
 
@@ -64,9 +64,21 @@ class LastOfTheBoard(DomainError):
 
 
 class TeamNameTaken(DomainError):
-    """The organisation has a team of this name already."""
+    """The organisation has an open team of this name already."""
 
     sentence = "Er is al een team met deze naam."
+
+
+class TeamClosed(Conflict):
+    """Nobody enters a team of which the last day is known, and nobody stays in it longer."""
+
+    sentence = "Dit team stopt of is gestopt. Er komt niemand meer bij."
+
+
+class DepartmentClosed(Conflict):
+    """Nothing comes under a department that was closed."""
+
+    sentence = "Deze afdeling is gesloten."
 
 
 def add_organisation(name: str) -> Organisation:
@@ -77,42 +89,25 @@ def add_organisation(name: str) -> Organisation:
     return organisation
 
 
-def move_to(person: User, place: Organisation, day: date) -> None:
-    """Somebody has their account elsewhere from a day on, with all that is theirs: teams and roles stay behind.
-
-    What they shared with people of the old place ends with it, and who moves signs in anew. Both are locked.
-    """
-    left = day - timedelta(days=1)
-    for membership in list(person.memberships):
-        if membership.starts_on > left:
-            person.memberships.remove(membership)
-        elif membership.ends_on is None or membership.ends_on > left:
-            membership.ends_on = left
-    person.former_places.append(FormerPlace(organisation_id=person.organisation_id, until=left))
-    person.organisation, person.moved, person.leaves_on = place, True, None
-    person.roles = [queries.role_called(role) for role in sorted(person.role_names & KEPT_WHEN_MOVING)]
-    person.fs_uniquifier = uuid4().hex
-    end_sessions(person.id, clock.now())
-    db.session.flush()
-
-
-def add_team(organisation: Organisation, name: str) -> Team:
-    """A new team of an organisation; raises `TeamNameTaken`."""
-    if queries.team_called(organisation.id, name) is not None:
+def add_team(organisation: Organisation, name: str, department: Department | None = None) -> Team:
+    """A new team of an organisation, under a department of it; raises `TeamNameTaken` and `DepartmentClosed`."""
+    if department is not None:
+        hold_department(organisation.id, department)
+    if queries.team_called(organisation.id, name, clock.today()) is not None:
         raise TeamNameTaken
-    team = Team(organisation_id=organisation.id, name=name)
+    team = Team(organisation_id=organisation.id, name=name, department_id=department.id if department else None)
     with only_once(TeamNameTaken):
         db.session.add(team)
     return team
 
 
-def rename_team(team: Team, name: str) -> None:
-    """Give a team another name; raises `TeamNameTaken`."""
-    same = queries.team_called(team.organisation_id, name)
-    if same is not None and same.id != team.id:
-        raise TeamNameTaken
-    with only_once(TeamNameTaken):
-        team.name = name
+def hold_department(organisation_id: int, department: Department) -> None:
+    """Lock a department under which something comes; raises `DepartmentClosed`."""
+    if department.organisation_id != organisation_id:
+        raise ValueError("The department is of another organisation.")
+    lock(department)
+    if department.closed_on is not None:
+        raise DepartmentClosed
 
 
 def add_person(
@@ -187,15 +182,18 @@ def change_register_role(person: User, role: RoleName, *, on: bool) -> None:
     db.session.flush()
 
 
-def join_team(person: User, team: Team, *, is_manager: bool, period: Period) -> TeamMembership:
-    """Put a person in a team for a period; raises `AlreadyInTeam` when periods of the same team overlap."""
+def join_team(person: User, team: Team, *, lead: LeadKind | None = None, period: Period) -> TeamMembership:
+    """Put a person in a team for a period: as member, or to lead it in one way.
+
+    Raises `AlreadyInTeam` when periods of the same team overlap, and `TeamClosed`. Who locks both locks the team first.
+    """
     if team.organisation_id != person.organisation_id:
         raise ValueError("The team is of another organisation.")
-    lock(person)
+    lock(team, person)
+    if team.closed_on is not None:
+        raise TeamClosed
     _refuse_overlap(person, team.id, period)
-    membership = TeamMembership(
-        team=team, user=person, is_manager=is_manager, starts_on=period.start, ends_on=period.end
-    )
+    membership = TeamMembership(team=team, user=person, lead=lead, starts_on=period.start, ends_on=period.end)
     db.session.add(membership)
     db.session.flush()
     return membership
@@ -204,13 +202,15 @@ def join_team(person: User, team: Team, *, is_manager: bool, period: Period) -> 
 def leave_team(membership: TeamMembership, last_day: date) -> None:
     """End a membership: `last_day` is the last day that counts; a membership that had not begun disappears.
 
-    Raises `AlreadyInTeam` when the person comes back in the same team before that day, and `AlreadyLeft` when a last
-    day that is over would become a later one.
+    Raises `AlreadyInTeam` when the person comes back in the same team before that day, `AlreadyLeft` when a last day
+    that is over would become a later one, and `TeamClosed` when the team stops earlier.
     """
     person = membership.user
     lock(person, membership)
     if membership.ends_on is not None and membership.ends_on < min(last_day, clock.today()):
         raise AlreadyLeft
+    if membership.team.closed_on is not None and membership.team.closed_on < last_day:
+        raise TeamClosed
     if last_day < membership.starts_on:
         person.memberships.remove(membership)
     else:
@@ -268,12 +268,6 @@ def check_keeper(by: User, person: User) -> None:
     """Refuse who may not change this person; raises `NotTheirs`. The person is locked."""
     if not may_keep(by.role_names, person.role_names):
         raise NotTheirs
-
-
-def set_own_email(person: User, email: str) -> None:
-    """Keep an address that is not of the employer, or none."""
-    person.own_email = email
-    db.session.flush()
 
 
 def _keep_an_administrator(person: User) -> None:

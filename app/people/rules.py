@@ -37,6 +37,24 @@ class RoleName(Worded):
     BOARD = "board", "Bestuur van het register"
 
 
+class LeadKind(Worded):
+    """How somebody leads a team. All see the same as long as it runs; who acts for another does so until a day."""
+
+    HIERARCHICAL = "hierarchical", "Hiërarchisch leidinggevende"
+    FUNCTIONAL = "functional", "Functioneel leidinggevende"
+    ACTING = "acting", "Waarnemend leidinggevende"
+
+
+class ChangeKind(StrEnum):
+    """What happened to a team or department. `merged` is of the one that stopped, `joined` of the one that went on."""
+
+    RENAMED = "renamed"
+    MOVED = "moved"
+    MERGED = "merged"
+    JOINED = "joined"
+    CLOSED = "closed"
+
+
 REGISTER_ROLES = frozenset({RoleName.COMMITTEE, RoleName.BOARD})
 ORGANISATION_ROLES = tuple(name for name in RoleName if name not in REGISTER_ROLES)
 """The roles that an administrator gives, in the order of the screen."""
@@ -95,6 +113,20 @@ class Period:
         return (other.end is None or self.start <= other.end) and (self.end is None or other.start <= self.end)
 
 
+def uncovered(period: Period, others: Iterable[Period]) -> list[Period]:
+    """The parts of a period on which none of the others holds, in order."""
+    parts, start = [], period.start
+    for other in sorted((one for one in others if one.overlaps(period)), key=lambda one: one.start):
+        if start < other.start:
+            parts.append(Period(start, other.start - timedelta(days=1)))
+        if other.end is None:
+            return parts
+        start = max(start, other.end + timedelta(days=1))
+    if period.end is None or start <= period.end:
+        parts.append(Period(start, period.end))
+    return parts
+
+
 def past_year(day: date) -> Period:
     """The year up to and including a day in which an employer or a team still ties."""
     return Period(day - timedelta(days=TIE_DAYS), day)
@@ -143,12 +175,17 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """A person in a team for a while, as member or as its manager."""
+    """A person in a team for a while, as member (without `lead`) or as its manager."""
 
     user_id: int
     team_id: int
-    is_manager: bool
+    lead: LeadKind | None
     period: Period
+
+    @property
+    def is_manager(self) -> bool:
+        """Whether it leads, in whatever way."""
+        return self.lead is not None
 
 
 def manages(memberships: list[Membership], manager_id: int, person_id: int, day: date) -> bool:

@@ -10,7 +10,8 @@ from flask import Flask
 from app.core.db import db
 from app.core.files import store
 from app.core.files.packed import UnfitContent
-from app.evidence import operations, queries, storage
+from app.evidence import operations, queries
+from app.evidence.rules import key_of
 from tests.factories.evidence import PDF, make_file, make_link
 from tests.factories.people import make_person
 
@@ -23,7 +24,7 @@ def files(app: Flask) -> list[Path]:
 def test_a_file_is_kept_under_a_name_that_says_nothing(app: Flask):
     evidence = make_file(make_person(), "gesprek met Ans.pdf", PDF)
     [path] = files(app)
-    assert path == app.extensions["vakspiegel"].uploads / storage.key_of(evidence.storage_name)
+    assert path == app.extensions["vakspiegel"].uploads / key_of(evidence.storage_name)
     assert path.read_bytes() == PDF
     assert "Ans" not in str(path)
     assert "pdf" not in path.name

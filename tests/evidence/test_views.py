@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.core.files.store import FolderStore, StoreAway, files
-from app.evidence.storage import key_of
+from app.evidence.rules import key_of
 from app.people import operations as people
 from app.people.rules import RoleName
 from tests.conftest import ClientFor

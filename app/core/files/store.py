@@ -12,8 +12,9 @@ import io
 import os
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import IO, Protocol
@@ -25,6 +26,8 @@ from app.core.problems import NotNow
 
 PIECE = 256 * 1024
 """So many bytes are read at a time."""
+STORED = "stored"
+"""What a column of which each value names something in the store has in its `info`: a `Stored`."""
 
 _KEY = re.compile(r"(?!.*(^|/)\.)[\w.-]+(/[\w.-]+)*", re.ASCII)
 _UNFINISHED = ".new"
@@ -42,6 +45,17 @@ class StoreAway(NotNow):
     """The store cannot be reached, or takes nothing in; later it may go well."""
 
     sentence = "We kunnen even niet bij de bestanden. Probeer het straks nog eens."
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """How a column names what is in the store: its key by the value, and which column beside it has the SHA-256.
+
+    A value that is empty names nothing.
+    """
+
+    key_of: Callable[[str], str]
+    sha256: str
 
 
 class Store(Protocol):

@@ -33,13 +33,13 @@ def team_rows(organisation_id: int, day: date) -> list[TeamRow]:
     members: dict[int, int] = defaultdict(int)
     managers: dict[int, list[str]] = defaultdict(list)
     inside = db.session.execute(
-        select(TeamMembership.team_id, TeamMembership.is_manager, User.name)
+        select(TeamMembership.team_id, TeamMembership.lead, User.name)
         .join(User, TeamMembership.user_id == User.id)
         .where(User.organisation_id == organisation_id, User.active, running_on(TeamMembership, day))
         .order_by(User.sort_name)
     )
-    for team_id, is_manager, name in inside:
-        if is_manager:
+    for team_id, lead, name in inside:
+        if lead:
             managers[team_id].append(name)
         else:
             members[team_id] += 1

@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from datetime import date, timedelta
+from uuid import uuid4
 
 from app.core import clock
 from app.core.db import db, lock
@@ -15,9 +16,10 @@ from app.core.problems import DomainError
 from app.people import operations
 from app.people.leaving import notices
 from app.people.leaving.queries import left_before
-from app.people.models import Team, User
+from app.people.models import FormerPlace, Organisation, Team, User
 from app.people.queries import role_called
-from app.people.rules import Period, RoleName
+from app.people.rules import KEPT_WHEN_MOVING, LeadKind, Period, RoleName
+from app.people.sessions.operations import end_sessions
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +30,8 @@ def leave_on(person: User, last_day: date, successors: Mapping[Team, User], by: 
     A last day that is over closes the account now. Raises `AccountClosed`, `NotTheirs`, `LastAdministrator`,
     `LastOfTheBoard`, and `AlreadyInTeam` for who takes over.
     """
-    lock(role_called(RoleName.BOARD), person.organisation, person)
+    teams = sorted(successors, key=lambda team: team.id)
+    lock(role_called(RoleName.BOARD), person.organisation, *teams, person)
     operations.check_keeper(by, person)
     if not person.active:
         raise operations.AccountClosed
@@ -41,7 +44,7 @@ def leave_on(person: User, last_day: date, successors: Mapping[Team, User], by: 
     person.leaves_on = last_day
     db.session.flush()
     for team, successor in successors.items():
-        operations.join_team(successor, team, is_manager=True, period=Period(last_day + timedelta(days=1)))
+        operations.join_team(successor, team, lead=LeadKind.HIERARCHICAL, period=Period(last_day + timedelta(days=1)))
     notices.tell_leaving(person, last_day, by)
     if last_day < clock.today():
         operations.close_account(person)
@@ -70,3 +73,22 @@ def _close(person: User, today: date) -> bool:
         log.warning("Account %s blijft open: %s", person.id, error)
         return False
     return True
+
+
+def move_to(person: User, place: Organisation, day: date) -> None:
+    """Somebody has their account elsewhere from a day on, with all that is theirs: teams and roles stay behind.
+
+    What they shared with people of the old place ends with it, and who moves signs in anew. Both are locked.
+    """
+    left = day - timedelta(days=1)
+    for membership in list(person.memberships):
+        if membership.starts_on > left:
+            person.memberships.remove(membership)
+        elif membership.ends_on is None or membership.ends_on > left:
+            membership.ends_on = left
+    person.former_places.append(FormerPlace(organisation_id=person.organisation_id, until=left))
+    person.organisation, person.moved, person.leaves_on = place, True, None
+    person.roles = [role_called(role) for role in sorted(person.role_names & KEPT_WHEN_MOVING)]
+    person.fs_uniquifier = uuid4().hex
+    end_sessions(person.id, clock.now())
+    db.session.flush()

@@ -15,16 +15,18 @@ from app.assessments.sharing.queries import open_shares_of
 from app.core.db import db, lock, only_once
 from app.dossiers.models import Registration
 from app.people import operations as people
+from app.people.leaving.operations import move_to
 from app.people.models import User
-from app.people.queries import find_by_email, of_the_register, role_called
+from app.people.queries import find_by_email, role_called
 from app.people.rules import RoleName
 from app.plans.operations import stop_sharing as stop_sharing_plan
 from app.register.accounts import notices, rules
+from app.register.accounts.queries import place_of_the_register
 
 
 def invite_new(name: str, email: str) -> User:
     """Somebody who comes to the register without an employer; raises `EmailTaken`."""
-    person = people.add_person(of_the_register(), name=name, email=email, roles=[RoleName.PROFESSIONAL])
+    person = people.add_person(place_of_the_register(), name=name, email=email, roles=[RoleName.PROFESSIONAL])
     notices.invite(person)
     db.session.flush()
     return person
@@ -35,7 +37,7 @@ def give_account(person: User, email: str, today: date) -> None:
 
     Raises `HasAnAccount`, `NotInTheRegister` and `EmailTaken`.
     """
-    place = of_the_register()
+    place = place_of_the_register()
     lock(place, person)
     if person.active:
         raise rules.HasAnAccount
@@ -44,7 +46,7 @@ def give_account(person: User, email: str, today: date) -> None:
     before = {person.email, person.own_email}
     _end_what_was_shared(person)
     if person.is_employed:
-        people.move_to(person, place, today)
+        move_to(person, place, today)
     _take(person, email)
     notices.invite(person)
     notices.tell_before(person, before)

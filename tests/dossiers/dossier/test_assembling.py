@@ -24,7 +24,7 @@ from app.dossiers.holding.position import own_year
 from app.dossiers.reports import operations as report_operations
 from app.dossiers.rules import ActivityStatus, DossierStatus, ReportStatus
 from app.evidence.queries import is_used
-from app.evidence.storage import key_of
+from app.evidence.rules import key_of
 from app.regulation.case import Verdict
 from app.regulation.dossier_file.reading import case_of, read_objects
 from app.regulation.editions import rules_of

@@ -118,7 +118,7 @@ def test_what_is_wrong_with_a_new_person_is_said_beside_its_field(
 
 
 def test_a_leader_of_a_team_needs_the_role_and_a_team_needs_a_date(client: CheckingClient, team: Team):
-    leader = client.post("/mensen/nieuw", data=answers(team=str(team.id), place="manager"))
+    leader = client.post("/mensen/nieuw", data=answers(team=str(team.id), place="hierarchical"))
     assert 'id="place-error"' in leader.text
     undated = client.post("/mensen/nieuw", data=answers(team=str(team.id), starts_on=""))
     assert 'id="starts_on-error"' in undated.text
@@ -208,7 +208,7 @@ def test_a_person_joins_a_team_from_a_day(client: CheckingClient, noor: User, te
         ({"starts_on": "morgen"}, "starts_on", "Vul een datum in"),
         ({"starts_on": "2027-02-01", "ends_on": "2027-01-01"}, "ends_on", "vóór de eerste dag"),
         ({"team": ""}, "team", "Kies een team."),
-        ({"place": "manager"}, "place", "rol leidinggevende"),
+        ({"place": "hierarchical"}, "place", "rol leidinggevende"),
     ],
 )
 def test_what_is_wrong_with_a_membership_is_said_beside_its_field(

@@ -1,4 +1,4 @@
-"""Tables of organisations, teams, people and their roles. Sign-in columns are the ones that Flask-Security asks for."""
+"""Tables of people: roles, teams, where they were, and their addresses. Sign-in columns are of Flask-Security."""
 
 from __future__ import annotations
 
@@ -6,19 +6,22 @@ from datetime import date, datetime
 from uuid import uuid4
 
 from flask_security import RoleMixin, UserMixin
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, LargeBinary, String, Table, Text, false
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, String, Table, Text, false
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
+from sqlalchemy.sql import ColumnElement
 
 from app.core import clock
 from app.core.db import Base, enum_type, one_while
+from app.people.models.places import Organisation, Team
 from app.people.rules import (
     SORT_LENGTH,
     AddressStatus,
+    LeadKind,
     Membership,
     OrganisationKind,
     Period,
     RoleName,
-    TryKind,
     initials,
     sort_name,
 )
@@ -32,75 +35,6 @@ roles_users = Table(
     Column("user_id", ForeignKey("users.id", ondelete="CASCADE"), primary_key=True),
     Column("role_id", ForeignKey("roles.id", ondelete="CASCADE"), primary_key=True),
 )
-
-
-class Organisation(Base):
-    """A municipality or another employer; one is the register's own, for its people without an account elsewhere.
-
-    `standards_mark` becomes another one with each change to what it lays over a standard (own texts and norms), and is
-    empty as long as there is nothing; it comes with every person that is read, so that keeping costs no query.
-
-    `logo` is the digest of its logo (empty: none), `colour` and `accent` its house colours (`#rrggbb`; empty: ours).
-    Mail to its people comes from `mail_name`, and what they answer goes to `reply_to`. `contact_…` is who helps them,
-    `officer_…` the privacy officer (FG). Before `starts_on` nobody begins a zelfscan. With `hr_keeps_people` HR may do
-    what an administrator does with people, teams and the organisation.
-    """
-
-    __tablename__ = "organisations"
-    __table_args__ = (one_while("uq_organisations_one_of_register", "kind", condition="kind = 'register'"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str] = mapped_column(String(200), unique=True)
-    kind: Mapped[OrganisationKind] = mapped_column(
-        enum_type(OrganisationKind), default=OrganisationKind.EMPLOYER, server_default=OrganisationKind.EMPLOYER.value
-    )
-    standards_mark: Mapped[str] = mapped_column(String(32), default="", server_default="")
-    logo: Mapped[str] = mapped_column(String(32), default="", server_default="")
-    colour: Mapped[str] = mapped_column(String(7), default="", server_default="")
-    accent: Mapped[str] = mapped_column(String(7), default="", server_default="")
-    mail_name: Mapped[str] = mapped_column(String(100), default="", server_default="")
-    reply_to: Mapped[str] = mapped_column(String(255), default="", server_default="")
-    contact_name: Mapped[str] = mapped_column(String(200), default="", server_default="")
-    contact_email: Mapped[str] = mapped_column(String(255), default="", server_default="")
-    contact_phone: Mapped[str] = mapped_column(String(40), default="", server_default="")
-    officer_name: Mapped[str] = mapped_column(String(200), default="", server_default="")
-    officer_email: Mapped[str] = mapped_column(String(255), default="", server_default="")
-    officer_phone: Mapped[str] = mapped_column(String(40), default="", server_default="")
-    starts_on: Mapped[date | None] = mapped_column()
-    hr_keeps_people: Mapped[bool] = mapped_column(default=False, server_default=false())
-
-
-class OrganisationLogo(Base):
-    """The logo of an organisation: a PNG that we drew ourselves of what was sent."""
-
-    __tablename__ = "organisation_logos"
-
-    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id", ondelete="CASCADE"), primary_key=True)
-    png: Mapped[bytes] = mapped_column(LargeBinary)
-
-
-class FormerName(Base):
-    """What an organisation was called up to and including a day: who worked there then, is tied to it by that name."""
-
-    __tablename__ = "former_names"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id", ondelete="CASCADE"), index=True)
-    name: Mapped[str] = mapped_column(String(200))
-    until: Mapped[date] = mapped_column()
-
-
-class Team(Base):
-    """A team of an organisation."""
-
-    __tablename__ = "teams"
-    __table_args__ = (Index("ix_teams_organisation_id_name", "organisation_id", "name", unique=True),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id", ondelete="CASCADE"))
-    name: Mapped[str] = mapped_column(String(200))
-
-    organisation: Mapped[Organisation] = relationship()
 
 
 class Role(Base, RoleMixin):
@@ -191,18 +125,19 @@ class User(Base, UserMixin):
 
 
 class TeamMembership(Base):
-    """A person in a team from a day up to and including another, as member or as its manager."""
+    """A person in a team from a day up to and including another, as member or, with `lead`, as its manager."""
 
     __tablename__ = "team_memberships"
     __table_args__ = (
         CheckConstraint("ends_on IS NULL OR ends_on >= starts_on", name="ends_after_start"),
+        CheckConstraint("lead IS NULL OR lead <> 'acting' OR ends_on IS NOT NULL", name="acting_ends"),
         Index("ix_team_memberships_team_id_user_id", "team_id", "user_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     team_id: Mapped[int] = mapped_column(ForeignKey("teams.id", ondelete="CASCADE"))
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
-    is_manager: Mapped[bool] = mapped_column(default=False)
+    lead: Mapped[LeadKind | None] = mapped_column(enum_type(LeadKind))
     starts_on: Mapped[date] = mapped_column()
     ends_on: Mapped[date | None] = mapped_column()
 
@@ -217,43 +152,36 @@ class TeamMembership(Base):
     @property
     def as_rule(self) -> Membership:
         """The same as the rules know it."""
-        return Membership(self.user_id, self.team_id, self.is_manager, self.period)
+        return Membership(self.user_id, self.team_id, self.lead, self.period)
+
+    @hybrid_property
+    def is_manager(self) -> bool:
+        """Whether the person leads the team, in whatever way."""
+        return self.lead is not None
+
+    @is_manager.inplace.expression
+    @classmethod
+    def _leads(cls) -> ColumnElement[bool]:
+        """The same as a condition."""
+        return cls.lead.is_not(None)
+
+    @property
+    def place(self) -> str:
+        """What the person is in the team, for the screen."""
+        return self.lead.dutch if self.lead else "Lid"
 
 
-class UserSession(Base):
-    """One browser in which somebody is signed in, until `ended_at`.
+class FormerPlace(Base):
+    """Where an account was, up to and including a day: it ties whose it is, who still reads what they made there."""
 
-    `id` is the hash of the token that the cookie holds: who reads the table gets in nowhere.
-    """
-
-    __tablename__ = "sessions"
-
-    id: Mapped[str] = mapped_column(String(64), primary_key=True)
-    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
-    device: Mapped[str] = mapped_column(String(60))
-    began_at: Mapped[datetime] = mapped_column(index=True)
-    seen_at: Mapped[datetime] = mapped_column()
-    ended_at: Mapped[datetime | None] = mapped_column()
-
-
-class SignInTry(Base):
-    """One try at a form of signing in, of an account from an address, both as a keyed hash.
-
-    `proven` is true when it was the person: from there they are not slowed down by what others try elsewhere.
-    """
-
-    __tablename__ = "sign_in_tries"
-    __table_args__ = (
-        Index("ix_sign_in_tries_account_at", "account", "at"),
-        Index("ix_sign_in_tries_address_at", "address", "at"),
-    )
+    __tablename__ = "former_places"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    kind: Mapped[TryKind] = mapped_column(enum_type(TryKind))
-    account: Mapped[str] = mapped_column(String(64))
-    address: Mapped[str] = mapped_column(String(64))
-    proven: Mapped[bool] = mapped_column(default=False)
-    at: Mapped[datetime] = mapped_column(index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id", ondelete="CASCADE"), index=True)
+    until: Mapped[date] = mapped_column()
+
+    organisation: Mapped[Organisation] = relationship(lazy="joined", innerjoin=True)
 
 
 class EmailChange(Base):
@@ -280,16 +208,3 @@ class EmailChange(Base):
 
     person: Mapped[User] = relationship(foreign_keys=[person_id])
     asked_by: Mapped[User | None] = relationship(foreign_keys=[asked_by_id])
-
-
-class FormerPlace(Base):
-    """Where an account was, up to and including a day: it ties whose it is, who still reads what they made there."""
-
-    __tablename__ = "former_places"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
-    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id", ondelete="CASCADE"), index=True)
-    until: Mapped[date] = mapped_column()
-
-    organisation: Mapped[Organisation] = relationship(lazy="joined", innerjoin=True)
