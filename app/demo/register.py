@@ -58,6 +58,7 @@ def tell(cast: Mapping[str, User], today: date, password_hash: str) -> None:
     _neighbours(everybody, today)
     _sample(everybody, today)
     board.tell(everybody, today)
+    people.close_account(everybody["Roel Veenstra"])
     db.session.flush()
     # Nobody reads the mail of invented people.
     db.session.execute(delete(OutboxMail).where(OutboxMail.recipient.in_([one.email for one in everybody.values()])))

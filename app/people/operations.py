@@ -11,7 +11,7 @@ from flask_security.recoverable import generate_reset_password_token
 
 from app.core import clock, mail
 from app.core.db import db, lock, only_once
-from app.core.problems import Conflict, DomainError
+from app.core.problems import Conflict, DomainError, Gone
 from app.people import queries
 from app.people.links import own_account_token
 from app.people.models import Department, Organisation, Team, TeamMembership, User
@@ -157,7 +157,9 @@ def change_person(
     """
     lock(person.organisation, person)
     given = frozenset(roles)
-    if by is not None and not may_keep(by.role_names, person.role_names | given):
+    if by is not None:
+        check_keeper(by, person)
+    if by is not None and not may_keep(by.role_names, given):
         raise NotTheirs
     wanted = given - REGISTER_ROLES | person.role_names & REGISTER_ROLES
     if RoleName.ADMINISTRATOR in person.role_names - wanted:
@@ -190,6 +192,8 @@ def join_team(person: User, team: Team, *, lead: LeadKind | None = None, period:
     if team.organisation_id != person.organisation_id:
         raise ValueError("The team is of another organisation.")
     lock(team, person)
+    if team.organisation_id != person.organisation_id:
+        raise Gone
     if team.closed_on is not None:
         raise TeamClosed
     _refuse_overlap(person, team.id, period)
@@ -265,7 +269,12 @@ def check_others_stay(person: User) -> None:
 
 
 def check_keeper(by: User, person: User) -> None:
-    """Refuse who may not change this person; raises `NotTheirs`. The person is locked."""
+    """Refuse who may not change this person; raises `NotTheirs`, and `Gone` when they are of another organisation by now.
+
+    The person is locked.
+    """
+    if by.organisation_id != person.organisation_id:
+        raise Gone
     if not may_keep(by.role_names, person.role_names):
         raise NotTheirs
 
