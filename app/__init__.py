@@ -111,6 +111,7 @@ def _register_views(app: Flask, config: Config) -> None:
     from app.people.administration.views import blueprint as administration
     from app.people.invitations.views import blueprint as invitations
     from app.people.leaving.views import blueprint as leaving
+    from app.people.moving.views import blueprint as moving
     from app.people.sign_in.views import blueprint as sign_in_pages
     from app.plans.actions.views import blueprint as actions
     from app.plans.goals.views import blueprint as goals
@@ -142,6 +143,7 @@ def _register_views(app: Flask, config: Config) -> None:
         account,
         administration,
         invitations,
+        moving,
         accounts,
         leaving,
         addresses_of_people,

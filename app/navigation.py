@@ -117,7 +117,7 @@ SECTIONS = (
         "administration.index",
         frozenset({Door.KEEPER}),
         _blueprints("administration", "invitations", "leaving"),
-        also=frozenset({"addresses.keeper"}),
+        also=frozenset({"addresses.keeper", "moving.answer"}),
     ),
 )
 """The entries, in their order on the screen."""

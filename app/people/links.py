@@ -14,14 +14,14 @@ def own_account_token(person: User) -> str:
     return _signer().dumps([person.id, person.fs_uniquifier])
 
 
-def person_of_token(token: str) -> User | None:
-    """Whose link it is; None when we did not make it, or it does not work any more."""
+def person_of_token(token: str) -> tuple[User, bool] | None:
+    """Whose link it is, and whether it still works; None when we did not make it."""
     try:
         id_, uniquifier = _signer().loads(token)
     except (BadData, TypeError, ValueError):
         return None
     person = db.session.get(User, id_)
-    return person if person is not None and person.fs_uniquifier == uniquifier else None
+    return None if person is None else (person, person.fs_uniquifier == uniquifier)
 
 
 def _signer() -> URLSafeSerializer:

@@ -269,10 +269,7 @@ def check_others_stay(person: User) -> None:
 
 
 def check_keeper(by: User, person: User) -> None:
-    """Refuse who may not change this person; raises `NotTheirs`, and `Gone` when they are of another organisation by now.
-
-    The person is locked.
-    """
+    """Refuse who may not change this person, who is locked; raises `NotTheirs`, and `Gone` when they moved away."""
     if by.organisation_id != person.organisation_id:
         raise Gone
     if not may_keep(by.role_names, person.role_names):

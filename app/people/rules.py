@@ -92,6 +92,15 @@ class AddressStatus(StrEnum):
     UNDONE = "undone"
 
 
+class MoveStatus(StrEnum):
+    """Where it is that somebody takes their account to another organisation."""
+
+    ASKED = "asked"
+    DONE = "done"
+    REFUSED = "refused"
+    TAKEN_BACK = "taken_back"
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """Days from `start` up to and including `end`; without `end` it still runs."""

@@ -277,6 +277,9 @@ POLICY: Mapping[tuple[str, str], Row] = {
         for name in ("leave", "close", "reopen")
         for method in ("GET", "POST")
     },
+    **{("moving.own", method): SIGNED_IN for method in ("GET", "POST")},
+    ("moving.take_back", "POST"): SIGNED_IN,
+    **{("moving.answer", method): ADMINISTRATORS for method in ("GET", "POST")},
     ("leaving.stay", "POST"): OWN_ADMINISTRATOR,
     ("invitations.one", "POST"): OWN_ADMINISTRATOR,
     ("invitations.everybody", "POST"): ADMINISTRATORS,

@@ -25,6 +25,7 @@ from app.people.addresses.links import Use, token_for
 from app.people.addresses.operations import ask_own
 from app.people.links import own_account_token
 from app.people.models import TeamMembership, User, UserSession
+from app.people.moving.operations import ask
 from app.people.rules import RoleName
 from app.plans import operations as plan_operations
 from app.plans.rules import ActionKind
@@ -131,6 +132,8 @@ def make_world() -> World:
     ids |= _things_to_judge(me, ids["evidence_id"])
     ids |= _things_of_a_member(_some(people["committee"]))
     ids |= _other_addresses()
+    with current_app.test_request_context():
+        ids["move_id"] = ask(me, elsewhere).id
     _some(people["closed"]).own_email = "gesloten@elders.example"
     make_registration(_some(people["closed"]))
     with current_app.test_request_context():

@@ -12,6 +12,7 @@ from app.people.addresses.operations import ask_own
 from app.people.invitations.operations import invite_again
 from app.people.leaving import operations as leaving
 from app.people.models import EmailChange, Organisation, Team, User
+from app.people.moving import operations as moving
 from app.people.queries import person_of
 from app.people.rules import LeadKind, Period, RoleName
 from tests.factories.people import make_membership, make_organisation, make_person, make_team
@@ -120,7 +121,7 @@ def move(ids):
     person, place = the(User, ids["person"]), the(Organisation, ids["elsewhere"])
     yield
     lock(place, person)
-    leaving.move_to(person, place, clock.today())
+    moving.move_to(person, place, clock.today())
 
 
 def invite(ids):

@@ -23,6 +23,7 @@ from app.people.administration.forms import (
 from app.people.administration.queries import people_page, team_rows, waiting_again
 from app.people.administration.rules import Account
 from app.people.models import Team, TeamMembership, User
+from app.people.moving.queries import moves_to_answer
 from app.people.rules import REGISTER_ROLES, RoleName, may_be_sent_again, may_keep
 from app.people.tree import operations as tree
 from app.people.who import person_here, person_to_change
@@ -41,6 +42,7 @@ def index() -> Response:
     return htmx.render(
         "people/administration/index.html",
         people=people,
+        moves=moves_to_answer(current_user.organisation_id),
         form=form,
         wanted=form.wanted,
         states=Account,

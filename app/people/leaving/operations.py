@@ -8,7 +8,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from datetime import date, timedelta
-from uuid import uuid4
 
 from app.core import clock
 from app.core.db import db, lock
@@ -16,10 +15,9 @@ from app.core.problems import DomainError
 from app.people import operations
 from app.people.leaving import notices
 from app.people.leaving.queries import left_before
-from app.people.models import FormerPlace, Organisation, Team, User
+from app.people.models import Team, User
 from app.people.queries import role_called
-from app.people.rules import KEPT_WHEN_MOVING, LeadKind, Period, RoleName
-from app.people.sessions.operations import end_sessions
+from app.people.rules import LeadKind, Period, RoleName
 
 log = logging.getLogger(__name__)
 
@@ -73,22 +71,3 @@ def _close(person: User, today: date) -> bool:
         log.warning("Account %s blijft open: %s", person.id, error)
         return False
     return True
-
-
-def move_to(person: User, place: Organisation, day: date) -> None:
-    """Somebody has their account elsewhere from a day on, with all that is theirs: teams and roles stay behind.
-
-    What they shared with people of the old place ends with it, and who moves signs in anew. Both are locked.
-    """
-    left = day - timedelta(days=1)
-    for membership in list(person.memberships):
-        if membership.starts_on > left:
-            person.memberships.remove(membership)
-        elif membership.ends_on is None or membership.ends_on > left:
-            membership.ends_on = left
-    person.former_places.append(FormerPlace(organisation_id=person.organisation_id, until=left))
-    person.organisation, person.moved, person.leaves_on = place, True, None
-    person.roles = [role_called(role) for role in sorted(person.role_names & KEPT_WHEN_MOVING)]
-    person.fs_uniquifier = uuid4().hex
-    end_sessions(person.id, clock.now())
-    db.session.flush()

@@ -1,6 +1,6 @@
 """Tables of organisations, departments, teams, people, their roles, and signing in."""
 
-from app.people.models.people import EmailChange, FormerPlace, Role, TeamMembership, User, roles_users
+from app.people.models.people import EmailChange, FormerPlace, Move, Role, TeamMembership, User, roles_users
 from app.people.models.places import Department, FormerName, Organisation, OrganisationLogo, Team, TreeChange
 from app.people.models.signing_in import SignInTry, UserSession
 
@@ -9,6 +9,7 @@ __all__ = [
     "EmailChange",
     "FormerName",
     "FormerPlace",
+    "Move",
     "Organisation",
     "OrganisationLogo",
     "Role",

@@ -19,6 +19,7 @@ from app.people.rules import (
     AddressStatus,
     LeadKind,
     Membership,
+    MoveStatus,
     OrganisationKind,
     Period,
     RoleName,
@@ -180,6 +181,7 @@ class FormerPlace(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id", ondelete="CASCADE"), index=True)
     until: Mapped[date] = mapped_column()
+    moved_at: Mapped[datetime] = mapped_column()
 
     organisation: Mapped[Organisation] = relationship(lazy="joined", innerjoin=True)
 
@@ -208,3 +210,30 @@ class EmailChange(Base):
 
     person: Mapped[User] = relationship(foreign_keys=[person_id])
     asked_by: Mapped[User | None] = relationship(foreign_keys=[asked_by_id])
+
+
+class Move(Base):
+    """Somebody asks for their account to go to another organisation: who keeps the people there and here both agree."""
+
+    __tablename__ = "moves"
+    __table_args__ = (one_while("uq_moves_one_asked", "person_id", condition="status = 'asked'"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    from_id: Mapped[int] = mapped_column(ForeignKey("organisations.id", ondelete="CASCADE"), index=True)
+    to_id: Mapped[int] = mapped_column(ForeignKey("organisations.id", ondelete="CASCADE"), index=True)
+    status: Mapped[MoveStatus] = mapped_column(enum_type(MoveStatus), default=MoveStatus.ASKED)
+    asked_at: Mapped[datetime] = mapped_column()
+    let_go_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+    let_go_at: Mapped[datetime | None] = mapped_column()
+    taken_in_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+    taken_in_at: Mapped[datetime | None] = mapped_column()
+    ended_at: Mapped[datetime | None] = mapped_column()
+
+    person: Mapped[User] = relationship(foreign_keys=[person_id])
+    old: Mapped[Organisation] = relationship(foreign_keys=[from_id])
+    new: Mapped[Organisation] = relationship(foreign_keys=[to_id])
+
+    def has_agreed(self, organisation_id: int) -> bool:
+        """Whether one of the two sides agreed."""
+        return (self.let_go_at if organisation_id == self.from_id else self.taken_in_at) is not None

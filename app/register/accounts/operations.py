@@ -9,17 +9,13 @@ from datetime import date
 
 from sqlalchemy import select
 
-from app.assessments.queries import submitted_of
-from app.assessments.sharing.operations import stop_sharing as stop_sharing_result
-from app.assessments.sharing.queries import open_shares_of
 from app.core.db import db, lock, only_once
 from app.dossiers.models import Registration
 from app.people import operations as people
-from app.people.leaving.operations import move_to
 from app.people.models import User
+from app.people.moving.operations import move_to
 from app.people.queries import find_by_email, role_called
 from app.people.rules import RoleName
-from app.plans.operations import stop_sharing as stop_sharing_plan
 from app.register.accounts import notices, rules
 from app.register.accounts.queries import place_of_the_register
 
@@ -44,20 +40,12 @@ def give_account(person: User, email: str, today: date) -> None:
     if db.session.scalar(select(Registration.id).where(Registration.person_id == person.id).limit(1)) is None:
         raise rules.NotInTheRegister
     before = {person.email, person.own_email}
-    _end_what_was_shared(person)
     if person.is_employed:
         move_to(person, place, today)
     _take(person, email)
     notices.invite(person)
     notices.tell_before(person, before)
     db.session.flush()
-
-
-def _end_what_was_shared(person: User) -> None:
-    for result in submitted_of(person):
-        for share in open_shares_of(result):
-            stop_sharing_result(share)
-    stop_sharing_plan(person)
 
 
 def _take(person: User, email: str) -> None:

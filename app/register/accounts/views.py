@@ -9,7 +9,6 @@ from app.core.problems import DomainError
 from app.core.web.htmx import go_to, render
 from app.people.access import Door, allow
 from app.people.links import person_of_token
-from app.people.models import User
 from app.people.operations import EmailTaken
 from app.people.rules import RoleName
 from app.register.accounts import operations, queries
@@ -65,7 +64,9 @@ def give(person_id: int) -> Response:
 @allow(Door.PUBLIC)
 def take(token: str) -> Response:
     """What the mail about a closed account leads to: who wrote down an own address takes their dossier along."""
-    person = _whose(token)
+    person, works = person_of_token(token) or abort(404)
+    if not works or person.active or not person.own_email:
+        return render("register/accounts/over.html", status=409)
     if request.method == "GET":
         return render("register/accounts/take.html", person=person, token=token, refusal="")
     address = person.own_email
@@ -75,10 +76,3 @@ def take(token: str) -> Response:
         return render("register/accounts/take.html", status=409, person=person, token=token, refusal=str(error))
     flash(f"Je account bij het register is er. Je krijgt een mail op {address} om een wachtwoord te kiezen.", "success")
     return go_to(url_for("public.index"))
-
-
-def _whose(token: str) -> User:
-    person = person_of_token(token)
-    if person is None or person.active or not person.own_email:
-        abort(404)
-    return person

@@ -84,7 +84,7 @@ def test_who_wrote_down_an_own_address_takes_the_dossier_along(
     link = link_in(newest_mail(OWN))
     assert "Houd je account bij het beroepsregister" in visitor.get(link).text
     assert visitor.post(link).status_code == 303
-    assert visitor.post(link).status_code == 404
+    assert visitor.post(link).status_code == 409
     choose_password(visitor, OWN)
     page = visitor.get("/register/waar-sta-ik/").text
     assert "Noor" in page
@@ -131,9 +131,9 @@ def test_the_link_stops_working_when_the_employer_opens_the_account_again(
     link = link_in(newest_mail(OWN))
     operations.reopen_account(noor)
     db.session.commit()
-    assert visitor.post(link).status_code == 404
+    assert visitor.post(link).status_code == 409
     close(app, noor)
-    assert visitor.get(link).status_code == 404
+    assert visitor.get(link).status_code == 409
 
 
 def test_a_newcomer_without_an_employer_comes_in(client: CheckingClient, visitor: CheckingClient):
