@@ -132,12 +132,14 @@ def _register_views(app: Flask, config: Config) -> None:
     from app.people.administration.views import blueprint as administration
     from app.people.invitations.views import blueprint as invitations
     from app.people.leaving.views import blueprint as leaving
+    from app.people.moving.views import blueprint as moving
     from app.people.organisation.views import blueprint as organisation
     from app.people.sign_in.views import blueprint as sign_in_pages
     from app.plans.actions.views import blueprint as actions
     from app.plans.goals.views import blueprint as goals
     from app.plans.plan.views import blueprint as plan
     from app.plans.steps.views import blueprint as steps
+    from app.register.accounts.views import blueprint as accounts
     from app.register.applications.views import blueprint as applications
     from app.register.approvals.views import blueprint as approvals
     from app.register.badges.views import blueprint as badges
@@ -168,6 +170,8 @@ def _register_views(app: Flask, config: Config) -> None:
         administration,
         structure,
         invitations,
+        moving,
+        accounts,
         leaving,
         addresses_of_people,
         organisation,

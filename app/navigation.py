@@ -94,6 +94,7 @@ DESK = (
     SubPage("Tarieven", "fees.index"),
     SubPage("Wat het bestuur vaststelt", "settings.index"),
     SubPage("Commissie en bestuur", "members.index"),
+    SubPage("Accounts van het register", "accounts.index"),
 )
 """Where committee and board work; `limited` to the board."""
 
@@ -128,7 +129,9 @@ SECTIONS = (
         "Beoordelen",
         "desk.index",
         REGISTER_ROLES,
-        _blueprints("desk", "approvals", "decisions", "members", "samples", "objections", "fees", "settings"),
+        _blueprints(
+            "desk", "approvals", "decisions", "members", "samples", "objections", "fees", "settings", "accounts"
+        ),
     ),
 )
 """The entries, in their order on the screen. Talks (gesprekken) get their place after Start."""
@@ -140,7 +143,7 @@ KEEPING = (
         "administration.index",
         frozenset({Door.KEEPER}),
         _blueprints("administration", "invitations", "leaving", "structure"),
-        also=frozenset({"addresses.keeper"}),
+        also=frozenset({"addresses.keeper", "moving.answer"}),
     ),
     Section(
         "Teksten en kaders", "start.index", _KEEPERS, _blueprints("start", "texts", "norms", "editions", "own", "steps")
