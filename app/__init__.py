@@ -106,6 +106,7 @@ def _register_views(app: Flask, config: Config) -> None:
     from app.overview.views import blueprint as overview
     from app.people.account.views import blueprint as account
     from app.people.administration.views import blueprint as administration
+    from app.people.imports.views import blueprint as imports
     from app.people.sign_in.views import blueprint as sign_in_pages
     from app.plans.actions.views import blueprint as actions
     from app.plans.goals.views import blueprint as goals
@@ -135,6 +136,7 @@ def _register_views(app: Flask, config: Config) -> None:
         sign_in_pages,
         account,
         administration,
+        imports,
         scans,
         draft,
         results,

@@ -108,7 +108,9 @@ SECTIONS = (
         frozenset({RoleName.HR, RoleName.ADMINISTRATOR}),
         _blueprints("start", "texts", "norms", "editions", "own", "steps"),
     ),
-    Section("Mensen", "administration.index", frozenset({RoleName.ADMINISTRATOR}), _blueprints("administration")),
+    Section(
+        "Mensen", "administration.index", frozenset({RoleName.ADMINISTRATOR}), _blueprints("administration", "imports")
+    ),
 )
 """The entries, in their order on the screen."""
 

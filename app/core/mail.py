@@ -12,6 +12,7 @@ from __future__ import annotations
 import logging
 import smtplib
 import ssl
+from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -22,7 +23,7 @@ from urllib.parse import unquote, urlsplit
 from uuid import uuid4
 
 from flask import Flask, Response, current_app, g, has_request_context, url_for
-from sqlalchemy import String, Text, or_, select, update
+from sqlalchemy import String, Text, insert, or_, select, update
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -74,6 +75,17 @@ def queue(recipient: str, subject: str, body: str) -> None:
     """Put a message in the outbox; it leaves when this request has been committed and answered."""
     db.session.add(OutboxMail(recipient=recipient, subject=subject, body=body, created_at=clock.now()))
     g.mail_waiting = True
+
+
+def queue_all(messages: Sequence[tuple[str, str, str]]) -> None:
+    """Put many messages in the outbox at once, each with its recipient, subject and text."""
+    now = clock.now()
+    if messages:
+        rows = [
+            {"recipient": to, "subject": subject, "body": body, "created_at": now} for to, subject, body in messages
+        ]
+        db.session.execute(insert(OutboxMail), rows)
+        g.mail_waiting = True
 
 
 def link_to(endpoint: str, **values: Any) -> str:

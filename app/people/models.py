@@ -6,10 +6,10 @@ from datetime import date, datetime
 from uuid import uuid4
 
 from flask_security import RoleMixin, UserMixin
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, String, Table
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, String, Table, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.core.db import Base, enum_type
+from app.core.db import Base, enum_type, one_while
 from app.people.rules import Membership, Period, RoleName, TryKind, initials
 
 roles_users = Table(
@@ -57,15 +57,24 @@ class Role(Base, RoleMixin):
 
 
 class User(Base, UserMixin):
-    """A person with an account. `active` is false when the account is closed: the next request is refused."""
+    """A person with an account. `active` is false when the account is closed: the next request is refused.
+
+    `employee_number` is what the employer knows them by, when it gave one.
+    """
 
     __tablename__ = "users"
+    __table_args__ = (
+        one_while(
+            "uq_users_one_employee_number", "organisation_id", "employee_number", condition="employee_number <> ''"
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id", ondelete="CASCADE"), index=True)
     email: Mapped[str] = mapped_column(String(255), unique=True)
     name: Mapped[str] = mapped_column(String(200))
     job_title: Mapped[str] = mapped_column(String(200), default="")
+    employee_number: Mapped[str] = mapped_column(String(40), default="", server_default="")
     password: Mapped[str | None] = mapped_column(String(255))
     active: Mapped[bool] = mapped_column(default=True)
     closed_at: Mapped[datetime | None] = mapped_column()
@@ -127,6 +136,24 @@ class TeamMembership(Base):
     def as_rule(self) -> Membership:
         """The same as the rules know it."""
         return Membership(self.user_id, self.team_id, self.is_manager, self.period)
+
+
+class PeopleImport(Base):
+    """A file with people that somebody sent and that waits for their yes: nobody else sees it, and after a day it goes.
+
+    `columns` and `rows` are JSON: the number of each column in the file, and what each row says.
+    """
+
+    __tablename__ = "people_imports"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    owner_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id", ondelete="CASCADE"), index=True)
+    file_name: Mapped[str] = mapped_column(String(200))
+    made_at: Mapped[datetime] = mapped_column(index=True)
+    columns: Mapped[str] = mapped_column(Text)
+    unknown: Mapped[str] = mapped_column(Text)
+    rows: Mapped[str] = mapped_column(Text)
 
 
 class UserSession(Base):

@@ -110,6 +110,11 @@ def add_person(
 
 def invite(person: User) -> None:
     """Send a mail with a link to choose a password. An older link stops working as soon as a password is chosen."""
+    mail.queue(*invitation_to(person))
+
+
+def invitation_to(person: User) -> tuple[str, str, str]:
+    """The mail of an invitation: recipient, subject and text. Also for somebody who is not in the database yet."""
     link = url_for("security.reset_password", token=generate_reset_password_token(person), _external=True)
     body = render_template(
         "people/administration/invitation.txt",
@@ -117,7 +122,7 @@ def invite(person: User) -> None:
         link=link,
         again=url_for("security.forgot_password", _external=True),
     )
-    mail.queue(person.email, "Je account voor Vakspiegel", body)
+    return person.email, "Je account voor Vakspiegel", body
 
 
 def change_person(person: User, *, name: str, job_title: str, roles: Iterable[RoleName]) -> None:
@@ -191,9 +196,14 @@ def close_account(person: User) -> None:
     if RoleName.ADMINISTRATOR in person.role_names:
         _keep_an_administrator(person)
     person.active, person.closed_at = False, clock.now()
-    person.fs_uniquifier = uuid4().hex
+    person.fs_uniquifier = new_uniquifier()
     end_sessions(person.id, clock.now())
     db.session.flush()
+
+
+def new_uniquifier() -> str:
+    """What a session and a link know an account by; with another one they end."""
+    return uuid4().hex
 
 
 def reopen_account(person: User) -> None:

@@ -65,8 +65,8 @@ def numbered(title: str, rows: Iterable[tuple[int, tuple[Cell, ...]]], most_rows
     """
     found: Rows = {}
     for number, cells in rows:
-        filled = [at for at, cell in enumerate(cells, start=1) if cell.value not in (None, "")]
-        if filled:
+        filled = [at for at, cell in enumerate(cells, start=1) if cell is not EMPTY]
+        if any(cell.value not in (None, "") for cell in cells):
             found[number] = cells[: filled[-1]]
         if len(found) > most_rows or number > LAST_ROW:
             named = f"Het werkblad {title}" if title else "Dit bestand"
@@ -74,17 +74,18 @@ def numbered(title: str, rows: Iterable[tuple[int, tuple[Cell, ...]]], most_rows
     return found
 
 
-def merge(rows: Rows, boxes: Iterable[Box]) -> None:
-    """Mark the empty cells that were made one with another."""
+def merge(rows: Rows, boxes: Iterable[Box], columns: int) -> None:
+    """Mark the empty cells that were made one with another, in the first so many columns."""
     last = max(rows, default=0)
     for count, (left, top, right, bottom) in enumerate(boxes):
         if count >= MOST_MERGED:
             raise UnfitContent(TOO_FULL)
         for number in range(top, min(bottom, last) + 1):
             if number in rows:
-                cells = enumerate(rows[number], start=1)
-                inside = (MERGED if cell.value is None and left <= at <= right else cell for at, cell in cells)
-                rows[number] = tuple(inside)
+                cells = [*rows[number], *[EMPTY] * (min(right, columns) - len(rows[number]))]
+                for at in range(left - 1, min(right, columns)):
+                    cells[at] = MERGED if cells[at].value is None else cells[at]
+                rows[number] = tuple(cells)
 
 
 def column_number(letters: str) -> int:

@@ -108,7 +108,7 @@ def _read_xlsx(content: bytes, most_rows: int, columns: int) -> dict[str, Rows]:
             rows = enumerate(sheet.iter_rows(max_col=columns), start=1)
             read = ((number, tuple(map(_as_cell, cells))) for number, cells in rows)
             sheets[sheet.title] = numbered(sheet.title, read, most_rows)
-            merge(sheets[sheet.title], _boxes(package.read(sheet._worksheet_path)))
+            merge(sheets[sheet.title], _boxes(package.read(sheet._worksheet_path)), columns)
     book.close()
     return sheets
 
