@@ -23,7 +23,7 @@ from urllib.parse import unquote, urlsplit
 from uuid import uuid4
 
 from flask import Flask, Response, current_app, g, has_request_context, url_for
-from sqlalchemy import String, Text, insert, or_, select, update
+from sqlalchemy import String, Table, Text, insert, or_, select, update
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -84,7 +84,7 @@ def queue_all(messages: Sequence[tuple[str, str, str]]) -> None:
         rows = [
             {"recipient": to, "subject": subject, "body": body, "created_at": now} for to, subject, body in messages
         ]
-        db.session.execute(insert(OutboxMail), rows)
+        db.session.execute(insert(cast(Table, OutboxMail.__table__)), rows)
         g.mail_waiting = True
 
 

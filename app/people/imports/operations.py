@@ -6,8 +6,9 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Table, delete, insert, select, update
 
 from app.core import clock, mail
 from app.core.db import db, lock, only_once
@@ -21,6 +22,8 @@ from app.people.imports.rules.entries import Entry, key_of
 from app.people.imports.rules.plan import Answers, PersonPlan, Plan, State
 from app.people.models import Organisation, PeopleImport, Role, TeamMembership, User, roles_users
 from app.people.rules import RoleName
+
+_USERS, _PLACES = cast(Table, User.__table__), cast(Table, TeamMembership.__table__)
 
 
 class ChangedMeanwhile(Conflict):
@@ -183,10 +186,12 @@ class _Carrier:
         addresses = [one.email for one in self.plan.new]
         if not addresses:
             return {}
-        rows = [ready.rows[address] for address in addresses]
-        made = db.session.scalars(insert(User).returning(User.id, sort_by_parameter_order=True), rows).all()
-        self._give_roles((id_, one) for id_, one in zip(made, self.plan.new, strict=True))
-        return dict(zip(addresses, made, strict=True))
+        # One statement for each row would wait for each id; asked afterwards they come at once.
+        db.session.execute(insert(_USERS), [ready.rows[address] for address in addresses])
+        rows = db.session.execute(select(User.email, User.id).where(User.organisation_id == self.organisation.id))
+        ids = dict(rows.tuples().all())
+        self._give_roles((ids[one.email], one) for one in self.plan.new)
+        return ids
 
     def _give_roles(self, of_people: Iterable[tuple[int, PersonPlan]]) -> None:
         rows = [{"user_id": id_, "role_id": self.role_ids[role]} for id_, one in of_people for role in one.roles]
@@ -236,7 +241,7 @@ class _Carrier:
             for join in one.joins
         ]
         if joins:
-            db.session.execute(insert(TeamMembership), joins)
+            db.session.execute(insert(_PLACES), joins)
 
 
 def sweep(now: datetime) -> int:
