@@ -16,14 +16,14 @@ database_cli = AppGroup("database", help="De database.")
 mail_cli = AppGroup("mail", help="De mail die nog weg moet.")
 
 
-def upgrade_database() -> None:
-    """Bring the database up to and including the last migration; does nothing when it is there.
+def upgrade_database(target: str = "heads") -> None:
+    """Bring the database up to and including the last migration, or another one; does nothing when it is there.
 
     In an application context of its own, because Alembic keeps its connection until the context ends.
     """
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     with app.app_context(), tables_made_anew():
-        alembic.upgrade()
+        alembic.upgrade(target)
 
 
 @database_cli.command("upgrade")
