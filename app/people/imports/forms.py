@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from wtforms import HiddenField, RadioField, SelectMultipleField
+from wtforms import HiddenField, RadioField, SelectMultipleField, ValidationError
 from wtforms.validators import Optional
 
-from app.core.web.fields import Form, SelectChoice, WorkbookForm, required
+from app.core.web.fields import DateInput, Form, SelectChoice, WorkbookForm, required
 from app.people.imports.rules.plan import Answers, PersonPlan, Plan, Question
 
-STAY, CLOSE_ALL, CLOSE_SOME = "stay", "all", "some"
+STAY, ALL, SOME = "stay", "all", "some"
 ANOTHER = 0
 NOW = "now"
 """What the button says that also sends the invitations."""
@@ -28,13 +28,14 @@ class ConfirmForm(Form):
         "Wat doe je met hun account?",
         choices=[
             SelectChoice(STAY, "Laat ze staan"),
-            SelectChoice(CLOSE_ALL, "Sluit al deze accounts vandaag"),
-            SelectChoice(CLOSE_SOME, "Sluit vandaag alleen wie ik aankruis"),
+            SelectChoice(ALL, "Sluit ze allemaal"),
+            SelectChoice(SOME, "Sluit alleen wie ik aankruis"),
         ],
         default=STAY,
         validators=[Optional()],
     )
-    closes = SelectMultipleField("Sluit het account van", coerce=int, choices=[], validators=[Optional()])
+    leave = SelectMultipleField("Sluit het account van", coerce=int, choices=[])
+    last_day = DateInput("Hun laatste dag")
     plan: Plan
 
     def question(self, question: Question) -> Any:
@@ -50,8 +51,18 @@ class ConfirmForm(Form):
         """What was answered; only of a valid form."""
         who = {one.entry.line: int(self.question(one).data) for one in self.plan.questions}
         everybody = {one.id for one in self.plan.gone}
-        chosen = {STAY: set(), CLOSE_ALL: everybody, CLOSE_SOME: everybody & set(self.closes.data or ())}
-        return Answers(who, frozenset(chosen.get(self.gone.data or STAY, set())))
+        chosen = {STAY: set(), ALL: everybody, SOME: everybody & set(self.leave.data or ())}
+        return Answers(who, frozenset(chosen.get(self.gone.data or STAY, set())), self.last_day.data)
+
+    def validate_last_day(self, field: DateInput) -> None:
+        """Who closes accounts says from when."""
+        if self.gone.data in (ALL, SOME) and field.data is None:
+            raise ValidationError("Vul hun laatste dag in.")
+
+    def validate_leave(self, field: SelectMultipleField) -> None:
+        """Who says so ticks somebody."""
+        if self.gone.data == SOME and not field.data:
+            raise ValidationError("Kruis aan van wie je het account sluit.")
 
 
 def confirm_form(plan: Plan, **kwargs: Any) -> ConfirmForm:
@@ -59,7 +70,7 @@ def confirm_form(plan: Plan, **kwargs: Any) -> ConfirmForm:
     fields = {_name(one): _field(one) for one in plan.questions}
     form: ConfirmForm = type("ConfirmForm", (ConfirmForm,), fields)(**kwargs)
     form.plan = plan
-    form.closes.choices = [SelectChoice(one.id, one.name) for one in plan.gone]
+    form.leave.choices = [SelectChoice(one.id, one.name) for one in plan.gone]
     return form
 
 
@@ -88,7 +99,7 @@ def _told(option: PersonPlan) -> str:
 def _done_to(option: PersonPlan) -> str:
     changes = [f"{one.what} wordt {one.after}." for one in option.changes if one.what != "E-mailadres"]
     if option.new_address:
-        changes.append("Het adres verandert pas als deze persoon het zelf bevestigt.")
+        changes.append("Het adres verandert pas als deze persoon het per mail bevestigt.")
     elif option.known and option.email != option.known.email:
         changes.append(f"E-mailadres wordt {option.email}.")
     return " ".join(changes)

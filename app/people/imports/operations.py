@@ -12,17 +12,23 @@ from sqlalchemy import Table, delete, insert, select, update
 
 from app.core import clock, mail
 from app.core.db import db, lock, only_once
-from app.core.problems import Conflict
+from app.core.problems import Conflict, DomainError
 from app.people import operations as people
 from app.people import queries as found
+from app.people.addresses.operations import ask_for
 from app.people.imports import queries
 from app.people.imports.reading import Read, place_of
 from app.people.imports.rules.comparing import Asker, compare
 from app.people.imports.rules.entries import Entry, key_of
 from app.people.imports.rules.plan import Answers, PersonPlan, Plan, State
-from app.people.models import Organisation, PeopleImport, Role, TeamMembership, User, roles_users
-from app.people.rules import RoleName
+from app.people.leaving.operations import leave_on
+from app.people.models import Organisation, PeopleImport, Role, Team, TeamMembership, User, roles_users
+from app.people.rules import LeadKind, RoleName, sort_name
+from app.people.tree.operations import add_department, change_team
 
+ONE_BY_ONE = 200
+"""So many people get another address or leave in one go."""
+_WHY = "Dit adres staat in het bestand waarmee je gemeente de mensen bijwerkt."
 _USERS, _PLACES = cast(Table, User.__table__), cast(Table, TeamMembership.__table__)
 
 
@@ -32,13 +38,19 @@ class ChangedMeanwhile(Conflict):
     sentence = "Er is intussen iets veranderd, in het bestand of bij jullie. Kijk nog eens wat er nu gebeurt."
 
 
+class TooMany(DomainError):
+    """Each of these gets a mail and is checked by itself; others who save would wait too long."""
+
+    sentence = f"Je kunt hoogstens {ONE_BY_ONE} nieuwe adressen en vertrekkers tegelijk doorvoeren. Doe het in delen."
+
+
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What was done: how many people are new, changed and closed, and how many invitations leave."""
+    """What was done: how many people are new, changed and leave, and how many invitations go out."""
 
     new: int
     changed: int
-    closed: int
+    leaving: int
     invited: int
 
 
@@ -85,11 +97,13 @@ class Comparison:
 
 def compared(owner: User, entries: Sequence[Entry], columns: Mapping[str, int]) -> Comparison:
     """What somebody sent beside their organisation as it is now."""
-    state = queries.state_of(owner.organisation_id)
+    today = clock.today()
+    state = queries.state_of(owner.organisation_id, today)
     known = {one.email for one in state.people.values()}
     asked = {entry.email for entry in entries} - known
     taken = queries.taken_elsewhere(owner.organisation_id, asked)
-    return Comparison(entries, columns, state, Asker(owner.id, clock.today(), taken))
+    roles = tuple(role for role in RoleName if role in owner.role_names)
+    return Comparison(entries, columns, state, Asker(owner.id, roles, today, taken))
 
 
 def carry_out(owner: User, kept: PeopleImport, *, seen: str, answers: Answers, invite: bool) -> Done:
@@ -103,18 +117,28 @@ def carry_out(owner: User, kept: PeopleImport, *, seen: str, answers: Answers, i
     plan = _agreed(before, seen, answers)
     organisation = owner.organisation
     ready = _Newcomers(organisation, plan, invite)
-    lock(organisation, kept)
-    _hold_people(organisation.id)
+    lock(found.role_called(RoleName.BOARD), organisation, kept)
+    _hold_all(organisation.id)
     after = compared(owner, entries, columns)
     if after != before:
         plan = _agreed(after, seen, answers)
-    closes = sorted(answers.closes & {one.id for one in plan.gone})
+    asked = [one for one in plan.changed if one.new_address]
+    leave = sorted(answers.leave & {one.id for one in plan.gone})
+    if len(asked) + len(leave) > ONE_BY_ONE:
+        raise TooMany
     with only_once(ChangedMeanwhile):
         _Carrier(organisation, plan, after.state).carry(ready)
-    for person_id in closes:
-        people.close_account(db.session.get_one(User, person_id))
+    for one in asked:
+        ask_for(_person(one), one.new_address, owner, _WHY, clock.now())
+    for person_id in leave:
+        leave_on(db.session.get_one(User, person_id), answers.last_day or clock.today(), {}, owner)
     throw_away(kept)
-    return Done(len(plan.new), len(plan.changed), len(closes), len(ready.mails))
+    return Done(len(plan.new), len(plan.changed), len(leave), len(ready.mails))
+
+
+def _person(one: PersonPlan) -> User:
+    """Who a plan is about, of who is known already."""
+    return db.session.get_one(User, one.known.id if one.known else 0)
 
 
 def _agreed(comparison: Comparison, seen: str, answers: Answers) -> Plan:
@@ -127,10 +151,11 @@ def _agreed(comparison: Comparison, seen: str, answers: Answers) -> Plan:
     return plan
 
 
-def _hold_people(organisation_id: int) -> None:
-    """Hold everybody of the organisation, in the order of their ids."""
-    held = select(User.id).where(User.organisation_id == organisation_id).order_by(User.id)
-    db.session.execute(held.with_for_update(key_share=True)).all()
+def _hold_all(organisation_id: int) -> None:
+    """Hold all teams and then all people of the organisation, in the order of their ids."""
+    for kind in (Team, User):
+        held = select(kind.id).where(kind.organisation_id == organisation_id).order_by(kind.id)
+        db.session.execute(held.with_for_update(key_share=True)).all()
 
 
 class _Newcomers:
@@ -178,8 +203,14 @@ class _Carrier:
         db.session.expire_all()
 
     def _make_teams(self) -> None:
+        for name in self.plan.departments:
+            add_department(self.organisation, name)
+        departments = {key_of(one.name): one for one in found.departments_of(self.organisation.id)}
         for team in self.plan.teams:
-            self.team_ids[key_of(team.name)] = people.add_team(self.organisation, team.name).id
+            under = departments.get(key_of(team.department))
+            self.team_ids[key_of(team.name)] = people.add_team(self.organisation, team.name, under).id
+        for moved in self.plan.moved:
+            change_team(db.session.get_one(Team, moved.id), moved.name, departments[key_of(moved.after)])
 
     def _add(self, ready: _Newcomers) -> dict[str, int]:
         """Add who is new; answers their ids by address."""
@@ -189,7 +220,7 @@ class _Carrier:
         # One statement for each row would wait for each id; asked afterwards they come at once.
         db.session.execute(insert(_USERS), [ready.rows[address] for address in addresses])
         rows = db.session.execute(select(User.email, User.id).where(User.organisation_id == self.organisation.id))
-        ids = dict(rows.tuples().all())
+        ids = {row.email: row.id for row in rows}
         self._give_roles((ids[one.email], one) for one in self.plan.new)
         return ids
 
@@ -206,19 +237,31 @@ class _Carrier:
             {
                 "id": known.id,
                 "name": one.name,
+                "sort_name": sort_name(one.name),
                 "email": one.email,
                 "employee_number": one.number,
                 "job_title": one.job_title,
-                "active": True,
-                "closed_at": None,
             }
             for known, one in changed
         ]
         db.session.execute(update(User), rows)
+        self._take_links_back([known.id for known, one in changed if one.email != known.email])
+        self._reopen([known.id for known, _ in changed if not known.active])
         others = [(known.id, one) for known, one in changed if known.roles != one.roles]
         for id_, _ in others:
             db.session.execute(delete(roles_users).where(roles_users.c.user_id == id_))
         self._give_roles(others)
+
+    def _take_links_back(self, ids: list[int]) -> None:
+        """The links that were mailed to an address that was wrong stop working."""
+        rows = [{"id": id_, "fs_uniquifier": people.new_uniquifier(), "invited_at": None} for id_ in ids]
+        if rows:
+            db.session.execute(update(User), rows)
+
+    def _reopen(self, ids: list[int]) -> None:
+        rows = [{"id": id_, "active": True, "closed_at": None, "leaves_on": None} for id_ in ids]
+        if rows:
+            db.session.execute(update(User), rows)
 
     def _move(self, ids: Mapping[str, int]) -> None:
         plans: list[tuple[int, PersonPlan]] = [(ids[one.email], one) for one in self.plan.new]
@@ -233,7 +276,7 @@ class _Carrier:
             {
                 "team_id": self.team_ids[join.team],
                 "user_id": id_,
-                "is_manager": join.is_manager,
+                "lead": LeadKind.HIERARCHICAL if join.is_manager else None,
                 "starts_on": join.start,
                 "ends_on": None,
             }

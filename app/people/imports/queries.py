@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, func, select
 
 from app.core.db import db
 from app.people.imports.rules.entries import Entry
 from app.people.imports.rules.plan import Known, KnownTeam, Place, State
-from app.people.models import PeopleImport, Role, Team, TeamMembership, User, roles_users
-from app.people.rules import Period, RoleName
+from app.people.models import Department, EmailChange, PeopleImport, Role, Team, TeamMembership, User, roles_users
+from app.people.queries import departments_of
+from app.people.rules import AddressStatus, Period, RoleName
 
 KEPT = timedelta(days=1)
 """So long a file waits for a yes."""
@@ -49,52 +50,70 @@ def columns_of(kept: PeopleImport) -> Mapping[str, int]:
     return dict(json.loads(kept.columns))
 
 
-def state_of(organisation_id: int) -> State:
+def state_of(organisation_id: int, today: date) -> State:
     """The organisation as the database has it now, whatever is in memory."""
-    roles: dict[int, set[RoleName]] = defaultdict(set)
+    here = User.organisation_id == organisation_id
+    roles, places, asked = _roles(here), _places(here), _addresses_asked(here)
+    has_left = and_(User.leaves_on.is_not(None), User.leaves_on < today)
+    said = (User.id, User.name, User.email, User.employee_number, User.job_title)
+    accounts = (and_(User.active, ~has_left), User.password.is_not(None), User.leaves_on.is_not(None))
+    known = {}
+    for row in db.session.execute(select(*said, *accounts).where(here).order_by(User.id)):
+        id_, name, email, number, job_title, active, chosen, leaving = row
+        ordered = tuple(one for one in RoleName if one in roles[id_])
+        known[id_] = Known(
+            id_,
+            name,
+            email,
+            number,
+            job_title,
+            active,
+            chosen,
+            ordered,
+            tuple(places[id_]),
+            asked.get(id_, ""),
+            leaving,
+        )
+    return State(known, _teams(organisation_id), tuple(one.name for one in departments_of(organisation_id)))
+
+
+def _roles(here: ColumnElement[bool]) -> Mapping[int, set[RoleName]]:
+    found: dict[int, set[RoleName]] = defaultdict(set)
     held = (
         select(roles_users.c.user_id, Role.name)
         .join(Role, Role.id == roles_users.c.role_id)
         .join(User, User.id == roles_users.c.user_id)
-        .where(User.organisation_id == organisation_id)
     )
-    for user_id, name in db.session.execute(held):
-        roles[user_id].add(RoleName(name))
-    places: dict[int, list[Place]] = defaultdict(list)
-    table = TeamMembership
-    member = (
-        select(table.id, table.user_id, table.team_id, table.is_manager, table.starts_on, table.ends_on)
-        .join(User, User.id == table.user_id)
-        .where(User.organisation_id == organisation_id)
-        .order_by(table.starts_on, table.id)
-    )
-    for id_, user_id, team_id, is_manager, starts_on, ends_on in db.session.execute(member):
-        places[user_id].append(Place(id_, team_id, is_manager, Period(starts_on, ends_on)))
-    people = (
-        select(
-            User.id,
-            User.name,
-            User.email,
-            User.employee_number,
-            User.job_title,
-            User.active,
-            User.password.is_not(None),
-        )
-        .where(User.organisation_id == organisation_id)
-        .order_by(User.id)
-    )
-    known = {}
-    for row in db.session.execute(people):
-        ordered = tuple(one for one in RoleName if one in roles[row[0]])
-        known[row[0]] = Known(*row, roles=ordered, places=tuple(places[row[0]]))
-    return State(known, _teams_of(organisation_id))
+    for user_id, name in db.session.execute(held.where(here)):
+        found[user_id].add(RoleName(name))
+    return found
 
 
-def _teams_of(organisation_id: int) -> Mapping[int, KnownTeam]:
-    rows = db.session.execute(
-        select(Team.id, Team.name).where(Team.organisation_id == organisation_id).order_by(Team.id)
+def _places(here: ColumnElement[bool]) -> Mapping[int, list[Place]]:
+    found: dict[int, list[Place]] = defaultdict(list)
+    one = TeamMembership
+    places = select(one.id, one.user_id, one.team_id, one.lead, one.starts_on, one.ends_on)
+    in_order = places.join(User, User.id == one.user_id).where(here).order_by(one.starts_on, one.id)
+    for id_, user_id, team_id, lead, starts_on, ends_on in db.session.execute(in_order):
+        found[user_id].append(Place(id_, team_id, lead, Period(starts_on, ends_on)))
+    return found
+
+
+def _addresses_asked(here: ColumnElement[bool]) -> Mapping[int, str]:
+    """The addresses that wait for a yes, by the person who must give it."""
+    waiting = select(EmailChange.person_id, EmailChange.new_email).where(EmailChange.status == AddressStatus.ASKED)
+    rows = db.session.execute(waiting.join(User, User.id == EmailChange.person_id).where(here))
+    return {row.person_id: row.new_email for row in rows}
+
+
+def _teams(organisation_id: int) -> Mapping[int, KnownTeam]:
+    teams = (
+        select(Team.id, Team.name, func.coalesce(Department.name, ""), Team.closed_on)
+        .outerjoin(Department, Department.id == Team.department_id)
+        .where(Team.organisation_id == organisation_id)
+        .order_by(Team.id)
     )
-    return {id_: KnownTeam(id_, name) for id_, name in rows}
+    return {row[0]: KnownTeam(*row) for row in db.session.execute(teams)}
 
 
 def taken_elsewhere(organisation_id: int, addresses: Iterable[str]) -> frozenset[str]:

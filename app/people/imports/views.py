@@ -14,7 +14,7 @@ from app.core.problems import DomainError
 from app.core.shapes import Fault, Faulty
 from app.core.web.htmx import go_to, render
 from app.core.web.sending import first_faults, send
-from app.people.access import allow
+from app.people.access import Door, allow
 from app.people.imports import operations, queries
 from app.people.imports.forms import NOW, ConfirmForm, UploadForm, confirm_form
 from app.people.imports.operations import Comparison, Done
@@ -23,13 +23,12 @@ from app.people.imports.reading import read_file
 from app.people.imports.rules.plan import Plan
 from app.people.imports.workbook import write_example, write_people
 from app.people.models import PeopleImport
-from app.people.rules import RoleName
 
 blueprint = Blueprint("imports", __name__)
 
 
 @blueprint.route("/mensen/inlezen/", methods=["GET", "POST"])
-@allow(RoleName.ADMINISTRATOR)
+@allow(Door.KEEPER)
 def start() -> Response:
     """The workbook to download, and the file to send; what is in it is kept until the yes, and does nothing yet."""
     form = UploadForm()
@@ -64,28 +63,28 @@ def _start(form: UploadForm, status: int, faults: tuple[Fault, ...] = ()) -> Res
 
 
 @blueprint.get("/mensen/inlezen/voorbeeld.xlsx")
-@allow(RoleName.ADMINISTRATOR)
+@allow(Door.KEEPER)
 def example() -> Response:
     """An empty workbook, with an explanation and an example."""
     return send(write_example(clock.today()), MIMETYPE, "mensen-leeg.xlsx")
 
 
 @blueprint.get("/mensen/inlezen/iedereen.xlsx")
-@allow(RoleName.ADMINISTRATOR)
+@allow(Door.KEEPER)
 def everybody() -> Response:
     """The same workbook with everybody of now."""
-    state = queries.state_of(current_user.organisation_id)
+    state = queries.state_of(current_user.organisation_id, clock.today())
     return send(write_people(state, clock.today()), MIMETYPE, "mensen.xlsx")
 
 
 @blueprint.route("/mensen/inlezen/<int:import_id>/", methods=["GET", "POST"])
-@allow(RoleName.ADMINISTRATOR)
+@allow(Door.KEEPER)
 def preview(import_id: int) -> Response:
     """What would happen, with a question where the file leaves something open; and the yes to it."""
     kept = _kept(import_id)
     comparison = _compared(kept)
     plan = comparison.plan()
-    form = confirm_form(plan)
+    form = confirm_form(plan, data={"last_day": clock.today()})
     if not form.validate_on_submit() or plan.faults:
         return _preview(kept, comparison, plan, form, form.page_status)
     try:
@@ -124,7 +123,7 @@ def _preview(
 
 
 @blueprint.get("/mensen/inlezen/<int:import_id>/<any(nieuw,anders,weg):part>")
-@allow(RoleName.ADMINISTRATOR)
+@allow(Door.KEEPER)
 def rows(import_id: int, part: str) -> Response:
     """Everybody of one part of what would happen, on pages."""
     kept = _kept(import_id)
@@ -133,7 +132,7 @@ def rows(import_id: int, part: str) -> Response:
 
 
 @blueprint.post("/mensen/inlezen/<int:import_id>/weggooien")
-@allow(RoleName.ADMINISTRATOR)
+@allow(Door.KEEPER)
 def discard(import_id: int) -> Response:
     """Forget the file."""
     operations.throw_away(_kept(import_id))
@@ -154,7 +153,7 @@ def _told(done: Done) -> str:
     counted = [
         (done.new, "persoon is nieuw", "mensen zijn nieuw"),
         (done.changed, "is veranderd", "zijn veranderd"),
-        (done.closed, "account is gesloten", "accounts zijn gesloten"),
+        (done.leaving, "persoon vertrekt", "mensen vertrekken"),
     ]
     said = [f"{count} {one if count == 1 else more}" for count, one, more in counted if count]
     sentence = (", ".join(said) or "De teams zijn bijgewerkt") + "."

@@ -9,7 +9,7 @@ from typing import Any
 from app.core.files.sheets import Book, Column, Sheet
 from app.people.imports.rules.entries import NONE, parts_of
 from app.people.imports.rules.plan import Known, State
-from app.people.rules import ORGANISATION_ROLES, RoleName
+from app.people.rules import ORGANISATION_ROLES, RoleName, sort_name
 
 MOST_ROWS = 10_000
 BETWEEN = "; "
@@ -99,7 +99,7 @@ def write_example(today: date) -> bytes:
 def write_people(state: State, today: date) -> bytes:
     """A workbook with everybody whose account is open, as they are today: sent back as it is, it changes nothing."""
     book, page = _begun()
-    people = sorted((one for one in state.people.values() if one.active), key=lambda one: one.name.casefold())
+    people = sorted((one for one in state.people.values() if one.active), key=lambda one: sort_name(one.name))
     for line, person in enumerate(people, start=1):
         book.write_row(page, line, SHEET, _row(person, state, today))
     return book.content()

@@ -11,7 +11,7 @@ import pytest
 from app.people.imports.rules.comparing import Asker, compare
 from app.people.imports.rules.entries import Entry, parts_of, said_name
 from app.people.imports.rules.plan import Answers, Change, Join, Known, KnownTeam, Place, Plan, State
-from app.people.rules import Period, RoleName
+from app.people.rules import LeadKind, Period, RoleName
 
 TODAY = date(2026, 11, 20)
 PROFESSIONAL, MANAGER, ADMINISTRATOR = RoleName.PROFESSIONAL, RoleName.MANAGER, RoleName.ADMINISTRATOR
@@ -27,16 +27,15 @@ NOOR = Known(
     True,
     True,
     (PROFESSIONAL,),
-    (Place(5, WORK.id, False, Period(date(2025, 1, 1))),),
+    (Place(5, WORK.id, None, Period(date(2025, 1, 1))),),
 )
 SAME = Entry(3, NOOR.name, NOOR.email)
 
 
 def planned(*entries: Entry, people: Sequence[Known] = (NOOR,), answers: Answers | None = None, taken=()) -> Plan:
     state = State({one.id: one for one in (ME, *people)}, {team.id: team for team in (WORK, CARE)}, ("Sociaal",))
-    return compare(
-        [MY_ROW, *entries], state, Asker(ME.id, TODAY, frozenset(taken)), lambda line, key: f"{key}{line}", answers
-    )
+    asker = Asker(ME.id, ME.roles, TODAY, frozenset(taken))
+    return compare([MY_ROW, *entries], state, asker, lambda line, key: f"{key}{line}", answers)
 
 
 def faults(plan: Plan) -> list[str]:
@@ -139,7 +138,7 @@ def test_an_address_of_somebody_elsewhere_is_refused():
 def test_who_is_missing_is_told_and_who_reads_the_file_in_is_never_missing():
     closed = replace(NOOR, id=3, email="weg@x.example", number="", active=False)
     state = State({one.id: one for one in (ME, NOOR, closed)}, {WORK.id: WORK})
-    plan = compare([Entry(2, "Sem Bos", "sem@x.example")], state, Asker(ME.id, TODAY), lambda line, key: "")
+    plan = compare([Entry(2, "Sem Bos", "sem@x.example")], state, Asker(ME.id, ME.roles, TODAY), lambda line, key: "")
     assert plan.gone == (NOOR,)
 
 
@@ -157,8 +156,48 @@ def test_who_leads_gets_the_role_and_is_no_member():
 
 
 def test_a_file_that_names_the_own_team_of_who_leads_it_changes_nothing():
-    leader = replace(NOOR, places=(Place(5, WORK.id, True, Period(date(2025, 1, 1))),))
+    leader = replace(NOOR, places=(Place(5, WORK.id, LeadKind.HIERARCHICAL, Period(date(2025, 1, 1))),))
     assert not planned(replace(SAME, teams=("Werk",)), people=[leader]).does_something
+
+
+def test_who_leads_a_team_for_a_while_keeps_doing_that():
+    acting = replace(NOOR, places=(Place(5, WORK.id, LeadKind.ACTING, Period(TODAY, date(2027, 1, 1))),))
+    plan = planned(replace(SAME, teams=("Werk",), leads=("Zorg",)), people=[acting])
+    assert (plan.changed[0].ends, plan.changed[0].joins) == ((), (Join("zorg", True, TODAY),))
+    assert not planned(replace(SAME, teams=("Werk",)), people=[acting]).does_something
+
+
+def test_an_address_that_waits_for_a_yes_is_not_asked_again():
+    asked = replace(NOOR, asked="bakker@x.example")
+    row = Entry(3, NOOR.name, "bakker@x.example", number="417")
+    assert not planned(row, people=[asked]).does_something
+    (again,) = planned(replace(row, job_title="Regisseur"), people=[asked]).changed
+    assert (again.new_address, again.changes) == ("", (Change("Functie", "Klantmanager", "Regisseur"),))
+
+
+def test_who_is_leaving_already_is_not_asked_about():
+    assert planned(people=[replace(NOOR, leaving=True)]).gone == ()
+    assert planned(people=[NOOR]).gone == (NOOR,)
+
+
+def test_hr_neither_changes_nor_makes_nor_closes_an_administrator():
+    hr = Asker(9, (RoleName.HR,), TODAY)
+    state = State({ME.id: ME, NOOR.id: NOOR}, {WORK.id: WORK})
+    rows = [replace(MY_ROW, job_title="Baas"), replace(SAME, roles=(ADMINISTRATOR,))]
+    found = compare(rows, state, hr, lambda line, key: f"{key}{line}").faults
+    assert [str(one) for one in found] == [
+        f"roles{line}: alleen een beheerder verandert een beheerder." for line in (2, 3)
+    ]
+    assert compare([SAME], state, hr, lambda line, key: "").gone == ()
+
+
+def test_nobody_enters_a_team_that_stops():
+    stops = replace(CARE, closed_on=date(2026, 12, 31))
+    state = State({one.id: one for one in (ME, NOOR)}, {WORK.id: WORK, stops.id: stops})
+    row = replace(SAME, teams=("Zorg",))
+    plan = compare([MY_ROW, row], state, Asker(ME.id, ME.roles, TODAY), lambda line, key: f"{key}{line}")
+    assert faults(plan) == ["teams3: het team Zorg stopt op 31-12-2026. Er komt niemand meer bij."]
+    assert plan.teams == ()
 
 
 def test_roles_at_the_register_stay():
@@ -171,7 +210,7 @@ def test_roles_at_the_register_stay():
 def test_nobody_takes_the_role_of_administrator_from_themselves():
     state = State({ME.id: ME}, {})
     plan = compare(
-        [replace(MY_ROW, roles=(PROFESSIONAL,))], state, Asker(ME.id, TODAY), lambda line, key: f"{key}{line}"
+        [replace(MY_ROW, roles=(PROFESSIONAL,))], state, Asker(ME.id, ME.roles, TODAY), lambda line, key: f"{key}{line}"
     )
     assert faults(plan) == ["roles2: zo raak je zelf de rol beheerder kwijt. Vraag dat een andere beheerder."]
 
@@ -216,7 +255,7 @@ def test_a_move_before_the_first_day_in_the_team_is_refused():
 
 
 def test_nobody_is_twice_in_one_team():
-    later = replace(NOOR, places=(*NOOR.places, Place(6, CARE.id, False, Period(date(2027, 1, 1)))))
+    later = replace(NOOR, places=(*NOOR.places, Place(6, CARE.id, None, Period(date(2027, 1, 1)))))
     assert faults(planned(replace(SAME, teams=("Zorg",)), people=[later])) == [
         "since3: deze persoon komt al op 1-1-2027 in het team Zorg. Vul die dag in, of laat het team leeg."
     ]

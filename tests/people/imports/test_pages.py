@@ -16,12 +16,13 @@ from app.core.mail import OutboxMail
 from app.people import operations, queries
 from app.people.imports.operations import sweep
 from app.people.models import Organisation, PeopleImport, Team, User
-from app.people.rules import Period, RoleName
+from app.people.rules import LeadKind, Period, RoleName
 from tests.checking import CheckingClient
 from tests.conftest import ClientFor
 from tests.factories.people import make_membership, make_organisation, make_person, make_team
 from tests.people.imports.files import Rows, csv_file
 
+WITH_NUMBER = ("Naam", "E-mailadres", "Personeelsnummer")
 HEAD = ("Naam", "E-mailadres", "Functie", "Team", "Leidinggevende van", "Rollen", "Personeelsnummer")
 ME = ("Marloes Dijkgraaf", "marloes@voorbeeldstad.example")
 NOOR = ("Noor Verhagen", "noor@voorbeeldstad.example")
@@ -133,7 +134,7 @@ def test_the_workbook_with_everybody_sent_back_changes_nothing(
 ):
     make_membership(noor, team)
     leader = make_person(RoleName.MANAGER, organisation=place, name="Jan Willem van der Meer")
-    make_membership(leader, team, is_manager=True)
+    make_membership(leader, team, lead=LeadKind.HIERARCHICAL)
     content = client.get("/mensen/inlezen/iedereen.xlsx").data
     answer = client.post(
         "/mensen/inlezen/", data={"file": (io.BytesIO(content), "mensen.xlsx")}, content_type="multipart/form-data"
@@ -173,18 +174,20 @@ def test_who_is_missing_stays_unless_that_was_answered(client: CheckingClient, n
     confirm(client, address)
     assert person(NOOR[1]).active
     address = upload(client, ME)
-    answer = confirm(client, address, gone="some", closes=[str(noor.id)])
+    assert confirm(client, address, gone="some", last_day="2026-11-30").status_code == 422
+    answer = confirm(client, address, gone="some", leave=[str(noor.id)], last_day="2026-11-30")
     assert answer.status_code == 303
-    assert not person(NOOR[1]).active
-    assert person(other.email).active
-    confirm(client, upload(client, ME), gone="all")
+    assert (person(NOOR[1]).active, person(NOOR[1]).leaves_on) == (True, date(2026, 11, 30))
+    assert person(other.email).leaves_on is None
+    assert "Noor Verhagen" not in client.get(upload(client, ME)).text
+    confirm(client, upload(client, ME), gone="all", last_day="2026-11-19")
     assert not person(other.email).active
-    assert person(ME[1]).active
+    assert (person(ME[1]).active, person(ME[1]).leaves_on) == (True, None)
 
 
 def test_the_last_of_the_board_is_not_closed_and_then_nothing_happens(client: CheckingClient, place: Organisation):
     make_person(RoleName.BOARD, organisation=place, name="Marijke van Vliet")
-    answer = confirm(client, upload(client, ME, SEM), gone="all")
+    answer = confirm(client, upload(client, ME, SEM), gone="all", last_day="2026-11-20")
     assert answer.status_code == 409
     assert "Dit is het laatste bestuurslid" in answer.text
     assert queries.find_by_email(SEM[1]) is None
@@ -249,6 +252,55 @@ def test_a_file_can_be_thrown_away(client: CheckingClient):
     assert db.session.scalar(select(func.count(PeopleImport.id))) == 0
 
 
+def test_another_address_of_who_signed_in_is_asked_of_both_mailboxes(client: CheckingClient, noor: User):
+    noor.employee_number = "12"
+    db.session.commit()
+    rows = (*ME, ""), (NOOR[0], "n.bakker@voorbeeldstad.example", "12")
+    address = upload(client, *rows, head=WITH_NUMBER)
+    assert "na bevestiging per mail" in client.get(address).text
+    confirm(client, address)
+    assert person(NOOR[1]).id == noor.id
+    assert sorted(outbox()) == sorted(["n.bakker@voorbeeldstad.example", NOOR[1]])
+    assert "Er verandert niets" in client.get(upload(client, *rows, head=WITH_NUMBER)).text
+
+
+def test_who_comes_back_can_sign_in_again(client: CheckingClient, noor: User):
+    operations.close_account(noor)
+    noor.leaves_on = date(2026, 11, 1)
+    db.session.commit()
+    address = upload(client, ME, NOOR)
+    assert "Account: gesloten" in client.get(address).text
+    confirm(client, address)
+    assert (person(NOOR[1]).active, person(NOOR[1]).closed_at, person(NOOR[1]).leaves_on) == (True, None, None)
+
+
+def test_departments_come_with_their_teams_and_a_team_can_move(client: CheckingClient, place: Organisation, team: Team):
+    head = ("Naam", "E-mailadres", "Team", "Afdeling")
+    rows = (*ME, "", ""), (*NOOR, "werk", "Sociaal"), (*SEM[:2], "Zorg", "sociaal")
+    address = upload(client, *rows, head=head)
+    page = client.get(address).text
+    assert "1 nieuwe afdeling: Sociaal" in page
+    assert "Het team Werk valt straks onder Sociaal" in page
+    confirm(client, address)
+    db.session.expire_all()
+    assert [(one.name, one.department.name) for one in queries.teams_of(place.id) if one.department] == [
+        ("Werk", "Sociaal"),
+        ("Zorg", "Sociaal"),
+    ]
+    assert "Er verandert niets" in client.get(upload(client, *rows, head=head)).text
+
+
+def test_hr_reads_people_in_only_where_the_administrator_allows_it(place: Organisation, client_for: ClientFor):
+    hr = client_for(make_person(RoleName.HR, organisation=place, name="Ingrid Hoek", email="ingrid@x.example"))
+    assert hr.get("/mensen/inlezen/").status_code == 403
+    place.hr_keeps_people = True
+    db.session.commit()
+    row = ("Ingrid Hoek", "ingrid@x.example")
+    assert "alleen een beheerder" in upload(hr, row, (*SEM[:5], "Beheerder"), status=422)
+    confirm(hr, upload(hr, row, SEM))
+    assert person(SEM[1]).organisation_id == place.id
+
+
 def test_long_lists_have_pages(client: CheckingClient):
     address = upload(client, ME, *((f"Persoon {n:03}", f"p{n}@voorbeeldstad.example") for n in range(250)))
     page = client.get(address).text
@@ -269,7 +321,7 @@ def test_someone_who_never_signed_in_gets_another_address(client: CheckingClient
 
 
 def test_who_comes_in_one_team_and_then_goes_to_another_does_both(client: CheckingClient, noor: User, team: Team):
-    operations.join_team(noor, team, is_manager=False, period=Period(TODAY + timedelta(days=30)))
+    operations.join_team(noor, team, period=Period(TODAY + timedelta(days=30)))
     db.session.commit()
     head = ("Naam", "E-mailadres", "Team", "Vanaf")
     confirm(client, upload(client, (*ME, "", ""), (*NOOR, "Wonen", "1-1-2027"), head=head))

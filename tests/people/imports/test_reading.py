@@ -14,11 +14,11 @@ from app.people.imports.reading import Read, read_file
 from app.people.imports.rules.entries import Entry
 from app.people.imports.rules.plan import Known, KnownTeam, Place, State
 from app.people.imports.workbook import MOST_ROWS, write_example, write_people
-from app.people.rules import Period, RoleName
+from app.people.rules import LeadKind, Period, RoleName
 from tests.people.imports.files import csv_file, ods_file, ods_row, xlsx_file
 
 pytestmark = pytest.mark.usefixtures("app")
-TODAY = date(2026, 11, 20)
+TODAY, LEADS = date(2026, 11, 20), LeadKind.HIERARCHICAL
 HEAD = ("Voornaam", "Tussenvoegsel", "Achternaam", "E-mailadres", "Functie", "Afdeling", "Team")
 MORE = ("Leidinggevende van", "Rollen", "Vanaf", "Personeelsnummer")
 ROW = ("Zoë", "van der", "Meer", "Zoe@X.example ", "Klantmanager", "Sociaal", "Werk")
@@ -182,7 +182,7 @@ STATE = State(
             True,
             False,
             (RoleName.PROFESSIONAL, RoleName.MANAGER, RoleName.BOARD),
-            (Place(1, 10, False, Period(TODAY)), Place(2, 11, False, Period(TODAY)), Place(3, 12, True, Period(TODAY))),
+            (Place(1, 10, None, Period(TODAY)), Place(2, 11, None, Period(TODAY)), Place(3, 12, LEADS, Period(TODAY))),
         ),
         3: Known(3, "Weg", "weg@x.example", "", "", False, True, (), ()),
     },

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,16 +11,17 @@ from app.people.imports.rules.entries import Entry, key_of
 from app.people.imports.rules.matching import Matched, match
 from app.people.imports.rules.people import PersonFault, planned
 from app.people.imports.rules.plan import Answers, Known, MovedTeam, NewTeam, PersonPlan, Plan, Question, State
-from app.people.rules import RoleName
+from app.people.rules import RoleName, may_keep
 
 Cell = Callable[[int, str], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who reads in the file, on which day; `taken` are addresses in it that people elsewhere have."""
+    """Who reads in the file, with which roles, on which day; `taken` are addresses in it that people elsewhere have."""
 
     id: int
+    roles: tuple[RoleName, ...]
     today: date
     taken: Collection[str] = ()
 
@@ -52,13 +53,15 @@ def compare(entries: Sequence[Entry], state: State, asker: Asker, cell: Cell, an
             questions.append(question)
         elif (answer := _answered(question, answers, state, asker.today)) is not None:
             people.append(answer)
-    teams = _Teams(state, cell)
+    teams = _Teams(state, asker.today, cell)
     for one in people:
         teams.hear(one.entry)
     for question in questions:
         teams.hear(question.entry)
     faults += teams.faults
     faults += _taken(people, asker, cell)
+    faults += _stopping(people, state, asker, cell)
+    faults += _not_theirs(people, asker, cell)
     faults += _own_role(people, asker, cell)
     faults += _chosen_twice(people, cell)
     return Plan(
@@ -100,6 +103,24 @@ def _taken(people: Sequence[PersonPlan], asker: Asker, cell: Cell) -> Sequence[F
     return [Fault(cell(entry.line, "email"), what, entry.line) for entry, email in wanted if email in asker.taken]
 
 
+def _stopping(people: Sequence[PersonPlan], state: State, asker: Asker, cell: Cell) -> Iterator[Fault]:
+    """Who would enter a team that stops."""
+    for one in people:
+        for join in one.joins:
+            if (team := state.stops(join.team, asker.today)) and team.closed_on:
+                what = f"het team {team.name} stopt op {team.closed_on:%-d-%-m-%Y}. Er komt niemand meer bij."
+                yield Fault(cell(one.entry.line, "leads" if join.is_manager else "teams"), what, one.entry.line)
+
+
+def _not_theirs(people: Sequence[PersonPlan], asker: Asker, cell: Cell) -> Iterator[Fault]:
+    """An administrator is changed and made by an administrator alone."""
+    for one in people:
+        roles = {*one.roles, *(one.known.roles if one.known else ())}
+        if one.is_shown and not may_keep(asker.roles, roles):
+            what = "alleen een beheerder verandert een beheerder."
+            yield Fault(cell(one.entry.line, "roles"), what, one.entry.line)
+
+
 def _own_role(people: Sequence[PersonPlan], asker: Asker, cell: Cell) -> Sequence[Fault]:
     """Nobody takes the role of administrator from themselves here: so there is always one left."""
     what = "zo raak je zelf de rol beheerder kwijt. Vraag dat een andere beheerder."
@@ -125,19 +146,26 @@ def _chosen_twice(people: Sequence[PersonPlan], cell: Cell) -> Sequence[Fault]:
 
 
 def _gone(matched: Matched, state: State, asker: Asker) -> tuple[Known, ...]:
-    """Who has an open account and is in no row, and not who reads in the file: nobody shuts themselves out."""
+    """Who has an open account and is in no row; not who is leaving, nor whom the one who reads it in may not change.
+
+    Nobody shuts themselves out.
+    """
     spoken = {known.id for _, known in matched.sure if known} | {asker.id}
     spoken |= {known.id for _, candidates, _ in matched.unsure for known in candidates}
     spoken |= {known.id for known in matched.crossed.values()}
-    left = (one for one in state.people.values() if one.active and one.id not in spoken)
+    left = (
+        one
+        for one in state.people.values()
+        if one.active and not one.leaving and one.id not in spoken and may_keep(asker.roles, one.roles)
+    )
     return tuple(sorted(left, key=lambda one: (key_of(one.name), one.id)))
 
 
 class _Teams:
     """Which teams and departments are new, and which team comes under another department."""
 
-    def __init__(self, state: State, cell: Cell) -> None:
-        self.state, self.cell = state, cell
+    def __init__(self, state: State, today: date, cell: Cell) -> None:
+        self.state, self.today, self.cell = state, today, cell
         self.known_departments = {key_of(name): name for name in state.departments}
         self.departments: dict[str, str] = {}
         self.new: dict[str, NewTeam] = {}
@@ -148,8 +176,9 @@ class _Teams:
     def hear(self, entry: Entry) -> None:
         """What one row says about teams."""
         for name in (*(entry.teams or ()), *(entry.leads or ())):
-            if key_of(name) not in self.state.open_teams:
-                self.new.setdefault(key_of(name), NewTeam(name))
+            key = key_of(name)
+            if key not in self.state.open_teams and not self.state.stops(key, self.today):
+                self.new.setdefault(key, NewTeam(name))
         if entry.department:
             for name in entry.teams or entry.leads or ():
                 self._under(entry, name)
@@ -167,6 +196,6 @@ class _Teams:
         if key in self.new:
             self.new[key] = replace(self.new[key], department=department)
             return
-        team = self.state.open_teams[key]
-        if key_of(team.department) != wanted:
+        team = self.state.open_teams.get(key)
+        if team and key_of(team.department) != wanted:
             self.moved[team.id] = MovedTeam(team.id, team.name, team.department, department)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from app.people.imports.rules.entries import Entry, by_key, key_of, number_key
 from app.people.imports.rules.plan import Change, Join, Known, PersonPlan, Place, State
-from app.people.rules import REGISTER_ROLES, Period, RoleName
+from app.people.rules import REGISTER_ROLES, LeadKind, Period, RoleName
 
 _DAY = timedelta(days=1)
 
@@ -35,6 +35,7 @@ def planned(entry: Entry, known: Known | None, state: State, today: date) -> Per
         return PersonPlan(entry, None, entry.name, entry.email, entry.number, entry.job_title, roles, joins=joins)
     other_number = entry.number and number_key(entry.number) != number_key(known.number)
     must_confirm = known.chosen and entry.email != known.email
+    asks = must_confirm and entry.email != known.asked
     return PersonPlan(
         entry,
         known,
@@ -44,7 +45,7 @@ def planned(entry: Entry, known: Known | None, state: State, today: date) -> Per
         job_title=entry.job_title or known.job_title,
         roles=roles,
         changes=tuple(_changes(entry, known, roles, moves)),
-        new_address=entry.email if must_confirm else "",
+        new_address=entry.email if asks else "",
         ends=tuple(moves.ends),
         removes=tuple(moves.removes),
         joins=tuple(moves.joins),
@@ -70,7 +71,7 @@ def _changes(entry: Entry, known: Known, roles: tuple[RoleName, ...], moves: _Mo
         yield Change("Account", "gesloten", "open")
     if entry.name != known.name:
         yield Change("Naam", known.name, entry.name)
-    if entry.email != known.email:
+    if entry.email not in (known.email, known.asked if known.chosen else known.email):
         yield Change("E-mailadres", known.email, entry.email)
     if entry.number and number_key(entry.number) != number_key(known.number):
         yield Change("Personeelsnummer", known.number, entry.number)
@@ -115,13 +116,20 @@ class _Moves:
         """What to lead and where to be a member, by key; None says nothing."""
         led = None if self.entry.leads is None else dict(by_key(self.entry.leads))
         teams = None if self.entry.teams is None else dict(by_key(self.entry.teams))
-        leads = {self._key(place) for place in self._now(led=True)} if led is None else led.keys()
+        leads = self._led(besides=led is not None) | (led or {}).keys()
         now = {self._key(place): self.state.team_name(place) for place in self._now(led=False)}
         if teams is None and led and now.keys() & led.keys():
             teams = now
         if teams is not None:
             teams = {key: name for key, name in teams.items() if key not in leads}
         return led, teams
+
+    def _led(self, *, besides: bool) -> set[str]:
+        """What they lead now, in whatever way, or `besides` those that a file is about."""
+        places = self.known.places if self.known else ()
+        day = max(self.start, self.today)
+        left_out = {None, LeadKind.HIERARCHICAL} if besides else {None}
+        return {self._key(place) for place in places if place.lead not in left_out and place.period.holds(day)}
 
     @property
     def start(self) -> date:

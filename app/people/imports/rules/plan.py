@@ -10,7 +10,7 @@ from hashlib import sha256
 
 from app.core.shapes import Fault
 from app.people.imports.rules.entries import Entry, key_of
-from app.people.rules import Period, RoleName
+from app.people.rules import LeadKind, Period, RoleName
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +19,17 @@ class Place:
 
     id: int
     team_id: int
-    is_manager: bool
+    lead: LeadKind | None
     period: Period
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Somebody of the organisation as they are now; `chosen` when they have a password, `roles` all that they have."""
+    """Somebody of the organisation as they are now.
+
+    `chosen` when they have a password, `roles` all that they have, `asked` an address that waits for their yes, and
+    `leaving` when a last day was set.
+    """
 
     id: int
     name: str
@@ -36,20 +40,23 @@ class Known:
     chosen: bool
     roles: tuple[RoleName, ...]
     places: tuple[Place, ...]
+    asked: str = ""
+    leaving: bool = False
 
     def teams_on(self, day: date, *, led: bool) -> tuple[Place, ...]:
-        """Where they are a member, or lead, on a day."""
-        return tuple(place for place in self.places if place.is_manager is led and place.period.holds(day))
+        """Where they are a member on a day, or `led`: what they lead. Who leads otherwise is no subject of a file."""
+        lead = LeadKind.HIERARCHICAL if led else None
+        return tuple(place for place in self.places if place.lead is lead and place.period.holds(day))
 
 
 @dataclass(frozen=True, slots=True)
 class KnownTeam:
-    """A team with the name of its department; nobody enters one that is not `open`."""
+    """A team with the name of its department; nobody enters one with a last day."""
 
     id: int
     name: str
     department: str = ""
-    open: bool = True
+    closed_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -63,7 +70,12 @@ class State:
     @cached_property
     def open_teams(self) -> Mapping[str, KnownTeam]:
         """Teams that somebody can enter, by the key of their name."""
-        return {key_of(team.name): team for team in self.teams.values() if team.open}
+        return {key_of(team.name): team for team in self.teams.values() if team.closed_on is None}
+
+    def stops(self, key: str, today: date) -> KnownTeam | None:
+        """The team of this name that has a last day which is not over: it is there, and nobody enters it."""
+        teams = (team for team in self.teams.values() if team.closed_on and team.closed_on >= today)
+        return next((team for team in teams if key_of(team.name) == key and key not in self.open_teams), None)
 
     def team_name(self, place: Place) -> str:
         """What the team of a place is called."""
@@ -172,7 +184,8 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What a person answered: for the row of a question the id of who it is (0: another), and whose account closes."""
+    """What a person answered: for the row of a question the id of who it is (0: another), and who leaves when."""
 
     who: Mapping[int, int] = field(default_factory=dict)
-    closes: frozenset[int] = frozenset()
+    leave: frozenset[int] = frozenset()
+    last_day: date | None = None
