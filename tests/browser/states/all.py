@@ -340,6 +340,7 @@ STATES = (
     + RESULT
     + PLAN
     + PEOPLE
+    + IMPORTS
     + STANDARDS
     + OTHER_STANDARDS
     + OWN
