@@ -9,11 +9,13 @@ from uuid import uuid4
 from flask import render_template, url_for
 from flask_security.recoverable import generate_reset_password_token
 
-from app.core import clock, mail
+from app.core import clock
 from app.core.db import db, lock, only_once
+from app.core.mail import OutboxMail, put
 from app.core.problems import Conflict, DomainError
 from app.people import queries
 from app.people.models import Department, Organisation, Team, TeamMembership, User
+from app.people.post import message_to
 from app.people.rules import REGISTER_ROLES, LeadKind, Period, RoleName, may_keep
 from app.people.sessions.operations import end_sessions
 
@@ -137,19 +139,20 @@ def add_person(
 def invite(person: User) -> None:
     """Send a mail with a link to choose a password. An older link stops working as soon as a password is chosen."""
     person.invited_at = clock.now()
-    mail.queue(*invitation_to(person))
+    put(invitation_to(person))
 
 
-def invitation_to(person: User) -> tuple[str, str, str]:
-    """The mail of an invitation: recipient, subject and text. Also for somebody who is not in the database yet."""
+def invitation_to(person: User) -> OutboxMail:
+    """The mail of an invitation, not queued yet. Also for somebody who is not in the database yet."""
     link = url_for("security.reset_password", token=generate_reset_password_token(person), _external=True)
     body = render_template(
         "people/administration/invitation.txt",
         user=person,
+        roles=[role.value for role in RoleName if role in person.role_names],
         link=link,
         again=url_for("security.forgot_password", _external=True),
     )
-    return person.email, "Je account voor Vakspiegel", body
+    return message_to(person, "Je account voor Vakspiegel", body)
 
 
 def change_person(

@@ -164,7 +164,7 @@ class _Newcomers:
     def __init__(self, organisation: Organisation, plan: Plan, invite: bool) -> None:
         roles = {name: Role(name=name.value) for name in RoleName}
         self.rows: dict[str, dict[str, object]] = {}
-        self.mails: list[tuple[str, str, str]] = []
+        self.mails: list[mail.OutboxMail] = []
         columns = {attribute.key for attribute in User.__mapper__.column_attrs}
         for one in plan.new:
             person = User(
