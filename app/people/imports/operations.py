@@ -22,14 +22,14 @@ from app.people.imports.rules.comparing import Asker, compare
 from app.people.imports.rules.entries import Entry, key_of
 from app.people.imports.rules.plan import Answers, PersonPlan, Plan, State
 from app.people.leaving.operations import leave_on
-from app.people.models import Organisation, PeopleImport, Role, Team, TeamMembership, User, roles_users
+from app.people.models import Department, Organisation, PeopleImport, Role, Team, TeamMembership, User, roles_users
 from app.people.rules import LeadKind, RoleName, sort_name
 from app.people.tree.operations import add_department, change_team
 
 ONE_BY_ONE = 200
 """So many people get another address or leave in one go."""
 _WHY = "Dit adres staat in het bestand waarmee je gemeente de mensen bijwerkt."
-_USERS, _PLACES = cast(Table, User.__table__), cast(Table, TeamMembership.__table__)
+_USERS, _PLACES, _TEAMS = (cast(Table, kind.__table__) for kind in (User, TeamMembership, Team))
 
 
 class ChangedMeanwhile(Conflict):
@@ -206,11 +206,20 @@ class _Carrier:
         for name in self.plan.departments:
             add_department(self.organisation, name)
         departments = {key_of(one.name): one for one in found.departments_of(self.organisation.id)}
-        for team in self.plan.teams:
-            under = departments.get(key_of(team.department))
-            self.team_ids[key_of(team.name)] = people.add_team(self.organisation, team.name, under).id
+        new = [{"name": one.name, "department_id": self._id_of(departments, one.department)} for one in self.plan.teams]
+        if new:
+            here = {"organisation_id": self.organisation.id}
+            db.session.execute(insert(_TEAMS), [{**here, **one} for one in new])
+            made = select(Team.name, Team.id).where(
+                Team.organisation_id == self.organisation.id, Team.closed_on.is_(None)
+            )
+            self.team_ids |= {key_of(row.name): row.id for row in db.session.execute(made)}
         for moved in self.plan.moved:
             change_team(db.session.get_one(Team, moved.id), moved.name, departments[key_of(moved.after)])
+
+    @staticmethod
+    def _id_of(departments: Mapping[str, Department], name: str) -> int | None:
+        return departments[key_of(name)].id if name else None
 
     def _add(self, ready: _Newcomers) -> dict[str, int]:
         """Add who is new; answers their ids by address."""

@@ -111,7 +111,7 @@ def test_the_link_in_the_invitation_lets_somebody_choose_a_password(client: Chec
     link = re.search(r"http://[^/]+(/\S+)", body)
     assert link
     words = {"password": "een korte zin onthoud ik", "password_confirm": "een korte zin onthoud ik"}
-    assert client_for(None).post(link[1], data=words).status_code == 302
+    assert client_for(None).post(link[1], data=words).status_code == 303
     assert person(SEM[1]).password
 
 
