@@ -130,6 +130,7 @@ def _register_views(app: Flask, config: Config) -> None:
     from app.people.account.views import blueprint as account
     from app.people.addresses.views import blueprint as addresses_of_people
     from app.people.administration.views import blueprint as administration
+    from app.people.imports.views import blueprint as imports
     from app.people.invitations.views import blueprint as invitations
     from app.people.leaving.views import blueprint as leaving
     from app.people.moving.views import blueprint as moving
@@ -169,6 +170,7 @@ def _register_views(app: Flask, config: Config) -> None:
         account,
         administration,
         structure,
+        imports,
         invitations,
         moving,
         accounts,

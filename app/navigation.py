@@ -142,7 +142,7 @@ KEEPING = (
         "Mensen",
         "administration.index",
         frozenset({Door.KEEPER}),
-        _blueprints("administration", "invitations", "leaving", "structure"),
+        _blueprints("administration", "imports", "invitations", "leaving", "structure"),
         also=frozenset({"addresses.keeper", "moving.answer"}),
     ),
     Section(

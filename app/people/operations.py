@@ -11,11 +11,12 @@ from flask_security.recoverable import generate_reset_password_token
 
 from app.core import clock, mail
 from app.core.db import db, lock, only_once
+from app.core.mail import OutboxMail, put
 from app.core.problems import Conflict, DomainError, Gone
 from app.people import queries
 from app.people.links import own_account_token
 from app.people.models import Department, Organisation, Team, TeamMembership, User
-from app.people.post import write_to
+from app.people.post import message_to, write_to
 from app.people.rules import REGISTER_ROLES, LeadKind, Period, RoleName, may_keep
 from app.people.sessions.operations import end_sessions
 
@@ -139,6 +140,11 @@ def add_person(
 def invite(person: User) -> None:
     """Send a mail with a link to choose a password. An older link stops working as soon as a password is chosen."""
     person.invited_at = clock.now()
+    put(invitation_to(person))
+
+
+def invitation_to(person: User) -> OutboxMail:
+    """The mail of an invitation, not queued yet. Also for somebody who is not in the database yet."""
     link = url_for("security.reset_password", token=generate_reset_password_token(person), _external=True)
     body = render_template(
         "people/administration/invitation.txt",
@@ -147,7 +153,7 @@ def invite(person: User) -> None:
         link=link,
         again=url_for("security.forgot_password", _external=True),
     )
-    write_to(person, "Je account voor Vakspiegel", body)
+    return message_to(person, "Je account voor Vakspiegel", body)
 
 
 def change_person(
@@ -233,7 +239,7 @@ def close_account(person: User) -> None:
     lock(queries.role_called(RoleName.BOARD), person.organisation, person)
     check_others_stay(person)
     person.active, person.closed_at = False, clock.now()
-    person.fs_uniquifier = uuid4().hex
+    person.fs_uniquifier = new_uniquifier()
     end_sessions(person.id, clock.now())
     db.session.flush()
     _tell_closed(person)
@@ -249,11 +255,16 @@ def _tell_closed(person: User) -> None:
     write_to(person, "Je account van Vakspiegel is gesloten", body, recipient=person.own_email)
 
 
+def new_uniquifier() -> str:
+    """What a session and a link know an account by; with another one they end."""
+    return uuid4().hex
+
+
 def reopen_account(person: User) -> None:
     """Open a closed account again; the link to keep it elsewhere stops working."""
     lock(person)
     person.active, person.closed_at, person.leaves_on = True, None, None
-    person.fs_uniquifier = uuid4().hex
+    person.fs_uniquifier = new_uniquifier()
     db.session.flush()
 
 

@@ -19,7 +19,7 @@ INVITED_AGAIN = timedelta(hours=1)
 SORT_LENGTH = 400
 
 _NO_NAME = frozenset({"gem", "gemeente"})
-_BEFORE_A_SURNAME = frozenset({"van", "de", "den", "der", "het", "'t", "te", "ten", "ter", "el", "al"})
+BEFORE_A_SURNAME = frozenset({"van", "de", "den", "der", "het", "'t", "te", "ten", "ter", "el", "al"})
 
 
 class RoleName(Worded):
@@ -162,7 +162,7 @@ def surname_key(name: str) -> tuple[str, str]:
     """What a Dutch list of people sorts on: the words after the first name without "van de", and then the whole."""
     words = plain(name).split()
     last = words[1:]
-    while len(last) > 1 and last[0] in _BEFORE_A_SURNAME:
+    while len(last) > 1 and last[0] in BEFORE_A_SURNAME:
         last = last[1:]
     return " ".join(last), " ".join(words)
 

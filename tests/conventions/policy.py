@@ -299,6 +299,10 @@ POLICY: Mapping[tuple[str, str], Row] = {
     ("administration.leave", "GET"): OWN_ADMINISTRATOR,
     ("administration.leave", "POST"): OWN_ADMINISTRATOR,
     ("administration.remove", "POST"): OWN_ADMINISTRATOR,
+    **{(f"imports.{name}", "GET"): ADMINISTRATORS for name in ("start", "example", "everybody")},
+    ("imports.start", "POST"): ADMINISTRATORS,
+    **{(f"imports.{name}", "GET"): OWN_ADMINISTRATOR for name in ("preview", "rows")},
+    **{(f"imports.{name}", "POST"): OWN_ADMINISTRATOR for name in ("preview", "discard")},
     ("organisation.show", "GET"): OWN_MATTERS,
     **{
         (f"organisation.{name}", method): ADMINISTRATORS

@@ -1,6 +1,15 @@
 """Tables of organisations, departments, teams, people, their roles, and signing in."""
 
-from app.people.models.people import EmailChange, FormerPlace, Move, Role, TeamMembership, User, roles_users
+from app.people.models.people import (
+    EmailChange,
+    FormerPlace,
+    Move,
+    PeopleImport,
+    Role,
+    TeamMembership,
+    User,
+    roles_users,
+)
 from app.people.models.places import (
     Department,
     FormerName,
@@ -20,6 +29,7 @@ __all__ = [
     "Move",
     "Organisation",
     "OrganisationLogo",
+    "PeopleImport",
     "Role",
     "SignInTry",
     "SkippedStep",

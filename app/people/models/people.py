@@ -50,13 +50,19 @@ class Role(Base, RoleMixin):
 class User(Base, UserMixin):
     """A person with an account. `active` is false when the account is closed: the next request is refused.
 
+    `employee_number` is what the employer knows them by, when it gave one.
     `sort_name` follows the name, and lists are sorted by it. `invited_at` is when the last mail left with a link to
     choose a first password, `leaves_on` the last day on which somebody gets in, `own_email` a private address for
     when the account is closed, and `moved` whether there are former places.
     """
 
     __tablename__ = "users"
-    __table_args__ = (Index("ix_users_organisation_id_sort_name", "organisation_id", "sort_name"),)
+    __table_args__ = (
+        Index("ix_users_organisation_id_sort_name", "organisation_id", "sort_name"),
+        one_while(
+            "uq_users_one_employee_number", "organisation_id", "employee_number", condition="employee_number <> ''"
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id", ondelete="CASCADE"), index=True)
@@ -64,6 +70,7 @@ class User(Base, UserMixin):
     name: Mapped[str] = mapped_column(String(200))
     sort_name: Mapped[str] = mapped_column(_SIGN_BY_SIGN, server_default="")
     job_title: Mapped[str] = mapped_column(String(200), default="")
+    employee_number: Mapped[str] = mapped_column(String(40), default="", server_default="")
     password: Mapped[str | None] = mapped_column(String(255))
     active: Mapped[bool] = mapped_column(default=True)
     closed_at: Mapped[datetime | None] = mapped_column()
@@ -237,3 +244,21 @@ class Move(Base):
     def has_agreed(self, organisation_id: int) -> bool:
         """Whether one of the two sides agreed."""
         return (self.let_go_at if organisation_id == self.from_id else self.taken_in_at) is not None
+
+
+class PeopleImport(Base):
+    """A file with people that somebody sent and that waits for their yes: nobody else sees it, and after a day it goes.
+
+    `columns` and `rows` are JSON: the number of each column in the file, and what each row says.
+    """
+
+    __tablename__ = "people_imports"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    owner_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id", ondelete="CASCADE"), index=True)
+    file_name: Mapped[str] = mapped_column(String(200))
+    made_at: Mapped[datetime] = mapped_column(index=True)
+    columns: Mapped[str] = mapped_column(Text)
+    unknown: Mapped[str] = mapped_column(Text)
+    rows: Mapped[str] = mapped_column(Text)

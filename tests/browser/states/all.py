@@ -12,6 +12,7 @@ from app.core.files.sheets import MIMETYPE
 from app.overview.patterns.views import NAMES
 from tests.browser.states.decision import DECISIONS
 from tests.browser.states.dossier import DOSSIERS
+from tests.browser.states.imports import IMPORTS
 from tests.browser.states.own import OWN_STANDARDS
 from tests.browser.states.pe import PE
 from tests.browser.states.register import REGISTER
@@ -374,6 +375,7 @@ STATES = (
     + RESULT
     + PLAN
     + PEOPLE
+    + IMPORTS
     + STANDARDS
     + OTHER_STANDARDS
     + OWN
