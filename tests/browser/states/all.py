@@ -321,6 +321,7 @@ OTHER_STANDARDS = [
 TEXTS = f"/eigen/teksten/{STANDARD}/"
 OWN = [
     State("ingrid", "/eigen/"),
+    State("ingrid", "/eigen/kaders/"),
     State("ingrid", f"/eigen/edities/{STANDARD}/", "eerste editie"),
     State("ingrid", TEXTS),
     State("ingrid", TEXTS, "geen bestand", sent("form[enctype]")),
