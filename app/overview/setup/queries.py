@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from app.core.db import db
 from app.overview.setup.rules import Setup, Step
 from app.people.administration.queries import Counts
-from app.people.administration.rules import Account
+from app.people.administration.rules import Account, Wanted
 from app.people.models import Organisation, SkippedStep
 from app.people.rules import SetupStep
 from app.standards.models import Norm
@@ -23,7 +23,7 @@ def setup_of(organisation: Organisation, counts: Counts) -> Setup:
     skipped = set(db.session.scalars(select(SkippedStep.step).where(SkippedStep.organisation_id == organisation.id)))
     others, invited = counts.people - 1, counts.invited - 1
     led = f"Teams met een leidinggevende: {counts.led} van {counts.teams}" if counts.teams else ""
-    waiting = {"account": Account.WAITING.value} if counts.not_signed_in else {}
+    waiting = Wanted(account=Account.WAITING if counts.not_signed_in else None).address()
     teams = _address("structure.index") or _address("administration.teams")
     found = (
         (SetupStep.ORGANISATION, url_for("organisation.show"), "", _is_filled_in(organisation)),
