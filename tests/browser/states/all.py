@@ -105,6 +105,8 @@ HOME = [
     State("marloes", "/", "beheerder"),
     State("bilal", "/", "alle rollen"),
     State("noor", "/", "menu open", opened("details[data-menu]")),
+    State("bilal", "/", "menu open", opened("details[data-menu]")),
+    State("marloes", "/hulp", "hoofdstukken open", opened("details.fold")),
     State("ruben", "/team/"),
     State("wouter", "/team/", "leeg"),
 ]
