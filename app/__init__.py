@@ -235,9 +235,7 @@ def _add_to_templates(app: Flask, config: Config) -> None:
     def values() -> dict[str, Any]:
         signed_in = bool(current_user and current_user.is_authenticated)
         return {
-            "nav": menu_of(
-                current_user.role_names, request.endpoint, url_for, app.view_functions, current_user.keeps_people
-            )
+            "nav": menu_of(current_user.role_names, request.endpoint, url_for, current_user.keeps_people)
             if signed_in
             else None,
             "account_nav": account_menu_of(request.endpoint, url_for) if signed_in else (),

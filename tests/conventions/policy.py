@@ -314,6 +314,7 @@ POLICY: Mapping[tuple[str, str], Row] = {
     ("organisation.colours", "GET"): OF_THE_HOUSE,
     **{(f"offer.{name}", method): OWN_MATTERS for name in ("show", "teams") for method in ("GET", "POST")},
     ("start.index", "GET"): OWN_MATTERS,
+    ("norms.index", "GET"): OWN_MATTERS,
     **{(f"texts.{name}", "GET"): OWN_MATTERS for name in ("show", "workbook", "take_off")},
     **{(f"texts.{name}", "POST"): OWN_MATTERS for name in ("show", "confirm", "take_off")},
     ("steps.show", "GET"): OWN_MATTERS,

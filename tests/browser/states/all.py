@@ -106,6 +106,8 @@ HOME = [
     State("marloes", "/", "beheerder"),
     State("bilal", "/", "alle rollen"),
     State("noor", "/", "menu open", opened("details[data-menu]")),
+    State("bilal", "/", "menu open", opened("details[data-menu]")),
+    State("marloes", "/hulp", "hoofdstukken open", opened("details.fold")),
     State("ruben", "/team/"),
     State("wouter", "/team/", "leeg"),
 ]
@@ -341,6 +343,7 @@ OTHER_STANDARDS = [
 TEXTS = f"/eigen/teksten/{STANDARD}/"
 OWN = [
     State("ingrid", "/eigen/"),
+    State("ingrid", "/eigen/kaders/"),
     State("ingrid", f"/eigen/edities/{STANDARD}/", "eerste editie"),
     State("ingrid", TEXTS),
     State("ingrid", TEXTS, "geen bestand", sent("form[enctype]")),
