@@ -139,7 +139,7 @@ KEEPING = (
         "Mensen",
         "administration.index",
         frozenset({Door.KEEPER}),
-        _blueprints("administration", "imports", "invitations", "leaving"),
+        _blueprints("administration", "imports", "invitations", "leaving", "structure"),
         also=frozenset({"addresses.keeper"}),
     ),
     Section(

@@ -29,12 +29,7 @@ def setup_of(organisation: Organisation, counts: Counts) -> Setup:
     found = (
         (SetupStep.ORGANISATION, _address("organisation.show"), "", bool(organisation.contact_email)),
         (SetupStep.TEAMS, _address("administration.teams"), _counted(counts.teams, "team", "teams"), counts.teams > 0),
-        (
-            SetupStep.PEOPLE,
-            _address("imports.start") or _address("administration.add"),
-            _counted(others, "collega", "collega’s"),
-            others > 0,
-        ),
+        (SetupStep.PEOPLE, _address("imports.start"), _counted(others, "collega", "collega’s"), others > 0),
         (SetupStep.MANAGERS, _address("administration.teams"), led, counts.led > 0),
         (SetupStep.NORM, _address("start.index", _anchor="kaders"), _counted(norms, "kader", "kaders"), norms > 0),
         (
