@@ -5,7 +5,7 @@ So no step comes back in a later year: what is missing then is a row of the star
 
 from __future__ import annotations
 
-from flask import current_app, url_for
+from flask import url_for
 from sqlalchemy import func, select
 
 from app.core.db import db
@@ -24,16 +24,11 @@ def setup_of(organisation: Organisation, counts: Counts) -> Setup:
     others, invited = counts.people - 1, counts.invited - 1
     led = f"Teams met een leidinggevende: {counts.led} van {counts.teams}" if counts.teams else ""
     waiting = Wanted(account=Account.WAITING if counts.not_signed_in else None).address()
-    teams = _address("structure.index") or _address("administration.teams")
+    teams = url_for("structure.index")
     found = (
         (SetupStep.ORGANISATION, url_for("organisation.show"), "", _is_filled_in(organisation)),
         (SetupStep.TEAMS, teams, _counted(counts.teams, "team", "teams"), counts.teams > 0),
-        (
-            SetupStep.PEOPLE,
-            _address("imports.start") or _address("administration.add"),
-            _counted(others, "collega", "collega’s"),
-            others > 0,
-        ),
+        (SetupStep.PEOPLE, url_for("imports.start"), _counted(others, "collega", "collega’s"), others > 0),
         (SetupStep.MANAGERS, teams, led, counts.led > 0),
         (SetupStep.NORM, url_for("norms.index"), _counted(norms, "kader", "kaders"), norms > 0),
         (
@@ -49,11 +44,6 @@ def setup_of(organisation: Organisation, counts: Counts) -> Setup:
 def _is_filled_in(organisation: Organisation) -> bool:
     """Whether somebody said who helps, how it looks, or when it begins."""
     return bool(organisation.contact_email or organisation.logo or organisation.colour or organisation.starts_on)
-
-
-def _address(endpoint: str) -> str:
-    """Where a step is done; empty while there is no such page."""
-    return url_for(endpoint) if endpoint in current_app.view_functions else ""
 
 
 def _counted(number: int, one: str, more: str) -> str:
