@@ -1,6 +1,6 @@
 """Where an account was before it moved, and who asks for that
 
-Revision: 0029, after: 0025
+Revision: 0029, after: 0021
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from alembic import op
 from app.core.db import UTCDateTime
 
 revision: str = "0029"
-down_revision: str | None = "0025"
+down_revision: str | None = "0021"
 branch_labels: str | Sequence[str] | None = ()
 depends_on: str | Sequence[str] | None = None
 

@@ -9,12 +9,14 @@ from uuid import uuid4
 from flask import render_template, url_for
 from flask_security.recoverable import generate_reset_password_token
 
-from app.core import clock, mail
+from app.core import clock
 from app.core.db import db, lock, only_once
+from app.core.mail import link_to
 from app.core.problems import Conflict, DomainError, Gone
 from app.people import queries
 from app.people.links import own_account_token
 from app.people.models import Department, Organisation, Team, TeamMembership, User
+from app.people.post import write_to
 from app.people.rules import REGISTER_ROLES, LeadKind, Period, RoleName, may_keep
 from app.people.sessions.operations import end_sessions
 
@@ -142,10 +144,11 @@ def invite(person: User) -> None:
     body = render_template(
         "people/administration/invitation.txt",
         user=person,
+        roles=[role.value for role in RoleName if role in person.role_names],
         link=link,
         again=url_for("security.forgot_password", _external=True),
     )
-    mail.queue(person.email, "Je account voor Vakspiegel", body)
+    write_to(person, "Je account voor Vakspiegel", body)
 
 
 def change_person(
@@ -239,12 +242,10 @@ def close_account(person: User) -> None:
 
 def _tell_closed(person: User) -> None:
     """To the own address that the person wrote down, which proves them; without one to the address of the account."""
-    if person.own_email:
-        link = mail.link_to("accounts.take", token=own_account_token(person))
-    else:
-        link = mail.link_to("public.index")
+    own = person.own_email
+    link = link_to("accounts.take", token=own_account_token(person)) if own else link_to("public.index")
     body = render_template("people/leaving/closed.txt", person=person, link=link)
-    mail.queue(person.own_email or person.email, "Je account van Vakspiegel is gesloten", body)
+    write_to(person, "Je account van Vakspiegel is gesloten", body, recipient=own)
 
 
 def reopen_account(person: User) -> None:

@@ -66,6 +66,17 @@ OF_THE_REGISTER = "Op persoonlijke titel"
 """What the register's own organisation is called, also on the public list: it is nobody's employer."""
 
 
+class SetupStep(Worded):
+    """What an organisation does before its people can begin, in this order; the word is the name of the step."""
+
+    ORGANISATION = "organisation", "Vul de gegevens van je organisatie in"
+    TEAMS = "teams", "Maak afdelingen en teams"
+    PEOPLE = "people", "Voeg mensen toe"
+    MANAGERS = "managers", "Zeg wie een team leidt"
+    NORM = "norm", "Maak een kader"
+    INVITATIONS = "invitations", "Nodig iedereen uit"
+
+
 class TryKind(StrEnum):
     """The forms at which somebody can guess, or ask for more mail than anybody needs."""
 

@@ -1,7 +1,15 @@
 """Tables of organisations, departments, teams, people, their roles, and signing in."""
 
 from app.people.models.people import EmailChange, FormerPlace, Move, Role, TeamMembership, User, roles_users
-from app.people.models.places import Department, FormerName, Organisation, OrganisationLogo, Team, TreeChange
+from app.people.models.places import (
+    Department,
+    FormerName,
+    Organisation,
+    OrganisationLogo,
+    SkippedStep,
+    Team,
+    TreeChange,
+)
 from app.people.models.signing_in import SignInTry, UserSession
 
 __all__ = [
@@ -14,6 +22,7 @@ __all__ = [
     "OrganisationLogo",
     "Role",
     "SignInTry",
+    "SkippedStep",
     "Team",
     "TeamMembership",
     "TreeChange",
