@@ -14,6 +14,7 @@ from tests.browser.states.decision import DECISIONS
 from tests.browser.states.dossier import DOSSIERS
 from tests.browser.states.own import OWN_STANDARDS
 from tests.browser.states.pe import PE
+from tests.browser.states.people import COMING_AND_GOING
 from tests.browser.states.register import REGISTER
 from tests.browser.town import town
 from tests.browser.visits import TOO_LONG, State, clicked, opened, sent
@@ -355,6 +356,7 @@ STATES = (
     + OTHER_STANDARDS
     + OWN
     + OWN_STANDARDS
+    + COMING_AND_GOING
     + REGISTER
     + PE
     + DOSSIERS
