@@ -9,9 +9,9 @@ from uuid import uuid4
 from flask import render_template, url_for
 from flask_security.recoverable import generate_reset_password_token
 
-from app.core import clock, mail
+from app.core import clock
 from app.core.db import db, lock, only_once
-from app.core.mail import OutboxMail, put
+from app.core.mail import OutboxMail, link_to, put
 from app.core.problems import Conflict, DomainError, Gone
 from app.people import queries
 from app.people.links import own_account_token
@@ -247,12 +247,10 @@ def close_account(person: User) -> None:
 
 def _tell_closed(person: User) -> None:
     """To the own address that the person wrote down, which proves them; without one to the address of the account."""
-    if person.own_email:
-        link = mail.link_to("accounts.take", token=own_account_token(person))
-    else:
-        link = mail.link_to("public.index")
+    own = person.own_email
+    link = link_to("accounts.take", token=own_account_token(person)) if own else link_to("public.index")
     body = render_template("people/leaving/closed.txt", person=person, link=link)
-    write_to(person, "Je account van Vakspiegel is gesloten", body, recipient=person.own_email)
+    write_to(person, "Je account van Vakspiegel is gesloten", body, recipient=own)
 
 
 def new_uniquifier() -> str:
