@@ -36,7 +36,9 @@ from app.demo.cast import CAST, DEPARTMENTS, ORGANISATION, Character, Story, Tea
 from app.demo.notes import NOTES
 from app.demo.own_standard import PROFILE as DESK_PROFILE
 from app.demo.own_standard import publish_own_standard
+from app.demo.place import introduce
 from app.demo.plans import write_plan
+from app.demo.work import add_work
 from app.people import operations, queries
 from app.people.models import Organisation, Team, User
 from app.people.rules import LeadKind, Period, RoleName
@@ -89,10 +91,12 @@ def load(today: date) -> bool:
     acts = Period(today - timedelta(days=12), today + timedelta(days=50))
     operations.join_team(known["Hilde Zijlstra"], teams[TeamName.EMPLOYERS], lead=LeadKind.ACTING, period=acts)
     _suggest_steps(place)
+    introduce(place, teams[TeamName.INCOME], STANDARD, PROFILE)
     _share_result(known["Noor Verhagen"], known["Ruben Hoekstra"], today)
     _score_at_the_desk(known["Kees van Dalen"], publish_own_standard(place, known["Ingrid Postma"], today), today)
     db.session.flush()
     register.tell(known, today, password_hash)
+    add_work(today)
     return True
 
 

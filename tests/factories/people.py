@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from itertools import count
 
 from app.core import clock
@@ -11,7 +11,6 @@ from app.people import operations, queries
 from app.people.models import Department, Organisation, Team, TeamMembership, User
 from app.people.rules import LeadKind, Period, RoleName
 from app.people.sessions.operations import begin_session
-from app.people.sessions.rules import Lasting
 from app.people.tree.operations import add_department
 
 _number = count(1)
@@ -78,7 +77,7 @@ def make_membership(
 
 def make_session(person: User, device: str = "Chrome op Windows") -> dict[str, object]:
     """What the cookie of somebody holds who signed in at this moment."""
-    token = begin_session(person.id, device, clock.now(), Lasting(timedelta(hours=10), timedelta(days=7)))
+    token = begin_session(person.id, device, clock.now())
     cookie = {"_user_id": person.fs_uniquifier, "_fresh": True, "token": token}
     db.session.commit()
     return cookie

@@ -15,6 +15,7 @@ from tests.browser.states.dossier import DOSSIERS
 from tests.browser.states.own import OWN_STANDARDS
 from tests.browser.states.pe import PE
 from tests.browser.states.register import REGISTER
+from tests.browser.states.structure import STRUCTURE
 from tests.browser.town import town
 from tests.browser.visits import TOO_LONG, State, clicked, opened, sent
 from tests.factories.assessments import STANDARD
@@ -227,6 +228,7 @@ PEOPLE = [
     State("ruben", "/mijn-account/", "leidinggevende"),
     State("noor", "/wachtwoord-wijzigen"),
     State("noor", "/wachtwoord-wijzigen", "fout", sent("/wachtwoord-wijzigen", False, password="fout")),
+    State("marloes", "/beheer/werk"),
     State("marloes", "/mensen/"),
     State("marloes", "/mensen/?q=niemand", "niemand gevonden"),
     State("marloes", "/mensen/nieuw"),
@@ -240,28 +242,17 @@ PEOPLE = [
     State("marloes", "/mensen/{noor}/team/{membership}/", "fout", sent("/team/", last_day="2020-01-01")),
     State("marloes", "/mensen/{noor}/sluiten"),
     State("marloes", "/mensen/{gesloten}/heropenen"),
-    State("marloes", "/mensen/teams/"),
-    State("marloes", "/mensen/teams/nieuw"),
-    State("marloes", "/mensen/teams/nieuw", "fout", sent("/mensen/teams/nieuw", name="")),
-    State("marloes", "/mensen/teams/{team}/"),
-    State("marloes", "/mensen/teams/{stopped_team}/", "gestopt"),
-    State("marloes", "/mensen/teams/{team}/erbij"),
-    State("marloes", "/mensen/teams/{team}/erbij?q=noor", "gezocht"),
-    State("marloes", "/mensen/teams/{team}/erbij?q=xyzzy", "niemand gevonden"),
-    State("marloes", "/mensen/teams/{team}/erbij?q=noor", "fout", sent("form.form", starts_on="")),
-    State("marloes", "/mensen/teams/{team}/plek/{membership}/"),
-    State("marloes", "/mensen/teams/{team}/plek/{membership}/", "fout", sent("/plek/", last_day="2020-01-01")),
-    State("marloes", "/mensen/teams/{later_team}/plek/{later_membership}/", "begint later"),
-    State("marloes", "/mensen/teams/{team}/wijzig"),
-    State("marloes", "/mensen/teams/{team}/wijzig", "fout", sent("/wijzig", name="")),
-    State("marloes", "/mensen/teams/{team}/samenvoegen"),
-    State("marloes", "/mensen/teams/{team}/samenvoegen", "fout", sent("/samenvoegen", starts_on="")),
-    State("marloes", "/mensen/teams/{team}/stoppen"),
-    State("marloes", "/mensen/teams/{team}/stoppen", "fout", sent("/stoppen", last_day="2020-01-01")),
-    State("marloes", "/mensen/afdelingen/{department}/"),
-    State("marloes", "/mensen/afdelingen/{department}/wijzig"),
-    State("marloes", "/mensen/afdelingen/{department}/samenvoegen"),
-    State("marloes", "/mensen/afdelingen/{department}/stoppen"),
+    State("marloes", "/organisatie/"),
+    State("ingrid", "/organisatie/", "alleen lezen"),
+    State("marloes", "/organisatie/huisstijl"),
+    State("marloes", "/organisatie/huisstijl", "fout", sent("form.form", name="", colour="#9fd3d8", accent="geel")),
+    State("marloes", "/organisatie/contact"),
+    State("marloes", "/organisatie/contact", "fout", sent("form.form", reply_to="geen", contact_phone="nul")),
+    State("marloes", "/organisatie/begin"),
+    State("marloes", "/organisatie/begin", "fout", sent("form.form", starts_on="morgen")),
+    State("marloes", "/organisatie/standaarden/"),
+    State("marloes", "/organisatie/standaarden/teams"),
+    State("marloes", "/organisatie/standaarden/teams", "fout", sent("form.form")),
 ]
 STANDARDS = [
     State("sem", "/standaarden/"),
@@ -362,6 +353,7 @@ STATES = (
     + RESULT
     + PLAN
     + PEOPLE
+    + STRUCTURE
     + STANDARDS
     + OTHER_STANDARDS
     + OWN

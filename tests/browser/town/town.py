@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -18,6 +18,8 @@ from app.assessments.scans.operations import start_draft
 from app.core import clock
 from app.core.audit import record_look
 from app.core.db import db
+from app.core.jobs.rules import State
+from app.core.mail import MAX_ATTEMPTS
 from app.evidence import operations as evidence
 from app.people import operations as people
 from app.people.models import Organisation, Team, User
@@ -39,6 +41,7 @@ from tests.factories.assessments import STANDARD, make_draft, make_share, make_s
 from tests.factories.norms import give_norm, make_norm
 from tests.factories.people import make_department, make_membership, make_organisation, make_person, make_team
 from tests.factories.plans import make_action, make_goal
+from tests.factories.work import make_job, make_mail
 
 HR21, AMB, MBO = "hr21-dienstverlening", "amb-functieprofiel-2018", "mbo-accountmanager-25132"
 ELEMENTS = tuple(element.code for element in get_standard(STANDARD).elements)
@@ -111,7 +114,9 @@ def make_town() -> tuple[Mapping[str, User], Mapping[str, Any]]:
     of_register = (add_register(here), add_pe(here), add_dossiers(here), add_decisions(here))
     registered, of_registered = zip(*of_register, strict=True)
     own = add_own_standards(here, town.ingrid)
-    db.session.commit()
+    make_job("reminders", result="3 herinneringen klaargezet.")
+    make_job("sweep", State.FAILED, error="Er ging iets mis (OSError). De oorzaak staat in het logboek.")
+    make_mail(ago=timedelta(hours=2), attempts=MAX_ATTEMPTS, error="De mailserver weigert dit adres.")
     record_look(town.ruben.id, town.noor.id, "Ontwikkelplan")
     return _together(vars(town), *registered), _together(ids, of_the_organisation, own, *of_registered)
 
