@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from flask import current_app, url_for
+from flask import url_for
 
 from app.core.mail import stuck_mail
 from app.core.waiting.rules import Waiting, Weight
@@ -22,7 +22,7 @@ def without_team(manager: User) -> Waiting:
     themselves = RoleName.ADMINISTRATOR in manager.role_names
     return Waiting(
         "Nog geen teamleden",
-        _teams() if themselves else url_for("overview.help", _anchor="beheerder"),
+        url_for("structure.index") if themselves else url_for("overview.help", _anchor="beheerder"),
         "Naar de teams" if themselves else "Wie is de beheerder?",
         Weight.HOUSE,
         fact="Je leidt vandaag geen team. "
@@ -30,11 +30,6 @@ def without_team(manager: User) -> Waiting:
         icon="people",
         whom="Voor de leidinggevende",
     )
-
-
-def _teams() -> str:
-    known = current_app.view_functions
-    return url_for("structure.index" if "structure.index" in known else "administration.teams")
 
 
 def mail_waiting(now: datetime) -> list[Waiting]:
@@ -62,7 +57,7 @@ def people_waiting(counts: Counts, whom: str) -> list[Waiting]:
         found.append(
             Waiting(
                 f"{alone} {'team heeft' if alone == 1 else 'teams hebben'} geen leidinggevende",
-                _teams(),
+                url_for("structure.index"),
                 "Bekijk de teams",
                 Weight.HOUSE,
                 icon="people",
