@@ -7,11 +7,12 @@ from typing import cast
 import click
 from flask import Flask, current_app
 
-from app.config import Config
+from app.config import VERSION, Config
 from app.core import clock
 from app.core.backups.commands import backup, restore
 from app.core.commands import database_cli, mail_cli, upgrade_database
 from app.core.db import db
+from app.core.running.announcing import announce
 from app.core.sqlite import advice
 from app.core.web.serve import serve
 from app.demo import story
@@ -28,8 +29,15 @@ def init_app(app: Flask) -> None:
     dossiers_cli.add_command(remind)
     register_cli.add_command(remind_members)
     groups = (database_cli, mail_cli, people_cli, standards_cli, dossiers_cli, register_cli)
-    for command in (*groups, serve_command, backup, restore):
+    for command in (*groups, serve_command, version_command, backup, restore):
         app.cli.add_command(command)
+        announce(command, str(command.name))
+
+
+@click.command("version")
+def version_command() -> None:
+    """Zegt welke versie van Vakspiegel dit is."""
+    click.echo(VERSION)
 
 
 @click.command("serve")

@@ -6,9 +6,11 @@ import click
 from flask.cli import AppGroup
 from flask_security import hash_password
 
+from app.core import clock
 from app.core.db import db
 from app.core.problems import DomainError
 from app.people import operations, queries
+from app.people.leaving.operations import close_leavers
 from app.people.rules import REGISTER_ROLES, RoleName
 
 people_cli = AppGroup("people", help="Organisaties en mensen.")
@@ -49,3 +51,11 @@ def register_role(email: str, role: str, off: bool) -> None:
         raise click.ClickException(str(error)) from error
     db.session.commit()
     click.echo(f"{person.name}: {person.title}.")
+
+
+@people_cli.command("close-leavers")
+def close_leavers_now() -> None:
+    """Sluit de accounts van wie de laatste dag voorbij is. Laat dit elke nacht lopen."""
+    count = close_leavers(clock.today())
+    db.session.commit()
+    click.echo(f"{count} gesloten.")

@@ -14,7 +14,7 @@ from app.core.db import db, lock, only_once
 from app.core.problems import DomainError
 from app.people import queries
 from app.people.models import Organisation, Team, TeamMembership, User
-from app.people.rules import REGISTER_ROLES, Period, RoleName
+from app.people.rules import REGISTER_ROLES, Period, RoleName, may_keep
 from app.people.sessions.operations import end_sessions
 
 
@@ -22,6 +22,18 @@ class EmailTaken(DomainError):
     """The address belongs to somebody already."""
 
     sentence = "Dit e-mailadres is al in gebruik."
+
+
+class AccountClosed(DomainError):
+    """Nothing is changed in an account that is closed."""
+
+    sentence = "Dit account is gesloten. Open het eerst weer."
+
+
+class NotTheirs(DomainError):
+    """Who is no administrator would change one, or make one."""
+
+    sentence = "Alleen een beheerder verandert een beheerder."
 
 
 class AlreadyInTeam(DomainError):
@@ -110,6 +122,7 @@ def add_person(
 
 def invite(person: User) -> None:
     """Send a mail with a link to choose a password. An older link stops working as soon as a password is chosen."""
+    person.invited_at = clock.now()
     link = url_for("security.reset_password", token=generate_reset_password_token(person), _external=True)
     body = render_template(
         "people/administration/invitation.txt",
@@ -120,13 +133,18 @@ def invite(person: User) -> None:
     mail.queue(person.email, "Je account voor Vakspiegel", body)
 
 
-def change_person(person: User, *, name: str, job_title: str, roles: Iterable[RoleName]) -> None:
-    """Change name, job title and the roles in the organisation; raises `LastAdministrator`.
+def change_person(
+    person: User, *, name: str, job_title: str, roles: Iterable[RoleName], by: User | None = None
+) -> None:
+    """Change name, job title and the roles in the organisation; raises `LastAdministrator` and, of `by`, `NotTheirs`.
 
     Roles at the register stay as they are: they are not the organisation's to give or take.
     """
     lock(person.organisation, person)
-    wanted = frozenset(roles) - REGISTER_ROLES | person.role_names & REGISTER_ROLES
+    given = frozenset(roles)
+    if by is not None and not may_keep(by.role_names, person.role_names | given):
+        raise NotTheirs
+    wanted = given - REGISTER_ROLES | person.role_names & REGISTER_ROLES
     if RoleName.ADMINISTRATOR in person.role_names - wanted:
         _keep_an_administrator(person)
     person.name, person.job_title = name, job_title
@@ -187,9 +205,7 @@ def close_account(person: User) -> None:
     Raises `LastAdministrator` and `LastOfTheBoard`.
     """
     lock(queries.role_called(RoleName.BOARD), person.organisation, person)
-    _keep_a_member_of_the_board(person)
-    if RoleName.ADMINISTRATOR in person.role_names:
-        _keep_an_administrator(person)
+    check_others_stay(person)
     person.active, person.closed_at = False, clock.now()
     person.fs_uniquifier = uuid4().hex
     end_sessions(person.id, clock.now())
@@ -199,7 +215,7 @@ def close_account(person: User) -> None:
 def reopen_account(person: User) -> None:
     """Open a closed account again."""
     lock(person)
-    person.active, person.closed_at = True, None
+    person.active, person.closed_at, person.leaves_on = True, None, None
     db.session.flush()
 
 
@@ -207,6 +223,19 @@ def set_shortcuts(person: User, on: bool) -> None:
     """Switch the number keys of the scoring page on or off for this person."""
     person.shortcuts = on
     db.session.flush()
+
+
+def check_others_stay(person: User) -> None:
+    """Refuse to lose the last of the administrators or of the board; raises `LastAdministrator`, `LastOfTheBoard`."""
+    _keep_a_member_of_the_board(person)
+    if RoleName.ADMINISTRATOR in person.role_names:
+        _keep_an_administrator(person)
+
+
+def check_keeper(by: User, person: User) -> None:
+    """Refuse who may not change this person; raises `NotTheirs`. The person is locked."""
+    if not may_keep(by.role_names, person.role_names):
+        raise NotTheirs
 
 
 def _keep_an_administrator(person: User) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased, selectinload
 
 from app.core.db import db, find_or_add
 from app.people.models import Organisation, Role, Team, TeamMembership, User, roles_users
-from app.people.rules import RoleName, employer_key
+from app.people.rules import Contact, RoleName, employer_key
 
 
 def running_on(membership: type[TeamMembership], day: date, since: date | None = None) -> ColumnElement[bool]:
@@ -26,7 +26,7 @@ def leads(led: type[TeamMembership], theirs: type[TeamMembership], day: date) ->
 
 
 def managers_of(person: User, day: date) -> Sequence[User]:
-    """The active managers of the teams that the person is a member of on this day, by name."""
+    """The active managers of the teams that the person is a member of on this day, by last name."""
     theirs, led = aliased(TeamMembership), aliased(TeamMembership)
     return db.session.scalars(
         select(User)
@@ -34,7 +34,7 @@ def managers_of(person: User, day: date) -> Sequence[User]:
         .join(theirs, theirs.team_id == led.team_id)
         .where(User.id != person.id, User.active, theirs.user_id == person.id, leads(led, theirs, day))
         .distinct()
-        .order_by(User.name)
+        .order_by(User.sort_name, User.id)
     ).all()
 
 
@@ -51,7 +51,7 @@ def leads_of(person: User, day: date) -> list[tuple[int, int, int]]:
 
 
 def people_managed_by(manager: User, day: date) -> Sequence[User]:
-    """The active members, on this day, of the teams that the person manages on this day, by name."""
+    """The active members, on this day, of the teams that the person manages on this day, by last name."""
     if RoleName.MANAGER not in manager.role_names:
         return []
     theirs, led = aliased(TeamMembership), aliased(TeamMembership)
@@ -68,7 +68,7 @@ def people_managed_by(manager: User, day: date) -> Sequence[User]:
         )
         .options(selectinload(User.roles))
         .distinct()
-        .order_by(User.name)
+        .order_by(User.sort_name, User.id)
     ).all()
 
 
@@ -82,8 +82,10 @@ def _in_organisation(organisation_id: int) -> Select[User]:
 
 
 def people_of(organisation_id: int) -> Sequence[User]:
-    """Everybody of an organisation with roles and teams, closed accounts last, by name."""
-    return db.session.scalars(_in_organisation(organisation_id).order_by(User.active.desc(), User.name)).all()
+    """Everybody of an organisation with roles and teams, closed accounts last, by last name."""
+    return db.session.scalars(
+        _in_organisation(organisation_id).order_by(User.active.desc(), User.sort_name, User.id)
+    ).all()
 
 
 def person_of(organisation_id: int, person_id: int) -> User | None:
@@ -124,6 +126,34 @@ def membership_of(person: User, membership_id: int) -> TeamMembership | None:
     )
 
 
+def contact_of(organisation: Organisation) -> tuple[Contact, ...]:
+    """Whom people of an organisation ask about Vakspiegel: the contact that it filled in, else its administrators."""
+    if organisation.contact_name or organisation.contact_email:
+        name = organisation.contact_name or organisation.name
+        return (Contact(name, organisation.contact_email, organisation.contact_phone),)
+    rows = db.session.execute(
+        select(User.name, User.email)
+        .where(
+            User.organisation_id == organisation.id,
+            User.active,
+            User.roles.any(Role.name == RoleName.ADMINISTRATOR.value),
+        )
+        .order_by(User.name, User.id)
+    )
+    return tuple(Contact(row.name, row.email) for row in rows)
+
+
+def officer_of(organisation: Organisation) -> Contact | None:
+    """The privacy officer (FG) of an organisation, as it was filled in; None as long as it was not."""
+    if not (organisation.officer_name or organisation.officer_email):
+        return None
+    return Contact(
+        organisation.officer_name or "Functionaris gegevensbescherming",
+        organisation.officer_email,
+        organisation.officer_phone,
+    )
+
+
 def has_other_administrator(person: User) -> bool:
     """Whether somebody else with an open account is administrator of the person's organisation."""
     return _another_has(RoleName.ADMINISTRATOR, person, User.organisation_id == person.organisation_id)
@@ -135,7 +165,7 @@ def has_other_member_of_the_board(person: User) -> bool:
 
 
 def _another_has(role: RoleName, person: User, *conditions: ColumnElement[bool]) -> bool:
-    """Whether somebody else with an open account has a role.
+    """Whether somebody else with an open account, who stays, has a role.
 
     Asks the database and not the objects in memory, because two who have it may try to remove each other.
     """
@@ -145,7 +175,8 @@ def _another_has(role: RoleName, person: User, *conditions: ColumnElement[bool])
             .select_from(User)
             .join(roles_users, roles_users.c.user_id == User.id)
             .join(Role, Role.id == roles_users.c.role_id)
-            .where(User.id != person.id, User.active, Role.name == role.value, *conditions)
+            .where(User.id != person.id, User.active, User.leaves_on.is_(None))
+            .where(Role.name == role.value, *conditions)
         )
     )
 
@@ -170,12 +201,12 @@ class DemoPerson:
 
 
 def everybody_for_demo() -> list[DemoPerson]:
-    """All open accounts, by name; two of each role are shown first."""
+    """All open accounts, by last name; two of each role are shown first."""
     people = db.session.scalars(
         select(User)
         .where(User.active)
         .options(selectinload(User.memberships), selectinload(User.roles))
-        .order_by(User.name)
+        .order_by(User.sort_name, User.id)
     ).all()
     found, seen = [], Counter[RoleName | None]()
     for user in people:

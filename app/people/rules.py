@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from app.core.worded import Worded, plain
 
 TIE_DAYS = 365
 """How long a team or an employer that was left still ties its people."""
+
+INVITED_AGAIN = timedelta(hours=1)
+"""How long after an invitation the next may leave."""
+
+SORT_LENGTH = 400
 
 _NO_NAME = frozenset({"gem", "gemeente"})
 _BEFORE_A_SURNAME = frozenset({"van", "de", "den", "der", "het", "'t", "te", "ten", "ter", "el", "al"})
@@ -43,6 +49,23 @@ class TryKind(StrEnum):
     FORGOT = "forgot"
     RESET = "reset"
     CHANGE = "change"
+
+
+class OrganisationKind(StrEnum):
+    """Whether somebody works there, or is known to the register alone: without an employer, or without its account."""
+
+    EMPLOYER = "employer"
+    REGISTER = "register"
+
+
+class AddressStatus(StrEnum):
+    """Where another e-mail address of somebody is: asked for, in use, stopped, taken back, or undone afterwards."""
+
+    ASKED = "asked"
+    CONFIRMED = "confirmed"
+    STOPPED = "stopped"
+    TAKEN_BACK = "taken_back"
+    UNDONE = "undone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +107,32 @@ def surname_key(name: str) -> tuple[str, str]:
     while len(last) > 1 and last[0] in _BEFORE_A_SURNAME:
         last = last[1:]
     return " ".join(last), " ".join(words)
+
+
+def sort_name(name: str) -> str:
+    """The same as one text that a database sorts sign by sign, and keeps beside the name."""
+    return "\t".join(surname_key(name))[:SORT_LENGTH]
+
+
+def may_keep(keeper: Iterable[RoleName], person: Iterable[RoleName]) -> bool:
+    """Whether who has the roles `keeper` may change somebody with the roles `person`: an administrator anybody, and
+    HR anybody but an administrator.
+    """
+    return RoleName.ADMINISTRATOR in keeper or RoleName.ADMINISTRATOR not in person
+
+
+def may_be_sent_again(invited_at: datetime | None, now: datetime) -> bool:
+    """Whether an invitation may leave once more: nobody gets two within an hour."""
+    return invited_at is None or invited_at <= now - INVITED_AGAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom people of an organisation can ask; the e-mail address and the phone number may be empty."""
+
+    name: str
+    email: str = ""
+    phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,6 +108,33 @@ class NormAssignment(Base):
         return self.team.name if self.team else self.user.name if self.user else ""
 
 
+class WithheldStandard(Base):
+    """A standard that an organisation does not let its people choose, in none of its editions.
+
+    `standard` is the slug of the first of its editions: what those that follow are called, is not known yet.
+    """
+
+    __tablename__ = "withheld_standards"
+
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id", ondelete="CASCADE"), primary_key=True)
+    standard: Mapped[str] = mapped_column(String(80), primary_key=True)
+
+
+class TeamStandard(Base):
+    """Where the people of a team begin their zelfscan: an edition (`standard`), and the code of the profile to reach.
+
+    The profile is one of the standard or a kader; empty leaves the choice to the person.
+    """
+
+    __tablename__ = "team_standards"
+
+    team_id: Mapped[int] = mapped_column(ForeignKey("teams.id", ondelete="CASCADE"), primary_key=True)
+    standard: Mapped[str] = mapped_column(String(80))
+    profile: Mapped[str] = mapped_column(String(80), default="")
+
+    team: Mapped[Team] = relationship()
+
+
 class EditionDecision(Base):
     """What an organisation decided about the elements that an edition (`standard`) left open; made once, never changed.
 

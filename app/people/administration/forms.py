@@ -6,10 +6,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from wtforms import EmailField, RadioField, SelectField, SelectMultipleField, ValidationError
+from werkzeug.datastructures import MultiDict
+from wtforms import BooleanField, EmailField, RadioField, SelectField, SelectMultipleField, ValidationError
 from wtforms.validators import Optional
 
-from app.core.web.fields import DateInput, Form, SelectChoice, TextInput, at_most, choices_of, required
+from app.core.web.fields import DateInput, Form, SelectChoice, TextInput, at_most, choices_of, member_of, required
+from app.core.worded import series
+from app.people.administration.rules import Account, Wanted
 from app.people.models import Team
 from app.people.rules import ORGANISATION_ROLES, Period, RoleName
 from app.people.sign_in.forms import address_error
@@ -25,6 +28,30 @@ PLACES = {MEMBER: "Lid van het team", LEADER: "Leidinggevende van het team"}
 NO_TEAM = ""
 
 
+class FindForm(Form):
+    """Whom a list shows; it comes with the address, and what cannot be asked is not asked."""
+
+    class Meta(Form.Meta):
+        csrf = False
+
+    q = TextInput("Naam, e-mailadres of functie")
+    team = SelectField("Team", validate_choice=False)
+    rol = SelectField("Rol", choices=[SelectChoice("", "Elke rol"), *choices_of(RoleName)], validate_choice=False)
+
+    def __init__(self, teams: Sequence[Team], asked: MultiDict[str, str]) -> None:
+        """`teams` are those of the organisation."""
+        super().__init__(asked)
+        self._ids = {str(one.id): one.id for one in teams}
+        self.team.choices = [SelectChoice("", "Elk team"), *(SelectChoice(str(one.id), one.name) for one in teams)]
+        account = member_of(Account)(asked.get("account"))
+        self.wanted = Wanted(
+            (self.q.data or "")[:100],
+            self._ids.get(self.team.data or ""),
+            RoleName(self.rol.data) if self.rol.data in set(RoleName) else None,
+            account if isinstance(account, Account) else None,
+        )
+
+
 class PersonForm(Form):
     """Name, job title and roles."""
 
@@ -33,6 +60,23 @@ class PersonForm(Form):
     roles = SelectMultipleField(
         "Rollen", choices=choices_of(ORGANISATION_ROLES), validators=[required("Kies minstens één rol.")]
     )
+
+    sure = BooleanField("Ja, dat is wat ik wil")
+
+    def __init__(self, keeper: Iterable[RoleName], *args: Any, **kwargs: Any) -> None:
+        """`keeper` are the roles of who fills it in: only an administrator makes an administrator."""
+        super().__init__(*args, **kwargs)
+        if RoleName.ADMINISTRATOR not in keeper:
+            self.roles.choices = choices_of(one for one in ORGANISATION_ROLES if one is not RoleName.ADMINISTRATOR)
+
+    def refuse_unsure(self, held: Iterable[RoleName]) -> bool:
+        """Whether somebody who changes themselves takes a role from themselves, and did not say that they mean it."""
+        lost = [role.dutch for role in ORGANISATION_ROLES if role in frozenset(held) - self.role_names]
+        if not lost or self.sure.data:
+            return False
+        roles = "de rol" if len(lost) == 1 else "de rollen"
+        self.sure.errors = [f"Je neemt jezelf {roles} {series(lost)} af. Vink aan dat je dat wilt."]
+        return True
 
     def ask_no_role(self) -> None:
         """Who is only of the register needs no role in the organisation."""
@@ -83,9 +127,14 @@ class AddPersonForm(PersonForm, MembershipFields):
     """A new person, who may begin in a team at once."""
 
     no_team = "Nog geen team"
+
+    def __init__(self, keeper: Iterable[RoleName], teams: Sequence[Team], *args: Any, **kwargs: Any) -> None:
+        """`keeper` as of `PersonForm`, `teams` as of `MembershipFields`."""
+        super().__init__(keeper, teams, *args, **kwargs)
+
     email = EmailField(
         "E-mailadres",
-        description="Hiermee logt deze persoon in. Je kunt het later niet veranderen.",
+        description="Hiermee logt deze persoon in.",
         validators=[required("Vul een e-mailadres in."), at_most(255)],
     )
 

@@ -167,7 +167,7 @@ def test_the_dossier_file_of_the_package_is_one_that_the_command_reads(person, c
         (tmp_path / "dossier.json").write_bytes(file.read("dossier.json"))
     answer = app.test_cli_runner().invoke(args=["dossiers", "check", str(tmp_path / "dossier.json"), "--json"])
     assert answer.exit_code == 0, answer.output
-    verdicts = {key: one["verdict"] for key, one in json.loads(answer.output)["requirements"].items()}
+    verdicts = {key: one["verdict"] for key, one in json.loads(answer.stdout)["requirements"].items()}
     assert verdicts["pe_punten"] == verdicts["presentatie"] == "voldaan"
     assert verdicts["dossier"] == "open"
 
