@@ -36,10 +36,11 @@ from app.demo.cast import CAST, ORGANISATION, Character, Story, TeamName
 from app.demo.notes import NOTES
 from app.demo.own_standard import PROFILE as DESK_PROFILE
 from app.demo.own_standard import publish_own_standard
+from app.demo.place import introduce
 from app.demo.plans import write_plan
 from app.people import operations, queries
 from app.people.models import Organisation, Team, User
-from app.people.rules import Period, RoleName
+from app.people.rules import LeadKind, Period, RoleName
 from app.plans.rules import ActionKind
 from app.plans.steps.operations import add_step
 from app.standards.library import get_standard
@@ -86,6 +87,7 @@ def load(today: date) -> bool:
             operations.close_account(person)
     _give_norm(place, teams[TeamName.WORK], today)
     _suggest_steps(place)
+    introduce(place, teams[TeamName.INCOME], STANDARD, PROFILE)
     _share_result(known["Noor Verhagen"], known["Ruben Hoekstra"], today)
     _score_at_the_desk(known["Kees van Dalen"], publish_own_standard(place, known["Ingrid Postma"], today), today)
     db.session.flush()
@@ -126,13 +128,13 @@ def _place_in_teams(person: User, character: Character, teams: Mapping[TeamName,
     new = character.story is Story.FRESH
     since = today - timedelta(days=30 if new else 1500)
     for name in character.teams:
-        operations.join_team(person, teams[name], is_manager=False, period=Period(since))
+        operations.join_team(person, teams[name], period=Period(since))
     for name in character.leads:
         since_then = today - timedelta(days=400) if character.led else since
-        operations.join_team(person, teams[name], is_manager=True, period=Period(since_then))
+        operations.join_team(person, teams[name], lead=LeadKind.HIERARCHICAL, period=Period(since_then))
     for name in character.led:
         period = Period(since, today - timedelta(days=401))
-        operations.join_team(person, teams[name], is_manager=True, period=period)
+        operations.join_team(person, teams[name], lead=LeadKind.HIERARCHICAL, period=period)
 
 
 def _tell(person: User, character: Character, today: date, chance: random.Random) -> None:

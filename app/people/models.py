@@ -7,17 +7,22 @@ from uuid import uuid4
 
 from flask_security import RoleMixin, UserMixin
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, LargeBinary, String, Table, Text, false
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
+from sqlalchemy.sql import ColumnElement
 
 from app.core import clock
 from app.core.db import Base, enum_type, one_while
 from app.people.rules import (
     SORT_LENGTH,
     AddressStatus,
+    ChangeKind,
+    LeadKind,
     Membership,
     OrganisationKind,
     Period,
     RoleName,
+    SetupStep,
     TryKind,
     initials,
     sort_name,
@@ -69,6 +74,10 @@ class Organisation(Base):
     starts_on: Mapped[date | None] = mapped_column()
     hr_keeps_people: Mapped[bool] = mapped_column(default=False, server_default=false())
 
+    def opens_on(self, today: date) -> date | None:
+        """The day from which its people may begin a zelfscan, as long as that is to come."""
+        return self.starts_on if self.starts_on is not None and self.starts_on > today else None
+
 
 class OrganisationLogo(Base):
     """The logo of an organisation: a PNG that we drew ourselves of what was sent."""
@@ -90,17 +99,71 @@ class FormerName(Base):
     until: Mapped[date] = mapped_column()
 
 
-class Team(Base):
-    """A team of an organisation."""
+class Department(Base):
+    """A department (afdeling): teams and departments are under it, and it is under none or one.
 
-    __tablename__ = "teams"
-    __table_args__ = (Index("ix_teams_organisation_id_name", "organisation_id", "name", unique=True),)
+    Two levels at most: one with a `parent` has no departments under it. `closed_on` is as for a team.
+    """
+
+    __tablename__ = "departments"
+    __table_args__ = (one_while("uq_departments_one_open", "organisation_id", "name", condition="closed_on IS NULL"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id", ondelete="CASCADE"))
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id", ondelete="CASCADE"), index=True)
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("departments.id", ondelete="SET NULL"), index=True)
     name: Mapped[str] = mapped_column(String(200))
+    closed_on: Mapped[date | None] = mapped_column()
 
     organisation: Mapped[Organisation] = relationship()
+    parent: Mapped[Department | None] = relationship(remote_side=[id])
+
+
+class Team(Base):
+    """A team of an organisation, under a department or under none.
+
+    `closed_on` is its last day, which may still come. From when it is set nobody enters it; who was in it was in it.
+    Among those without one a name is there once, whatever its capitals.
+    """
+
+    __tablename__ = "teams"
+    __table_args__ = (one_while("uq_teams_one_open", "organisation_id", "name", condition="closed_on IS NULL"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id", ondelete="CASCADE"), index=True)
+    department_id: Mapped[int | None] = mapped_column(ForeignKey("departments.id", ondelete="SET NULL"), index=True)
+    name: Mapped[str] = mapped_column(String(200))
+    closed_on: Mapped[date | None] = mapped_column()
+
+    organisation: Mapped[Organisation] = relationship()
+    department: Mapped[Department | None] = relationship()
+
+
+class TreeChange(Base):
+    """What happened to a team or department on a day: its name, its place, or its end.
+
+    `before` and `after` are names as they were then: of itself, of what it was and is under, or of what it went into or
+    took in. `department_id` is empty of a team, and the other way round.
+    """
+
+    __tablename__ = "tree_changes"
+    __table_args__ = (CheckConstraint("(team_id IS NULL) <> (department_id IS NULL)", name="team_or_department"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    team_id: Mapped[int | None] = mapped_column(ForeignKey("teams.id", ondelete="CASCADE"), index=True)
+    department_id: Mapped[int | None] = mapped_column(ForeignKey("departments.id", ondelete="CASCADE"), index=True)
+    day: Mapped[date] = mapped_column()
+    kind: Mapped[ChangeKind] = mapped_column(enum_type(ChangeKind))
+    before: Mapped[str] = mapped_column(String(200), default="")
+    after: Mapped[str] = mapped_column(String(200), default="")
+
+
+class SkippedStep(Base):
+    """A step of setting an organisation up that its administrators leave for later: it is not asked any more."""
+
+    __tablename__ = "skipped_steps"
+
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id", ondelete="CASCADE"), primary_key=True)
+    step: Mapped[SetupStep] = mapped_column(enum_type(SetupStep), primary_key=True)
 
 
 class Role(Base, RoleMixin):
@@ -183,18 +246,19 @@ class User(Base, UserMixin):
 
 
 class TeamMembership(Base):
-    """A person in a team from a day up to and including another, as member or as its manager."""
+    """A person in a team from a day up to and including another, as member or, with `lead`, as its manager."""
 
     __tablename__ = "team_memberships"
     __table_args__ = (
         CheckConstraint("ends_on IS NULL OR ends_on >= starts_on", name="ends_after_start"),
+        CheckConstraint("lead IS NULL OR lead <> 'acting' OR ends_on IS NOT NULL", name="acting_ends"),
         Index("ix_team_memberships_team_id_user_id", "team_id", "user_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     team_id: Mapped[int] = mapped_column(ForeignKey("teams.id", ondelete="CASCADE"))
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
-    is_manager: Mapped[bool] = mapped_column(default=False)
+    lead: Mapped[LeadKind | None] = mapped_column(enum_type(LeadKind))
     starts_on: Mapped[date] = mapped_column()
     ends_on: Mapped[date | None] = mapped_column()
 
@@ -209,7 +273,23 @@ class TeamMembership(Base):
     @property
     def as_rule(self) -> Membership:
         """The same as the rules know it."""
-        return Membership(self.user_id, self.team_id, self.is_manager, self.period)
+        return Membership(self.user_id, self.team_id, self.lead, self.period)
+
+    @hybrid_property
+    def is_manager(self) -> bool:
+        """Whether the person leads the team, in whatever way."""
+        return self.lead is not None
+
+    @is_manager.inplace.expression
+    @classmethod
+    def _leads(cls) -> ColumnElement[bool]:
+        """The same as a condition."""
+        return cls.lead.is_not(None)
+
+    @property
+    def place(self) -> str:
+        """What the person is in the team, for the screen."""
+        return self.lead.dutch if self.lead else "Lid"
 
 
 class UserSession(Base):

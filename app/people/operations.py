@@ -9,12 +9,13 @@ from uuid import uuid4
 from flask import render_template, url_for
 from flask_security.recoverable import generate_reset_password_token
 
-from app.core import clock, mail
+from app.core import clock
 from app.core.db import db, lock, only_once
-from app.core.problems import DomainError
+from app.core.problems import Conflict, DomainError
 from app.people import queries
-from app.people.models import Organisation, Team, TeamMembership, User
-from app.people.rules import REGISTER_ROLES, Period, RoleName, may_keep
+from app.people.models import Department, Organisation, Team, TeamMembership, User
+from app.people.post import write_to
+from app.people.rules import REGISTER_ROLES, LeadKind, Period, RoleName, may_keep
 from app.people.sessions.operations import end_sessions
 
 
@@ -63,9 +64,21 @@ class LastOfTheBoard(DomainError):
 
 
 class TeamNameTaken(DomainError):
-    """The organisation has a team of this name already."""
+    """The organisation has an open team of this name already."""
 
     sentence = "Er is al een team met deze naam."
+
+
+class TeamClosed(Conflict):
+    """Nobody enters a team of which the last day is known, and nobody stays in it longer."""
+
+    sentence = "Dit team stopt of is gestopt. Er komt niemand meer bij."
+
+
+class DepartmentClosed(Conflict):
+    """Nothing comes under a department that was closed."""
+
+    sentence = "Deze afdeling is gesloten."
 
 
 def add_organisation(name: str) -> Organisation:
@@ -76,23 +89,25 @@ def add_organisation(name: str) -> Organisation:
     return organisation
 
 
-def add_team(organisation: Organisation, name: str) -> Team:
-    """A new team of an organisation; raises `TeamNameTaken`."""
-    if queries.team_called(organisation.id, name) is not None:
+def add_team(organisation: Organisation, name: str, department: Department | None = None) -> Team:
+    """A new team of an organisation, under a department of it; raises `TeamNameTaken` and `DepartmentClosed`."""
+    if department is not None:
+        hold_department(organisation.id, department)
+    if queries.team_called(organisation.id, name, clock.today()) is not None:
         raise TeamNameTaken
-    team = Team(organisation_id=organisation.id, name=name)
+    team = Team(organisation_id=organisation.id, name=name, department_id=department.id if department else None)
     with only_once(TeamNameTaken):
         db.session.add(team)
     return team
 
 
-def rename_team(team: Team, name: str) -> None:
-    """Give a team another name; raises `TeamNameTaken`."""
-    same = queries.team_called(team.organisation_id, name)
-    if same is not None and same.id != team.id:
-        raise TeamNameTaken
-    with only_once(TeamNameTaken):
-        team.name = name
+def hold_department(organisation_id: int, department: Department) -> None:
+    """Lock a department under which something comes; raises `DepartmentClosed`."""
+    if department.organisation_id != organisation_id:
+        raise ValueError("The department is of another organisation.")
+    lock(department)
+    if department.closed_on is not None:
+        raise DepartmentClosed
 
 
 def add_person(
@@ -127,10 +142,11 @@ def invite(person: User) -> None:
     body = render_template(
         "people/administration/invitation.txt",
         user=person,
+        roles=[role.value for role in RoleName if role in person.role_names],
         link=link,
         again=url_for("security.forgot_password", _external=True),
     )
-    mail.queue(person.email, "Je account voor Vakspiegel", body)
+    write_to(person, "Je account voor Vakspiegel", body)
 
 
 def change_person(
@@ -167,15 +183,18 @@ def change_register_role(person: User, role: RoleName, *, on: bool) -> None:
     db.session.flush()
 
 
-def join_team(person: User, team: Team, *, is_manager: bool, period: Period) -> TeamMembership:
-    """Put a person in a team for a period; raises `AlreadyInTeam` when periods of the same team overlap."""
+def join_team(person: User, team: Team, *, lead: LeadKind | None = None, period: Period) -> TeamMembership:
+    """Put a person in a team for a period: as member, or to lead it in one way.
+
+    Raises `AlreadyInTeam` when periods of the same team overlap, and `TeamClosed`. Who locks both locks the team first.
+    """
     if team.organisation_id != person.organisation_id:
         raise ValueError("The team is of another organisation.")
-    lock(person)
+    lock(team, person)
+    if team.closed_on is not None:
+        raise TeamClosed
     _refuse_overlap(person, team.id, period)
-    membership = TeamMembership(
-        team=team, user=person, is_manager=is_manager, starts_on=period.start, ends_on=period.end
-    )
+    membership = TeamMembership(team=team, user=person, lead=lead, starts_on=period.start, ends_on=period.end)
     db.session.add(membership)
     db.session.flush()
     return membership
@@ -184,13 +203,15 @@ def join_team(person: User, team: Team, *, is_manager: bool, period: Period) -> 
 def leave_team(membership: TeamMembership, last_day: date) -> None:
     """End a membership: `last_day` is the last day that counts; a membership that had not begun disappears.
 
-    Raises `AlreadyInTeam` when the person comes back in the same team before that day, and `AlreadyLeft` when a last
-    day that is over would become a later one.
+    Raises `AlreadyInTeam` when the person comes back in the same team before that day, `AlreadyLeft` when a last day
+    that is over would become a later one, and `TeamClosed` when the team stops earlier.
     """
     person = membership.user
     lock(person, membership)
     if membership.ends_on is not None and membership.ends_on < min(last_day, clock.today()):
         raise AlreadyLeft
+    if membership.team.closed_on is not None and membership.team.closed_on < last_day:
+        raise TeamClosed
     if last_day < membership.starts_on:
         person.memberships.remove(membership)
     else:

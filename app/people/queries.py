@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import aliased, selectinload
 
 from app.core.db import db, find_or_add
-from app.people.models import Organisation, Role, Team, TeamMembership, User, roles_users
+from app.people.models import Department, Organisation, Role, Team, TeamMembership, User, roles_users
 from app.people.rules import Contact, RoleName, employer_key
 
 
@@ -21,7 +21,10 @@ def running_on(membership: type[TeamMembership], day: date, since: date | None =
 
 
 def leads(led: type[TeamMembership], theirs: type[TeamMembership], day: date) -> ColumnElement[bool]:
-    """The condition that, on a day, one membership is of a manager and the other of a member; joined by their team."""
+    """The condition that, on a day, one membership is of a manager and the other of a member; joined by their team.
+
+    In whatever way somebody leads, they see the same for as long as it runs.
+    """
     return and_(led.is_manager, running_on(led, day), ~theirs.is_manager, running_on(theirs, day))
 
 
@@ -94,19 +97,54 @@ def person_of(organisation_id: int, person_id: int) -> User | None:
 
 
 def teams_of(organisation_id: int) -> Sequence[Team]:
-    """The teams of an organisation, by name."""
-    return db.session.scalars(select(Team).where(Team.organisation_id == organisation_id).order_by(Team.name)).all()
+    """The teams of an organisation that somebody can enter, by name: those without a last day."""
+    return db.session.scalars(
+        select(Team).where(Team.organisation_id == organisation_id, Team.closed_on.is_(None)).order_by(Team.name)
+    ).all()
+
+
+def departments_of(organisation_id: int) -> Sequence[Department]:
+    """The departments of an organisation that were not closed, by name."""
+    return db.session.scalars(
+        select(Department)
+        .where(Department.organisation_id == organisation_id, Department.closed_on.is_(None))
+        .order_by(Department.name)
+    ).all()
+
+
+def department_of(organisation_id: int, department_id: int) -> Department | None:
+    """One department of an organisation, also a closed one, or None."""
+    return db.session.scalar(
+        select(Department).where(Department.organisation_id == organisation_id, Department.id == department_id)
+    )
+
+
+def department_called(organisation_id: int, name: str) -> Department | None:
+    """The open department with this name, whatever its capitals."""
+    return db.session.scalar(
+        select(Department).where(
+            Department.organisation_id == organisation_id,
+            Department.closed_on.is_(None),
+            func.lower(Department.name) == name.strip().lower(),
+        )
+    )
 
 
 def team_of(organisation_id: int, team_id: int) -> Team | None:
-    """One team of an organisation, or None."""
+    """One team of an organisation, also a closed one, or None."""
     return db.session.scalar(select(Team).where(Team.organisation_id == organisation_id, Team.id == team_id))
 
 
-def team_called(organisation_id: int, name: str) -> Team | None:
-    """The team with this name, whatever its capitals."""
+def team_called(organisation_id: int, name: str, day: date) -> Team | None:
+    """The team with this name that is there on a day or comes, whatever its capitals."""
     return db.session.scalar(
-        select(Team).where(Team.organisation_id == organisation_id, func.lower(Team.name) == name.strip().lower())
+        select(Team)
+        .where(
+            Team.organisation_id == organisation_id,
+            or_(Team.closed_on.is_(None), Team.closed_on >= day),
+            func.lower(Team.name) == name.strip().lower(),
+        )
+        .order_by(Team.closed_on.is_not(None))
     )
 
 

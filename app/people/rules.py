@@ -37,9 +37,38 @@ class RoleName(Worded):
     BOARD = "board", "Bestuur van het register"
 
 
+class LeadKind(Worded):
+    """How somebody leads a team. All see the same as long as it runs; who acts for another does so until a day."""
+
+    HIERARCHICAL = "hierarchical", "Hiërarchisch leidinggevende"
+    FUNCTIONAL = "functional", "Functioneel leidinggevende"
+    ACTING = "acting", "Waarnemend leidinggevende"
+
+
+class ChangeKind(StrEnum):
+    """What happened to a team or department. `merged` is of the one that stopped, `joined` of the one that went on."""
+
+    RENAMED = "renamed"
+    MOVED = "moved"
+    MERGED = "merged"
+    JOINED = "joined"
+    CLOSED = "closed"
+
+
 REGISTER_ROLES = frozenset({RoleName.COMMITTEE, RoleName.BOARD})
 ORGANISATION_ROLES = tuple(name for name in RoleName if name not in REGISTER_ROLES)
 """The roles that an administrator gives, in the order of the screen."""
+
+
+class SetupStep(Worded):
+    """What an organisation does before its people can begin, in this order; the word is the name of the step."""
+
+    ORGANISATION = "organisation", "Vul de gegevens van je organisatie in"
+    TEAMS = "teams", "Maak afdelingen en teams"
+    PEOPLE = "people", "Voeg mensen toe"
+    MANAGERS = "managers", "Zeg wie een team leidt"
+    NORM = "norm", "Maak een kader"
+    INVITATIONS = "invitations", "Nodig iedereen uit"
 
 
 class TryKind(StrEnum):
@@ -87,6 +116,20 @@ class Period:
     def overlaps(self, other: Period) -> bool:
         """Whether the two share a day."""
         return (other.end is None or self.start <= other.end) and (self.end is None or other.start <= self.end)
+
+
+def uncovered(period: Period, others: Iterable[Period]) -> list[Period]:
+    """The parts of a period on which none of the others holds, in order."""
+    parts, start = [], period.start
+    for other in sorted((one for one in others if one.overlaps(period)), key=lambda one: one.start):
+        if start < other.start:
+            parts.append(Period(start, other.start - timedelta(days=1)))
+        if other.end is None:
+            return parts
+        start = max(start, other.end + timedelta(days=1))
+    if period.end is None or start <= period.end:
+        parts.append(Period(start, period.end))
+    return parts
 
 
 def past_year(day: date) -> Period:
@@ -137,12 +180,17 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """A person in a team for a while, as member or as its manager."""
+    """A person in a team for a while, as member (without `lead`) or as its manager."""
 
     user_id: int
     team_id: int
-    is_manager: bool
+    lead: LeadKind | None
     period: Period
+
+    @property
+    def is_manager(self) -> bool:
+        """Whether it leads, in whatever way."""
+        return self.lead is not None
 
 
 def manages(memberships: list[Membership], manager_id: int, person_id: int, day: date) -> bool:

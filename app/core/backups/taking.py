@@ -1,8 +1,8 @@
 """Making a backup while people work: all rows of one moment, and every file that one of those rows names.
 
 The database gives the moment: a transaction that only reads, and sees nothing of what is written meanwhile. Files lie
-outside it. Those that are there are copied first, and those that came since at the beginning of the moment; when one was
-taken away by then, so was its row, and another moment is taken.
+outside it. Those that are there are copied first, and those that came since at the beginning of the moment; when one is
+gone by then, so is its row, and another moment is taken.
 """
 
 from __future__ import annotations

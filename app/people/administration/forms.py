@@ -14,7 +14,7 @@ from app.core.web.fields import DateInput, Form, SelectChoice, TextInput, at_mos
 from app.core.worded import series
 from app.people.administration.rules import Account, Wanted
 from app.people.models import Team
-from app.people.rules import ORGANISATION_ROLES, Period, RoleName
+from app.people.rules import ORGANISATION_ROLES, LeadKind, Period, RoleName
 from app.people.sign_in.forms import address_error
 
 ROLE_HINTS = {
@@ -23,8 +23,8 @@ ROLE_HINTS = {
     RoleName.HR.value: "Beheert eigen teksten en kaders. Ziet geen zelfscans en plannen.",
     RoleName.ADMINISTRATOR.value: "Regelt mensen en teams. Ziet geen zelfscans en plannen.",
 }
-MEMBER, LEADER = "member", "manager"
-PLACES = {MEMBER: "Lid van het team", LEADER: "Leidinggevende van het team"}
+MEMBER = "member"
+PLACES = {MEMBER: "Lid van het team"} | {kind.value: kind.dutch for kind in LeadKind}
 NO_TEAM = ""
 
 
@@ -113,13 +113,13 @@ class MembershipFields(Form):
         return Period(self.starts_on.data or date.max)
 
     @property
-    def is_manager(self) -> bool:
-        """Whether the person leads the team."""
-        return bool(self.place.data == LEADER)
+    def lead(self) -> LeadKind | None:
+        """In which way the person leads the team; None for a member. Only of a valid form."""
+        return None if self.place.data == MEMBER else LeadKind(self.place.data)
 
     def refuse_leader_without_role(self, roles: Iterable[RoleName]) -> None:
         """Only who has the role can lead a team; otherwise the place would do nothing."""
-        if self.is_manager and RoleName.MANAGER not in roles:
+        if self.place.data in set(LeadKind) and RoleName.MANAGER not in roles:
             raise ValidationError("Dat kan alleen met de rol leidinggevende. Geef eerst die rol.")
 
 
@@ -127,6 +127,10 @@ class AddPersonForm(PersonForm, MembershipFields):
     """A new person, who may begin in a team at once."""
 
     no_team = "Nog geen team"
+    place = RadioField(
+        "In dit team is deze persoon",
+        choices=[SelectChoice(*item) for item in PLACES.items() if item[0] != LeadKind.ACTING],
+    )
 
     def __init__(self, keeper: Iterable[RoleName], teams: Sequence[Team], *args: Any, **kwargs: Any) -> None:
         """`keeper` as of `PersonForm`, `teams` as of `MembershipFields`."""
@@ -172,7 +176,9 @@ class JoinForm(MembershipFields):
         self.refuse_leader_without_role(self.held)
 
     def validate_ends_on(self, field: DateInput) -> None:
-        """The end comes after the start."""
+        """The end comes after the start, and who acts for somebody else does so until a day."""
+        if field.data is None and self.place.data == LeadKind.ACTING:
+            raise ValidationError("Vul in tot en met welke dag deze persoon waarneemt.")
         if field.data and self.starts_on.data and field.data < self.starts_on.data:
             raise ValidationError("Deze dag is vóór de eerste dag.")
 

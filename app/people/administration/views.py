@@ -24,6 +24,7 @@ from app.people.administration.queries import people_page, team_rows, waiting_ag
 from app.people.administration.rules import Account
 from app.people.models import Team, TeamMembership, User
 from app.people.rules import REGISTER_ROLES, RoleName, may_be_sent_again, may_keep
+from app.people.tree import operations as tree
 from app.people.who import person_here, person_to_change
 
 blueprint = Blueprint("administration", __name__)
@@ -71,7 +72,7 @@ def add() -> Response:
             form.email.errors = [str(error)]
         else:
             if form.team_id is not None:
-                operations.join_team(person, _team(form.team_id), is_manager=form.is_manager, period=form.period)
+                operations.join_team(person, _team(form.team_id), lead=form.lead, period=form.period)
             operations.invite(person)
             flash(f"{person.name} is toegevoegd en krijgt een mail op {person.email}.", "success")
             return htmx.go_to(url_for("administration.person", person_id=person.id, nieuw=1))
@@ -114,8 +115,8 @@ def join(person_id: int) -> Response:
     if form.validate_on_submit() and form.team_id is not None:
         team = _team(form.team_id)
         try:
-            operations.join_team(found, team, is_manager=form.is_manager, period=form.period)
-        except operations.AlreadyInTeam as error:
+            operations.join_team(found, team, lead=form.lead, period=form.period)
+        except (operations.AlreadyInTeam, operations.TeamClosed) as error:
             form.starts_on.errors = [str(error)]
         else:
             flash(f"{found.name} staat in het team {team.name}.", "success")
@@ -133,7 +134,7 @@ def leave(person_id: int, membership_id: int) -> Response:
     if form.validate_on_submit() and form.last_day.data is not None:
         try:
             operations.leave_team(membership, form.last_day.data)
-        except (operations.AlreadyInTeam, operations.AlreadyLeft) as error:
+        except (operations.AlreadyInTeam, operations.AlreadyLeft, operations.TeamClosed) as error:
             form.last_day.errors = [str(error)]
         else:
             flash(f"De laatste dag van {found.name} in het team {membership.team.name} is opgeslagen.", "success")
@@ -185,7 +186,7 @@ def team(team_id: int) -> Response:
     form = TeamForm(data={"name": found.name})
     if form.validate_on_submit():
         try:
-            operations.rename_team(found, form.name.data or "")
+            tree.change_team(found, form.name.data or "", found.department)
         except operations.TeamNameTaken as error:
             form.name.errors = [str(error)]
         else:

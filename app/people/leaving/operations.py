@@ -17,7 +17,7 @@ from app.people.leaving import notices
 from app.people.leaving.queries import left_before
 from app.people.models import Team, User
 from app.people.queries import role_called
-from app.people.rules import Period, RoleName
+from app.people.rules import LeadKind, Period, RoleName
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +41,7 @@ def leave_on(person: User, last_day: date, successors: Mapping[Team, User], by: 
     person.leaves_on = last_day
     db.session.flush()
     for team, successor in successors.items():
-        operations.join_team(successor, team, is_manager=True, period=Period(last_day + timedelta(days=1)))
+        operations.join_team(successor, team, lead=LeadKind.HIERARCHICAL, period=Period(last_day + timedelta(days=1)))
     notices.tell_leaving(person, last_day, by)
     if last_day < clock.today():
         operations.close_account(person)
