@@ -102,7 +102,7 @@ def make_town() -> tuple[Mapping[str, User], Mapping[str, Any]]:
     registered, of_registered = zip(*of_register, strict=True)
     own = add_own_standards(here, town.ingrid)
     make_job("reminders", result="3 herinneringen klaargezet.")
-    make_job("sweep", State.FAILED, error="Er ging iets mis (OSError). De oorzaak staat in het logboek.")
+    make_job("sweep", State.FAILED, error="Er ging iets mis. De oorzaak staat in het logboek.")
     make_mail(ago=timedelta(hours=2), attempts=MAX_ATTEMPTS, error="De mailserver weigert dit adres.")
     record_look(town.ruben.id, town.noor.id, "Ontwikkelplan")
     return _together(vars(town), *registered), _together(ids, of_the_organisation, own, *of_registered)
