@@ -14,7 +14,9 @@ import smtplib
 import ssl
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from email.headerregistry import Address
 from email.message import EmailMessage
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import unquote, urlsplit
@@ -79,6 +81,8 @@ class _Claimed:
     id: int
     message_id: str
     recipient: str
+    sender: str
+    reply_to: str
     subject: str
     body: str
     attempts: int
@@ -95,9 +99,16 @@ class Stuck:
     reason: str
 
 
-def queue(recipient: str, subject: str, body: str) -> None:
-    """Put a message in the outbox; it leaves when this request has been committed and answered."""
-    db.session.add(OutboxMail(recipient=recipient, subject=subject, body=body, created_at=clock.now()))
+def queue(recipient: str, subject: str, body: str, *, sender: str = "", reply_to: str = "") -> None:
+    """Put a message in the outbox; it leaves when this request has been committed and answered.
+
+    `sender` is the name that it comes from, `reply_to` the address for answers; without them those of the installation.
+    """
+    db.session.add(
+        OutboxMail(
+            recipient=recipient, sender=sender, reply_to=reply_to, subject=subject, body=body, created_at=clock.now()
+        )
+    )
     wake(KEY)
 
 
@@ -165,6 +176,18 @@ def try_again() -> int:
     return cast(Any, db.session.execute(waiting.values(attempts=0, due_at=None))).rowcount  # type: ignore[no-any-return]
 
 
+_SENT = (
+    OutboxMail.id,
+    OutboxMail.message_id,
+    OutboxMail.recipient,
+    OutboxMail.sender,
+    OutboxMail.reply_to,
+    OutboxMail.subject,
+    OutboxMail.body,
+    OutboxMail.attempts,
+)
+
+
 def waiting_since(connection: Connection) -> datetime | None:
     """When the mail was made that waits longest and is still tried; None when there is none."""
     waits = (OutboxMail.sent_at.is_(None), OutboxMail.attempts < MAX_ATTEMPTS)
@@ -176,14 +199,7 @@ def _claim_after(last: int) -> _Claimed | None:
     now, claim = clock.now(), uuid4().hex
     with db.engine.begin() as connection:
         row = connection.execute(
-            select(
-                OutboxMail.id,
-                OutboxMail.message_id,
-                OutboxMail.recipient,
-                OutboxMail.subject,
-                OutboxMail.body,
-                OutboxMail.attempts,
-            )
+            select(*_SENT)
             .where(
                 OutboxMail.id > last,
                 OutboxMail.sent_at.is_(None),
@@ -237,7 +253,10 @@ def _reason(error: Exception) -> str:
 
 def _hand_over(mail: _Claimed, config: Config) -> None:
     message = EmailMessage()
-    message["From"], message["To"], message["Subject"] = config.mail_sender, mail.recipient, mail.subject
+    message["From"] = _from(mail.sender, config.mail_sender)
+    message["To"], message["Subject"] = mail.recipient, mail.subject
+    if mail.reply_to:
+        message["Reply-To"] = mail.reply_to
     message["Message-ID"] = mail.message_id
     # A file is read by people, who must be able to copy a link from it: no line of it may be broken.
     message.set_content(mail.body, cte="8bit" if config.mail == "file" else None)
@@ -249,6 +268,11 @@ def _hand_over(mail: _Claimed, config: Config) -> None:
         Path(folder / f"{mail.id:06}.eml").write_bytes(bytes(message))
     else:
         _smtp(message, config.mail)
+
+
+def _from(name: str, ours: str) -> str | Address:
+    """Whom a message comes from: always at our own address, or mail servers take it for forged."""
+    return Address(name, addr_spec=parseaddr(ours)[1]) if name else ours
 
 
 def _smtp(message: EmailMessage, address: str) -> None:

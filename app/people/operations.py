@@ -9,11 +9,12 @@ from uuid import uuid4
 from flask import render_template, url_for
 from flask_security.recoverable import generate_reset_password_token
 
-from app.core import clock, mail
+from app.core import clock
 from app.core.db import db, lock, only_once
 from app.core.problems import Conflict, DomainError
 from app.people import queries
 from app.people.models import Department, Organisation, Team, TeamMembership, User
+from app.people.post import write_to
 from app.people.rules import REGISTER_ROLES, LeadKind, Period, RoleName, may_keep
 from app.people.sessions.operations import end_sessions
 
@@ -141,10 +142,11 @@ def invite(person: User) -> None:
     body = render_template(
         "people/administration/invitation.txt",
         user=person,
+        roles=[role.value for role in RoleName if role in person.role_names],
         link=link,
         again=url_for("security.forgot_password", _external=True),
     )
-    mail.queue(person.email, "Je account voor Vakspiegel", body)
+    write_to(person, "Je account voor Vakspiegel", body)
 
 
 def change_person(

@@ -48,6 +48,9 @@ ADMINISTRATORS = row("refused", administrator="in", administrator_elsewhere="in"
 OWN_MATTERS = row("refused", hr="in", hr_elsewhere="in", administrator="in", administrator_elsewhere="in")
 OWN_NORM = row("refused", hr="in", hr_elsewhere="hidden", administrator="in", administrator_elsewhere="hidden")
 OWN_ADMINISTRATOR = row("refused", administrator="in", administrator_elsewhere="hidden")
+OF_THE_HOUSE = row(
+    "in", **dict.fromkeys(("stranger", "hr_elsewhere", "administrator_elsewhere", "committee", "board"), "hidden")
+)
 COMMITTEE = row("refused", committee="in", committee_here="in")
 BOARD = row("refused", board="in", board_here="in")
 JUDGE = row("refused", committee="in", committee_here="hidden")
@@ -236,6 +239,7 @@ POLICY: Mapping[tuple[str, str], Row] = {
     **{(f"fees.{name}", "POST"): BOARD for name in ("propose", "invoice", "debtor")},
     **{(f"settings.{name}", "GET"): BOARD for name in ("index", "show")},
     **{(f"settings.{name}", "POST"): BOARD for name in ("index", "confirm", "drop")},
+    ("setup.skip", "POST"): ADMINISTRATORS,
     ("overview.example", "GET"): SIGNED_IN,
     ("work.show", "GET"): ADMINISTRATORS,
     ("work.try_mail", "POST"): ADMINISTRATORS,
@@ -258,10 +262,16 @@ POLICY: Mapping[tuple[str, str], Row] = {
     ("administration.index", "GET"): ADMINISTRATORS,
     ("administration.add", "GET"): ADMINISTRATORS,
     ("administration.add", "POST"): ADMINISTRATORS,
-    ("administration.teams", "GET"): ADMINISTRATORS,
-    ("administration.teams", "POST"): ADMINISTRATORS,
-    ("administration.team", "GET"): OWN_ADMINISTRATOR,
-    ("administration.team", "POST"): OWN_ADMINISTRATOR,
+    ("structure.index", "GET"): ADMINISTRATORS,
+    ("structure.add", "GET"): ADMINISTRATORS,
+    ("structure.add", "POST"): ADMINISTRATORS,
+    ("structure.team", "GET"): OWN_ADMINISTRATOR,
+    ("structure.department", "GET"): OWN_ADMINISTRATOR,
+    **{
+        (f"structure.{name}", method): OWN_ADMINISTRATOR
+        for name in ("change", "merge", "stop", "enter", "place", "change_part", "merge_part", "stop_part")
+        for method in ("GET", "POST")
+    },
     ("administration.person", "GET"): OWN_ADMINISTRATOR,
     ("administration.person", "POST"): OWN_ADMINISTRATOR,
     **{("addresses.own", method): SIGNED_IN for method in ("GET", "POST")},
@@ -282,6 +292,16 @@ POLICY: Mapping[tuple[str, str], Row] = {
     ("administration.leave", "GET"): OWN_ADMINISTRATOR,
     ("administration.leave", "POST"): OWN_ADMINISTRATOR,
     ("administration.remove", "POST"): OWN_ADMINISTRATOR,
+    ("organisation.show", "GET"): OWN_MATTERS,
+    **{
+        (f"organisation.{name}", method): ADMINISTRATORS
+        for name in ("look", "contact", "begin")
+        for method in ("GET", "POST")
+    },
+    ("organisation.hr", "POST"): ADMINISTRATORS,
+    ("organisation.logo", "GET"): OF_THE_HOUSE,
+    ("organisation.colours", "GET"): OF_THE_HOUSE,
+    **{(f"offer.{name}", method): OWN_MATTERS for name in ("show", "teams") for method in ("GET", "POST")},
     ("start.index", "GET"): OWN_MATTERS,
     **{(f"texts.{name}", "GET"): OWN_MATTERS for name in ("show", "workbook", "take_off")},
     **{(f"texts.{name}", "POST"): OWN_MATTERS for name in ("show", "confirm", "take_off")},
@@ -292,7 +312,7 @@ POLICY: Mapping[tuple[str, str], Row] = {
     ("editions.show", "POST"): OWN_MATTERS,
     ("norms.new", "GET"): OWN_MATTERS,
     ("norms.new", "POST"): OWN_MATTERS,
-    **{(f"norms.{name}", "GET"): OWN_NORM for name in ("show", "change", "carry", "close")},
+    **{(f"norms.{name}", "GET"): OWN_NORM for name in ("show", "change", "carry", "give", "close")},
     **{(f"norms.{name}", "POST"): OWN_NORM for name in ("change", "carry", "give", "stop_giving", "close")},
     **{(f"own.{name}", "GET"): OWN_MATTERS for name in ("new", "empty_workbook")},
     ("own.new", "POST"): OWN_MATTERS,

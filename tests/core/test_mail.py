@@ -4,6 +4,8 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import timedelta
+from email import message_from_bytes
+from email.policy import default
 
 import pytest
 from sqlalchemy import func, insert, select
@@ -200,6 +202,27 @@ def test_the_command_says_how_many_left(app):
     queue(SEM)
     result = app.test_cli_runner().invoke(args=["mail", "send"])
     assert result.stdout == "Mail versturen: 1 verstuurd, 0 niet gelukt.\n"
+
+
+def test_a_message_comes_from_whom_it_says_at_our_own_address(app, deliver, tmp_path):
+    with app.app_context():
+        mail.queue(SEM, "Dag", "Een bericht.", sender='Gemeente "Hier", <b>', reply_to="post@voorbeeldstad.example")
+        db.session.commit()
+        assert deliver() == (1, 0)
+    (message,) = (tmp_path / "mail").glob("*.eml")
+    read = message_from_bytes(message.read_bytes(), policy=default)
+    (sender,) = read["From"].addresses
+    assert (sender.display_name, sender.addr_spec) == ('Gemeente "Hier", <b>', "noreply@vakspiegel.example")
+    assert read["Reply-To"] == "post@voorbeeldstad.example"
+
+
+def test_without_a_name_of_its_own_a_message_comes_from_the_installation(app, deliver, tmp_path):
+    with app.app_context():
+        queue(SEM)
+        assert deliver() == (1, 0)
+    (message,) = (tmp_path / "mail").glob("*.eml")
+    read = message_from_bytes(message.read_bytes(), policy=default)
+    assert (read["From"], read["Reply-To"]) == ("Vakspiegel <noreply@vakspiegel.example>", None)
 
 
 def test_the_command_fails_when_a_message_stayed_and_can_try_all_again(app):

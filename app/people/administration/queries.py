@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -13,39 +12,38 @@ from sqlalchemy.orm import selectinload
 from app.core.copying import copied
 from app.core.db import db
 from app.people.administration.rules import Account, Wanted
-from app.people.models import Role, TeamMembership, User
-from app.people.queries import running_on, teams_of
+from app.people.models import Role, Team, TeamMembership, User
+from app.people.queries import running_on
 from app.people.rules import INVITED_AGAIN, RoleName
 
 
 @dataclass(frozen=True, slots=True)
-class TeamRow:
-    """A team in the list: the number of its members and the names of its managers on a day."""
+class Counts:
+    """How far an organisation is: people with an open account, those of them who never chose a password and those who
+    were invited or chose one, teams that are open, and those of them that somebody leads.
+    """
 
-    id: int
-    name: str
-    members: int
-    managers: tuple[str, ...]
+    people: int
+    not_signed_in: int
+    invited: int
+    teams: int
+    led: int
 
 
-def team_rows(organisation_id: int, day: date) -> list[TeamRow]:
-    """The teams of an organisation with who is in them on a day, by name; closed accounts do not count."""
-    members: dict[int, int] = defaultdict(int)
-    managers: dict[int, list[str]] = defaultdict(list)
-    inside = db.session.execute(
-        select(TeamMembership.team_id, TeamMembership.lead, User.name)
-        .join(User, TeamMembership.user_id == User.id)
-        .where(User.organisation_id == organisation_id, User.active, running_on(TeamMembership, day))
-        .order_by(User.sort_name)
+def counts_of(organisation_id: int, day: date) -> Counts:
+    """How far an organisation is on a day, in one question."""
+    open_ = select(func.count()).where(User.organisation_id == organisation_id, User.active)
+    invited = open_.where(or_(User.password.is_not(None), User.invited_at.is_not(None)))
+    teams = select(func.count()).where(Team.organisation_id == organisation_id, Team.closed_on.is_(None))
+    led = (
+        select(func.count(TeamMembership.team_id.distinct()))
+        .join(Team, Team.id == TeamMembership.team_id)
+        .join(User, User.id == TeamMembership.user_id)
+        .where(Team.organisation_id == organisation_id, Team.closed_on.is_(None), User.active)
+        .where(TeamMembership.is_manager, running_on(TeamMembership, day))
     )
-    for team_id, lead, name in inside:
-        if lead:
-            managers[team_id].append(name)
-        else:
-            members[team_id] += 1
-    return [
-        TeamRow(team.id, team.name, members[team.id], tuple(managers[team.id])) for team in teams_of(organisation_id)
-    ]
+    asked = (open_, open_.where(User.password.is_(None)), invited, teams, led)
+    return Counts(*db.session.execute(select(*(one.scalar_subquery() for one in asked))).one())
 
 
 @dataclass(frozen=True, slots=True)
