@@ -146,6 +146,7 @@ KEEPING = (
         "Teksten en kaders", "start.index", _KEEPERS, _blueprints("start", "texts", "norms", "editions", "own", "steps")
     ),
     Section("Organisatie", "organisation.show", _KEEPERS, _blueprints("organisation", "offer")),
+    Section("Wat vanzelf gaat", "work.show", frozenset({RoleName.ADMINISTRATOR}), _blueprints("work")),
 )
 """What keeps the organisation: together under Beheer."""
 

@@ -28,13 +28,13 @@ def current(here):
         ([RoleName.COMMITTEE], ["Start", "Beoordelen"], []),
         ([RoleName.BOARD], ["Start", "Beoordelen"], []),
         ([RoleName.MANAGER], ["Start", "Team"], []),
-        ([RoleName.ADMINISTRATOR], ["Start"], ["Mensen", "Teksten en kaders", "Organisatie"]),
+        ([RoleName.ADMINISTRATOR], ["Start"], ["Mensen", "Teksten en kaders", "Organisatie", "Wat vanzelf gaat"]),
         ([RoleName.HR], ["Start"], ["Teksten en kaders", "Organisatie"]),
         ([RoleName.PROFESSIONAL, RoleName.MANAGER], ["Start", "Zelfscan", "Plan", "Register", "Team"], []),
         (
             list(RoleName),
             ["Start", "Zelfscan", "Plan", "Register", "Team", "Beoordelen"],
-            ["Mensen", "Teksten en kaders", "Organisatie"],
+            ["Mensen", "Teksten en kaders", "Organisatie", "Wat vanzelf gaat"],
         ),
     ],
 )
@@ -46,7 +46,7 @@ def test_everybody_finds_what_is_theirs(roles, entries, more):
 
 def test_a_page_that_is_not_there_has_no_entry():
     found = menu(*RoleName, known=EVERYTHING - {"organisation.show"})
-    assert labels(found.more) == ["Mensen", "Teksten en kaders"]
+    assert labels(found.more) == ["Mensen", "Teksten en kaders", "Wat vanzelf gaat"]
 
 
 def test_a_seventh_entry_goes_under_more(monkeypatch):

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
+from app.config import VERSION
 from app.core import mail
 from app.core.db import db
 from app.core.jobs import operations
@@ -73,6 +74,9 @@ def test_a_mail_of_just_now_is_no_alarm(page):
 
 @pytest.mark.parametrize("role", [RoleName.PROFESSIONAL, RoleName.HR, RoleName.BOARD])
 def test_the_way_there_is_for_the_administrator(client_for, role):
-    assert "Versie 0.1.0" in client_for(make_person(role)).get("/mijn-account/").text
-    assert "/beheer/werk" not in client_for(make_person(role)).get("/mijn-account/").text
-    assert "/beheer/werk" in client_for(make_person(role, RoleName.ADMINISTRATOR)).get("/mijn-account/").text
+    assert "/beheer/werk" not in client_for(make_person(role)).get("/hulp").text
+    assert "/beheer/werk" in client_for(make_person(role, RoleName.ADMINISTRATOR)).get("/hulp").text
+
+
+def test_everybody_reads_which_version_it_is(client_for):
+    assert f"Versie {VERSION}" in client_for(make_person()).get("/mijn-account/").text
