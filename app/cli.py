@@ -6,7 +6,9 @@ from typing import cast
 
 import click
 from flask import Flask, current_app
+from flask.cli import AppGroup
 
+from app.command_help import init_cli
 from app.config import Config
 from app.core import clock
 from app.core.commands import database_cli, mail_cli, upgrade_database
@@ -14,9 +16,10 @@ from app.core.db import db
 from app.core.sqlite import advice
 from app.core.web.serve import serve
 from app.demo import story
+from app.demo.commands import LOADED, demo_cli
 from app.demo.people import front_row
 from app.dossiers.reminders.commands import remind
-from app.people.commands import people_cli
+from app.people.installing.commands import people_cli
 from app.register.digests.commands import remind_members
 from app.regulation.commands import dossiers_cli, register_cli
 from app.standards.commands import standards_cli
@@ -26,9 +29,11 @@ def init_app(app: Flask) -> None:
     """Make the commands known to `flask --app app`."""
     dossiers_cli.add_command(remind)
     register_cli.add_command(remind_members)
-    groups = (database_cli, mail_cli, people_cli, standards_cli, dossiers_cli, register_cli)
-    for command in (*groups, serve_command):
+    groups = (database_cli, demo_cli, people_cli, mail_cli, dossiers_cli, register_cli, standards_cli)
+    commands = (*groups, serve_command)
+    for command in commands:
         app.cli.add_command(command)
+    init_cli(cast(AppGroup, app.cli), [str(command.name) for command in commands])
 
 
 @click.command("serve")
@@ -36,12 +41,12 @@ def serve_command() -> None:
     """Brengt de database bij, laadt zo nodig de demo en start de server."""
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     config = cast(Config, app.extensions["vakspiegel"])
-    upgrade_database()
+    click.echo(upgrade_database().told)
     lines: list[str] = []
     if config.demo:
         if story.load(clock.today()):
             db.session.commit()
-            click.echo("De demo is geladen: Gemeente Voorbeeldstad, met verzonnen mensen.")
+            click.echo(LOADED)
         lines = ["Log in als:", *(f"  {person.name:20} {person.line}" for person in front_row())]
     db.session.rollback()
     lines += filter(None, [advice(config)])

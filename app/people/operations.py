@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import uuid4
 
-from flask import render_template, url_for
+from flask import render_template
 from flask_security.recoverable import generate_reset_password_token
 
 from app.core import clock, mail
@@ -22,6 +22,14 @@ class EmailTaken(DomainError):
     """The address belongs to somebody already."""
 
     sentence = "Dit e-mailadres is al in gebruik."
+
+
+class OrganisationAlike(DomainError):
+    """There is an organisation of this name, or of one that only differs in what people write differently."""
+
+    def __init__(self, name: str) -> None:
+        """`name` is that of the organisation that there is."""
+        super().__init__(f"Er is al een organisatie '{name}'. Bedoel je die? Schrijf de naam dan precies zo.")
 
 
 class AlreadyInTeam(DomainError):
@@ -57,10 +65,13 @@ class TeamNameTaken(DomainError):
 
 
 def add_organisation(name: str) -> Organisation:
-    """A new organisation."""
+    """A new organisation; raises `OrganisationAlike`."""
+    alike = queries.organisation_like(name)
+    if alike is not None:
+        raise OrganisationAlike(alike.name)
     organisation = Organisation(name=name)
-    db.session.add(organisation)
-    db.session.flush()
+    with only_once(lambda: OrganisationAlike(name)):
+        db.session.add(organisation)
     return organisation
 
 
@@ -110,12 +121,9 @@ def add_person(
 
 def invite(person: User) -> None:
     """Send a mail with a link to choose a password. An older link stops working as soon as a password is chosen."""
-    link = url_for("security.reset_password", token=generate_reset_password_token(person), _external=True)
+    link = mail.link_to("security.reset_password", token=generate_reset_password_token(person))
     body = render_template(
-        "people/administration/invitation.txt",
-        user=person,
-        link=link,
-        again=url_for("security.forgot_password", _external=True),
+        "people/administration/invitation.txt", user=person, link=link, again=mail.link_to("security.forgot_password")
     )
     mail.queue(person.email, "Je account voor Vakspiegel", body)
 
