@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from app.core.files.sheets import Book, Column, Sheet
@@ -31,7 +30,7 @@ def write_standard(file: StandardFile | None) -> bytes:
     rows = rows_of(file) if file else {}
     for sheet in layout.SHEETS:
         if sheet is layout.STANDARD:
-            _write_standard_sheet(book, next(iter(rows.get(sheet.title, ())), {}))
+            write_down(book, sheet, next(iter(rows.get(sheet.title, ())), {}))
         else:
             page = book.add(sheet)
             for line, row in enumerate(rows.get(sheet.title, ()), start=1):
@@ -57,13 +56,16 @@ def _write_help(book: Book) -> None:
             page.write_string(line, 2, column.hint, book.soft)
 
 
-def _write_standard_sheet(book: Book, row: Row) -> None:
-    """The one sheet that goes down: a row per column of its layout."""
-    page = book.add(replace(layout.DOWN, columns=(*layout.DOWN.columns, Column("Uitleg", "hint", width=80))))
-    for line, column in enumerate(layout.STANDARD.columns, start=1):
+def write_down(book: Book, sheet: Sheet, row: Row) -> None:
+    """A sheet that goes down: a row per column of its layout."""
+    columns = (*layout.DOWN.columns, Column("Uitleg", "hint", width=80))
+    page = book.add(Sheet(sheet.title, sheet.hint, columns))
+    for line, column in enumerate(sheet.columns, start=1):
         page.write_string(line, 0, column.title, book.soft)
         book.write(page, line, 1, column, row.get(column.key))
         page.write_string(line, 2, column.hint, book.soft)
+        if column.offered:
+            page.data_validation(line, 1, line, 1, {"validate": "list", "source": column.offered})
 
 
 def next_edition(file: StandardFile) -> StandardFile:
