@@ -221,7 +221,7 @@ def test_what_was_taken_out_is_asked_before_and_after_publishing_and_the_old_pag
     second = newest(here)
     new = f"/eigen/standaarden/{second.id}/"
     assert "Na het uitbrengen besluit je nog iets" in hr.get(new).text
-    assert "(concept)" in hr.get(page).text
+    assert "Er is een concept van" in hr.get(page).text
     question = hr.get(f"{new}uitbrengen").text
     assert "Deze editie zegt niet wat er is geworden van Doorverwijzen uit editie 2026." in question
     answer = hr.post(f"{new}uitbrengen", data={"seen": second.digest})
