@@ -20,6 +20,7 @@ from app import cli
 from app.assessments.sharing.queries import readers_of
 from app.config import ROOT, Config
 from app.core import clock, db, mail
+from app.core.running import health
 from app.core.web import addresses, assets, errors, filters, headers, htmx, logged, once, sent
 from app.demo.people import people_to_sign_in_as
 from app.dossiers.pe.queries import for_pe
@@ -80,6 +81,7 @@ def create_app(config: Config | None = None) -> Flask:
         app.extensions["demo_people"] = people_to_sign_in_as
     app.wsgi_app = clock.once_a_request(app.wsgi_app)  # type: ignore[method-assign]
     assets.init_app(app)
+    app.wsgi_app = health.watched(app.wsgi_app, app)  # type: ignore[method-assign]
     app.wsgi_app = headers.on_every_answer(app.wsgi_app, config)  # type: ignore[method-assign]
     if config.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, config.proxies, config.proxies, config.proxies)  # type: ignore[method-assign]
@@ -105,7 +107,10 @@ def _register_views(app: Flask, config: Config) -> None:
     from app.overview.standards.views import blueprint as standards
     from app.overview.views import blueprint as overview
     from app.people.account.views import blueprint as account
+    from app.people.addresses.views import blueprint as addresses_of_people
     from app.people.administration.views import blueprint as administration
+    from app.people.invitations.views import blueprint as invitations
+    from app.people.leaving.views import blueprint as leaving
     from app.people.sign_in.views import blueprint as sign_in_pages
     from app.plans.actions.views import blueprint as actions
     from app.plans.goals.views import blueprint as goals
@@ -135,6 +140,9 @@ def _register_views(app: Flask, config: Config) -> None:
         sign_in_pages,
         account,
         administration,
+        invitations,
+        leaving,
+        addresses_of_people,
         scans,
         draft,
         results,
@@ -189,7 +197,9 @@ def _add_to_templates(app: Flask, config: Config) -> None:
     def values() -> dict[str, Any]:
         signed_in = bool(current_user and current_user.is_authenticated)
         return {
-            "nav": menu_of(current_user.role_names, request.endpoint, url_for) if signed_in else (),
+            "nav": menu_of(current_user.role_names, request.endpoint, url_for, current_user.keeps_people)
+            if signed_in
+            else (),
             "account_nav": account_menu_of(request.endpoint, url_for) if signed_in else (),
             "demo": config.demo,
             "today": clock.today(),

@@ -9,10 +9,12 @@ from flask import Flask, current_app
 from flask.cli import AppGroup
 
 from app.command_help import init_cli
-from app.config import Config
+from app.config import VERSION, Config
 from app.core import clock
+from app.core.backups.commands import backup, restore
 from app.core.commands import database_cli, mail_cli, upgrade_database
 from app.core.db import db
+from app.core.running.announcing import announce
 from app.core.sqlite import advice
 from app.core.web.serve import serve
 from app.demo import story
@@ -30,10 +32,17 @@ def init_app(app: Flask) -> None:
     dossiers_cli.add_command(remind)
     register_cli.add_command(remind_members)
     groups = (database_cli, demo_cli, people_cli, mail_cli, dossiers_cli, register_cli, standards_cli)
-    commands = (*groups, serve_command)
+    commands = (*groups, serve_command, version_command, backup, restore)
     for command in commands:
         app.cli.add_command(command)
+        announce(command, str(command.name))
     init_cli(cast(AppGroup, app.cli), [str(command.name) for command in commands])
+
+
+@click.command("version")
+def version_command() -> None:
+    """Zegt welke versie van Vakspiegel dit is."""
+    click.echo(VERSION)
 
 
 @click.command("serve")

@@ -9,22 +9,33 @@ from __future__ import annotations
 import os
 import re
 import secrets
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 import click
 
 ROOT = Path(__file__).resolve().parent.parent
+VERSION = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+"""Which version this is."""
 
+_SENDER = re.compile(r"^[^@<>\s]+@[^@<>\s]+$|<[^@<>\s]+@[^@<>\s]+>$")
 _CONTACT = re.compile(r"https://\S+|[^\s@:/]+@[^\s@:/]+")
+_STORE = re.compile(
+    r"s3://[a-z0-9][a-z0-9.-]+(/[\w./-]*)?(\?(endpoint=https?://[^&\s]+|region=[\w-]+)(&region=[\w-]+)?)?"
+)
 
 Mode = Literal["development", "production", "test"]
 
 
-class ConfigurationError(click.ClickException):
-    """The settings do not fit together; the message says which one and what to do, and is all that a command shows."""
+class ConfigurationError(click.ClickException, RuntimeError):
+    """The settings do not fit together; the message says which one and what to do, and is all that a command shows.
+
+    A `RuntimeError` too, because that is what gunicorn ends on with its message alone.
+    """
 
 
 @dataclass(frozen=True)
@@ -38,7 +49,11 @@ class Config:
     `template_cache` is a folder for compiled templates; without it they are compiled when first shown.
     `rate_limits` is off only in tests, which sign in more often than anybody may.
     A session ends `session_hours` after its last use, and `session_days` after its beginning whatever happens.
-    `mail` is `console`, `file` (one file a message in `instance/mail`) or an `smtp://` or `smtps://` address.
+    `files` is the address of an S3 store for uploaded files (`app/core/files/store.py`); empty, they lie in `instance`.
+    `mail` is `console`, `file` (one file a message in `instance/mail`) or an `smtp://` or `smtps://` address; in
+    production it is such an address, because what stands on a screen or in a folder reaches nobody, with live links.
+    `redis_url` is where the worker is woken through; without it that goes through the database.
+    `metrics_port` is the port of the figures for Prometheus, on this machine alone; 0 is none.
     """
 
     mode: Mode = "development"
@@ -46,6 +61,7 @@ class Config:
     database_url: str = field(default=f"sqlite:///{ROOT / 'instance' / 'vakspiegel.sqlite'}", repr=False)
     instance: Path = ROOT / "instance"
     template_cache: Path | None = None
+    files: str = field(default="", repr=False)
     demo: bool = False
     mail: str = field(default="console", repr=False)
     mail_sender: str = "Vakspiegel <noreply@vakspiegel.example>"
@@ -55,28 +71,49 @@ class Config:
     hosts: tuple[str, ...] = ()
     contact: str = ""
     rate_limits: bool = True
+    redis_url: str = field(default="", repr=False)
+    metrics_port: int = 0
     session_hours: int = 10
     session_days: int = 7
     max_upload_bytes: int = 10 * 1024 * 1024
     max_form_bytes: int = 1024 * 1024
 
     def __post_init__(self) -> None:
-        """Refuse settings that are unsafe together."""
-        if self.mode == "production" and not self.secret_key:
+        """Refuse settings that are unsafe together, or that mean nothing."""
+        if self.mode == "production":
+            self._refuse_in_production()
+        if self.mail not in ("console", "file") and not _is_address(self.mail, "smtp", "smtps"):
+            raise ConfigurationError("MAIL_URL kan alleen console, file, smtp://server of smtps://server zijn.")
+        if not _SENDER.search(self.mail_sender):
             raise ConfigurationError(
-                "SECRET_KEY ontbreekt. Een productie-omgeving start niet zonder een eigen, geheime sleutel."
+                f"MAIL_SENDER is '{self.mail_sender}', maar moet een e-mailadres zijn, of Naam <adres>."
             )
-        if self.mode == "production" and len(self.secret_key) < 32:
-            raise ConfigurationError("SECRET_KEY is te kort. Gebruik minstens 32 willekeurige tekens.")
-        if self.mode == "production" and not self.hosts:
-            raise ConfigurationError("VAKSPIEGEL_HOSTS ontbreekt. Noem de naam van je site, zoals vakspiegel.nl.")
-        if self.mode == "production" and self.demo:
+        if self.files and not _STORE.fullmatch(self.files):
             raise ConfigurationError(
-                "VAKSPIEGEL_DEMO kan niet aan staan in productie: dan kan iedereen zonder wachtwoord inloggen."
+                "VAKSPIEGEL_FILES klopt niet. Laat het leeg, of vul een adres in zoals s3://emmer/map?endpoint=https://…"
             )
+        if self.redis_url and not _is_address(self.redis_url, "redis", "rediss"):
+            raise ConfigurationError("REDIS_URL moet een adres zijn als redis://server:6379/0.")
         if self.contact and not _CONTACT.fullmatch(self.contact):
             raise ConfigurationError(
                 f"VAKSPIEGEL_CONTACT is '{self.contact}', maar moet een e-mailadres zijn of een adres met https://."
+            )
+
+    def _refuse_in_production(self) -> None:
+        if not self.secret_key:
+            raise ConfigurationError(f"SECRET_KEY ontbreekt. {_NEEDED['SECRET_KEY']}")
+        if len(self.secret_key) < 32:
+            raise ConfigurationError("SECRET_KEY is te kort. Gebruik minstens 32 willekeurige tekens.")
+        if not self.hosts:
+            raise ConfigurationError(f"VAKSPIEGEL_HOSTS ontbreekt. {_NEEDED['VAKSPIEGEL_HOSTS']}")
+        if self.demo:
+            raise ConfigurationError(
+                "VAKSPIEGEL_DEMO kan niet aan staan in productie: dan kan iedereen zonder wachtwoord inloggen."
+            )
+        if self.mail in ("console", "file"):
+            raise ConfigurationError(
+                f"MAIL_URL kan in productie niet '{self.mail}' zijn: dan komt geen mail aan, en kan een ander de links "
+                "erin lezen. Noem een mailserver, zoals smtp://mailserver:587."
             )
 
     @property
@@ -107,22 +144,53 @@ class Config:
             )
         instance = Path(env.get("VAKSPIEGEL_INSTANCE", str(ROOT / "instance"))).resolve()
         secret_key = env.get("SECRET_KEY", "")
-        if not secret_key and mode != "production":
+        if mode == "production":
+            _refuse_what_is_not_said(env)
+        elif not secret_key:
             secret_key = _development_key(instance)
         return cls(
             mode=mode,  # type: ignore[arg-type]
             secret_key=secret_key,
-            database_url=_with_psycopg(env.get("DATABASE_URL", f"sqlite:///{instance / 'vakspiegel.sqlite'}")),
+            database_url=_with_psycopg(env.get("DATABASE_URL") or f"sqlite:///{instance / 'vakspiegel.sqlite'}"),
             instance=instance,
+            files=env.get("VAKSPIEGEL_FILES", "").strip(),
             demo=_flag(env, "VAKSPIEGEL_DEMO"),
-            mail=env.get("MAIL_URL", "console"),
-            mail_sender=env.get("MAIL_SENDER", cls.mail_sender),
+            mail=env.get("MAIL_URL") or "console",
+            mail_sender=env.get("MAIL_SENDER") or cls.mail_sender,
+            redis_url=env.get("REDIS_URL", "").strip(),
+            metrics_port=_number(env, "METRICS_PORT", cls.metrics_port),
             host=env.get("HOST", cls.host),
             port=_number(env, "PORT", cls.port),
             proxies=_number(env, "VAKSPIEGEL_PROXIES", cls.proxies),
             contact=env.get("VAKSPIEGEL_CONTACT", "").strip(),
             hosts=tuple(name.strip() for name in env.get("VAKSPIEGEL_HOSTS", "").split(",") if name.strip()),
         )
+
+
+_NEEDED = {
+    "SECRET_KEY": "Een productie-omgeving start niet zonder een eigen, geheime sleutel.",
+    "VAKSPIEGEL_HOSTS": "Noem de naam van je site, zoals vakspiegel.nl.",
+    "DATABASE_URL": "Noem de database, zoals postgresql://gebruiker:wachtwoord@server/vakspiegel.",
+    "MAIL_URL": "Noem de mailserver, zoals smtp://gebruiker:wachtwoord@mailserver:587.",
+    "MAIL_SENDER": "Noem de afzender van de mail, zoals Vakspiegel <noreply@gemeente.nl>.",
+}
+"""What production never guesses, and what it says when it is missing."""
+
+
+def _refuse_what_is_not_said(env: Mapping[str, str]) -> None:
+    """A default, such as a database of its own or mail on the screen, would be a surprise in production."""
+    for name, what_to_do in _NEEDED.items():
+        if not env.get(name, "").strip():
+            raise ConfigurationError(f"{name} ontbreekt. {what_to_do}")
+
+
+def _is_address(text: str, *schemes: str) -> bool:
+    """Whether it is an address of one of these schemes that names a server."""
+    try:
+        url = urlsplit(text)
+        return url.scheme in schemes and bool(url.hostname) and (url.port is None or url.port > 0)
+    except ValueError:
+        return False
 
 
 def _with_psycopg(url: str) -> str:

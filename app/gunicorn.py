@@ -16,6 +16,16 @@ control_socket_disable = True
 """One place in the home folder is of all installations of an account: the second takes it from the first."""
 
 
+def on_starting(server: Any) -> None:
+    """Do not begin on a database that is away or not up to date: gunicorn ends with that sentence."""
+    from app.core.db import db
+    from app.core.running.schema import refuse_another_schema
+
+    with server.app.wsgi().app_context():
+        refuse_another_schema()
+        db.engine.dispose()
+
+
 def when_ready(server: Any) -> None:
     """Move all that was loaded out of the sight of the garbage collector, once, before the workers begin."""
     from app.config import Config

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from app.people.access import Door, Rule, may_pass
 from app.people.rules import REGISTER_ROLES, RoleName
 
 
@@ -36,7 +37,7 @@ class Section:
 
     label: str
     endpoint: str
-    roles: frozenset[RoleName]
+    who: Rule
     blueprints: frozenset[str] = frozenset()
     also: frozenset[str] = frozenset()
 
@@ -108,17 +109,27 @@ SECTIONS = (
         frozenset({RoleName.HR, RoleName.ADMINISTRATOR}),
         _blueprints("start", "texts", "norms", "editions", "own", "steps"),
     ),
-    Section("Mensen", "administration.index", frozenset({RoleName.ADMINISTRATOR}), _blueprints("administration")),
+    Section(
+        "Mensen",
+        "administration.index",
+        frozenset({Door.KEEPER}),
+        _blueprints("administration", "invitations", "leaving"),
+        also=frozenset({"addresses.keeper"}),
+    ),
 )
 """The entries, in their order on the screen."""
 
 _ACCOUNT = (("Mijn account", "account.show"), ("Wie keek in mijn dossier", "account.looks"))
 
 
-def menu_of(roles: frozenset[RoleName], here: str | None, url_for: Callable[[str], str]) -> tuple[MenuItem, ...]:
+def menu_of(
+    roles: frozenset[RoleName], here: str | None, url_for: Callable[[str], str], keeps_people: bool = False
+) -> tuple[MenuItem, ...]:
     """The entries for these roles, in a fixed order; `here` is the endpoint of the page."""
     return tuple(
-        MenuItem(one.label, url_for(one.endpoint), one.holds(here or "")) for one in SECTIONS if roles & one.roles
+        MenuItem(one.label, url_for(one.endpoint), one.holds(here or ""))
+        for one in SECTIONS
+        if may_pass(one.who, True, roles, keeps_people)
     )
 
 

@@ -41,7 +41,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what uses no database when that was asked."""
+    """Mark where two meet; leave out what uses no database when that was asked."""
+    for item in items:
+        if "rounds" in getattr(item, "fixturenames", ()):
+            item.add_marker("pairs")
     if not config.getoption("--only-database"):
         return
     uses: dict[bool, list[pytest.Item]] = {True: [], False: []}

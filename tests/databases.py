@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from app import create_app
 from app.config import Config
-from app.core.db import Base, db
+from app.core.db import Base, alembic, db
 
 KEY = "a-key-for-tests-that-nobody-else-uses-anywhere"
 _numbers = count(1)
@@ -56,6 +56,7 @@ class Empty:
         app = create_app(config_for(url, folder))
         with app.app_context():
             Base.metadata.create_all(db.engine)
+            alembic.stamp("heads")
             db.engine.dispose()
 
     @contextmanager
@@ -71,9 +72,9 @@ class Empty:
         self._wipe(name, template)
         clean.append(name)
 
-    def fill(self, put: Callable[[str], None]) -> str:
+    def fill(self, put: Callable[[str], None], *, bare: bool = False) -> str:
         """The name of a database to make copies of, in which `put` (which gets its address) put something, once."""
-        name = self._new(self.name)
+        name = self._new("" if bare else self.name)
         put(self._url(name))
         return name
 

@@ -36,17 +36,18 @@ class Upgraded:
         return f"De database ging van versie {self.before} naar {self.after}, in {steps}."
 
 
-def upgrade_database() -> Upgraded:
-    """Bring the database up to and including the last migration; does nothing when it is there.
+def upgrade_database(target: str = "heads") -> Upgraded:
+    """Bring the database up to and including the last migration, or another one; does nothing when it is there.
 
     In an application context of its own, because Alembic keeps its connection until the context ends.
     """
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     with app.app_context(), tables_made_anew():
         before = _version()
-        above = [one for one in alembic.log(start=before or "base") if one.revision != before]
-        alembic.upgrade()
-        return Upgraded(before, _version(), len(above))
+        alembic.upgrade(target)
+        after = _version()
+        above = [one for one in alembic.log(start=before or "base", end=after) if one.revision != before]
+        return Upgraded(before, after, len(above))
 
 
 def _version() -> str:

@@ -18,7 +18,7 @@ from enum import StrEnum
 from inspect import iscoroutinefunction
 from typing import Any, TypeVar
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
 from flask_alembic import Alembic
 from flask_sqlalchemy_lite import SQLAlchemy
 from sqlalchemy import (
@@ -215,8 +215,11 @@ def tables_made_anew() -> Iterator[None]:
     """Migrate in this block: SQLite changes a table by making it anew, and dropping the old one takes no rows along.
 
     With foreign keys on, `DROP TABLE` deletes its rows first, and all that refers to them with `ON DELETE CASCADE`.
-    Raises `IntegrityError` when something refers to nothing afterwards.
+    Raises `IntegrityError` when something refers to nothing afterwards. What Alembic was asked before in this
+    application left it a connection that has them on: that one goes first, with the end of a context.
     """
+    with current_app.app_context():
+        pass
     engine = db.engine
     if engine.dialect.name != "sqlite":
         yield

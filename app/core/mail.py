@@ -22,7 +22,7 @@ from urllib.parse import unquote, urlsplit
 from uuid import uuid4
 
 from flask import Flask, Response, current_app, g, has_request_context, url_for
-from sqlalchemy import String, Text, or_, select, update
+from sqlalchemy import Connection, String, Text, or_, select, update
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -41,13 +41,18 @@ PORTS = {"smtp": 587, "smtps": 465}
 
 
 class OutboxMail(Base):
-    """One message; `sent_at` stays empty until it was handed over, `claim` is of the delivery that is busy with it."""
+    """One message; `sent_at` stays empty until it was handed over, `claim` is of the delivery that is busy with it.
+
+    `sender` is the name that it comes from (empty: that of the installation), `reply_to` where an answer goes.
+    """
 
     __tablename__ = "outbox"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     message_id: Mapped[str] = mapped_column(String(80), unique=True, default=lambda: f"<{uuid4().hex}@vakspiegel>")
     recipient: Mapped[str] = mapped_column(String(255))
+    sender: Mapped[str] = mapped_column(String(100), default="", server_default="")
+    reply_to: Mapped[str] = mapped_column(String(255), default="", server_default="")
     subject: Mapped[str] = mapped_column(String(255))
     body: Mapped[str] = mapped_column(Text)
     created_at: Mapped[datetime] = mapped_column()
@@ -100,6 +105,13 @@ def deliver_waiting(config: Config) -> tuple[int, int]:
             _note(mail, sent_at=clock.now(), error="")
             sent += 1
     return sent, stayed
+
+
+def waiting_since(connection: Connection) -> datetime | None:
+    """When the mail was made that is longest in the outbox, also when it was given up; None when all left."""
+    return connection.scalar(
+        select(OutboxMail.created_at).where(OutboxMail.sent_at.is_(None)).order_by(OutboxMail.created_at).limit(1)
+    )
 
 
 def _claim_after(last: int) -> _Claimed | None:

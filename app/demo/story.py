@@ -39,7 +39,7 @@ from app.demo.own_standard import publish_own_standard
 from app.demo.plans import write_plan
 from app.people import operations, queries
 from app.people.models import Organisation, Team, User
-from app.people.rules import Period, RoleName
+from app.people.rules import LeadKind, Period, RoleName
 from app.plans.rules import ActionKind
 from app.plans.steps.operations import add_step
 from app.standards.library import get_standard
@@ -126,13 +126,13 @@ def _place_in_teams(person: User, character: Character, teams: Mapping[TeamName,
     new = character.story is Story.FRESH
     since = today - timedelta(days=30 if new else 1500)
     for name in character.teams:
-        operations.join_team(person, teams[name], is_manager=False, period=Period(since))
+        operations.join_team(person, teams[name], period=Period(since))
     for name in character.leads:
         since_then = today - timedelta(days=400) if character.led else since
-        operations.join_team(person, teams[name], is_manager=True, period=Period(since_then))
+        operations.join_team(person, teams[name], lead=LeadKind.HIERARCHICAL, period=Period(since_then))
     for name in character.led:
         period = Period(since, today - timedelta(days=401))
-        operations.join_team(person, teams[name], is_manager=True, period=period)
+        operations.join_team(person, teams[name], lead=LeadKind.HIERARCHICAL, period=period)
 
 
 def _tell(person: User, character: Character, today: date, chance: random.Random) -> None:

@@ -9,13 +9,14 @@ from sqlalchemy import Column, ForeignKey, Index, String, Table
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.db import Base, enum_type
-from app.evidence.rules import EvidenceKind
+from app.core.files.store import STORED, Stored
+from app.evidence.rules import EvidenceKind, key_of
 
 ABOUT_ANOTHER = "about_another"
 
 
 class Evidence(Base):
-    """A file (under our own name in the uploads folder) or a link, of one person, kept once."""
+    """A file (under our own name in the store) or a link, of one person, kept once."""
 
     __tablename__ = "evidence"
     __table_args__ = (Index("ix_evidence_owner_id_sha256", "owner_id", "sha256"),)
@@ -29,7 +30,7 @@ class Evidence(Base):
     content_type: Mapped[str] = mapped_column(String(100), default="")
     size: Mapped[int] = mapped_column(default=0)
     sha256: Mapped[str] = mapped_column(String(64), default="")
-    storage_name: Mapped[str] = mapped_column(String(64), default="")
+    storage_name: Mapped[str] = mapped_column(String(64), default="", info={STORED: Stored(key_of, "sha256")})
     created_at: Mapped[datetime] = mapped_column()
 
     @property

@@ -156,6 +156,11 @@ def safe_name(name: str) -> str:
     return stem[: MAX_NAME - len(extension) - 1] + dot + extension
 
 
+def key_of(storage_name: str) -> str:
+    """Where a file is in the store; the first two letters of its name come before it, so that no folder grows large."""
+    return f"{storage_name[:2]}/{storage_name}"
+
+
 def whole_url(typed: str) -> str:
     """An address as people type it, `www.voorbeeld.nl/cursus`, with what a link begins with."""
     return f"https://{typed}" if _BARE.match(typed) else typed

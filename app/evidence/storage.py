@@ -1,48 +1,44 @@
-"""Files on disk, in step with the database: a file is gone when its row never came, and stays until its row is gone."""
+"""Files in the store, in step with the database: gone when its row never came, and there until its row is gone."""
 
 from __future__ import annotations
 
-import os
+import logging
 import secrets
-from pathlib import Path
+from collections.abc import Iterable
+from typing import IO
 
-from flask import current_app
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from app.core.db import db
+from app.core.files.store import NotThere, StoreAway, files
+from app.evidence.models import Evidence
+from app.evidence.rules import key_of
 
 _ON_ROLLBACK, _ON_COMMIT = "files to drop on rollback", "files to drop on commit"
-
-
-def path_of(storage_name: str) -> Path:
-    """Where a file is; the first two letters of its name are its folder, so that no folder grows large."""
-    folder: Path = current_app.extensions["vakspiegel"].uploads
-    return folder / storage_name[:2] / storage_name
+_log = logging.getLogger(__name__)
 
 
 def store(content: bytes) -> str:
-    """Write a file whole or not at all, under a new random name; it goes again when the transaction fails."""
+    """Keep a file whole or not at all, under a new random name; it goes again when the transaction fails."""
     name = secrets.token_hex(20)
-    path = path_of(name)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_suffix(".new")
-    try:
-        with unfinished.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(path)
-    except OSError:
-        unfinished.unlink(missing_ok=True)
-        raise
-    db.session.info.setdefault(_ON_ROLLBACK, []).append(path)
+    files().put(key_of(name), content)
+    db.session.info.setdefault(_ON_ROLLBACK, []).append(name)
     return name
+
+
+def open_file(evidence: Evidence) -> IO[bytes]:
+    """The file of this evidence; raises `NotThere` when it is not in the store as it was put there."""
+    try:
+        return files().open(key_of(evidence.storage_name), evidence.sha256)
+    except NotThere as missing:
+        _log.error("file %s of the store: %s", evidence.storage_name, type(missing).__name__)
+        raise
 
 
 def drop(storage_name: str) -> None:
     """Take a file away when the transaction has been committed."""
-    db.session.info.setdefault(_ON_COMMIT, []).append(path_of(storage_name))
+    db.session.info.setdefault(_ON_COMMIT, []).append(storage_name)
 
 
 @event.listens_for(Session, "after_commit")
@@ -50,7 +46,7 @@ def _committed(session: Session) -> None:
     if session.in_nested_transaction():
         return
     session.info.pop(_ON_ROLLBACK, None)
-    _unlink(session.info.pop(_ON_COMMIT, []))
+    _delete(session.info.pop(_ON_COMMIT, ()))
 
 
 @event.listens_for(Session, "after_rollback")
@@ -58,9 +54,13 @@ def _rolled_back(session: Session) -> None:
     if session.in_nested_transaction():
         return
     session.info.pop(_ON_COMMIT, None)
-    _unlink(session.info.pop(_ON_ROLLBACK, []))
+    _delete(session.info.pop(_ON_ROLLBACK, ()))
 
 
-def _unlink(paths: list[Path]) -> None:
-    for path in paths:
-        path.unlink(missing_ok=True)
+def _delete(names: Iterable[str]) -> None:
+    """What cannot be taken away now stays behind without a row: nobody finds it, and what was decided is decided."""
+    for name in names:
+        try:
+            files().delete(key_of(name))
+        except StoreAway:
+            _log.warning("file %s stays behind in the store", name)

@@ -23,10 +23,11 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 
 class Door(StrEnum):
-    """Who passes without a role."""
+    """Who passes otherwise than by a role; `KEEPER` is who keeps the people of their organisation."""
 
     PUBLIC = "public"
     SIGNED_IN = "signed_in"
+    KEEPER = "keeper"
 
 
 Rule = frozenset[Door | RoleName]
@@ -45,7 +46,7 @@ THIRD_PARTY: dict[str, Rule] = {
 
 
 def allow(*who: Door | RoleName) -> Callable[[View], View]:
-    """Say who may use a view: `Door.PUBLIC`, `Door.SIGNED_IN`, or any of the roles named."""
+    """Say who may use a view: one of the doors, or any of the roles named."""
     if not who:
         raise ValueError("Name at least one door or role.")
 
@@ -62,11 +63,12 @@ def rule_of(app: Flask, endpoint: str) -> Rule | None:
     return rule if rule is not None else THIRD_PARTY.get(endpoint)
 
 
-def may_pass(rule: Rule, signed_in: bool, roles: frozenset[RoleName]) -> bool:
-    """Whether somebody with these roles passes a rule."""
+def may_pass(rule: Rule, signed_in: bool, roles: frozenset[RoleName], keeps_people: bool = False) -> bool:
+    """Whether somebody with these roles, who may keep the people of their organisation, passes a rule."""
     if Door.PUBLIC in rule:
         return True
-    return signed_in and (Door.SIGNED_IN in rule or bool(rule & roles))
+    doors = {Door.SIGNED_IN, Door.KEEPER} if keeps_people else {Door.SIGNED_IN}
+    return signed_in and bool(rule & doors or rule & roles)
 
 
 def init_app(app: Flask) -> None:
@@ -81,11 +83,15 @@ def _check() -> ResponseReturnValue | None:
     if rule is None:
         abort(403)
     signed_in = bool(current_user.is_authenticated)
-    if may_pass(rule, signed_in, current_user.role_names if signed_in else frozenset()):
+    if may_pass(rule, signed_in, *_held(signed_in)):
         return None
     if not signed_in:
         return ask_to_sign_in()
     abort(403)
+
+
+def _held(signed_in: bool) -> tuple[frozenset[RoleName], bool]:
+    return (current_user.role_names, current_user.keeps_people) if signed_in else (frozenset(), False)
 
 
 def ask_to_sign_in(*_: Any, **__: Any) -> Response:

@@ -11,10 +11,10 @@ from flask_security.recoverable import generate_reset_password_token
 
 from app.core import clock, mail
 from app.core.db import db, lock, only_once
-from app.core.problems import DomainError
+from app.core.problems import Conflict, DomainError
 from app.people import queries
-from app.people.models import Organisation, Team, TeamMembership, User
-from app.people.rules import REGISTER_ROLES, Period, RoleName
+from app.people.models import Department, Organisation, Team, TeamMembership, User
+from app.people.rules import REGISTER_ROLES, LeadKind, Period, RoleName, may_keep
 from app.people.sessions.operations import end_sessions
 
 
@@ -30,6 +30,18 @@ class OrganisationAlike(DomainError):
     def __init__(self, name: str) -> None:
         """`name` is that of the organisation that there is."""
         super().__init__(f"Er is al een organisatie '{name}'. Bedoel je die? Schrijf de naam dan precies zo.")
+
+
+class AccountClosed(DomainError):
+    """Nothing is changed in an account that is closed."""
+
+    sentence = "Dit account is gesloten. Open het eerst weer."
+
+
+class NotTheirs(DomainError):
+    """Who is no administrator would change one, or make one."""
+
+    sentence = "Alleen een beheerder verandert een beheerder."
 
 
 class AlreadyInTeam(DomainError):
@@ -59,9 +71,21 @@ class LastOfTheBoard(DomainError):
 
 
 class TeamNameTaken(DomainError):
-    """The organisation has a team of this name already."""
+    """The organisation has an open team of this name already."""
 
     sentence = "Er is al een team met deze naam."
+
+
+class TeamClosed(Conflict):
+    """Nobody enters a team of which the last day is known, and nobody stays in it longer."""
+
+    sentence = "Dit team stopt of is gestopt. Er komt niemand meer bij."
+
+
+class DepartmentClosed(Conflict):
+    """Nothing comes under a department that was closed."""
+
+    sentence = "Deze afdeling is gesloten."
 
 
 def add_organisation(name: str) -> Organisation:
@@ -75,23 +99,25 @@ def add_organisation(name: str) -> Organisation:
     return organisation
 
 
-def add_team(organisation: Organisation, name: str) -> Team:
-    """A new team of an organisation; raises `TeamNameTaken`."""
-    if queries.team_called(organisation.id, name) is not None:
+def add_team(organisation: Organisation, name: str, department: Department | None = None) -> Team:
+    """A new team of an organisation, under a department of it; raises `TeamNameTaken` and `DepartmentClosed`."""
+    if department is not None:
+        hold_department(organisation.id, department)
+    if queries.team_called(organisation.id, name, clock.today()) is not None:
         raise TeamNameTaken
-    team = Team(organisation_id=organisation.id, name=name)
+    team = Team(organisation_id=organisation.id, name=name, department_id=department.id if department else None)
     with only_once(TeamNameTaken):
         db.session.add(team)
     return team
 
 
-def rename_team(team: Team, name: str) -> None:
-    """Give a team another name; raises `TeamNameTaken`."""
-    same = queries.team_called(team.organisation_id, name)
-    if same is not None and same.id != team.id:
-        raise TeamNameTaken
-    with only_once(TeamNameTaken):
-        team.name = name
+def hold_department(organisation_id: int, department: Department) -> None:
+    """Lock a department under which something comes; raises `DepartmentClosed`."""
+    if department.organisation_id != organisation_id:
+        raise ValueError("The department is of another organisation.")
+    lock(department)
+    if department.closed_on is not None:
+        raise DepartmentClosed
 
 
 def add_person(
@@ -121,6 +147,7 @@ def add_person(
 
 def invite(person: User) -> None:
     """Send a mail with a link to choose a password. An older link stops working as soon as a password is chosen."""
+    person.invited_at = clock.now()
     link = mail.link_to("security.reset_password", token=generate_reset_password_token(person))
     body = render_template(
         "people/administration/invitation.txt", user=person, link=link, again=mail.link_to("security.forgot_password")
@@ -128,13 +155,18 @@ def invite(person: User) -> None:
     mail.queue(person.email, "Je account voor Vakspiegel", body)
 
 
-def change_person(person: User, *, name: str, job_title: str, roles: Iterable[RoleName]) -> None:
-    """Change name, job title and the roles in the organisation; raises `LastAdministrator`.
+def change_person(
+    person: User, *, name: str, job_title: str, roles: Iterable[RoleName], by: User | None = None
+) -> None:
+    """Change name, job title and the roles in the organisation; raises `LastAdministrator` and, of `by`, `NotTheirs`.
 
     Roles at the register stay as they are: they are not the organisation's to give or take.
     """
     lock(person.organisation, person)
-    wanted = frozenset(roles) - REGISTER_ROLES | person.role_names & REGISTER_ROLES
+    given = frozenset(roles)
+    if by is not None and not may_keep(by.role_names, person.role_names | given):
+        raise NotTheirs
+    wanted = given - REGISTER_ROLES | person.role_names & REGISTER_ROLES
     if RoleName.ADMINISTRATOR in person.role_names - wanted:
         _keep_an_administrator(person)
     person.name, person.job_title = name, job_title
@@ -157,15 +189,18 @@ def change_register_role(person: User, role: RoleName, *, on: bool) -> None:
     db.session.flush()
 
 
-def join_team(person: User, team: Team, *, is_manager: bool, period: Period) -> TeamMembership:
-    """Put a person in a team for a period; raises `AlreadyInTeam` when periods of the same team overlap."""
+def join_team(person: User, team: Team, *, lead: LeadKind | None = None, period: Period) -> TeamMembership:
+    """Put a person in a team for a period: as member, or to lead it in one way.
+
+    Raises `AlreadyInTeam` when periods of the same team overlap, and `TeamClosed`. Who locks both locks the team first.
+    """
     if team.organisation_id != person.organisation_id:
         raise ValueError("The team is of another organisation.")
-    lock(person)
+    lock(team, person)
+    if team.closed_on is not None:
+        raise TeamClosed
     _refuse_overlap(person, team.id, period)
-    membership = TeamMembership(
-        team=team, user=person, is_manager=is_manager, starts_on=period.start, ends_on=period.end
-    )
+    membership = TeamMembership(team=team, user=person, lead=lead, starts_on=period.start, ends_on=period.end)
     db.session.add(membership)
     db.session.flush()
     return membership
@@ -174,13 +209,15 @@ def join_team(person: User, team: Team, *, is_manager: bool, period: Period) -> 
 def leave_team(membership: TeamMembership, last_day: date) -> None:
     """End a membership: `last_day` is the last day that counts; a membership that had not begun disappears.
 
-    Raises `AlreadyInTeam` when the person comes back in the same team before that day, and `AlreadyLeft` when a last
-    day that is over would become a later one.
+    Raises `AlreadyInTeam` when the person comes back in the same team before that day, `AlreadyLeft` when a last day
+    that is over would become a later one, and `TeamClosed` when the team stops earlier.
     """
     person = membership.user
     lock(person, membership)
     if membership.ends_on is not None and membership.ends_on < min(last_day, clock.today()):
         raise AlreadyLeft
+    if membership.team.closed_on is not None and membership.team.closed_on < last_day:
+        raise TeamClosed
     if last_day < membership.starts_on:
         person.memberships.remove(membership)
     else:
@@ -195,9 +232,7 @@ def close_account(person: User) -> None:
     Raises `LastAdministrator` and `LastOfTheBoard`.
     """
     lock(queries.role_called(RoleName.BOARD), person.organisation, person)
-    _keep_a_member_of_the_board(person)
-    if RoleName.ADMINISTRATOR in person.role_names:
-        _keep_an_administrator(person)
+    check_others_stay(person)
     person.active, person.closed_at = False, clock.now()
     person.fs_uniquifier = uuid4().hex
     end_sessions(person.id, clock.now())
@@ -207,7 +242,7 @@ def close_account(person: User) -> None:
 def reopen_account(person: User) -> None:
     """Open a closed account again."""
     lock(person)
-    person.active, person.closed_at = True, None
+    person.active, person.closed_at, person.leaves_on = True, None, None
     db.session.flush()
 
 
@@ -215,6 +250,19 @@ def set_shortcuts(person: User, on: bool) -> None:
     """Switch the number keys of the scoring page on or off for this person."""
     person.shortcuts = on
     db.session.flush()
+
+
+def check_others_stay(person: User) -> None:
+    """Refuse to lose the last of the administrators or of the board; raises `LastAdministrator`, `LastOfTheBoard`."""
+    _keep_a_member_of_the_board(person)
+    if RoleName.ADMINISTRATOR in person.role_names:
+        _keep_an_administrator(person)
+
+
+def check_keeper(by: User, person: User) -> None:
+    """Refuse who may not change this person; raises `NotTheirs`. The person is locked."""
+    if not may_keep(by.role_names, person.role_names):
+        raise NotTheirs
 
 
 def _keep_an_administrator(person: User) -> None:

@@ -11,8 +11,8 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import aliased, selectinload
 
 from app.core.db import db, find_or_add
-from app.people.models import Organisation, Role, Team, TeamMembership, User, roles_users
-from app.people.rules import RoleName, employer_key
+from app.people.models import Department, Organisation, Role, Team, TeamMembership, User, roles_users
+from app.people.rules import Contact, RoleName, employer_key
 
 
 def running_on(membership: type[TeamMembership], day: date, since: date | None = None) -> ColumnElement[bool]:
@@ -21,12 +21,15 @@ def running_on(membership: type[TeamMembership], day: date, since: date | None =
 
 
 def leads(led: type[TeamMembership], theirs: type[TeamMembership], day: date) -> ColumnElement[bool]:
-    """The condition that, on a day, one membership is of a manager and the other of a member; joined by their team."""
+    """The condition that, on a day, one membership is of a manager and the other of a member; joined by their team.
+
+    In whatever way somebody leads, they see the same for as long as it runs.
+    """
     return and_(led.is_manager, running_on(led, day), ~theirs.is_manager, running_on(theirs, day))
 
 
 def managers_of(person: User, day: date) -> Sequence[User]:
-    """The active managers of the teams that the person is a member of on this day, by name."""
+    """The active managers of the teams that the person is a member of on this day, by last name."""
     theirs, led = aliased(TeamMembership), aliased(TeamMembership)
     return db.session.scalars(
         select(User)
@@ -34,7 +37,7 @@ def managers_of(person: User, day: date) -> Sequence[User]:
         .join(theirs, theirs.team_id == led.team_id)
         .where(User.id != person.id, User.active, theirs.user_id == person.id, leads(led, theirs, day))
         .distinct()
-        .order_by(User.name)
+        .order_by(User.sort_name, User.id)
     ).all()
 
 
@@ -51,7 +54,7 @@ def leads_of(person: User, day: date) -> list[tuple[int, int, int]]:
 
 
 def people_managed_by(manager: User, day: date) -> Sequence[User]:
-    """The active members, on this day, of the teams that the person manages on this day, by name."""
+    """The active members, on this day, of the teams that the person manages on this day, by last name."""
     if RoleName.MANAGER not in manager.role_names:
         return []
     theirs, led = aliased(TeamMembership), aliased(TeamMembership)
@@ -68,7 +71,7 @@ def people_managed_by(manager: User, day: date) -> Sequence[User]:
         )
         .options(selectinload(User.roles))
         .distinct()
-        .order_by(User.name)
+        .order_by(User.sort_name, User.id)
     ).all()
 
 
@@ -82,8 +85,10 @@ def _in_organisation(organisation_id: int) -> Select[User]:
 
 
 def people_of(organisation_id: int) -> Sequence[User]:
-    """Everybody of an organisation with roles and teams, closed accounts last, by name."""
-    return db.session.scalars(_in_organisation(organisation_id).order_by(User.active.desc(), User.name)).all()
+    """Everybody of an organisation with roles and teams, closed accounts last, by last name."""
+    return db.session.scalars(
+        _in_organisation(organisation_id).order_by(User.active.desc(), User.sort_name, User.id)
+    ).all()
 
 
 def person_of(organisation_id: int, person_id: int) -> User | None:
@@ -92,19 +97,54 @@ def person_of(organisation_id: int, person_id: int) -> User | None:
 
 
 def teams_of(organisation_id: int) -> Sequence[Team]:
-    """The teams of an organisation, by name."""
-    return db.session.scalars(select(Team).where(Team.organisation_id == organisation_id).order_by(Team.name)).all()
+    """The teams of an organisation that somebody can enter, by name: those without a last day."""
+    return db.session.scalars(
+        select(Team).where(Team.organisation_id == organisation_id, Team.closed_on.is_(None)).order_by(Team.name)
+    ).all()
+
+
+def departments_of(organisation_id: int) -> Sequence[Department]:
+    """The departments of an organisation that were not closed, by name."""
+    return db.session.scalars(
+        select(Department)
+        .where(Department.organisation_id == organisation_id, Department.closed_on.is_(None))
+        .order_by(Department.name)
+    ).all()
+
+
+def department_of(organisation_id: int, department_id: int) -> Department | None:
+    """One department of an organisation, also a closed one, or None."""
+    return db.session.scalar(
+        select(Department).where(Department.organisation_id == organisation_id, Department.id == department_id)
+    )
+
+
+def department_called(organisation_id: int, name: str) -> Department | None:
+    """The open department with this name, whatever its capitals."""
+    return db.session.scalar(
+        select(Department).where(
+            Department.organisation_id == organisation_id,
+            Department.closed_on.is_(None),
+            func.lower(Department.name) == name.strip().lower(),
+        )
+    )
 
 
 def team_of(organisation_id: int, team_id: int) -> Team | None:
-    """One team of an organisation, or None."""
+    """One team of an organisation, also a closed one, or None."""
     return db.session.scalar(select(Team).where(Team.organisation_id == organisation_id, Team.id == team_id))
 
 
-def team_called(organisation_id: int, name: str) -> Team | None:
-    """The team with this name, whatever its capitals."""
+def team_called(organisation_id: int, name: str, day: date) -> Team | None:
+    """The team with this name that is there on a day or comes, whatever its capitals."""
     return db.session.scalar(
-        select(Team).where(Team.organisation_id == organisation_id, func.lower(Team.name) == name.strip().lower())
+        select(Team)
+        .where(
+            Team.organisation_id == organisation_id,
+            or_(Team.closed_on.is_(None), Team.closed_on >= day),
+            func.lower(Team.name) == name.strip().lower(),
+        )
+        .order_by(Team.closed_on.is_not(None))
     )
 
 
@@ -124,6 +164,34 @@ def membership_of(person: User, membership_id: int) -> TeamMembership | None:
     )
 
 
+def contact_of(organisation: Organisation) -> tuple[Contact, ...]:
+    """Whom people of an organisation ask about Vakspiegel: the contact that it filled in, else its administrators."""
+    if organisation.contact_name or organisation.contact_email:
+        name = organisation.contact_name or organisation.name
+        return (Contact(name, organisation.contact_email, organisation.contact_phone),)
+    rows = db.session.execute(
+        select(User.name, User.email)
+        .where(
+            User.organisation_id == organisation.id,
+            User.active,
+            User.roles.any(Role.name == RoleName.ADMINISTRATOR.value),
+        )
+        .order_by(User.name, User.id)
+    )
+    return tuple(Contact(row.name, row.email) for row in rows)
+
+
+def officer_of(organisation: Organisation) -> Contact | None:
+    """The privacy officer (FG) of an organisation, as it was filled in; None as long as it was not."""
+    if not (organisation.officer_name or organisation.officer_email):
+        return None
+    return Contact(
+        organisation.officer_name or "Functionaris gegevensbescherming",
+        organisation.officer_email,
+        organisation.officer_phone,
+    )
+
+
 def has_other_administrator(person: User) -> bool:
     """Whether somebody else with an open account is administrator of the person's organisation."""
     return _another_has(RoleName.ADMINISTRATOR, person, User.organisation_id == person.organisation_id)
@@ -135,7 +203,7 @@ def has_other_member_of_the_board(person: User) -> bool:
 
 
 def _another_has(role: RoleName, person: User, *conditions: ColumnElement[bool]) -> bool:
-    """Whether somebody else with an open account has a role.
+    """Whether somebody else with an open account, who stays, has a role.
 
     Asks the database and not the objects in memory, because two who have it may try to remove each other.
     """
@@ -145,7 +213,8 @@ def _another_has(role: RoleName, person: User, *conditions: ColumnElement[bool])
             .select_from(User)
             .join(roles_users, roles_users.c.user_id == User.id)
             .join(Role, Role.id == roles_users.c.role_id)
-            .where(User.id != person.id, User.active, Role.name == role.value, *conditions)
+            .where(User.id != person.id, User.active, User.leaves_on.is_(None))
+            .where(Role.name == role.value, *conditions)
         )
     )
 
@@ -170,12 +239,12 @@ class DemoPerson:
 
 
 def everybody_for_demo() -> list[DemoPerson]:
-    """All open accounts, by name; two of each role are shown first."""
+    """All open accounts, by last name; two of each role are shown first."""
     people = db.session.scalars(
         select(User)
         .where(User.active)
         .options(selectinload(User.memberships), selectinload(User.roles))
-        .order_by(User.name)
+        .order_by(User.sort_name, User.id)
     ).all()
     found, seen = [], Counter[RoleName | None]()
     for user in people:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from app.core.worded import Worded, plain
 
 TIE_DAYS = 365
 """How long a team or an employer that was left still ties its people."""
+
+INVITED_AGAIN = timedelta(hours=1)
+"""How long after an invitation the next may leave."""
+
+SORT_LENGTH = 400
 
 _NO_NAME = frozenset({"gem", "gemeente"})
 _BEFORE_A_SURNAME = frozenset({"van", "de", "den", "der", "het", "'t", "te", "ten", "ter", "el", "al"})
@@ -31,6 +37,24 @@ class RoleName(Worded):
     BOARD = "board", "Bestuur van het register"
 
 
+class LeadKind(Worded):
+    """How somebody leads a team. All see the same as long as it runs; who acts for another does so until a day."""
+
+    HIERARCHICAL = "hierarchical", "Hiërarchisch leidinggevende"
+    FUNCTIONAL = "functional", "Functioneel leidinggevende"
+    ACTING = "acting", "Waarnemend leidinggevende"
+
+
+class ChangeKind(StrEnum):
+    """What happened to a team or department. `merged` is of the one that stopped, `joined` of the one that went on."""
+
+    RENAMED = "renamed"
+    MOVED = "moved"
+    MERGED = "merged"
+    JOINED = "joined"
+    CLOSED = "closed"
+
+
 REGISTER_ROLES = frozenset({RoleName.COMMITTEE, RoleName.BOARD})
 ORGANISATION_ROLES = tuple(name for name in RoleName if name not in REGISTER_ROLES)
 """The roles that an administrator gives, in the order of the screen."""
@@ -43,6 +67,23 @@ class TryKind(StrEnum):
     FORGOT = "forgot"
     RESET = "reset"
     CHANGE = "change"
+
+
+class OrganisationKind(StrEnum):
+    """Whether somebody works there, or is known to the register alone: without an employer, or without its account."""
+
+    EMPLOYER = "employer"
+    REGISTER = "register"
+
+
+class AddressStatus(StrEnum):
+    """Where another e-mail address of somebody is: asked for, in use, stopped, taken back, or undone afterwards."""
+
+    ASKED = "asked"
+    CONFIRMED = "confirmed"
+    STOPPED = "stopped"
+    TAKEN_BACK = "taken_back"
+    UNDONE = "undone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +107,20 @@ class Period:
         return (other.end is None or self.start <= other.end) and (self.end is None or other.start <= self.end)
 
 
+def uncovered(period: Period, others: Iterable[Period]) -> list[Period]:
+    """The parts of a period on which none of the others holds, in order."""
+    parts, start = [], period.start
+    for other in sorted((one for one in others if one.overlaps(period)), key=lambda one: one.start):
+        if start < other.start:
+            parts.append(Period(start, other.start - timedelta(days=1)))
+        if other.end is None:
+            return parts
+        start = max(start, other.end + timedelta(days=1))
+    if period.end is None or start <= period.end:
+        parts.append(Period(start, period.end))
+    return parts
+
+
 def past_year(day: date) -> Period:
     """The year up to and including a day in which an employer or a team still ties."""
     return Period(day - timedelta(days=TIE_DAYS), day)
@@ -86,14 +141,45 @@ def surname_key(name: str) -> tuple[str, str]:
     return " ".join(last), " ".join(words)
 
 
+def sort_name(name: str) -> str:
+    """The same as one text that a database sorts sign by sign, and keeps beside the name."""
+    return "\t".join(surname_key(name))[:SORT_LENGTH]
+
+
+def may_keep(keeper: Iterable[RoleName], person: Iterable[RoleName]) -> bool:
+    """Whether who has the roles `keeper` may change somebody with the roles `person`: an administrator anybody, and
+    HR anybody but an administrator.
+    """
+    return RoleName.ADMINISTRATOR in keeper or RoleName.ADMINISTRATOR not in person
+
+
+def may_be_sent_again(invited_at: datetime | None, now: datetime) -> bool:
+    """Whether an invitation may leave once more: nobody gets two within an hour."""
+    return invited_at is None or invited_at <= now - INVITED_AGAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom people of an organisation can ask; the e-mail address and the phone number may be empty."""
+
+    name: str
+    email: str = ""
+    phone: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """A person in a team for a while, as member or as its manager."""
+    """A person in a team for a while, as member (without `lead`) or as its manager."""
 
     user_id: int
     team_id: int
-    is_manager: bool
+    lead: LeadKind | None
     period: Period
+
+    @property
+    def is_manager(self) -> bool:
+        """Whether it leads, in whatever way."""
+        return self.lead is not None
 
 
 def manages(memberships: list[Membership], manager_id: int, person_id: int, day: date) -> bool:

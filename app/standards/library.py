@@ -27,7 +27,8 @@ from app.standards.files.building import build
 from app.standards.files.folder import CROSSWALK
 from app.standards.files.format import StandardFile
 from app.standards.files.reading import read_standards
-from app.standards.models import EditionDecision, Norm, NormVersion, OwnStandard, StandardText
+from app.standards.models import EditionDecision, Norm, NormVersion, OwnStandard, StandardText, WithheldStandard
+from app.standards.rules.editions import chain_of
 from app.standards.rules.norms import as_profile
 from app.standards.rules.own import OwnStatus, owned_by, owner_of
 from app.standards.rules.profile import Profile
@@ -91,7 +92,8 @@ What was read in a transaction that was rolled back is never shown: its mark is 
 """
 _parsed: Kept[tuple[int, str, bool], Standard] = Kept(most=300)
 _published: Kept[tuple[int, str], Mapping[str, tuple[Standard, OwnStatus]]] = Kept(most=500)
-"""Per organisation and mark."""
+_withheld: Kept[tuple[int, str], frozenset[str]] = Kept(most=500)
+"""Both per organisation and mark."""
 
 
 def standard_for(organisation: Organisation, slug: str) -> Standard:
@@ -119,13 +121,35 @@ def base_for(organisation: Organisation, slug: str) -> Standard:
 
 
 def bases_for(organisation: Organisation) -> tuple[Standard, ...]:
-    """Every standard that people of this organisation can choose, as in its file, in their order."""
+    """Every standard that this organisation has, as in its file, in their order."""
     return tuple(in_order([*all_standards(), *offered_of(organisation)]))
 
 
 def standards_for(organisation: Organisation) -> tuple[Standard, ...]:
-    """Every standard that people of this organisation can choose, as it reads them, in their order."""
+    """Every standard that this organisation has, as it reads them, in their order."""
     return tuple(standard_for(organisation, standard.slug) for standard in bases_for(organisation))
+
+
+def standards_on_offer(organisation: Organisation) -> tuple[Standard, ...]:
+    """Every standard that its people can choose for a new zelfscan, as it reads them, in their order.
+
+    What somebody did on another stays, and can be finished.
+    """
+    known, withheld = standards_for(organisation), withheld_of(organisation)
+    return tuple(one for one in known if chain_of(one, known)[0].slug not in withheld) if withheld else known
+
+
+def withheld_of(organisation: Organisation) -> frozenset[str]:
+    """What an organisation does not offer: slugs of first editions. No query when nothing changed."""
+    if not organisation.standards_mark:
+        return frozenset()
+    key = organisation.id, organisation.standards_mark
+    return _withheld.get_or_make(key, partial(_read_withheld, organisation.id))
+
+
+def _read_withheld(organisation_id: int) -> frozenset[str]:
+    query = select(WithheldStandard.standard).where(WithheldStandard.organisation_id == organisation_id)
+    return frozenset(db.session.scalars(query))
 
 
 def own_texts(organisation_id: int, slug: str) -> Mapping[str, str]:

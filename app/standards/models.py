@@ -9,7 +9,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text, UniqueCo
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.db import Base, enum_type
-from app.people.models import Team, User
+from app.people.models import Department, Team, User
 from app.standards.rules.norms import NormKind, code_of
 from app.standards.rules.own import OwnStatus, slug_of
 
@@ -83,29 +83,70 @@ class NormVersion(Base):
 
 
 class NormAssignment(Base):
-    """A kader given to a team or a person from a day up to and including another."""
+    """A kader given to a department, a team or a person from a day up to and including another.
+
+    One that a department has, all teams have that are under it then.
+    """
 
     __tablename__ = "norm_assignments"
     __table_args__ = (
         CheckConstraint("ends_on IS NULL OR ends_on >= starts_on", name="ends_after_start"),
-        CheckConstraint("(team_id IS NULL) <> (user_id IS NULL)", name="team_or_person"),
+        CheckConstraint(
+            "(CASE WHEN team_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN user_id IS NULL THEN 0 ELSE 1 END)"
+            " + (CASE WHEN department_id IS NULL THEN 0 ELSE 1 END) = 1",
+            name="one_owner",
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     norm_id: Mapped[int] = mapped_column(ForeignKey("norms.id", ondelete="CASCADE"), index=True)
+    department_id: Mapped[int | None] = mapped_column(ForeignKey("departments.id", ondelete="CASCADE"), index=True)
     team_id: Mapped[int | None] = mapped_column(ForeignKey("teams.id", ondelete="CASCADE"), index=True)
     user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
     starts_on: Mapped[date] = mapped_column()
     ends_on: Mapped[date | None] = mapped_column()
 
     norm: Mapped[Norm] = relationship(back_populates="assignments")
+    department: Mapped[Department | None] = relationship(lazy="joined")
     team: Mapped[Team | None] = relationship(lazy="joined")
     user: Mapped[User | None] = relationship(lazy="joined")
 
     @property
-    def name(self) -> str:
+    def owner(self) -> Department | Team | User | None:
         """Whose it is."""
-        return self.team.name if self.team else self.user.name if self.user else ""
+        return self.department or self.team or self.user
+
+    @property
+    def name(self) -> str:
+        """What the owner is called."""
+        return self.owner.name if self.owner else ""
+
+
+class WithheldStandard(Base):
+    """A standard that an organisation does not let its people choose, in none of its editions.
+
+    `standard` is the slug of the first of its editions: what those that follow are called, is not known yet.
+    """
+
+    __tablename__ = "withheld_standards"
+
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id", ondelete="CASCADE"), primary_key=True)
+    standard: Mapped[str] = mapped_column(String(80), primary_key=True)
+
+
+class TeamStandard(Base):
+    """Where the people of a team begin their zelfscan: an edition (`standard`), and the code of the profile to reach.
+
+    The profile is one of the standard or a kader; empty leaves the choice to the person.
+    """
+
+    __tablename__ = "team_standards"
+
+    team_id: Mapped[int] = mapped_column(ForeignKey("teams.id", ondelete="CASCADE"), primary_key=True)
+    standard: Mapped[str] = mapped_column(String(80))
+    profile: Mapped[str] = mapped_column(String(80), default="")
+
+    team: Mapped[Team] = relationship()
 
 
 class EditionDecision(Base):

@@ -21,6 +21,8 @@ from app.dossiers.rules import ApprovalStatus, ReportStatus
 from app.evidence import operations as evidence_operations
 from app.evidence.models import Evidence
 from app.people import operations
+from app.people.addresses.links import Use, token_for
+from app.people.addresses.operations import ask_own
 from app.people.models import TeamMembership, User, UserSession
 from app.people.rules import RoleName
 from app.plans import operations as plan_operations
@@ -127,11 +129,24 @@ def make_world() -> World:
     ids |= _things_at_the_register(me, _some(people["committee"]), _some(people["board"]))
     ids |= _things_to_judge(me, ids["evidence_id"])
     ids |= _things_of_a_member(_some(people["committee"]))
+    ids |= _other_addresses()
     operations.close_account(_some(people["closed"]))
     make_session(me, "Firefox op Linux")
     ids["session_id"] = db.session.scalars(select(UserSession.id)).one()
     db.session.commit()
     return World(people, ids | {"team_id": team.id, "registration_id": registration.id, "experience_id": experience.id})
+
+
+def _other_addresses() -> dict[str, Any]:
+    """The links of two mails about another address of somebody."""
+    person = make_person(name="Vijfde Persoon", password_hash="x")
+    with current_app.test_request_context():
+        change = ask_own(person, "vijfde@voorbeeldstad.example", clock.now())
+        confirming, stopping = (token_for(change, use) for use in Use)
+    return {
+        **{f"addresses.{name}.token": confirming for name in ("confirm", "take")},
+        **{f"addresses.{name}.token": stopping for name in ("stop", "undo")},
+    }
 
 
 def _things_of(me: User, membership: TeamMembership) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
@@ -8,16 +9,38 @@ from app.config import ROOT, Config, ConfigurationError
 from app.core.sqlite import Version, advice, is_repaired
 
 KEY = "k" * 40
-PRODUCTION = {"VAKSPIEGEL_MODE": "production", "SECRET_KEY": KEY, "VAKSPIEGEL_HOSTS": "vakspiegel.example"}
-REAL = Config(mode="production", secret_key=KEY, hosts=("vakspiegel.example",), database_url="sqlite:///x.sqlite")
+PRODUCTION = {
+    "VAKSPIEGEL_MODE": "production",
+    "SECRET_KEY": KEY,
+    "VAKSPIEGEL_HOSTS": "vakspiegel.example",
+    "DATABASE_URL": "postgresql://x@h/d",
+    "MAIL_URL": "smtp://mail.example:587",
+    "MAIL_SENDER": "Vakspiegel <noreply@vakspiegel.example>",
+}
+REAL = Config(
+    mode="production",
+    secret_key=KEY,
+    hosts=("vakspiegel.example",),
+    database_url="sqlite:///x.sqlite",
+    mail="smtp://mail.example",
+)
 
 
 @pytest.mark.parametrize(
     ("environment", "sentence"),
     [
         ({"VAKSPIEGEL_MODE": "production"}, "SECRET_KEY ontbreekt"),
-        ({"VAKSPIEGEL_MODE": "production", "SECRET_KEY": "kort"}, "te kort"),
-        ({"VAKSPIEGEL_MODE": "production", "SECRET_KEY": KEY}, "VAKSPIEGEL_HOSTS ontbreekt"),
+        (PRODUCTION | {"SECRET_KEY": "kort"}, "te kort"),
+        (PRODUCTION | {"VAKSPIEGEL_HOSTS": ""}, "VAKSPIEGEL_HOSTS ontbreekt"),
+        (PRODUCTION | {"DATABASE_URL": ""}, "DATABASE_URL ontbreekt"),
+        (PRODUCTION | {"MAIL_URL": ""}, "MAIL_URL ontbreekt"),
+        (PRODUCTION | {"MAIL_SENDER": " "}, "MAIL_SENDER ontbreekt"),
+        (PRODUCTION | {"MAIL_URL": "console"}, "kan in productie niet 'console' zijn"),
+        (PRODUCTION | {"MAIL_URL": "file"}, "kan in productie niet 'file' zijn"),
+        ({"MAIL_URL": "http://x", "SECRET_KEY": KEY}, "MAIL_URL kan alleen"),
+        ({"MAIL_URL": "smtp://", "SECRET_KEY": KEY}, "MAIL_URL kan alleen"),
+        ({"MAIL_SENDER": "Vakspiegel", "SECRET_KEY": KEY}, "MAIL_SENDER is 'Vakspiegel'"),
+        ({"REDIS_URL": "localhost", "SECRET_KEY": KEY}, "REDIS_URL moet"),
         (PRODUCTION | {"VAKSPIEGEL_DEMO": "1"}, "kan niet aan staan in productie"),
         ({"VAKSPIEGEL_MODE": "prod"}, "kan alleen development, production of test zijn"),
         ({"PORT": "vijfduizend", "SECRET_KEY": KEY}, "PORT is 'vijfduizend'"),
@@ -78,8 +101,20 @@ def test_an_older_version_is_told_with_what_to_do(version: Version):
 
 def test_it_is_told_for_real_use_of_sqlite_alone():
     old = (3, 40, 1)
-    postgresql = Config(
-        mode="production", secret_key=KEY, hosts=("vakspiegel.example",), database_url="postgresql+psycopg://x@h/d"
-    )
-    assert advice(postgresql, old) == ""
+    assert advice(replace(REAL, database_url="postgresql+psycopg://x@h/d"), old) == ""
     assert advice(Config(secret_key=KEY), old) == ""
+
+
+@pytest.mark.parametrize(
+    "address", ["s3://", "bestanden", "s3://emmer?endpoint=ftp://x", "s3://emmer/a?geheim=x", "s3://a b"]
+)
+def test_a_store_that_cannot_be_is_refused(address: str):
+    with pytest.raises(ConfigurationError, match="VAKSPIEGEL_FILES"):
+        Config.from_environment({"SECRET_KEY": "x" * 32, "VAKSPIEGEL_FILES": address})
+
+
+@pytest.mark.parametrize(
+    "address", ["", "s3://emmer", "s3://emmer/voorbeeldstad?endpoint=https://s3.example&region=nl-1"]
+)
+def test_a_store_is_a_folder_or_a_bucket(address: str):
+    assert Config.from_environment({"SECRET_KEY": "x" * 32, "VAKSPIEGEL_FILES": address}).files == address

@@ -8,8 +8,10 @@ import pytest
 from flask import Flask
 
 from app.core.db import db
+from app.core.files import store
 from app.core.files.packed import UnfitContent
-from app.evidence import operations, queries, storage
+from app.evidence import operations, queries
+from app.evidence.rules import key_of
 from tests.factories.evidence import PDF, make_file, make_link
 from tests.factories.people import make_person
 
@@ -22,7 +24,7 @@ def files(app: Flask) -> list[Path]:
 def test_a_file_is_kept_under_a_name_that_says_nothing(app: Flask):
     evidence = make_file(make_person(), "gesprek met Ans.pdf", PDF)
     [path] = files(app)
-    assert path == storage.path_of(evidence.storage_name)
+    assert path == app.extensions["vakspiegel"].uploads / key_of(evidence.storage_name)
     assert path.read_bytes() == PDF
     assert "Ans" not in str(path)
     assert "pdf" not in path.name
@@ -96,7 +98,19 @@ def test_a_disk_that_is_full_leaves_nothing_behind(app: Flask, monkeypatch: pyte
         raise OSError(28, "No space left on device")
 
     person = make_person()
-    monkeypatch.setattr(storage.os, "fsync", full)
-    with pytest.raises(OSError, match="No space"):
+    monkeypatch.setattr(store.os, "fsync", full)
+    with pytest.raises(store.StoreAway):
         operations.keep_file(person, "a.pdf", PDF)
     assert files(app) == []
+
+
+def test_a_store_that_is_away_undoes_nothing_that_was_decided(app: Flask, monkeypatch: pytest.MonkeyPatch):
+    def away(self: object, key: str) -> None:
+        raise store.StoreAway
+
+    person = make_person()
+    evidence = make_file(person)
+    monkeypatch.setattr(store.FolderStore, "delete", away)
+    operations.remove(evidence)
+    db.session.commit()
+    assert queries.own_evidence(person, evidence.id) is None

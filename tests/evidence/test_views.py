@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.evidence.storage import path_of
+from app.core.files.store import FolderStore, StoreAway, files
+from app.evidence.rules import key_of
 from app.people import operations as people
 from app.people.rules import RoleName
 from tests.conftest import ClientFor
@@ -72,8 +73,26 @@ def test_a_link_is_no_download(client_for: ClientFor):
     assert client_for(person).get(f"/bewijs/{make_link(person).id}").status_code == 404
 
 
-def test_a_file_that_is_gone_from_the_disk_is_not_found(client_for: ClientFor):
+def test_a_file_that_is_gone_from_the_store_is_not_found(client_for: ClientFor):
     person = make_person()
     evidence = make_file(person)
-    path_of(evidence.storage_name).unlink()
+    files().delete(key_of(evidence.storage_name))
     assert client_for(person).get(f"/bewijs/{evidence.id}").status_code == 404
+
+
+def test_a_file_that_is_not_what_was_sent_is_never_shown(client_for: ClientFor):
+    person = make_person()
+    evidence = make_file(person)
+    files().put(key_of(evidence.storage_name), b"%PDF- van een ander")
+    assert client_for(person).get(f"/bewijs/{evidence.id}").status_code == 404
+
+
+def test_a_store_that_is_away_may_be_asked_again(client_for: ClientFor, monkeypatch: pytest.MonkeyPatch):
+    def away(*_: object) -> None:
+        raise StoreAway
+
+    person = make_person()
+    evidence = make_file(person)
+    monkeypatch.setattr(FolderStore, "open", away)
+    answer = client_for(person).get(f"/bewijs/{evidence.id}")
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "30")

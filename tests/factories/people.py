@@ -9,7 +9,7 @@ from app.core import clock
 from app.core.db import db
 from app.people import operations, queries
 from app.people.models import Organisation, Team, TeamMembership, User
-from app.people.rules import Period, RoleName
+from app.people.rules import LeadKind, Period, RoleName
 from app.people.sessions.operations import begin_session
 from app.people.sessions.rules import Lasting
 
@@ -49,9 +49,16 @@ def make_person(
 
 
 def make_membership(
-    person: User, team: Team, *, is_manager: bool = False, start: date = date(2025, 1, 1), end: date | None = None
+    person: User,
+    team: Team,
+    *,
+    is_manager: bool = False,
+    lead: LeadKind | None = None,
+    start: date = date(2025, 1, 1),
+    end: date | None = None,
 ) -> TeamMembership:
-    membership = operations.join_team(person, team, is_manager=is_manager, period=Period(start, end))
+    lead = LeadKind.HIERARCHICAL if is_manager else lead
+    membership = operations.join_team(person, team, lead=lead, period=Period(start, end))
     db.session.commit()
     return membership
 

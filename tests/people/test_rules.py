@@ -2,23 +2,25 @@ from datetime import date
 
 import pytest
 
-from app.people.rules import Membership, Period, initials, manages
+from app.people.rules import LeadKind, Membership, Period, initials, manages
 
 DAY = date(2026, 11, 20)
 RUNS = Period(date(2025, 1, 1))
 OVER = Period(date(2025, 1, 1), date(2026, 11, 19))
 MANAGER, PERSON = 1, 2
 
+LEADS = LeadKind.HIERARCHICAL
+
 
 @pytest.mark.parametrize(
     ("manager", "person", "expected"),
     [
-        (Membership(MANAGER, 7, True, RUNS), Membership(PERSON, 7, False, RUNS), True),
-        (Membership(MANAGER, 7, True, OVER), Membership(PERSON, 7, False, RUNS), False),
-        (Membership(MANAGER, 7, True, RUNS), Membership(PERSON, 7, False, OVER), False),
-        (Membership(MANAGER, 7, False, RUNS), Membership(PERSON, 7, False, RUNS), False),
-        (Membership(MANAGER, 7, True, RUNS), Membership(PERSON, 7, True, RUNS), False),
-        (Membership(MANAGER, 7, True, RUNS), Membership(PERSON, 8, False, RUNS), False),
+        (Membership(MANAGER, 7, LEADS, RUNS), Membership(PERSON, 7, None, RUNS), True),
+        (Membership(MANAGER, 7, LEADS, OVER), Membership(PERSON, 7, None, RUNS), False),
+        (Membership(MANAGER, 7, LEADS, RUNS), Membership(PERSON, 7, None, OVER), False),
+        (Membership(MANAGER, 7, None, RUNS), Membership(PERSON, 7, None, RUNS), False),
+        (Membership(MANAGER, 7, LEADS, RUNS), Membership(PERSON, 7, LEADS, RUNS), False),
+        (Membership(MANAGER, 7, LEADS, RUNS), Membership(PERSON, 8, None, RUNS), False),
     ],
 )
 def test_somebody_manages_the_members_of_a_team_that_they_lead_today(manager, person, expected):

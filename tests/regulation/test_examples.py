@@ -48,7 +48,7 @@ def answered(folder: Path) -> dict[str, Any]:
     result = run("check", str(file), "--json")
     assert result.exit_code == 0, result.output
     assert result.stderr == ""
-    return {one["id"]: one for one in json.loads(result.output)}
+    return {one["id"]: one for one in json.loads(result.stdout)}
 
 
 @pytest.fixture(scope="module")

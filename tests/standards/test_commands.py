@@ -35,7 +35,7 @@ def run(*arguments: str) -> Result:
 def shown(slug: str) -> Any:
     result = run("show", slug, "--json")
     assert result.exit_code == 0, result.output
-    return json.loads(result.output)
+    return json.loads(result.stdout)
 
 
 def test_the_application_has_the_commands(app: Flask) -> None:
@@ -76,7 +76,7 @@ def test_check_fails_when_there_is_nothing_to_check(tmp_path: Path, monkeypatch:
 
 @pytest.mark.usefixtures("second_editions")
 def test_list_says_which_edition_follows_which() -> None:
-    lines = run("list").output.splitlines()
+    lines = run("list").stdout.splitlines()
     assert any(one.startswith(VAK_2027) and one.endswith(", volgt op vakvolwassenheid-2013") for one in lines)
     assert any(one.endswith(f", opgevolgd door {VAK_2027}") for one in lines)
 
@@ -95,7 +95,7 @@ def test_list_says_which_edition_follows_which() -> None:
 )
 def test_show_and_export_take_an_edition(name: str, slug: str) -> None:
     assert shown(name)["slug"] == slug
-    package = json.loads(run("export", name, "--case").output)
+    package = json.loads(run("export", name, "--case").stdout)
     assert package["CFDocument"]["extensions"]["vakspiegel"]["slug"] == slug
 
 
@@ -108,7 +108,7 @@ def test_an_edition_that_is_not_there_is_named_with_those_that_are() -> None:
 
 @pytest.mark.usefixtures("samples")
 def test_list_names_every_standard() -> None:
-    assert run("list").output.splitlines() == [
+    assert run("list").stdout.splitlines() == [
         "four-levels  Standaard met vier niveaus (Gemeente Voorbeeldstad, 1)",
         "mini  Kleine standaard (Gemeente Voorbeeldstad, 1)",
     ]
@@ -116,7 +116,7 @@ def test_list_names_every_standard() -> None:
 
 @pytest.mark.usefixtures("samples")
 def test_show_says_per_level_what_it_adds() -> None:
-    output = run("show", "mini").output
+    output = run("show", "mini").stdout
     assert "1. Deeg kneden [kneden]" in output
     assert "~ Ik kneed het deeg met de hand en met de machine." in output
     assert "+ Ik leg een ander uit hoe goed deeg voelt." in output
@@ -143,7 +143,7 @@ def test_a_faulty_file_is_a_message_and_no_traceback(
 
 
 def test_schema_prints_a_json_schema() -> None:
-    jsonschema.Draft202012Validator.check_schema(json.loads(run("schema").output))
+    jsonschema.Draft202012Validator.check_schema(json.loads(run("schema").stdout))
 
 
 @pytest.mark.usefixtures("samples")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import IO, Any
 
 from flask import Response, send_file
@@ -22,7 +21,7 @@ def send(content: bytes, mimetype: str, name: str, *, inline: bool = False) -> R
     return response
 
 
-def send_stored(file: Path | IO[bytes], mimetype: str, name: str) -> Response:
+def send_stored(file: IO[bytes], mimetype: str, name: str) -> Response:
     """A file that is too large to hold, as a download, whatever is in it; nobody keeps it on the way."""
     response = send_file(file, mimetype=mimetype, as_attachment=True, download_name=name, etag=False)
     response.headers["Cache-Control"] = "no-store, private"

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+import shutil
 import tempfile
 import zipfile
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from pathlib import Path
 from typing import IO, Any
 
+from app.core import clock
 from app.core.charts import svg_of
 from app.core.files.pdf import write_pdf
+from app.core.files.store import NotThere
 from app.core.problems import DomainError
 from app.core.web.filters import day, weekday
 from app.core.worded import series
@@ -31,7 +33,7 @@ SCREEN = {Verdict.OPEN: "Open"}
 
 
 class MissingFile(DomainError):
-    """A file of the evidence is no longer on the disk of this installation."""
+    """A file of the evidence is no longer in the store of this installation."""
 
 
 def pdf_of(content: DossierContent, handed_in_at: datetime | None) -> bytes:
@@ -146,30 +148,38 @@ def zip_of(
     """The package: `dossier.pdf`, `dossier.json` (which `flask dossiers check` reads) and the files under `bewijs/`.
 
     Only evidence that stands in the content goes in, under the name that it has there. Raises `MissingFile` when one
-    is not on the disk; then there is no package at all.
+    is not in the store; then there is no package at all.
     """
-    paths = _paths(content, evidence)
+    rows = {one.id: one for one in evidence}
     file = tempfile.SpooledTemporaryFile(max_size=SPOOL)  # noqa: SIM115, whoever sends it closes it
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
-        package.writestr("dossier.pdf", pdf_of(content, handed_in_at))
-        package.writestr("dossier.json", json.dumps(case, ensure_ascii=False, indent=2) + "\n")
-        for name, path in paths.items():
-            package.write(path, f"bewijs/{name}", zipfile.ZIP_STORED)
-        links = [f"{one.label}\n{one.url}\n" for one in content.proofs if not one.is_file]
-        if links:
-            package.writestr("bewijs/links.txt", "\n".join(links))
+    try:
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
+            for proof in content.proofs:
+                if proof.is_file:
+                    _add(package, f"bewijs/{proof.name}", rows.get(proof.id), proof.label)
+            package.writestr("dossier.pdf", pdf_of(content, handed_in_at))
+            package.writestr("dossier.json", json.dumps(case, ensure_ascii=False, indent=2) + "\n")
+            links = [f"{one.label}\n{one.url}\n" for one in content.proofs if not one.is_file]
+            if links:
+                package.writestr("bewijs/links.txt", "\n".join(links))
+    except BaseException:
+        file.close()
+        raise
     file.seek(0)
     return file
 
 
-def _paths(content: DossierContent, evidence: Iterable[Evidence]) -> dict[str, Path]:
-    """Where the file of each name in the package is."""
-    rows = {one.id: one for one in evidence}
-    found = {}
-    for proof in content.proofs:
-        if proof.is_file:
-            path = storage.path_of(rows[proof.id].storage_name) if proof.id in rows else None
-            if path is None or not path.exists():
-                raise MissingFile(f"Het bestand {proof.label} is er niet meer. Voeg het opnieuw toe.")
-            found[proof.name] = path
-    return found
+def _add(package: zipfile.ZipFile, name: str, evidence: Evidence | None, label: str) -> None:
+    """One file of the evidence, as it is: what is in it is mostly packed already."""
+    try:
+        if evidence is None:
+            raise NotThere
+        with storage.open_file(evidence) as kept, package.open(zipfile.ZipInfo(name, _now()), "w") as place:
+            shutil.copyfileobj(kept, place)
+    except NotThere:
+        raise MissingFile(f"Het bestand {label} is er niet meer. Voeg het opnieuw toe.") from None
+
+
+def _now() -> tuple[int, int, int, int, int, int]:
+    moment = clock.now()
+    return (moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second)

@@ -13,7 +13,7 @@ from app.core.db import db
 from app.dossiers.models import PeerAttendance, PeerInvitation, PeerMeeting, Registration
 from app.people.models import Organisation, Role, User
 from app.people.queries import names_of
-from app.people.rules import RoleName, surname_key
+from app.people.rules import RoleName
 from app.regulation.dates import PEYear
 
 SHORTEST_SEARCH = 3
@@ -77,10 +77,10 @@ def find_people(viewer: User, search: str, day: date) -> list[Found]:
             _known_to(viewer, day),
             or_(User.name.icontains(search, autoescape=True), Organisation.name.icontains(search, autoescape=True)),
         )
-        .order_by(User.name, User.id)
+        .order_by(User.sort_name, User.id)
         .limit(MOST_FOUND)
     )
-    return sorted((Found(*row) for row in rows), key=lambda one: surname_key(one.name))
+    return [Found(*row) for row in rows]
 
 
 def invitable(viewer: User, person_id: int, day: date) -> User | None:

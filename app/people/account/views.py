@@ -10,6 +10,7 @@ from app.core.web import htmx
 from app.people import operations, queries
 from app.people.access import Door, allow
 from app.people.account.forms import ShortcutsForm
+from app.people.addresses.queries import asked_for, last_change
 from app.people.rules import RoleName
 from app.people.sessions import keeping
 from app.people.sessions.operations import end_session, end_sessions
@@ -38,6 +39,8 @@ def show() -> Response:
         today=clock.today(),
         sessions=sessions_of(current_user.id, clock.now(), keeping.lasting()),
         this_session=keeping.here(),
+        address_asked=asked_for(current_user, clock.now()),
+        address_before=last_change(current_user),
     )
 
 

@@ -6,12 +6,15 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from wtforms import EmailField, RadioField, SelectField, SelectMultipleField, ValidationError
+from werkzeug.datastructures import MultiDict
+from wtforms import BooleanField, EmailField, RadioField, SelectField, SelectMultipleField, ValidationError
 from wtforms.validators import Optional
 
-from app.core.web.fields import DateInput, Form, SelectChoice, TextInput, at_most, choices_of, required
+from app.core.web.fields import DateInput, Form, SelectChoice, TextInput, at_most, choices_of, member_of, required
+from app.core.worded import series
+from app.people.administration.rules import Account, Wanted
 from app.people.models import Team
-from app.people.rules import ORGANISATION_ROLES, Period, RoleName
+from app.people.rules import ORGANISATION_ROLES, LeadKind, Period, RoleName
 from app.people.sign_in.forms import address_error
 
 ROLE_HINTS = {
@@ -20,9 +23,33 @@ ROLE_HINTS = {
     RoleName.HR.value: "Beheert eigen teksten en kaders. Ziet geen zelfscans en plannen.",
     RoleName.ADMINISTRATOR.value: "Regelt mensen en teams. Ziet geen zelfscans en plannen.",
 }
-MEMBER, LEADER = "member", "manager"
-PLACES = {MEMBER: "Lid van het team", LEADER: "Leidinggevende van het team"}
+MEMBER = "member"
+PLACES = {MEMBER: "Lid van het team"} | {kind.value: kind.dutch for kind in LeadKind}
 NO_TEAM = ""
+
+
+class FindForm(Form):
+    """Whom a list shows; it comes with the address, and what cannot be asked is not asked."""
+
+    class Meta(Form.Meta):
+        csrf = False
+
+    q = TextInput("Naam, e-mailadres of functie")
+    team = SelectField("Team", validate_choice=False)
+    rol = SelectField("Rol", choices=[SelectChoice("", "Elke rol"), *choices_of(RoleName)], validate_choice=False)
+
+    def __init__(self, teams: Sequence[Team], asked: MultiDict[str, str]) -> None:
+        """`teams` are those of the organisation."""
+        super().__init__(asked)
+        self._ids = {str(one.id): one.id for one in teams}
+        self.team.choices = [SelectChoice("", "Elk team"), *(SelectChoice(str(one.id), one.name) for one in teams)]
+        account = member_of(Account)(asked.get("account"))
+        self.wanted = Wanted(
+            (self.q.data or "")[:100],
+            self._ids.get(self.team.data or ""),
+            RoleName(self.rol.data) if self.rol.data in set(RoleName) else None,
+            account if isinstance(account, Account) else None,
+        )
 
 
 class PersonForm(Form):
@@ -33,6 +60,23 @@ class PersonForm(Form):
     roles = SelectMultipleField(
         "Rollen", choices=choices_of(ORGANISATION_ROLES), validators=[required("Kies minstens één rol.")]
     )
+
+    sure = BooleanField("Ja, dat is wat ik wil")
+
+    def __init__(self, keeper: Iterable[RoleName], *args: Any, **kwargs: Any) -> None:
+        """`keeper` are the roles of who fills it in: only an administrator makes an administrator."""
+        super().__init__(*args, **kwargs)
+        if RoleName.ADMINISTRATOR not in keeper:
+            self.roles.choices = choices_of(one for one in ORGANISATION_ROLES if one is not RoleName.ADMINISTRATOR)
+
+    def refuse_unsure(self, held: Iterable[RoleName]) -> bool:
+        """Whether somebody who changes themselves takes a role from themselves, and did not say that they mean it."""
+        lost = [role.dutch for role in ORGANISATION_ROLES if role in frozenset(held) - self.role_names]
+        if not lost or self.sure.data:
+            return False
+        roles = "de rol" if len(lost) == 1 else "de rollen"
+        self.sure.errors = [f"Je neemt jezelf {roles} {series(lost)} af. Vink aan dat je dat wilt."]
+        return True
 
     def ask_no_role(self) -> None:
         """Who is only of the register needs no role in the organisation."""
@@ -69,13 +113,13 @@ class MembershipFields(Form):
         return Period(self.starts_on.data or date.max)
 
     @property
-    def is_manager(self) -> bool:
-        """Whether the person leads the team."""
-        return bool(self.place.data == LEADER)
+    def lead(self) -> LeadKind | None:
+        """In which way the person leads the team; None for a member. Only of a valid form."""
+        return None if self.place.data == MEMBER else LeadKind(self.place.data)
 
     def refuse_leader_without_role(self, roles: Iterable[RoleName]) -> None:
         """Only who has the role can lead a team; otherwise the place would do nothing."""
-        if self.is_manager and RoleName.MANAGER not in roles:
+        if self.place.data in set(LeadKind) and RoleName.MANAGER not in roles:
             raise ValidationError("Dat kan alleen met de rol leidinggevende. Geef eerst die rol.")
 
 
@@ -83,9 +127,18 @@ class AddPersonForm(PersonForm, MembershipFields):
     """A new person, who may begin in a team at once."""
 
     no_team = "Nog geen team"
+    place = RadioField(
+        "In dit team is deze persoon",
+        choices=[SelectChoice(*item) for item in PLACES.items() if item[0] != LeadKind.ACTING],
+    )
+
+    def __init__(self, keeper: Iterable[RoleName], teams: Sequence[Team], *args: Any, **kwargs: Any) -> None:
+        """`keeper` as of `PersonForm`, `teams` as of `MembershipFields`."""
+        super().__init__(keeper, teams, *args, **kwargs)
+
     email = EmailField(
         "E-mailadres",
-        description="Hiermee logt deze persoon in. Je kunt het later niet veranderen.",
+        description="Hiermee logt deze persoon in.",
         validators=[required("Vul een e-mailadres in."), at_most(255)],
     )
 
@@ -123,7 +176,9 @@ class JoinForm(MembershipFields):
         self.refuse_leader_without_role(self.held)
 
     def validate_ends_on(self, field: DateInput) -> None:
-        """The end comes after the start."""
+        """The end comes after the start, and who acts for somebody else does so until a day."""
+        if field.data is None and self.place.data == LeadKind.ACTING:
+            raise ValidationError("Vul in tot en met welke dag deze persoon waarneemt.")
         if field.data and self.starts_on.data and field.data < self.starts_on.data:
             raise ValidationError("Deze dag is vóór de eerste dag.")
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from app.core.copying import copied
 from app.core.db import db
-from app.people.models import TeamMembership, User
+from app.people.administration.rules import Account, Wanted
+from app.people.models import Role, TeamMembership, User
 from app.people.queries import running_on, teams_of
-from app.people.rules import RoleName
+from app.people.rules import INVITED_AGAIN, RoleName
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +33,13 @@ def team_rows(organisation_id: int, day: date) -> list[TeamRow]:
     members: dict[int, int] = defaultdict(int)
     managers: dict[int, list[str]] = defaultdict(list)
     inside = db.session.execute(
-        select(TeamMembership.team_id, TeamMembership.is_manager, User.name)
+        select(TeamMembership.team_id, TeamMembership.lead, User.name)
         .join(User, TeamMembership.user_id == User.id)
         .where(User.organisation_id == organisation_id, User.active, running_on(TeamMembership, day))
-        .order_by(User.name)
+        .order_by(User.sort_name)
     )
-    for team_id, is_manager, name in inside:
-        if is_manager:
+    for team_id, lead, name in inside:
+        if lead:
             managers[team_id].append(name)
         else:
             members[team_id] += 1
@@ -55,42 +57,85 @@ class PersonRow:
     email: str
     job_title: str
     active: bool
-    invited: bool
+    waits: bool
+    invited_at: datetime | None
     roles: tuple[RoleName, ...]
     teams: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PeoplePage:
-    """A page of people, the number of people on all pages, and which page it is (from 1) of how many."""
+    """A page of people, the number of people on all pages, and which page it is (from 1) of how many.
+
+    `counts` says how many there are of each state (None: everybody), with the same words, team and role.
+    """
 
     rows: tuple[PersonRow, ...]
     total: int
     number: int
     count: int
+    counts: Mapping[Account | None, int]
 
 
-def people_page(organisation_id: int, search: str, number: int, day: date, size: int = 50) -> PeoplePage:
-    """The people of an organisation whose name, address or job title holds `search`; closed accounts last, by name.
+def people_page(organisation_id: int, wanted: Wanted, number: int, day: date, size: int = 50) -> PeoplePage:
+    """The people of an organisation who are asked for; closed accounts last, by last name.
 
     A number outside the pages gives the nearest page.
     """
-    condition = and_(
-        User.organisation_id == organisation_id,
-        or_(*(column.icontains(search, autoescape=True) for column in (User.name, User.email, User.job_title))),
-    )
-    total = db.session.scalar(select(func.count()).select_from(User).where(condition)) or 0
+    counts = _counts(organisation_id, wanted, day)
+    total = counts[wanted.account]
     count = max(1, -(-total // size))
     number = min(max(1, number), count)
     found = db.session.scalars(
         select(User)
-        .where(condition)
+        .where(is_wanted(organisation_id, wanted, day))
         .options(selectinload(User.memberships), selectinload(User.roles))
-        .order_by(User.active.desc(), User.name, User.id)
+        .order_by(User.active.desc(), User.sort_name, User.id)
         .limit(size)
         .offset((number - 1) * size)
     )
-    return PeoplePage(tuple(_row(person, day) for person in found), total, number, count)
+    return PeoplePage(tuple(_row(person, day) for person in found), total, number, count, counts)
+
+
+def waits() -> ColumnElement[bool]:
+    """The condition that somebody with an open account never chose a password, and so never signed in."""
+    return and_(User.active, User.password.is_(None))
+
+
+def waiting_again(organisation_id: int, wanted: Wanted, day: date, now: datetime) -> int:
+    """How many of those who are asked for wait for an invitation that may leave now."""
+    may = and_(is_wanted(organisation_id, wanted, day), may_be_invited(now))
+    return db.session.scalar(select(func.count()).select_from(User).where(may)) or 0
+
+
+def may_be_invited(now: datetime) -> ColumnElement[bool]:
+    """The condition that an invitation may leave: `may_be_sent_again`, of somebody who waits."""
+    return and_(waits(), or_(User.invited_at.is_(None), User.invited_at <= now - INVITED_AGAIN))
+
+
+def is_wanted(organisation_id: int, wanted: Wanted, day: date) -> ColumnElement[bool]:
+    """The condition that somebody of the organisation is asked for."""
+    conditions = [User.organisation_id == organisation_id]
+    if wanted.words:
+        columns = (User.name, User.email, User.job_title)
+        conditions.append(or_(*(column.icontains(wanted.words, autoescape=True) for column in columns)))
+    if wanted.team_id is not None:
+        in_team = and_(TeamMembership.team_id == wanted.team_id, running_on(TeamMembership, day))
+        conditions.append(User.memberships.any(in_team))
+    if wanted.role is not None:
+        conditions.append(User.roles.any(Role.name == wanted.role.value))
+    if wanted.account is not None:
+        conditions.append(waits() if wanted.account is Account.WAITING else ~User.active)
+    return and_(*conditions)
+
+
+def _counts(organisation_id: int, wanted: Wanted, day: date) -> Mapping[Account | None, int]:
+    everybody, waiting, closed = db.session.execute(
+        select(func.count(), func.count(case((waits(), 1))), func.count(case((~User.active, 1))))
+        .select_from(User)
+        .where(is_wanted(organisation_id, replace(wanted, account=None), day))
+    ).one()
+    return {None: everybody, Account.WAITING: waiting, Account.CLOSED: closed}
 
 
 def _row(person: User, day: date) -> PersonRow:
@@ -98,7 +143,7 @@ def _row(person: User, day: date) -> PersonRow:
     return copied(
         PersonRow,
         person,
-        invited=person.password is None,
+        waits=person.password is None,
         roles=tuple(role for role in RoleName if role in person.role_names),
         teams=tuple(f"{name} (leidinggevende)" if leads else name for name, leads in teams),
     )

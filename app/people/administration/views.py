@@ -8,29 +8,54 @@ from flask_security import current_user
 from app.core import clock
 from app.core.web import htmx
 from app.people import operations, queries
-from app.people.access import allow
-from app.people.administration.forms import MEMBER, ROLE_HINTS, AddPersonForm, EndForm, JoinForm, PersonForm, TeamForm
-from app.people.administration.queries import people_page, team_rows
+from app.people.access import Door, allow
+from app.people.addresses.queries import asked_for
+from app.people.administration.forms import (
+    MEMBER,
+    ROLE_HINTS,
+    AddPersonForm,
+    EndForm,
+    FindForm,
+    JoinForm,
+    PersonForm,
+    TeamForm,
+)
+from app.people.administration.queries import people_page, team_rows, waiting_again
+from app.people.administration.rules import Account
 from app.people.models import Team, TeamMembership, User
-from app.people.rules import REGISTER_ROLES, RoleName
+from app.people.rules import REGISTER_ROLES, RoleName, may_be_sent_again, may_keep
+from app.people.tree import operations as tree
+from app.people.who import person_here, person_to_change
 
 blueprint = Blueprint("administration", __name__)
 
 
 @blueprint.get("/mensen/")
-@allow(RoleName.ADMINISTRATOR)
+@allow(Door.KEEPER)
 def index() -> Response:
-    """Everybody of the organisation, with a search."""
-    search = request.args.get("q", "").strip()[:100]
-    people = people_page(current_user.organisation_id, search, request.args.get("pagina", 1, type=int), clock.today())
-    return htmx.render("people/administration/index.html", people=people, search=search)
+    """Everybody of the organisation, or who of them is asked for."""
+    form = FindForm(queries.teams_of(current_user.organisation_id), request.args)
+    people = people_page(
+        current_user.organisation_id, form.wanted, request.args.get("pagina", 1, type=int), clock.today()
+    )
+    return htmx.render(
+        "people/administration/index.html",
+        people=people,
+        form=form,
+        wanted=form.wanted,
+        states=Account,
+        again=waiting_again(current_user.organisation_id, form.wanted, clock.today(), clock.now())
+        if form.wanted.account is Account.WAITING
+        else 0,
+    )
 
 
 @blueprint.route("/mensen/nieuw", methods=["GET", "POST"])
-@allow(RoleName.ADMINISTRATOR)
+@allow(Door.KEEPER)
 def add() -> Response:
     """A new person, who gets a mail to choose a password."""
     form = AddPersonForm(
+        current_user.role_names,
         queries.teams_of(current_user.organisation_id),
         data={"roles": [RoleName.PROFESSIONAL.value], "place": MEMBER, "starts_on": clock.today()},
     )
@@ -47,29 +72,33 @@ def add() -> Response:
             form.email.errors = [str(error)]
         else:
             if form.team_id is not None:
-                operations.join_team(person, _team(form.team_id), is_manager=form.is_manager, period=form.period)
+                operations.join_team(person, _team(form.team_id), lead=form.lead, period=form.period)
             operations.invite(person)
             flash(f"{person.name} is toegevoegd en krijgt een mail op {person.email}.", "success")
-            return htmx.go_to(url_for("administration.person", person_id=person.id))
+            return htmx.go_to(url_for("administration.person", person_id=person.id, nieuw=1))
     return htmx.render(
         "people/administration/add.html", status=422 if form.errors else 200, form=form, role_hints=ROLE_HINTS
     )
 
 
 @blueprint.route("/mensen/<int:person_id>/", methods=["GET", "POST"])
-@allow(RoleName.ADMINISTRATOR)
+@allow(Door.KEEPER)
 def person(person_id: int) -> Response:
     """One person: name, job title and roles to change, teams, and the account."""
-    found = _person(person_id)
-    form = PersonForm(data=_data_of(found))
+    found = person_here(person_id) if request.method == "GET" else person_to_change(person_id)
+    form = PersonForm(current_user.role_names, data=_data_of(found))
     if found.role_names & REGISTER_ROLES:
         form.ask_no_role()
-    if form.validate_on_submit():
+    if form.validate_on_submit() and not _unsure(found, form):
         try:
             operations.change_person(
-                found, name=form.name.data or "", job_title=form.job_title.data or "", roles=form.role_names
+                found,
+                name=form.name.data or "",
+                job_title=form.job_title.data or "",
+                roles=form.role_names,
+                by=current_user,
             )
-        except operations.LastAdministrator as error:
+        except (operations.LastAdministrator, operations.NotTheirs) as error:
             form.roles.errors = [str(error)]
         else:
             flash(f"De gegevens van {found.name} zijn opgeslagen.", "success")
@@ -78,34 +107,34 @@ def person(person_id: int) -> Response:
 
 
 @blueprint.post("/mensen/<int:person_id>/team")
-@allow(RoleName.ADMINISTRATOR)
+@allow(Door.KEEPER)
 def join(person_id: int) -> Response:
     """Put a person in a team."""
-    found = _person(person_id)
+    found = person_to_change(person_id)
     form = JoinForm(queries.teams_of(found.organisation_id), found.role_names)
     if form.validate_on_submit() and form.team_id is not None:
         team = _team(form.team_id)
         try:
-            operations.join_team(found, team, is_manager=form.is_manager, period=form.period)
-        except operations.AlreadyInTeam as error:
+            operations.join_team(found, team, lead=form.lead, period=form.period)
+        except (operations.AlreadyInTeam, operations.TeamClosed) as error:
             form.starts_on.errors = [str(error)]
         else:
             flash(f"{found.name} staat in het team {team.name}.", "success")
             return htmx.go_to(url_for("administration.person", person_id=found.id))
-    return _person_page(found, PersonForm(formdata=None, data=_data_of(found)), form)
+    return _person_page(found, PersonForm(current_user.role_names, formdata=None, data=_data_of(found)), form)
 
 
 @blueprint.route("/mensen/<int:person_id>/team/<int:membership_id>/", methods=["GET", "POST"])
-@allow(RoleName.ADMINISTRATOR)
+@allow(Door.KEEPER)
 def leave(person_id: int, membership_id: int) -> Response:
     """The last day of a person in a team."""
-    found = _person(person_id)
+    found = person_to_change(person_id)
     membership = _membership(found, membership_id)
     form = EndForm(membership.starts_on, data={"last_day": membership.ends_on or clock.today()})
     if form.validate_on_submit() and form.last_day.data is not None:
         try:
             operations.leave_team(membership, form.last_day.data)
-        except (operations.AlreadyInTeam, operations.AlreadyLeft) as error:
+        except (operations.AlreadyInTeam, operations.AlreadyLeft, operations.TeamClosed) as error:
             form.last_day.errors = [str(error)]
         else:
             flash(f"De laatste dag van {found.name} in het team {membership.team.name} is opgeslagen.", "success")
@@ -120,10 +149,10 @@ def leave(person_id: int, membership_id: int) -> Response:
 
 
 @blueprint.post("/mensen/<int:person_id>/team/<int:membership_id>/weghalen")
-@allow(RoleName.ADMINISTRATOR)
+@allow(Door.KEEPER)
 def remove(person_id: int, membership_id: int) -> Response:
     """Take away a membership that has not begun yet."""
-    found = _person(person_id)
+    found = person_to_change(person_id)
     membership = _membership(found, membership_id)
     if membership.starts_on <= clock.today():
         abort(409)
@@ -132,50 +161,8 @@ def remove(person_id: int, membership_id: int) -> Response:
     return htmx.go_to(url_for("administration.person", person_id=found.id))
 
 
-@blueprint.post("/mensen/<int:person_id>/uitnodigen")
-@allow(RoleName.ADMINISTRATOR)
-def invite(person_id: int) -> Response:
-    """Send the mail to choose a password once more."""
-    found = _person(person_id)
-    if not found.active or found.password is not None:
-        abort(409)
-    operations.invite(found)
-    flash(f"De mail is opnieuw verstuurd naar {found.email}.", "success")
-    return htmx.go_to(url_for("administration.person", person_id=found.id))
-
-
-@blueprint.route("/mensen/<int:person_id>/sluiten", methods=["GET", "POST"])
-@allow(RoleName.ADMINISTRATOR)
-def close(person_id: int) -> Response:
-    """Close an account, after a question."""
-    found = _person(person_id)
-    if not found.active:
-        return htmx.go_to(url_for("administration.person", person_id=found.id))
-    if request.method == "GET":
-        return htmx.render("people/administration/close.html", person=found, refusal="")
-    try:
-        operations.close_account(found)
-    except (operations.LastAdministrator, operations.LastOfTheBoard) as error:
-        return htmx.render("people/administration/close.html", status=409, person=found, refusal=str(error))
-    flash(f"Het account van {found.name} is gesloten.", "success")
-    return htmx.go_to(_after(found))
-
-
-@blueprint.route("/mensen/<int:person_id>/heropenen", methods=["GET", "POST"])
-@allow(RoleName.ADMINISTRATOR)
-def reopen(person_id: int) -> Response:
-    """Open a closed account again, after a question."""
-    found = _person(person_id)
-    if not found.active and request.method == "GET":
-        return htmx.render("people/administration/reopen.html", person=found)
-    if not found.active:
-        operations.reopen_account(found)
-        flash(f"Het account van {found.name} is weer open.", "success")
-    return htmx.go_to(url_for("administration.person", person_id=found.id))
-
-
 @blueprint.route("/mensen/teams/", methods=["GET", "POST"])
-@allow(RoleName.ADMINISTRATOR)
+@allow(Door.KEEPER)
 def teams() -> Response:
     """The teams of the organisation, and a new one."""
     form = TeamForm()
@@ -192,14 +179,14 @@ def teams() -> Response:
 
 
 @blueprint.route("/mensen/teams/<int:team_id>/", methods=["GET", "POST"])
-@allow(RoleName.ADMINISTRATOR)
+@allow(Door.KEEPER)
 def team(team_id: int) -> Response:
     """Another name for a team."""
     found = _team(team_id)
     form = TeamForm(data={"name": found.name})
     if form.validate_on_submit():
         try:
-            operations.rename_team(found, form.name.data or "")
+            tree.change_team(found, form.name.data or "", found.department)
         except operations.TeamNameTaken as error:
             form.name.errors = [str(error)]
         else:
@@ -223,6 +210,10 @@ def _person_page(found: User, form: PersonForm, join_form: JoinForm) -> Response
         and any(membership.is_manager and membership.period.holds(today) for membership in found.memberships),
         role_hints=ROLE_HINTS,
         today=today,
+        just_added="nieuw" in request.args,
+        address_asked=asked_for(found, clock.now()),
+        may_change=may_keep(current_user.role_names, found.role_names),
+        may_invite=may_be_sent_again(found.invited_at, clock.now()),
     )
 
 
@@ -239,15 +230,19 @@ def _data_of(found: User) -> dict[str, object]:
     return {"name": found.name, "job_title": found.job_title, "roles": [role.value for role in found.role_names]}
 
 
+def _unsure(found: User, form: PersonForm) -> bool:
+    """Whether somebody has to say first that they mean it; the last administrator cannot mean it."""
+    if found.id != current_user.id:
+        return False
+    last = RoleName.ADMINISTRATOR in found.role_names - form.role_names and not queries.has_other_administrator(found)
+    return not last and form.refuse_unsure(found.role_names)
+
+
 def _after(found: User) -> str:
     """Back to the person, unless the administrator just took away their own right to be there."""
-    if found.id == current_user.id and not (found.active and RoleName.ADMINISTRATOR in found.role_names):
+    if found.id == current_user.id and not (found.active and found.keeps_people):
         return url_for("overview.home")
     return url_for("administration.person", person_id=found.id)
-
-
-def _person(person_id: int) -> User:
-    return queries.person_of(current_user.organisation_id, person_id) or abort(404)
 
 
 def _team(team_id: int) -> Team:

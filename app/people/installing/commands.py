@@ -10,6 +10,7 @@ from flask.cli import AppGroup
 from flask_security import hash_password
 
 from app.config import Config
+from app.core import clock
 from app.core.db import db
 from app.core.mail import deliver_waiting
 from app.core.problems import DomainError
@@ -18,6 +19,7 @@ from app.people import operations, queries
 from app.people.installing.operations import make_administrator
 from app.people.installing.operations import set_password as give_password
 from app.people.installing.queries import everybody_of
+from app.people.leaving.operations import close_leavers
 from app.people.models import User
 from app.people.rules import REGISTER_ROLES, RoleName
 from app.people.sign_in.forms import LONGEST_PASSWORD, NEW_PASSWORD_HINT, address_error
@@ -140,6 +142,14 @@ def register_role(email: str, role: str, off: bool) -> None:
         raise click.ClickException(str(error)) from error
     db.session.commit()
     click.echo(f"{person.name}: {person.title}.")
+
+
+@people_cli.command("close-leavers")
+def close_leavers_now() -> None:
+    """Sluit de accounts van wie de laatste dag voorbij is. Laat dit elke nacht lopen."""
+    count = close_leavers(clock.today())
+    db.session.commit()
+    click.echo(f"{count} gesloten.")
 
 
 def _person(email: str) -> User:

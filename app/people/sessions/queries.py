@@ -42,7 +42,7 @@ def signed_in_with(token: str, uniquifier: str, now: datetime, lasting: Lasting)
         .unique()
         .one_or_none()
     )
-    return None if found is None else (found[0], found[1])
+    return None if found is None or not found[0].is_active else (found[0], found[1])
 
 
 def sessions_of(user_id: int, now: datetime, lasting: Lasting) -> Sequence[UserSession]:

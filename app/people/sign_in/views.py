@@ -36,7 +36,7 @@ def demo(person_id: int) -> ResponseReturnValue:
     if not current_app.extensions["vakspiegel"].demo:
         abort(404)
     person = db.session.get(User, person_id)
-    if person is None or not person.active:
+    if person is None or not person.is_active:
         abort(404)
     login_user(person)
     return redirect(url_for("overview.home"), 303)

@@ -195,14 +195,14 @@ def parts_of(viewer: User, decisions: Iterable[Decision]) -> Mapping[int, Part]:
 
 
 def who_else(role: RoleName, viewer: User, person: User, day: date, decision: Decision | None = None) -> list[User]:
-    """Who of committee or board could judge this person beside the viewer, by name: for who waits for them.
+    """Who of committee or board could judge this person beside the viewer, by last name: for who waits for them.
 
     A tie is one of two sides, so that it is asked once for all; with `decision` nobody who had a part in it counts.
     """
     members = db.session.scalars(
         select(User)
         .where(User.active, User.id != viewer.id, User.roles.any(Role.name == role.value))
-        .order_by(User.name, User.id)
+        .order_by(User.sort_name, User.id)
     ).all()
     tied = ties_of(person, members, day)
     free = [one for one in members if one.id not in tied and one.id != person.id]

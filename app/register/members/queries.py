@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from app.core import clock
 from app.core.db import db
 from app.people.models import Role, User
-from app.people.rules import REGISTER_ROLES, RoleName, surname_key
+from app.people.rules import REGISTER_ROLES, RoleName
 from app.register.models import SeatProposal
 from app.register.rules import SeatChange, SeatStatus
 
@@ -36,12 +36,15 @@ def seats() -> Mapping[RoleName, list[Seat]]:
     """The people with an open account in the committee and on the board, by last name, with what waits about them."""
     of_the_register = User.roles.any(Role.name.in_([role.value for role in REGISTER_ROLES]))
     people = db.session.scalars(
-        select(User).where(User.active, of_the_register).options(selectinload(User.roles)).order_by(User.id)
+        select(User)
+        .where(User.active, of_the_register)
+        .options(selectinload(User.roles))
+        .order_by(User.sort_name, User.id)
     ).all()
     about = _proposals_about([one.id for one in people])
     found = [
         _seat(person, role, about.get(person.id, ()))
-        for person in sorted(people, key=lambda one: (surname_key(one.name), one.id))
+        for person in people
         for role in RoleName
         if role in person.role_names & REGISTER_ROLES
     ]

@@ -26,9 +26,8 @@ from app.standards.own import operations as own_operations
 from app.standards.own import queries as own_queries
 from app.standards.own.forms import SeenForm, StandardUploadForm
 from app.standards.own.operations import DraftChanged, NoProfile, SlugInUse
-from app.standards.own.small import fits, write_small
 from app.standards.own.uploads import MOST_BYTES, Taken
-from app.standards.own.workbook import next_edition, write_standard
+from app.standards.own.workbook import fits, next_edition, write_small, write_standard
 from app.standards.rules.editions import newest_editions
 from app.standards.rules.own import OwnStatus, name_in_file
 from app.standards.rules.standard import Standard

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -11,18 +12,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+from sqlalchemy import make_url
+
 from app.config import ROOT
-from tests.databases import KEY
+from tests.databases import KEY, server_url
 
 HOST = "vakspiegel.example"
 
 
-@contextmanager
-def served(folder: Path, log: Path) -> Iterator[int]:
-    """Gunicorn on a free port, as the README starts it."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+def started(folder: Path, log: Path, port: int, **changes: str) -> subprocess.Popen[bytes]:
+    """Gunicorn, as the README starts it, on the database `x.sqlite` of the folder."""
     environment = {
         "PATH": os.environ["PATH"],
         "VAKSPIEGEL_MODE": "production",
@@ -30,16 +30,31 @@ def served(folder: Path, log: Path) -> Iterator[int]:
         "SECRET_KEY": KEY,
         "VAKSPIEGEL_INSTANCE": str(folder),
         "DATABASE_URL": f"sqlite:///{folder / 'x.sqlite'}",
+        "MAIL_URL": "smtp://127.0.0.1:9",
+        "MAIL_SENDER": "noreply@vakspiegel.example",
     }
     command = [sys.executable, "-m", "gunicorn", "--workers", "1", "--preload", "--config", "app/gunicorn.py"]
     with log.open("w") as out:
-        process = subprocess.Popen(
+        return subprocess.Popen(
             [*command, "--bind", f"127.0.0.1:{port}", "app:create_app()"],
             cwd=ROOT,
-            env=environment,
+            env=environment | changes,
             stdout=out,
             stderr=out,
         )
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+@contextmanager
+def served(folder: Path, log: Path, **changes: str) -> Iterator[int]:
+    """It on a free port."""
+    port = free_port()
+    process = started(folder, log, port, **changes)
     try:
         yield port
     finally:
@@ -66,8 +81,30 @@ def ask(path: str) -> bytes:
     )
 
 
-def test_gunicorn_writes_no_token_and_no_name_down_and_answers_in_words_of_ours(tmp_path: Path):
+pytestmark = pytest.mark.skipif(server_url() is not None, reason="It serves a file of SQLite.")
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"MAIL_URL": ""}, "Error: MAIL_URL ontbreekt."),
+        ({}, "Error: De database is niet bij (nu leeg, nodig "),
+        ({"DATABASE_URL": "postgresql://x:geheim@127.0.0.1:9/d"}, "Error: De database antwoordt niet: postgresql"),
+    ],
+    ids=["zonder mailserver", "zonder tabellen", "zonder database"],
+)
+def test_gunicorn_does_not_begin_and_says_why_in_one_sentence(tmp_path: Path, changes: dict[str, str], sentence: str):
     log = tmp_path / "log"
+    assert started(tmp_path, log, free_port(), **changes).wait(60) == 1
+    written = log.read_text()
+    assert sentence in written
+    assert "Traceback" not in written
+    assert "geheim" not in written
+
+
+def test_gunicorn_writes_no_token_and_no_name_down_and_answers_in_words_of_ours(tmp_path: Path, database_url: str):
+    log = tmp_path / "log"
+    shutil.copy(make_url(database_url).database or "", tmp_path / "x.sqlite")
     with served(tmp_path, log) as port:
         page = said(port, ask("/hulp?q=Noor+Verhagen"))
         said(port, ask("/agenda/geheime-link.ics"))

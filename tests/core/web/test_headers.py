@@ -16,7 +16,7 @@ from app.core.web.logged import logged
 from tests.checking import CheckingClient
 from tests.databases import config_for
 
-REAL = {"mode": "production", "hosts": ("vakspiegel.example",)}
+REAL = {"mode": "production", "hosts": ("vakspiegel.example",), "mail": "smtp://mail.example"}
 
 
 def headers_of(app: Flask) -> dict[str, str]:

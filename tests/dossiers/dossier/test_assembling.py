@@ -13,6 +13,7 @@ import pytest
 from pypdf import PdfReader
 
 from app.core import clock
+from app.core.files.store import files
 from app.core.problems import WrongStep
 from app.dossiers.dossier import operations
 from app.dossiers.dossier.assembling import assemble
@@ -22,8 +23,8 @@ from app.dossiers.dossier.queries import handed_in, own_dossier
 from app.dossiers.holding.position import own_year
 from app.dossiers.reports import operations as report_operations
 from app.dossiers.rules import ActivityStatus, DossierStatus, ReportStatus
-from app.evidence import storage
 from app.evidence.queries import is_used
+from app.evidence.rules import key_of
 from app.regulation.case import Verdict
 from app.regulation.dossier_file.reading import case_of, read_objects
 from app.regulation.editions import rules_of
@@ -243,7 +244,7 @@ def test_without_one_of_its_files_there_is_no_package(person):
     evidence = make_file(person, "weg.pdf")
     make_pe_activity(person, evidence=[evidence])
     dossier = make_dossier(person)
-    storage.path_of(evidence.storage_name).unlink()
+    files().delete(key_of(evidence.storage_name))
     with pytest.raises(MissingFile, match=r"weg\.pdf"):
         zip_of(handed_in(dossier), dossier.case, dossier.evidence, None)
 

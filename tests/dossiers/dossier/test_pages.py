@@ -10,10 +10,11 @@ from datetime import date
 import pytest
 
 from app.core.db import db
+from app.core.files.store import files
 from app.dossiers.declarations.queries import declaration_of
 from app.dossiers.dossier.queries import dossiers_of
 from app.dossiers.rules import ActivityStatus, ApprovalStatus, DossierStatus
-from app.evidence import storage
+from app.evidence.rules import key_of
 from app.regulation.terms import PEKind, Status
 from tests.factories.dossiers import make_declaration, make_dossier, make_meeting, make_registration, make_report
 from tests.factories.evidence import make_file
@@ -166,7 +167,7 @@ def test_the_dossier_file_of_the_package_is_one_that_the_command_reads(person, c
         (tmp_path / "dossier.json").write_bytes(file.read("dossier.json"))
     answer = app.test_cli_runner().invoke(args=["dossiers", "check", str(tmp_path / "dossier.json"), "--json"])
     assert answer.exit_code == 0, answer.output
-    verdicts = {key: one["verdict"] for key, one in json.loads(answer.output)["requirements"].items()}
+    verdicts = {key: one["verdict"] for key, one in json.loads(answer.stdout)["requirements"].items()}
     assert verdicts["pe_punten"] == verdicts["presentatie"] == "voldaan"
     assert verdicts["dossier"] == "open"
 
@@ -174,7 +175,7 @@ def test_the_dossier_file_of_the_package_is_one_that_the_command_reads(person, c
 def test_a_file_that_is_gone_is_said_on_the_page(person, client):
     evidence = make_file(person, "weg.pdf")
     make_pe_activity(person, evidence=[evidence])
-    storage.path_of(evidence.storage_name).unlink()
+    files().delete(key_of(evidence.storage_name))
     answer = client.get(f"{HOME}zip")
     assert answer.status_code == 409
     assert "Het bestand weg.pdf is er niet meer." in answer.text

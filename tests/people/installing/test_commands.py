@@ -160,12 +160,12 @@ def test_the_list_says_who_there_is_by_surname_with_roles_and_the_way_in(app, ru
         operations.close_account(gone)
         make_organisation("Gemeente Y")
         db.session.commit()
-    lines = run("people", "list").output.splitlines()
+    lines = run("people", "list").stdout.splitlines()
     assert lines[0] == "Gemeente X (3)"
     assert "zoe@x.example  Zoë Aal  (Professional; account gesloten)" in lines[1]
     assert "(Beheerder; heeft nog geen wachtwoord)" in lines[2]
     assert lines[4] == "Gemeente Y (0)"
-    assert len(run("people", "list", "--organisation", "gemeente x", "--role", "hr").output.splitlines()) == 2
+    assert len(run("people", "list", "--organisation", "gemeente x", "--role", "hr").stdout.splitlines()) == 2
     assert run("people", "list", "--organisation", "Gemeente Z").exit_code == 1
 
 

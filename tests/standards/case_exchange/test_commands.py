@@ -29,12 +29,12 @@ def run(*arguments: str | Path) -> Result:
 def test_export_prints_the_package() -> None:
     result = run("export", "mini", "--case")
     assert result.exit_code == 0
-    assert result.output == case_text(as_case(sample("mini")))
+    assert result.stdout == case_text(as_case(sample("mini")))
 
 
 def test_export_writes_the_same_bytes_to_a_file_each_time(tmp_path: Path) -> None:
     for name in ("a.json", "b.json"):
-        assert run("export", "mini", "--case", "--output", tmp_path / name).output == ""
+        assert run("export", "mini", "--case", "--output", tmp_path / name).stdout == ""
     assert (tmp_path / "a.json").read_bytes() == (tmp_path / "b.json").read_bytes()
 
 

@@ -18,10 +18,9 @@ from app.standards.files.folder import standard_files
 from app.standards.files.format import StandardFile
 from app.standards.library import get_standard, own_standards_of
 from app.standards.own.following import Known
-from app.standards.own.small import fits, rows_of, write_small
 from app.standards.own.small_sheets import NOTHING_ASKED, SHEETS
 from app.standards.own.uploads import take
-from app.standards.own.workbook import next_edition
+from app.standards.own.workbook import fits, next_edition, small_rows, write_small
 from tests.factories.own_standards import EXAMPLE, SLUG, make_own_standard
 from tests.factories.people import make_organisation, make_person
 from tests.standards.own.test_pages import NEW, upload
@@ -275,7 +274,7 @@ def test_the_words_of_the_workshop_are_not_on_the_page_to_upload(hr, here):
 
 
 def test_the_rows_of_a_standard_are_those_of_its_sheets():
-    assert {name: len(rows) for name, rows in rows_of(FILE).items()} == {
+    assert {name: len(rows) for name, rows in small_rows(FILE).items()} == {
         "Standaard": 1,
         "Niveaus": 3,
         "Onderdelen": 2,

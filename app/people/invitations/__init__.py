@@ -1,0 +1,1 @@
+"""Inviting once more who never signed in."""

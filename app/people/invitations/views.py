@@ -1,0 +1,42 @@
+"""Sending invitations once more, to one person or to all who never signed in."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, flash, request, url_for
+from flask_security import current_user
+
+from app.core import clock
+from app.core.web import htmx
+from app.people.access import Door, allow
+from app.people.administration.forms import FindForm
+from app.people.administration.rules import Account
+from app.people.invitations import operations
+from app.people.queries import teams_of
+from app.people.who import person_to_change
+
+blueprint = Blueprint("invitations", __name__)
+
+
+@blueprint.post("/mensen/<int:person_id>/uitnodigen")
+@allow(Door.KEEPER)
+def one(person_id: int) -> Response:
+    """The mail to choose a password, once more."""
+    found = person_to_change(person_id)
+    if operations.invite_again(found, clock.now()):
+        flash(f"De mail is opnieuw verstuurd naar {found.email}.", "success")
+    else:
+        flash(f"Er ging geen mail: {found.first_name} kreeg er net een, of logde al in.", "warning")
+    return htmx.go_to(url_for("administration.person", person_id=found.id))
+
+
+@blueprint.post("/mensen/uitnodigen")
+@allow(Door.KEEPER)
+def everybody() -> Response:
+    """The same to all who are listed and never signed in."""
+    wanted = FindForm(teams_of(current_user.organisation_id), request.args).wanted
+    count = operations.invite_all(current_user.organisation_id, wanted, clock.today(), clock.now())
+    if count:
+        flash(f"{count} {'persoon krijgt' if count == 1 else 'mensen krijgen'} de mail opnieuw.", "success")
+    else:
+        flash("Er ging geen mail. Iedereen kreeg er het afgelopen uur al een, of logde al in.", "warning")
+    return htmx.go_to(url_for("administration.index", **wanted.address(account=Account.WAITING)))

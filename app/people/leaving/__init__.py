@@ -1,0 +1,1 @@
+"""Leaving (vertrek) on a day, closing an account, and coming back."""

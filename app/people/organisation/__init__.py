@@ -1,0 +1,1 @@
+"""The organisation itself: how it looks, who helps its people, and when they begin."""

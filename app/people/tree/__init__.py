@@ -1,0 +1,1 @@
+"""Departments and teams as a tree: they get another name or place, go into another, or stop."""
