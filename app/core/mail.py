@@ -15,14 +15,16 @@ import ssl
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from email.headerregistry import Address
 from email.message import EmailMessage
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import unquote, urlsplit
 from uuid import uuid4
 
 from flask import Flask, Response, current_app, g, has_request_context, url_for
-from sqlalchemy import Connection, String, Text, or_, select, update
+from sqlalchemy import Connection, String, Text, func, or_, select, update
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -38,6 +40,8 @@ TIMEOUT = 20
 CLAIM_LASTS = timedelta(minutes=10)
 """Longer than any talk with a mail server: after it whoever claimed a message is thought dead."""
 PORTS = {"smtp": 587, "smtps": 465}
+STUCK_AFTER = timedelta(hours=1)
+"""So long after it was written, a message that did not leave needs somebody to look."""
 
 
 class OutboxMail(Base):
@@ -70,14 +74,23 @@ class _Claimed:
     id: int
     message_id: str
     recipient: str
+    sender: str
+    reply_to: str
     subject: str
     body: str
     claim: str
 
 
-def queue(recipient: str, subject: str, body: str) -> None:
-    """Put a message in the outbox; it leaves when this request has been committed and answered."""
-    db.session.add(OutboxMail(recipient=recipient, subject=subject, body=body, created_at=clock.now()))
+def queue(recipient: str, subject: str, body: str, *, sender: str = "", reply_to: str = "") -> None:
+    """Put a message in the outbox; it leaves when this request has been committed and answered.
+
+    `sender` is the name that it comes from, `reply_to` the address for answers; without them those of the installation.
+    """
+    db.session.add(
+        OutboxMail(
+            recipient=recipient, sender=sender, reply_to=reply_to, subject=subject, body=body, created_at=clock.now()
+        )
+    )
     g.mail_waiting = True
 
 
@@ -88,6 +101,24 @@ def link_to(endpoint: str, **values: Any) -> str:
     address = cast(Config, current_app.extensions["vakspiegel"]).address
     with current_app.test_request_context(base_url=address or None):
         return url_for(endpoint, **values, _external=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """Mail that did not leave: how many messages, and when the oldest was written."""
+
+    count: int
+    since: datetime
+
+
+def stuck_mail(now: datetime) -> Stuck | None:
+    """The messages that did not leave within the hour, or could not be handed over; None when all is well."""
+    count, since = db.session.execute(
+        select(func.count(), func.min(OutboxMail.created_at)).where(
+            OutboxMail.sent_at.is_(None), or_(OutboxMail.created_at <= now - STUCK_AFTER, OutboxMail.error != "")
+        )
+    ).one()
+    return Stuck(count, since) if count else None
 
 
 def deliver_waiting(config: Config) -> tuple[int, int]:
@@ -107,6 +138,17 @@ def deliver_waiting(config: Config) -> tuple[int, int]:
     return sent, stayed
 
 
+_SENT = (
+    OutboxMail.id,
+    OutboxMail.message_id,
+    OutboxMail.recipient,
+    OutboxMail.sender,
+    OutboxMail.reply_to,
+    OutboxMail.subject,
+    OutboxMail.body,
+)
+
+
 def waiting_since(connection: Connection) -> datetime | None:
     """When the mail was made that is longest in the outbox, also when it was given up; None when all left."""
     return connection.scalar(
@@ -119,7 +161,7 @@ def _claim_after(last: int) -> _Claimed | None:
     now, claim = clock.now(), uuid4().hex
     with db.engine.begin() as connection:
         row = connection.execute(
-            select(OutboxMail.id, OutboxMail.message_id, OutboxMail.recipient, OutboxMail.subject, OutboxMail.body)
+            select(*_SENT)
             .where(
                 OutboxMail.id > last,
                 OutboxMail.sent_at.is_(None),
@@ -149,7 +191,10 @@ def _note(mail: _Claimed, *, sent_at: datetime | None, error: str) -> None:
 
 def _hand_over(mail: _Claimed, config: Config) -> None:
     message = EmailMessage()
-    message["From"], message["To"], message["Subject"] = config.mail_sender, mail.recipient, mail.subject
+    message["From"] = _from(mail.sender, config.mail_sender)
+    message["To"], message["Subject"] = mail.recipient, mail.subject
+    if mail.reply_to:
+        message["Reply-To"] = mail.reply_to
     message["Message-ID"] = mail.message_id
     # A file is read by people, who must be able to copy a link from it: no line of it may be broken.
     message.set_content(mail.body, cte="8bit" if config.mail == "file" else None)
@@ -161,6 +206,11 @@ def _hand_over(mail: _Claimed, config: Config) -> None:
         Path(folder / f"{mail.id:06}.eml").write_bytes(bytes(message))
     else:
         _smtp(message, config.mail)
+
+
+def _from(name: str, ours: str) -> str | Address:
+    """Whom a message comes from: always at our own address, or mail servers take it for forged."""
+    return Address(name, addr_spec=parseaddr(ours)[1]) if name else ours
 
 
 def _smtp(message: EmailMessage, address: str) -> None:

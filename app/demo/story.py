@@ -36,6 +36,7 @@ from app.demo.cast import CAST, ORGANISATION, Character, Story, TeamName
 from app.demo.notes import NOTES
 from app.demo.own_standard import PROFILE as DESK_PROFILE
 from app.demo.own_standard import publish_own_standard
+from app.demo.place import introduce
 from app.demo.plans import write_plan
 from app.people import operations, queries
 from app.people.models import Organisation, Team, User
@@ -86,6 +87,7 @@ def load(today: date) -> bool:
             operations.close_account(person)
     _give_norm(place, teams[TeamName.WORK], today)
     _suggest_steps(place)
+    introduce(place, teams[TeamName.INCOME], STANDARD, PROFILE)
     _share_result(known["Noor Verhagen"], known["Ruben Hoekstra"], today)
     _score_at_the_desk(known["Kees van Dalen"], publish_own_standard(place, known["Ingrid Postma"], today), today)
     db.session.flush()

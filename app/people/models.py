@@ -22,6 +22,7 @@ from app.people.rules import (
     OrganisationKind,
     Period,
     RoleName,
+    SetupStep,
     TryKind,
     initials,
     sort_name,
@@ -72,6 +73,10 @@ class Organisation(Base):
     officer_phone: Mapped[str] = mapped_column(String(40), default="", server_default="")
     starts_on: Mapped[date | None] = mapped_column()
     hr_keeps_people: Mapped[bool] = mapped_column(default=False, server_default=false())
+
+    def opens_on(self, today: date) -> date | None:
+        """The day from which its people may begin a zelfscan, as long as that is to come."""
+        return self.starts_on if self.starts_on is not None and self.starts_on > today else None
 
 
 class OrganisationLogo(Base):
@@ -150,6 +155,15 @@ class TreeChange(Base):
     kind: Mapped[ChangeKind] = mapped_column(enum_type(ChangeKind))
     before: Mapped[str] = mapped_column(String(200), default="")
     after: Mapped[str] = mapped_column(String(200), default="")
+
+
+class SkippedStep(Base):
+    """A step of setting an organisation up that its administrators leave for later: it is not asked any more."""
+
+    __tablename__ = "skipped_steps"
+
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id", ondelete="CASCADE"), primary_key=True)
+    step: Mapped[SetupStep] = mapped_column(enum_type(SetupStep), primary_key=True)
 
 
 class Role(Base, RoleMixin):

@@ -9,11 +9,13 @@ from uuid import uuid4
 from flask import render_template
 from flask_security.recoverable import generate_reset_password_token
 
-from app.core import clock, mail
+from app.core import clock
 from app.core.db import db, lock, only_once
+from app.core.mail import link_to
 from app.core.problems import Conflict, DomainError
 from app.people import queries
 from app.people.models import Department, Organisation, Team, TeamMembership, User
+from app.people.post import write_to
 from app.people.rules import REGISTER_ROLES, LeadKind, Period, RoleName, may_keep
 from app.people.sessions.operations import end_sessions
 
@@ -148,11 +150,15 @@ def add_person(
 def invite(person: User) -> None:
     """Send a mail with a link to choose a password. An older link stops working as soon as a password is chosen."""
     person.invited_at = clock.now()
-    link = mail.link_to("security.reset_password", token=generate_reset_password_token(person))
+    link = link_to("security.reset_password", token=generate_reset_password_token(person))
     body = render_template(
-        "people/administration/invitation.txt", user=person, link=link, again=mail.link_to("security.forgot_password")
+        "people/administration/invitation.txt",
+        user=person,
+        roles=[role.value for role in RoleName if role in person.role_names],
+        link=link,
+        again=link_to("security.forgot_password"),
     )
-    mail.queue(person.email, "Je account voor Vakspiegel", body)
+    write_to(person, "Je account voor Vakspiegel", body)
 
 
 def change_person(

@@ -48,6 +48,9 @@ ADMINISTRATORS = row("refused", administrator="in", administrator_elsewhere="in"
 OWN_MATTERS = row("refused", hr="in", hr_elsewhere="in", administrator="in", administrator_elsewhere="in")
 OWN_NORM = row("refused", hr="in", hr_elsewhere="hidden", administrator="in", administrator_elsewhere="hidden")
 OWN_ADMINISTRATOR = row("refused", administrator="in", administrator_elsewhere="hidden")
+OF_THE_HOUSE = row(
+    "in", **dict.fromkeys(("stranger", "hr_elsewhere", "administrator_elsewhere", "committee", "board"), "hidden")
+)
 COMMITTEE = row("refused", committee="in", committee_here="in")
 BOARD = row("refused", board="in", board_here="in")
 JUDGE = row("refused", committee="in", committee_here="hidden")
@@ -236,6 +239,7 @@ POLICY: Mapping[tuple[str, str], Row] = {
     **{(f"fees.{name}", "POST"): BOARD for name in ("propose", "invoice", "debtor")},
     **{(f"settings.{name}", "GET"): BOARD for name in ("index", "show")},
     **{(f"settings.{name}", "POST"): BOARD for name in ("index", "confirm", "drop")},
+    ("setup.skip", "POST"): ADMINISTRATORS,
     ("overview.example", "GET"): SIGNED_IN,
     ("overview.home", "GET"): SIGNED_IN,
     ("overview.team", "GET"): MANAGERS,
@@ -280,6 +284,16 @@ POLICY: Mapping[tuple[str, str], Row] = {
     ("administration.leave", "GET"): OWN_ADMINISTRATOR,
     ("administration.leave", "POST"): OWN_ADMINISTRATOR,
     ("administration.remove", "POST"): OWN_ADMINISTRATOR,
+    ("organisation.show", "GET"): OWN_MATTERS,
+    **{
+        (f"organisation.{name}", method): ADMINISTRATORS
+        for name in ("look", "contact", "begin")
+        for method in ("GET", "POST")
+    },
+    ("organisation.hr", "POST"): ADMINISTRATORS,
+    ("organisation.logo", "GET"): OF_THE_HOUSE,
+    ("organisation.colours", "GET"): OF_THE_HOUSE,
+    **{(f"offer.{name}", method): OWN_MATTERS for name in ("show", "teams") for method in ("GET", "POST")},
     ("start.index", "GET"): OWN_MATTERS,
     **{(f"texts.{name}", "GET"): OWN_MATTERS for name in ("show", "workbook", "take_off")},
     **{(f"texts.{name}", "POST"): OWN_MATTERS for name in ("show", "confirm", "take_off")},

@@ -23,7 +23,9 @@ from app.evidence.models import Evidence
 from app.people import operations
 from app.people.addresses.links import Use, token_for
 from app.people.addresses.operations import ask_own
-from app.people.models import TeamMembership, User, UserSession
+from app.people.models import Organisation, TeamMembership, User, UserSession
+from app.people.organisation.operations import Look, change_look
+from app.people.organisation.queries import house_of
 from app.people.rules import RoleName
 from app.plans import operations as plan_operations
 from app.plans.rules import ActionKind
@@ -45,6 +47,7 @@ from tests.factories.dossiers import (
     make_report,
 )
 from tests.factories.norms import give_norm, make_norm
+from tests.factories.organisation import PNG
 from tests.factories.own_standards import EDITION_2, make_draft_standard, make_own_standard
 from tests.factories.pe import make_pe_activity
 from tests.factories.people import make_membership, make_organisation, make_person, make_session, make_team
@@ -133,8 +136,18 @@ def make_world() -> World:
     operations.close_account(_some(people["closed"]))
     make_session(me, "Firefox op Linux")
     ids["session_id"] = db.session.scalars(select(UserSession.id)).one()
+    ids |= _things_of_the_house(here)
     db.session.commit()
     return World(people, ids | {"team_id": team.id, "registration_id": registration.id, "experience_id": experience.id})
+
+
+def _things_of_the_house(here: Organisation) -> dict[str, Any]:
+    change_look(here, Look(here.name, "#14555f", ""), PNG)
+    return {
+        "organisation.hr.answer": "wel",
+        "organisation.logo.mark": here.logo,
+        "organisation.colours.mark": house_of(here).mark,
+    }
 
 
 def _other_addresses() -> dict[str, Any]:
@@ -171,6 +184,7 @@ def _things_of(me: User, membership: TeamMembership) -> dict[str, Any]:
         "number": 1,
         "group": "task",
         "kind": "svg",
+        "setup.skip.step": "teams",
         "slug": STANDARD,
         "profile": "vakbekwaam",
         **{f"sharing.{name}.assessment_id": submitted.id for name in ("share", "stop", "preview")},

@@ -3,6 +3,8 @@ import signal
 import subprocess
 import sys
 from datetime import timedelta
+from email import message_from_bytes
+from email.policy import default
 
 import pytest
 from sqlalchemy import insert, select
@@ -151,3 +153,24 @@ def test_the_command_says_how_many_left(app):
     queue(SEM)
     result = app.test_cli_runner().invoke(args=["mail", "send"])
     assert "1 verstuurd, 0 niet gelukt" in result.output
+
+
+def test_a_message_comes_from_whom_it_says_at_our_own_address(app, deliver, tmp_path):
+    with app.app_context():
+        mail.queue(SEM, "Dag", "Een bericht.", sender='Gemeente "Hier", <b>', reply_to="post@voorbeeldstad.example")
+        db.session.commit()
+        assert deliver() == (1, 0)
+    (message,) = (tmp_path / "mail").glob("*.eml")
+    read = message_from_bytes(message.read_bytes(), policy=default)
+    (sender,) = read["From"].addresses
+    assert (sender.display_name, sender.addr_spec) == ('Gemeente "Hier", <b>', "noreply@vakspiegel.example")
+    assert read["Reply-To"] == "post@voorbeeldstad.example"
+
+
+def test_without_a_name_of_its_own_a_message_comes_from_the_installation(app, deliver, tmp_path):
+    with app.app_context():
+        queue(SEM)
+        assert deliver() == (1, 0)
+    (message,) = (tmp_path / "mail").glob("*.eml")
+    read = message_from_bytes(message.read_bytes(), policy=default)
+    assert (read["From"], read["Reply-To"]) == ("Vakspiegel <noreply@vakspiegel.example>", None)

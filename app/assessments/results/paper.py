@@ -14,6 +14,7 @@ from app.core.clock import local, today
 from app.core.files.pdf import write_pdf
 from app.core.web.filters import day
 from app.people.models import User
+from app.people.organisation.queries import letterhead_of
 
 TEMPLATE = "assessments/results/result.typ"
 STEPS = 3
@@ -62,6 +63,7 @@ def as_data(result: Result, person: User, notes: Notes) -> dict[str, Any]:
         "title": f"Resultaat van {person.name}",
         "author": person.name,
         "owner": owner(person),
+        "house": letterhead_of(person.organisation),
         "made_of": made_of(result),
         "made_on": day(today()),
         "verdict": words.plain(*words.verdict(result), *words.left_out(result)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 
 from sqlalchemy import insert
@@ -14,6 +15,7 @@ from app.assessments.rules import Mode, check_on_scale
 from app.core import clock
 from app.core.db import db, only_once
 from app.core.problems import DomainError
+from app.core.web.filters import weekday
 from app.people.models import User
 from app.standards.rules.standard import Standard
 
@@ -27,6 +29,14 @@ class DraftExists(DomainError):
         self.draft = draft
 
 
+class NotYet(DomainError):
+    """The organisation lets its people begin on a later day."""
+
+    def __init__(self, first: date) -> None:
+        """The day on which they may."""
+        super().__init__(f"Een zelfscan beginnen kan vanaf {weekday(first)}.")
+
+
 def start_draft(
     person: User,
     standard: Standard,
@@ -35,11 +45,14 @@ def start_draft(
     copy_from: Assessment | None = None,
     proposed: Sequence[Proposed] = (),
 ) -> Assessment:
-    """A new draft for this person, empty or with the answers of an earlier one; raises `DraftExists`.
+    """A new draft for this person, empty or with the answers of an earlier one; raises `DraftExists` and `NotYet`.
 
     What is proposed is kept beside the answers, as it is now: a score that changes later does not change it.
     Two starts at the same moment give one draft: the unique index decides.
     """
+    first = person.organisation.opens_on(clock.today())
+    if first is not None:
+        raise NotYet(first)
     refused = partial(_draft_refused, person, standard)
     existing = refused()
     if existing is not None:

@@ -18,17 +18,25 @@ from app.people.queries import people_of
 from app.people.rules import RoleName
 from app.standards.library import standard_for
 from app.standards.norms.queries import norms_for, standards_asked_of
+from app.standards.offer.queries import beginning_of
 from app.standards.rules.editions import editions_before, newer_edition
 from app.standards.rules.profile import Profile
 from app.standards.rules.standard import Standard
 
 
 def usual_standard(person: User, offered: Sequence[Standard], own: Sequence[Assessment]) -> Standard | None:
-    """Where somebody begins of what is offered: where a norm holds for them, else where they scored last (`own`).
+    """Where somebody begins of what is offered: where a norm was given to them, else where their team begins.
 
-    None when neither says anything and there is more than one.
+    Then where a norm holds for their team, and where they scored last (`own`). None when nothing says anything and
+    there is more than one.
     """
-    slugs = [*standards_asked_of(person, clock.today()), *(one.standard for one in own)]
+    asked, team = standards_asked_of(person, clock.today()), beginning_of(person, clock.today())
+    slugs = [
+        *(slug for slug, personal in asked if personal),
+        *([team.standard.slug] if team else []),
+        *(slug for slug, _ in asked),
+        *(one.standard for one in own),
+    ]
     for slug in slugs:
         known = next((one for one in offered if one.slug == slug), None)
         known = known or newer_edition(standard_for(person.organisation, slug), offered)
@@ -61,12 +69,21 @@ class Beginning:
         return next((one for one in earlier if str(one.id) == self.wanted), earlier[0] if earlier else None)
 
     @cached_property
+    def _of_team(self) -> Profile | None:
+        """What the team of this person lets them reach on this standard."""
+        team = beginning_of(self.person, clock.today())
+        return team.profile if team and team.standard.slug == self.standard.slug else None
+
+    @cached_property
     def _codes(self) -> Sequence[str]:
-        return norms_for(self.person, self.standard.slug, clock.today())
+        codes = norms_for(self.person, self.standard.slug, clock.today())
+        if self._of_team and self.standard.is_norm(self._of_team) and self._of_team.code not in codes:
+            codes.append(self._of_team.code)
+        return codes
 
     @property
     def norms(self) -> list[Profile]:
-        """The norms that hold for this person."""
+        """The norms that hold for this person, and that of their team."""
         return [self.standard.profile(code) for code in self._codes]
 
     @cached_property
@@ -99,7 +116,13 @@ class Beginning:
 
     @property
     def usual_profile(self) -> str | None:
-        """The profile to begin with: the norm that holds for this person, that of last time, or the only one."""
+        """The profile to begin with: that of the team, the norm that holds for this person, that of last time, or the
+        only one.
+
+        A norm that was given to the person comes before that of the team.
+        """
+        if self._of_team and (self.standard.slug, True) not in standards_asked_of(self.person, clock.today()):
+            return self._of_team.code
         if self._codes:
             return self._codes[0]
         known = [profile.code for profile in self.standard.profiles]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 
 from flask import Blueprint, abort, flash, request, url_for
@@ -13,12 +14,13 @@ from app.assessments.draft.scan import Scan
 from app.assessments.models import Assessment
 from app.assessments.rules import Mode
 from app.assessments.scans.forms import FROM_SCRATCH, StartForm
-from app.assessments.scans.operations import DraftExists, start_draft
+from app.assessments.scans.operations import DraftExists, NotYet, start_draft
 from app.assessments.scans.pages import Beginning, quick_minutes, usual_standard
+from app.core import clock
 from app.core.web.htmx import go_to, render
 from app.people.access import allow
 from app.people.rules import RoleName
-from app.standards.library import get_standard, standard_for, standards_for
+from app.standards.library import get_standard, standard_for, standards_on_offer
 from app.standards.rules.editions import became, newer_edition, newest_editions
 from app.standards.rules.standard import Standard, UnknownStandard
 
@@ -31,37 +33,43 @@ def index() -> ResponseReturnValue:
     """What I am busy with, and what I handed in before."""
     scans = [Scan(draft) for draft in queries.drafts_of(current_user)]
     busy = {scan.standard.slug for scan in scans}
-    standards = standards_for(current_user.organisation)
+    standards = standards_on_offer(current_user.organisation)
     return render(
         "assessments/scans/index.html",
         scans=scans,
         submitted=[(one, queries.standard_of(one)) for one in queries.submitted_of(current_user)],
         can_start=any(standard.slug not in busy for standard in newest_editions(standards)),
         newer={scan.standard.slug: newer_edition(scan.standard, standards) for scan in scans},
+        later=_later(),
     )
 
 
 @blueprint.route("/zelfscan/nieuw", methods=["GET", "POST"])
 @allow(RoleName.PROFESSIONAL)
 def start() -> ResponseReturnValue:
-    """Choose a standard, a target and a way of scoring."""
+    """Choose a standard, a target and a way of scoring; before the first day only who sets it up looks around."""
+    if _later() and not {RoleName.HR, RoleName.ADMINISTRATOR} & current_user.role_names:
+        return _not_yet()
     standard, usual = _chosen_standard()
     if standard is None:
         return _choose_standard(usual)
     if "standaard" not in request.args and "van" not in request.args:
         return go_to(url_for("scans.start", standaard=standard.slug))
     draft = queries.draft_on(current_user, standard.slug)
-    if draft is not None:
-        return _to_draft(draft)
-    if elsewhere := _not_on(standard):
+    if elsewhere := _to_draft(draft) if draft else _not_on(standard):
         return elsewhere
     beginning = Beginning(current_user, standard, request.args.get("van", ""))
     form = beginning.form()
+    status = form.page_status
     if form.validate_on_submit():
-        return _begin(beginning, form)
+        try:
+            return _begin(beginning, form)
+        except NotYet:
+            status = 409
     return render(
         "assessments/scans/start.html",
-        status=form.page_status,
+        status=status,
+        later=_later(),
         form=form,
         standard=standard,
         norms=beginning.norms,
@@ -70,8 +78,20 @@ def start() -> ResponseReturnValue:
         deciders=beginning.deciders,
         minutes=beginning.minutes,
         element=request.args.get("onderdeel", ""),
-        others=len(newest_editions(standards_for(current_user.organisation))) > 1,
+        others=len(newest_editions(standards_on_offer(current_user.organisation))) > 1,
     )
+
+
+def _later() -> date | None:
+    first: date | None = current_user.organisation.opens_on(clock.today())
+    return first
+
+
+def _not_yet() -> ResponseReturnValue:
+    """The overview says when one can begin; who sends a form that was open reads that nothing was begun."""
+    if request.method == "POST":
+        flash("Er is nog niets begonnen.", "warning")
+    return go_to(url_for("scans.index"))
 
 
 def _begin(beginning: Beginning, form: StartForm) -> ResponseReturnValue:
@@ -105,7 +125,7 @@ def _chosen_standard() -> tuple[Standard | None, Standard | None]:
     wanted = next((one for one in own if str(one.id) == request.args.get("van")), None)
     if wanted is not None:
         return standard_for(current_user.organisation, wanted.standard), None
-    offered = newest_editions(standards_for(current_user.organisation))
+    offered = newest_editions(standards_on_offer(current_user.organisation))
     usual = usual_standard(current_user, offered, own)
     if usual is None or len(offered) == 1:
         return usual, usual
@@ -115,7 +135,7 @@ def _chosen_standard() -> tuple[Standard | None, Standard | None]:
 
 def _choose_standard(usual: Standard | None) -> ResponseReturnValue:
     drafts = {draft.standard: draft for draft in queries.drafts_of(current_user)}
-    newest = newest_editions(standards_for(current_user.organisation))
+    newest = newest_editions(standards_on_offer(current_user.organisation))
     older = [Scan(draft) for slug, draft in drafts.items() if slug not in {one.slug for one in newest}]
     return render(
         "assessments/scans/choose_standard.html",
@@ -128,13 +148,14 @@ def _choose_standard(usual: Standard | None) -> ResponseReturnValue:
 
 
 def _not_on(standard: Standard) -> ResponseReturnValue | None:
-    """Where somebody goes who wants to begin on a standard that nobody begins on any more; None when one can."""
-    offered = standards_for(current_user.organisation)
+    """Where somebody goes who wants to begin on a standard that nobody here begins on; None when one can."""
+    offered = standards_on_offer(current_user.organisation)
     if newer := newer_edition(standard, offered):
         return _to_newest(standard, newer)
     if standard.slug in {one.slug for one in offered}:
         return None
-    flash(f"{standard.title} kun je niet meer kiezen. Wat je ermee deed, blijft staan.", "info")
+    name = current_user.organisation.name
+    flash(f"{standard.title} kun je bij {name} niet kiezen. Wat je er eerder mee deed, blijft staan.", "info")
     return go_to(url_for("scans.start"))
 
 

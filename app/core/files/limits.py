@@ -43,3 +43,10 @@ YAML_EVENTS = 100_000
 """Keys, values, and begins and ends of lists; our largest standard has 7,000."""
 JSON_MARKS = 1_000_000
 """Commas and brackets: no JSON has more values than that. A CASE package has at most half a million values."""
+
+PICTURE_BYTES = 500_000
+"""Of a picture as it is sent."""
+PICTURE_PIXELS = 8_000_000
+"""Each takes four bytes, twice."""
+PICTURE_KEPT = 200_000
+"""Bytes of the one that we draw of it."""

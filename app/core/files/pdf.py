@@ -22,7 +22,7 @@ from app.core import clock
 
 TEMPLATES = ROOT / "templates"
 FONTS = ROOT / "static" / "dist" / "fonts"
-_NOWHERE = TEMPLATES / "pdf" / "no-packages"
+NOWHERE = TEMPLATES / "pdf" / "no-packages"
 """Where typst looks for packages: a folder that does not exist, so that nothing is ever fetched."""
 
 
@@ -43,8 +43,8 @@ def write_pdf(template: str, data: Mapping[str, Any], *, templates: Path = TEMPL
         ignore_system_fonts=True,
         sys_inputs={"data": json.dumps(data, default=_plain, ensure_ascii=False)},
         pdf_standards=["a-2a", "ua-1"],
-        package_path=str(_NOWHERE),
-        package_cache_path=str(_NOWHERE),
+        package_path=str(NOWHERE),
+        package_cache_path=str(NOWHERE),
         timestamp=clock.now().replace(microsecond=0),
     )
     return made

@@ -15,7 +15,7 @@ from app.core.web.htmx import render
 from app.people.access import Door, allow
 from app.people.rules import RoleName
 from app.standards.cards import card_bodies, same_blocks
-from app.standards.library import edition_decision, get_crosswalk, standard_for, standards_for
+from app.standards.library import edition_decision, get_crosswalk, standard_for, standards_for, standards_on_offer
 from app.standards.norms.queries import norms_for, norms_on
 from app.standards.own.queries import draft_with
 from app.standards.rules import comparing, editions
@@ -30,8 +30,8 @@ blueprint = Blueprint("standards", __name__)
 @blueprint.get("/standaarden/")
 @allow(Door.SIGNED_IN)
 def index() -> Response:
-    """Every standard of this installation."""
-    known = standards_for(current_user.organisation)
+    """Every standard that one can choose here."""
+    known = standards_on_offer(current_user.organisation)
     newest = [one.slug for one in editions.newest_editions(known)]
     return render("overview/standards/index.html", standards=known, newest=newest)
 
@@ -42,16 +42,18 @@ def show(slug: str) -> Response:
     """One standard: what it is, its parts, levels and profiles; `q` finds words in it."""
     standard = _standard(slug)
     known = standards_for(current_user.organisation)
+    newest = editions.newest_edition(standard, known)
     norms = norms_on(current_user.organisation, standard, clock.today())
+    offered = {one.slug for one in standards_on_offer(current_user.organisation)}
     return render(
         "overview/standards/show.html",
         fragment="overview/standards/_found.html",
         standard=standard,
-        newest=editions.newest_edition(standard, known),
+        newest=newest,
         norms=norms,
         functions=comparing.overview(standard),
         found=search(standard, request.args.get("q", ""), norms),
-        can_score=RoleName.PROFESSIONAL in current_user.role_names,
+        can_score=RoleName.PROFESSIONAL in current_user.role_names and newest.slug in offered,
     )
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flask import render_template, url_for
 
-from app.core import mail
 from app.people.addresses.links import Use, token_for
 from app.people.models import EmailChange
+from app.people.post import write_to
 
 
 def tell_asked(change: EmailChange) -> None:
@@ -33,4 +33,4 @@ def _tell(recipient: str, subject: str, template: str, change: EmailChange, use:
     )
     by = change.asked_by if change.asked_by_id != change.person_id else None
     body = render_template(f"people/addresses/{template}.txt", change=change, person=change.person, by=by, link=link)
-    mail.queue(recipient, subject, body)
+    write_to(change.person, subject, body, recipient=recipient)

@@ -6,11 +6,13 @@ from uuid import uuid4
 
 from flask import render_template
 
-from app.core import clock, mail
+from app.core import clock
 from app.core.db import db, lock
+from app.core.mail import link_to
 from app.core.problems import DomainError
 from app.people import operations, queries
 from app.people.models import User
+from app.people.post import write_to
 from app.people.rules import RoleName
 from app.people.sessions.operations import end_sessions
 
@@ -48,7 +50,7 @@ def set_password(person: User, password_hash: str) -> None:
     lock(person)
     person.password, person.fs_uniquifier = password_hash, uuid4().hex
     end_sessions(person.id, clock.now())
-    link = mail.link_to("security.forgot_password")
+    link = link_to("security.forgot_password")
     body = render_template("people/installing/password_set.txt", user=person, link=link)
-    mail.queue(person.email, "Je wachtwoord van Vakspiegel is veranderd", body)
+    write_to(person, "Je wachtwoord van Vakspiegel is veranderd", body)
     db.session.flush()

@@ -8,6 +8,7 @@ from flask import render_template
 
 from app.core import mail
 from app.people.models import User
+from app.people.post import write_to
 
 
 def tell_leaving(person: User, last_day: date, by: User) -> None:
@@ -15,10 +16,10 @@ def tell_leaving(person: User, last_day: date, by: User) -> None:
     body = render_template(
         "people/leaving/leaving.txt", person=person, last_day=last_day, by=by, link=mail.link_to("account.show")
     )
-    mail.queue(person.email, "Je laatste dag in Vakspiegel", body)
+    write_to(person, "Je laatste dag in Vakspiegel", body)
 
 
 def tell_back(person: User) -> None:
     """The account is open again."""
     body = render_template("people/leaving/back.txt", person=person, link=mail.link_to("overview.home"))
-    mail.queue(person.email, "Je account van Vakspiegel is weer open", body)
+    write_to(person, "Je account van Vakspiegel is weer open", body)

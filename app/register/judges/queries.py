@@ -17,7 +17,7 @@ from sqlalchemy import Integer, Result, null, or_, select, union
 from app.core.clock import AMSTERDAM
 from app.core.db import db
 from app.dossiers.models import Dossier, FunctionEntry, PEActivity, PracticeReport, Registration
-from app.people.models import Organisation, Role, Team, TeamMembership, User
+from app.people.models import FormerName, Organisation, Role, Team, TeamMembership, User
 from app.people.queries import running_on
 from app.people.rules import Membership, RoleName, employer_key, past_year
 from app.register.judges.rules import NotDeclared, NotIndependent, Part, Tie, Ties, tie_between
@@ -147,6 +147,7 @@ def _memberships_in_past_year(ids: set[int], day: date) -> Mapping[int, list[Mem
 def _employers_in_past_year(ids: set[int], day: date) -> Mapping[int, set[tuple[str, int | None]]]:
     """The employers, by key and id, of the teams, functions and statuses that each of these people had in a year.
 
+    Also what their organisation was called in that year.
     A function counts as long as it stood in the list in that year, also when it was changed or taken away since.
     """
     since = past_year(day).start
@@ -165,8 +166,13 @@ def _employers_in_past_year(ids: set[int], day: date) -> Mapping[int, set[tuple[
     of_statuses = select(Registration.person_id, Registration.employer, null().cast(Integer)).where(
         Registration.person_id.in_(ids), Registration.held_between(since, day)
     )
+    of_former_names = (
+        select(User.id, FormerName.name, FormerName.organisation_id)
+        .join(FormerName, FormerName.organisation_id == User.organisation_id)
+        .where(User.id.in_(ids), FormerName.until >= since)
+    )
     found: dict[int, set[tuple[str, int | None]]] = defaultdict(set)
-    rows: Result[int, str, int | None] = db.session.execute(union(of_teams, of_functions, of_statuses))
+    rows: Result[int, str, int | None] = db.session.execute(union(of_teams, of_functions, of_statuses, of_former_names))
     for person_id, name, organisation_id in rows:
         found[person_id].add((employer_key(name), organisation_id))
     return found

@@ -41,7 +41,7 @@ def norms_on(organisation: Organisation, standard: Standard, day: date) -> tuple
             Norm.organisation_id == organisation.id,
             Norm.closed_at.is_(None),
             NormVersion.standard == standard.slug,
-            _started(day),
+            started(day),
         )
         .group_by(Norm.id)
     )
@@ -75,10 +75,13 @@ def assignment_of(norm: Norm, assignment_id: int) -> NormAssignment | None:
     )
 
 
-def standards_asked_of(person: User, day: date) -> list[str]:
-    """The slugs of the standards on which a norm holds for a person on a day, in the order of `norms_for`."""
-    query = _holding_for(person, day, select(NormVersion.standard))
-    return list(dict.fromkeys(db.session.scalars(query)))
+def standards_asked_of(person: User, day: date) -> list[tuple[str, bool]]:
+    """The standards (slugs) on which a norm holds for a person on a day, in the order of `norms_for`.
+
+    Each with whether the norm was given to the person, and not to a team.
+    """
+    query = _holding_for(person, day, select(NormVersion.standard, NormAssignment.user_id.is_not(None)))
+    return [(slug, bool(personal)) for slug, personal in db.session.execute(query)]
 
 
 def norms_for(person: User, slug: str, day: date) -> list[str]:
@@ -102,7 +105,7 @@ def _holding_for(person: User, day: date, query: Select[*tuple[Any, ...]]) -> Se
         .where(
             Norm.organisation_id == person.organisation_id,
             Norm.closed_at.is_(None),
-            _started(day),
+            started(day),
             or_(NormAssignment.user_id == person.id, NormAssignment.team_id.in_(teams)),
             _given(day),
         )
@@ -122,7 +125,7 @@ def norms_of_teams(manager: User, day: date) -> list[NormVersion]:
         .where(
             Norm.organisation_id == manager.organisation_id,
             Norm.closed_at.is_(None),
-            _started(day),
+            started(day),
             NormAssignment.team_id.in_(teams),
             _given(day),
         )
@@ -148,8 +151,8 @@ def current_profile(code: str) -> str:
     return code_of(newest) if newest is not None else code
 
 
-def _started(day: date) -> ColumnElement[bool]:
-    """That a version of a norm is there on a day."""
+def started(day: date) -> ColumnElement[bool]:
+    """The condition that a version of a norm is there on a day."""
     return or_(NormVersion.starts_on.is_(None), NormVersion.starts_on <= day)
 
 

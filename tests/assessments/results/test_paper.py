@@ -13,9 +13,13 @@ from app.assessments.draft import operations
 from app.assessments.models import DOUBT
 from app.core import clock
 from app.core.db import db
+from app.core.files.rasters import small_png
 from app.people.models import Organisation
+from app.people.organisation.forms import LOGO_SIZE
+from app.people.organisation.operations import Look, change_look
 from app.standards.library import get_standard
 from tests.factories.assessments import STANDARD, make_draft, make_submitted
+from tests.factories.organisation import SVG
 from tests.factories.people import make_person
 from tests.readable import faults_of_pdf
 
@@ -121,6 +125,17 @@ def test_pictures_in_the_pdf_have_a_text_and_what_people_type_is_no_source(clien
 def test_few_scores_make_a_pdf_without_a_picture(client, noor):
     result = make_submitted(noor, dict.fromkeys(ELEMENTS, "not_applicable") | {"intake": 2}, profile="vakbekwaam")
     assert "Hier ben je sterk in" in pages_of(client.get(f"/resultaat/{result.id}/pdf"))[0]
+
+
+def test_the_pdf_has_the_logo_or_the_name_of_the_organisation_on_top(client, noor):
+    address = f"/resultaat/{submitted(noor).id}/pdf"
+    plain = client.get(address)
+    assert pages_of(plain)[0].startswith(noor.organisation.name)
+    change_look(noor.organisation, Look(noor.organisation.name, "", ""), small_png(SVG, *LOGO_SIZE))
+    db.session.commit()
+    with_logo = client.get(address)
+    assert with_logo.data.count(b"/Image") > plain.data.count(b"/Image")
+    assert faults_of_pdf(with_logo.data) == []
 
 
 @pytest.mark.parametrize("slug", ["mbo-accountmanager-25132", "hr21-dienstverlening", "amb-functieprofiel-2018"])

@@ -244,6 +244,17 @@ PEOPLE = [
     State("marloes", "/mensen/teams/", "fout", sent("/mensen/teams/", name="")),
     State("marloes", "/mensen/teams/{team}/"),
     State("marloes", "/mensen/teams/{team}/", "fout", sent("/mensen/teams/", name="")),
+    State("marloes", "/organisatie/"),
+    State("ingrid", "/organisatie/", "alleen lezen"),
+    State("marloes", "/organisatie/huisstijl"),
+    State("marloes", "/organisatie/huisstijl", "fout", sent("form.form", name="", colour="#9fd3d8", accent="geel")),
+    State("marloes", "/organisatie/contact"),
+    State("marloes", "/organisatie/contact", "fout", sent("form.form", reply_to="geen", contact_phone="nul")),
+    State("marloes", "/organisatie/begin"),
+    State("marloes", "/organisatie/begin", "fout", sent("form.form", starts_on="morgen")),
+    State("marloes", "/organisatie/standaarden/"),
+    State("marloes", "/organisatie/standaarden/teams"),
+    State("marloes", "/organisatie/standaarden/teams", "fout", sent("form.form")),
 ]
 STANDARDS = [
     State("sem", "/standaarden/"),

@@ -10,6 +10,7 @@ import pytest
 from app.core import clock
 from app.dossiers.details import operations as details
 from app.dossiers.holding.rules import Function
+from app.people.organisation.operations import Look, change_look
 from app.people.rules import TIE_DAYS, Membership, Period, RoleName, employer_key
 from app.register.judges.queries import judge_of, ties_of
 from app.register.judges.rules import NotIndependent, Tie, Ties, tie_between
@@ -193,3 +194,12 @@ def test_an_organisation_that_gets_another_name_is_still_the_same(app):
     details.add_function(judge, GONE)
     subject.organisation, former.name = former, "Gemeente Later"
     assert ties_of(judge, [subject], DAY)[subject.id] is Tie.EMPLOYER
+
+
+def test_what_an_organisation_was_called_ties_for_a_year(app):
+    place = make_organisation("Gemeente Oudstad")
+    judge, subject = make_committee_member(), make_person(organisation=place)
+    change_look(place, Look("Gemeente Nieuwstad", "", ""), None)
+    make_experience(judge, employer="Gemeente Oudstad")
+    assert ties_of(judge, [subject], DAY)[subject.id] is Tie.EMPLOYER
+    assert subject.id not in ties_of(judge, [subject], DAY + timedelta(days=TIE_DAYS + 1))

@@ -1,0 +1,33 @@
+"""What the municipality of the demo says of itself: its logo, whom to ask, and where a team begins."""
+
+from __future__ import annotations
+
+from app.core.files.rasters import small_png
+from app.people.models import Organisation, Team
+from app.people.organisation.forms import LOGO_SIZE
+from app.people.organisation.operations import Look, Reach, change_look, change_reach
+from app.people.rules import Contact
+from app.standards.offer.operations import begin_team_at
+
+LOGO = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 88 96">
+<path d="M4 4h80v44c0 22-16 36-40 44C20 84 4 70 4 48z" fill="#14555f"/>
+<path d="M14 38h60v8c0 3-1 6-2 8H16c-1-2-2-5-2-8z" fill="#ffffff"/>
+<path d="M22 38V22h8v8h10V16h8v14h10v-8h8v16z" fill="#ffffff"/>
+<path d="M20 62c6-4 10-4 16 0s10 4 16 0 10-4 16 0" fill="none" stroke="#f2ac74" stroke-width="4"/>
+<path d="M28 73c5-3 8-3 13 0s8 3 13 0 5-2 8-1" fill="none" stroke="#f2ac74" stroke-width="4"/>
+</svg>"""
+
+
+def introduce(place: Organisation, team: Team, standard: str, profile: str) -> None:
+    """Its logo, its mail, who helps, and where the people of one team begin."""
+    change_look(place, Look(place.name, "", ""), small_png(LOGO, *LOGO_SIZE))
+    change_reach(
+        place,
+        Reach(
+            mail_name=place.name,
+            reply_to="vakspiegel@voorbeeldstad.example",
+            contact=Contact("Servicepunt Personeel", "vakspiegel@voorbeeldstad.example", "0123 45 67 89"),
+            officer=Contact("Frederique Groen", "fg@voorbeeldstad.example", "0123 45 67 80"),
+        ),
+    )
+    begin_team_at(team, standard, profile)

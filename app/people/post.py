@@ -1,0 +1,37 @@
+"""Mail from an organisation to its people: under its own name, answered to its own address, and signed by it.
+
+What the register writes about a status does not come from an employer: it stays under its own name.
+"""
+
+from __future__ import annotations
+
+from app.core import mail
+from app.people.models import Organisation, User
+from app.people.queries import contact_of
+from app.people.rules import Contact
+
+
+def write_to(person: User, subject: str, body: str, *, recipient: str = "") -> None:
+    """Put a message to this person in the outbox, as their organisation writes.
+
+    `recipient` is another mailbox of theirs than the one that they sign in with.
+    """
+    here = person.organisation
+    mail.queue(
+        recipient or person.email,
+        subject,
+        f"{body.rstrip()}\n{_signature(here)}",
+        sender=f"{here.mail_name} via Vakspiegel" if here.mail_name else "",
+        reply_to=here.reply_to,
+    )
+
+
+def _signature(organisation: Organisation) -> str:
+    """What stands under a message: who it is from, and whom to ask when that was filled in."""
+    asked = contact_of(organisation) if organisation.contact_name or organisation.contact_email else ()
+    lines = [organisation.name, *(f"Vragen? {_told(one)}" for one in asked)]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _told(contact: Contact) -> str:
+    return ", ".join(part for part in (contact.name, contact.email, contact.phone) if part)
