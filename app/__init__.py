@@ -25,9 +25,10 @@ from app.core.web import addresses, assets, errors, filters, headers, htmx, logg
 from app.demo.people import people_to_sign_in_as
 from app.dossiers.pe.queries import for_pe
 from app.dossiers.reminders.operations import calendar_dates
-from app.navigation import DESK, OWN_REGISTER, account_menu_of, menu_of
+from app.navigation import DESK, OWN_REGISTER, OWN_SCANS, account_menu_of, menu_of
 from app.people import access
 from app.people.organisation.queries import house_of
+from app.people.queries import contact_of, officer_of
 from app.people.sign_in import setup as sign_in
 from app.plans.places import planned_for
 from app.register.desk.places import desk_place
@@ -105,6 +106,7 @@ def _register_views(app: Flask, config: Config) -> None:
     from app.evidence.views import blueprint as evidence
     from app.overview.case_exchange.views import blueprint as case_exchange
     from app.overview.patterns.views import blueprint as patterns
+    from app.overview.setup.views import blueprint as setup
     from app.overview.standards.views import blueprint as standards
     from app.overview.views import blueprint as overview
     from app.people.account.views import blueprint as account
@@ -138,6 +140,7 @@ def _register_views(app: Flask, config: Config) -> None:
 
     for blueprint in (
         overview,
+        setup,
         case_exchange,
         standards,
         sign_in_pages,
@@ -191,20 +194,25 @@ def _add_to_templates(app: Flask, config: Config) -> None:
     # The page of a result says "Staat in je plan", and who reads it. Its code stands below both; its template can ask.
     app.jinja_env.globals["planned_for"] = planned_for
     app.jinja_env.globals["readers_of"] = readers_of
+    # Every page that says "vraag het de beheerder" says who that is, also one that an error shows.
+    app.jinja_env.globals |= {"contact_of": contact_of, "officer_of": officer_of}
     # So does the page of a done action of the plan: "Zet bij je PE-activiteiten".
     app.jinja_env.globals["for_pe"] = for_pe
     # The calendar of a plan has the dates of the register too; its code stands below the dossiers and can't ask.
     app.extensions["dates_of_person"] = calendar_dates
     # The pages of what is judged say where they stand in the list of the desk, which stands above them all.
     app.jinja_env.globals |= {"own_register_pages": OWN_REGISTER, "desk_menu": DESK, "desk_place": desk_place}
+    app.jinja_env.globals["own_scan_pages"] = OWN_SCANS
 
     @app.context_processor
     def values() -> dict[str, Any]:
         signed_in = bool(current_user and current_user.is_authenticated)
         return {
-            "nav": menu_of(current_user.role_names, request.endpoint, url_for, current_user.keeps_people)
+            "nav": menu_of(
+                current_user.role_names, request.endpoint, url_for, app.view_functions, current_user.keeps_people
+            )
             if signed_in
-            else (),
+            else None,
             "account_nav": account_menu_of(request.endpoint, url_for) if signed_in else (),
             "demo": config.demo,
             "today": clock.today(),

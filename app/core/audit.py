@@ -63,3 +63,11 @@ def last_looks(subject_id: int, what: str) -> dict[int, datetime]:
         .group_by(Look.actor_id)
     )
     return {row.actor_id: row.at for row in rows}
+
+
+def looked_by(actor_id: int, subject_ids: set[int]) -> set[tuple[int, str]]:
+    """At what of these people somebody ever looked, as pairs of whose it is and what."""
+    rows = db.session.execute(
+        select(Look.subject_id, Look.what).where(Look.actor_id == actor_id, Look.subject_id.in_(subject_ids)).distinct()
+    )
+    return {(subject_id, what) for subject_id, what in rows}

@@ -24,7 +24,7 @@ from urllib.parse import unquote, urlsplit
 from uuid import uuid4
 
 from flask import Flask, Response, current_app, g, has_request_context, url_for
-from sqlalchemy import Connection, String, Text, or_, select, update
+from sqlalchemy import Connection, String, Text, func, or_, select, update
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -40,6 +40,8 @@ TIMEOUT = 20
 CLAIM_LASTS = timedelta(minutes=10)
 """Longer than any talk with a mail server: after it whoever claimed a message is thought dead."""
 PORTS = {"smtp": 587, "smtps": 465}
+STUCK_AFTER = timedelta(hours=1)
+"""So long after it was written, a message that did not leave needs somebody to look."""
 
 
 class OutboxMail(Base):
@@ -99,6 +101,24 @@ def link_to(endpoint: str, **values: Any) -> str:
     address = cast(Config, current_app.extensions["vakspiegel"]).address
     with current_app.test_request_context(base_url=address or None):
         return url_for(endpoint, **values, _external=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """Mail that did not leave: how many messages, and when the oldest was written."""
+
+    count: int
+    since: datetime
+
+
+def stuck_mail(now: datetime) -> Stuck | None:
+    """The messages that did not leave within the hour, or could not be handed over; None when all is well."""
+    count, since = db.session.execute(
+        select(func.count(), func.min(OutboxMail.created_at)).where(
+            OutboxMail.sent_at.is_(None), or_(OutboxMail.created_at <= now - STUCK_AFTER, OutboxMail.error != "")
+        )
+    ).one()
+    return Stuck(count, since) if count else None
 
 
 def deliver_waiting(config: Config) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 
 from app.core import clock
 from app.core.db import db
@@ -38,6 +38,7 @@ from app.register.applications.rules import Ask
 from app.register.decisions import operations as decisions
 from app.register.decisions.rulings import Ruling
 from app.register.judges import operations as judges
+from app.register.models import Decision
 from app.register.objections import operations as objections
 from app.register.rules import ApplicationKind, DecisionKind, SampleVerdict
 from app.register.samples import operations as samples
@@ -59,8 +60,15 @@ def tell(cast: Mapping[str, User], today: date, password_hash: str) -> None:
     _sample(everybody, today)
     board.tell(everybody, today)
     db.session.flush()
+    _letters_read(everybody)
     # Nobody reads the mail of invented people.
     db.session.execute(delete(OutboxMail).where(OutboxMail.recipient.in_([one.email for one in everybody.values()])))
+
+
+def _letters_read(everybody: Mapping[str, User]) -> None:
+    """Everybody read their letters, but Roel did not open the one of today."""
+    read = update(Decision).where(Decision.person_id != everybody["Roel Veenstra"].id)
+    db.session.execute(read.values(letter_read_at=Decision.recorded_at))
 
 
 def _outsiders(password_hash: str) -> dict[str, User]:
@@ -219,7 +227,7 @@ def _neighbours(everybody: Mapping[str, User], today: date) -> None:
     """A municipality next door: four in the register, one who lost the status and objects, one subject proposed."""
     levels = {
         "Saskia Blom": (Status.B, WorkingLevel.HBO, -40, -60),
-        "Roel Veenstra": (Status.C, WorkingLevel.MBO, -14, -30),
+        "Roel Veenstra": (Status.C, WorkingLevel.MBO, 0, -30),
         "Dunya Yilmaz": (Status.B, WorkingLevel.HBO, -16, -48),
         "Kor Feenstra": (Status.A, WorkingLevel.WO, -15, -90),
         "Petra Lammers": (Status.C, WorkingLevel.MBO, -14, -26),

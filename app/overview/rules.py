@@ -14,9 +14,8 @@ LONG_AGO = timedelta(days=182)
 
 
 class Task(StrEnum):
-    """A thing that waits for the person. The start page shows the first one large."""
+    """A thing of their own that waits for a professional."""
 
-    REGISTER = "register"
     DRAFT = "draft"
     FIRST_SCAN = "first_scan"
     PLAN = "plan"

@@ -14,13 +14,9 @@ from app.core import clock
 from app.core.charts import Axis, Radar, Series, svg_of
 from app.core.web.headers import KeptResponse
 from app.core.web.htmx import render
-from app.dossiers.holding.position import position_of
-from app.dossiers.standing.pages import standing_of
 from app.overview import queries
 from app.people.access import Door, allow
-from app.people.rules import REGISTER_ROLES, RoleName
-from app.register.decisions.queries import new_decisions
-from app.register.desk.queries import desk_of
+from app.people.rules import RoleName
 from app.standards.norms.queries import norms_of_teams
 
 blueprint = Blueprint("overview", __name__)
@@ -44,25 +40,12 @@ CONTACT_HOLDS = timedelta(days=180)
 @blueprint.get("/")
 @allow(Door.SIGNED_IN)
 def home() -> Response:
-    """What is asked of you now, your last result, your plan and the dates; for other roles what they come for."""
-    roles = current_user.role_names
-    results = shared_with(current_user, clock.today())
-    team = queries.team_of(current_user, results) if RoleName.MANAGER in roles else None
-    shared = queries.of_others(results, team)
-    if RoleName.PROFESSIONAL not in roles:
-        desk = desk_of(current_user, clock.today()) if roles & REGISTER_ROLES else None
-        return render("overview/home_other.html", team=team, desk=desk, roles=roles, today=clock.today(), shared=shared)
-    position = position_of(current_user, clock.today())
-    standing = standing_of(position)
+    """What waits for you in any of your roles, and what is good to know."""
     return render(
         "overview/home.html",
         today=clock.today(),
-        start=queries.start_of(current_user, position, shared, pressing=standing.pressing is not None),
-        standing=standing,
-        news=new_decisions(current_user, clock.today()),
-        team=team,
+        start=queries.start_of(current_user, clock.today()),
         words=result_words,
-        element_label=queries.element_label,
         chart_version=chart_version,
     )
 
@@ -95,8 +78,10 @@ def who_sees_what() -> Response:
 @blueprint.get("/hulp")
 @allow(Door.PUBLIC)
 def help() -> Response:
-    """How it works, in short."""
-    return render("overview/help.html")
+    """How it works: a chapter for each role, the own ones first; a visitor reads that of a professional."""
+    own = current_user.role_names if current_user.is_authenticated else frozenset({RoleName.PROFESSIONAL})
+    chapters = sorted(RoleName, key=lambda role: role not in own)
+    return render("overview/help.html", chapters=[(role.value, role in own) for role in chapters])
 
 
 @blueprint.get("/toegankelijkheid")

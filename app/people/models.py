@@ -22,6 +22,7 @@ from app.people.rules import (
     OrganisationKind,
     Period,
     RoleName,
+    SetupStep,
     TryKind,
     initials,
     sort_name,
@@ -154,6 +155,15 @@ class TreeChange(Base):
     kind: Mapped[ChangeKind] = mapped_column(enum_type(ChangeKind))
     before: Mapped[str] = mapped_column(String(200), default="")
     after: Mapped[str] = mapped_column(String(200), default="")
+
+
+class SkippedStep(Base):
+    """A step of setting an organisation up that its administrators leave for later: it is not asked any more."""
+
+    __tablename__ = "skipped_steps"
+
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id", ondelete="CASCADE"), primary_key=True)
+    step: Mapped[SetupStep] = mapped_column(enum_type(SetupStep), primary_key=True)
 
 
 class Role(Base, RoleMixin):

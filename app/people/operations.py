@@ -142,6 +142,7 @@ def invite(person: User) -> None:
     body = render_template(
         "people/administration/invitation.txt",
         user=person,
+        roles=[role.value for role in RoleName if role in person.role_names],
         link=link,
         again=url_for("security.forgot_password", _external=True),
     )

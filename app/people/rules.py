@@ -60,6 +60,17 @@ ORGANISATION_ROLES = tuple(name for name in RoleName if name not in REGISTER_ROL
 """The roles that an administrator gives, in the order of the screen."""
 
 
+class SetupStep(Worded):
+    """What an organisation does before its people can begin, in this order; the word is the name of the step."""
+
+    ORGANISATION = "organisation", "Vul de gegevens van je organisatie in"
+    TEAMS = "teams", "Maak afdelingen en teams"
+    PEOPLE = "people", "Voeg mensen toe"
+    MANAGERS = "managers", "Zeg wie een team leidt"
+    NORM = "norm", "Maak een kader"
+    INVITATIONS = "invitations", "Nodig iedereen uit"
+
+
 class TryKind(StrEnum):
     """The forms at which somebody can guess, or ask for more mail than anybody needs."""
 

@@ -239,6 +239,7 @@ POLICY: Mapping[tuple[str, str], Row] = {
     **{(f"fees.{name}", "POST"): BOARD for name in ("propose", "invoice", "debtor")},
     **{(f"settings.{name}", "GET"): BOARD for name in ("index", "show")},
     **{(f"settings.{name}", "POST"): BOARD for name in ("index", "confirm", "drop")},
+    ("setup.skip", "POST"): ADMINISTRATORS,
     ("overview.example", "GET"): SIGNED_IN,
     ("overview.home", "GET"): SIGNED_IN,
     ("overview.team", "GET"): MANAGERS,

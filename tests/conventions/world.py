@@ -184,6 +184,7 @@ def _things_of(me: User, membership: TeamMembership) -> dict[str, Any]:
         "number": 1,
         "group": "task",
         "kind": "svg",
+        "setup.skip.step": "teams",
         "slug": STANDARD,
         "profile": "vakbekwaam",
         **{f"sharing.{name}.assessment_id": submitted.id for name in ("share", "stop", "preview")},

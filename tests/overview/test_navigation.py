@@ -1,33 +1,73 @@
-"""The menu: who finds what, and which entry a page belongs to."""
+"""The menu: who finds what, how much stands beside each other, and which entry a page belongs to."""
 
 import pytest
 
-from app.navigation import menu_of
+from app.navigation import KEEPING, MOST_ENTRIES, SECTIONS, MenuItem, Section, menu_of
 from app.people.rules import RoleName
 
+EVERYTHING = {one.endpoint for one in (*SECTIONS, *KEEPING)}
 
-def labels(*roles):
-    return [item.label for item in menu_of(frozenset(roles), "overview.home", str, RoleName.ADMINISTRATOR in roles)]
+
+def menu(*roles, here="overview.home", known=frozenset(EVERYTHING)):
+    return menu_of(frozenset(roles), here, str, known, RoleName.ADMINISTRATOR in roles)
+
+
+def labels(items):
+    return [item.label for item in items]
 
 
 def current(here):
-    return [item.label for item in menu_of(frozenset(RoleName), here, str, keeps_people=True) if item.current]
+    found = menu(*RoleName, here=here)
+    return [item.label for item in (*found.entries, *found.more) if item.current]
 
 
 @pytest.mark.parametrize(
-    ("roles", "expected"),
+    ("roles", "entries", "more"),
     [
-        ([RoleName.PROFESSIONAL], ["Start", "Zelfscan", "Resultaat", "Plan", "Register"]),
-        ([RoleName.COMMITTEE], ["Start", "Beoordelen"]),
-        ([RoleName.BOARD], ["Start", "Beoordelen"]),
-        ([RoleName.MANAGER], ["Start", "Team"]),
-        ([RoleName.ADMINISTRATOR], ["Start", "Teksten en kaders", "Mensen"]),
-        ([RoleName.HR], ["Start", "Teksten en kaders"]),
-        ([RoleName.PROFESSIONAL, RoleName.MANAGER], ["Start", "Zelfscan", "Resultaat", "Plan", "Register", "Team"]),
+        ([RoleName.PROFESSIONAL], ["Start", "Zelfscan", "Plan", "Register"], []),
+        ([RoleName.COMMITTEE], ["Start", "Beoordelen"], []),
+        ([RoleName.BOARD], ["Start", "Beoordelen"], []),
+        ([RoleName.MANAGER], ["Start", "Team"], []),
+        ([RoleName.ADMINISTRATOR], ["Start"], ["Mensen", "Teksten en kaders", "Organisatie"]),
+        ([RoleName.HR], ["Start"], ["Teksten en kaders", "Organisatie"]),
+        ([RoleName.PROFESSIONAL, RoleName.MANAGER], ["Start", "Zelfscan", "Plan", "Register", "Team"], []),
+        (
+            list(RoleName),
+            ["Start", "Zelfscan", "Plan", "Register", "Team", "Beoordelen"],
+            ["Mensen", "Teksten en kaders", "Organisatie"],
+        ),
     ],
 )
-def test_everybody_finds_what_is_theirs(roles, expected):
-    assert labels(*roles) == expected
+def test_everybody_finds_what_is_theirs(roles, entries, more):
+    found = menu(*roles)
+    assert (labels(found.entries), labels(found.more)) == (entries, more)
+    assert found.more_label == "Beheer"
+
+
+def test_a_page_that_is_not_there_has_no_entry():
+    found = menu(*RoleName, known=EVERYTHING - {"organisation.show"})
+    assert labels(found.more) == ["Mensen", "Teksten en kaders"]
+
+
+def test_a_seventh_entry_goes_under_more(monkeypatch):
+    talks = Section("Gesprekken", "talks.index", frozenset(RoleName))
+    monkeypatch.setattr("app.navigation.SECTIONS", (SECTIONS[0], talks, *SECTIONS[1:]))
+    found = menu(*RoleName, known=EVERYTHING | {"talks.index"})
+    assert len(found.entries) == MOST_ENTRIES
+    assert labels(found.entries)[:2] == ["Start", "Gesprekken"]
+    assert labels(found.more)[:2] == ["Beoordelen", "Mensen"]
+    assert found.more_label == "Meer"
+
+
+def test_the_result_stands_under_the_zelfscan():
+    assert [item.pages for item in menu(RoleName.PROFESSIONAL, here="results.latest").entries if item.pages] == [
+        (MenuItem("Resultaat", "results.latest", current=True),)
+    ]
+
+
+def test_the_entry_that_opens_is_marked_when_the_page_is_in_it():
+    assert menu(*RoleName, here="norms.show").more_current
+    assert not menu(*RoleName, here="plan.show").more_current
 
 
 @pytest.mark.parametrize(
@@ -35,7 +75,7 @@ def test_everybody_finds_what_is_theirs(roles, expected):
     [
         ("overview.home", ["Start"]),
         ("draft.score", ["Zelfscan"]),
-        ("results.show", ["Resultaat"]),
+        ("results.show", ["Zelfscan"]),
         ("goals.show", ["Plan"]),
         ("overview.team", ["Team"]),
         ("plan.shared", ["Team"]),

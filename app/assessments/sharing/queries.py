@@ -14,6 +14,7 @@ from app.assessments.results.content import Result
 from app.assessments.results.queries import result_of
 from app.core import clock
 from app.core.db import db
+from app.core.web.filters import day as day_words
 from app.people.models import Role, TeamMembership, User
 from app.people.queries import find_by_email, leads
 from app.people.rules import RoleName
@@ -101,3 +102,9 @@ def shown_of(share: ResultShare) -> Result:
         for part in result.parts
     )
     return replace(result, parts=tuple(part for part in parts if part.rows), hint=None)
+
+
+def looked_at(assessment: Assessment) -> str:
+    """What somebody looks at who reads this result."""
+    assert assessment.submitted_at is not None
+    return f"Resultaat van {day_words(assessment.submitted_at)}"

@@ -16,7 +16,7 @@ from app.assessments.sharing.forms import ShareForm
 from app.core import clock
 from app.core.audit import last_looks, record_look
 from app.core.charts import measures, svg_of
-from app.core.web.filters import day, weekday
+from app.core.web.filters import weekday
 from app.core.web.htmx import go_to, render
 from app.core.worded import series
 from app.people.access import Door, allow
@@ -41,7 +41,7 @@ def share(assessment_id: int) -> ResponseReturnValue:
         sees = "ziet" if len(people) == 1 else "zien"
         flash(f"{series([one.name for one in people])} {sees} dit tot en met {weekday(form.until)}.", "success")
         return go_to(url_for("sharing.share", assessment_id=assessment.id))
-    looks = last_looks(current_user.id, looked_at(assessment))
+    looks = last_looks(current_user.id, queries.looked_at(assessment))
     shares = queries.shares_of(assessment, clock.today())
     reading = {one.viewer_id for one in shares}
     return render(
@@ -104,7 +104,7 @@ def show(share_id: int) -> ResponseReturnValue:
     """What somebody shares with me of a result; each look is written down. Who shares it sees the same."""
     found = _found(share_id)
     assessment, person = found.assessment, found.assessment.subject
-    record_look(current_user.id, person.id, looked_at(assessment))
+    record_look(current_user.id, person.id, queries.looked_at(assessment))
     return render(
         "assessments/sharing/shared.html",
         person=person,
@@ -128,12 +128,6 @@ def picture(share_id: int, group: str) -> Response:
     if chart is None:
         abort(404)
     return Response(svg_of(chart, "small" if "klein" in request.args else "large"), mimetype="image/svg+xml")
-
-
-def looked_at(assessment: Assessment) -> str:
-    """What somebody looks at who reads this result."""
-    assert assessment.submitted_at is not None
-    return f"Resultaat van {day(assessment.submitted_at)}"
 
 
 def _own(assessment_id: int) -> Assessment:

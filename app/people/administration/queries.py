@@ -13,7 +13,7 @@ from sqlalchemy.orm import selectinload
 from app.core.copying import copied
 from app.core.db import db
 from app.people.administration.rules import Account, Wanted
-from app.people.models import Role, TeamMembership, User
+from app.people.models import Role, Team, TeamMembership, User
 from app.people.queries import running_on, teams_of
 from app.people.rules import INVITED_AGAIN, RoleName
 
@@ -46,6 +46,35 @@ def team_rows(organisation_id: int, day: date) -> list[TeamRow]:
     return [
         TeamRow(team.id, team.name, members[team.id], tuple(managers[team.id])) for team in teams_of(organisation_id)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How far an organisation is: people with an open account, those of them who never chose a password and those who
+    were invited or chose one, teams that are open, and those of them that somebody leads.
+    """
+
+    people: int
+    not_signed_in: int
+    invited: int
+    teams: int
+    led: int
+
+
+def counts_of(organisation_id: int, day: date) -> Counts:
+    """How far an organisation is on a day, in one question."""
+    open_ = select(func.count()).where(User.organisation_id == organisation_id, User.active)
+    invited = open_.where(or_(User.password.is_not(None), User.invited_at.is_not(None)))
+    teams = select(func.count()).where(Team.organisation_id == organisation_id, Team.closed_on.is_(None))
+    led = (
+        select(func.count(TeamMembership.team_id.distinct()))
+        .join(Team, Team.id == TeamMembership.team_id)
+        .join(User, User.id == TeamMembership.user_id)
+        .where(Team.organisation_id == organisation_id, Team.closed_on.is_(None), User.active)
+        .where(TeamMembership.is_manager, running_on(TeamMembership, day))
+    )
+    asked = (open_, open_.where(User.password.is_(None)), invited, teams, led)
+    return Counts(*db.session.execute(select(*(one.scalar_subquery() for one in asked))).one())
 
 
 @dataclass(frozen=True, slots=True)

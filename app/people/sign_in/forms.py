@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from email_validator import EmailNotValidError, validate_email
-from flask import current_app
+from flask import current_app, g
 from flask_security import ChangePasswordForm, ForgotPasswordForm, LoginForm, ResetPasswordForm, hash_password
 from flask_security.utils import validate_redirect_url
 from flask_wtf import FlaskForm
@@ -97,12 +97,19 @@ class ForgotForm(PlainErrors, ForgotPasswordForm):
 
 
 class ResetForm(Labelled, ResetPasswordForm):
-    """A new password, twice."""
+    """A new password, twice. Of whom it is the first is in `g.first_password_of`: Flask-Security does not say."""
 
     words = {
         "password": ("Nieuw wachtwoord", NEW_PASSWORD_HINT),
         "password_confirm": ("Nog een keer je nieuwe wachtwoord", ""),
     }
+
+    def validate(self, **kwargs: Any) -> bool:
+        """As Flask-Security does."""
+        valid = bool(super().validate(**kwargs))
+        if valid and self.user is not None and self.user.password is None:
+            g.first_password_of = self.user
+        return valid
 
 
 class ChangeForm(Labelled, ChangePasswordForm):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
+from functools import wraps
 from typing import Any
 
-from flask import Flask, Response, current_app, g, make_response, render_template, session
-from flask_security import FSQLALiteUserDatastore, MailUtil, Security, user_authenticated
+from flask import Flask, Response, current_app, flash, g, make_response, redirect, render_template, session, url_for
+from flask_security import FSQLALiteUserDatastore, MailUtil, Security, login_user, user_authenticated
 
 from app.config import Config
 from app.core.db import db
@@ -23,6 +24,9 @@ from app.people.sign_in.forms import ChangeForm, ForgotForm, Labelled, ResetForm
 
 datastore = FSQLALiteUserDatastore(db, User, Role)
 GENERIC = "E-mailadres en wachtwoord horen niet bij elkaar. Probeer het nog eens, of kies een nieuw wachtwoord."
+
+RESET = "security.reset_password"
+WELCOME = "Welkom bij Vakspiegel. Je wachtwoord is opgeslagen en je bent ingelogd."
 
 MESSAGES = {
     "error": {
@@ -134,11 +138,32 @@ def init_app(app: Flask, config: Config) -> None:
     security.unauthn_handler(ask_to_sign_in)
     keeping.init_app(app)
     user_authenticated.connect(_renew_token, app)
+    app.view_functions[RESET] = _welcoming(app.view_functions[RESET])
     if config.rate_limits:
         brake.init_app(app)
     if config.demo:
         app.extensions.setdefault("demo_people", queries.everybody_for_demo)
         security.login_context_processor(demo_context)
+
+
+def _welcoming(view: Callable[..., Any]) -> Callable[..., Response]:
+    """Who chose their first password is signed in at once: the link and the password are of one person.
+
+    With a later password that is not so: who resets one logs in with it, as before.
+    """
+
+    @wraps(view)
+    def answer(**arguments: Any) -> Response:
+        response = make_response(view(**arguments))
+        person = g.get("first_password_of")
+        if person is None or not person.active or not 300 <= response.status_code < 400:
+            return response
+        login_user(person, authn_via=["reset"])
+        session.pop("_flashes", None)
+        flash(WELCOME, "success")
+        return make_response(redirect(url_for("overview.home"), 303))
+
+    return answer
 
 
 def _renew_token(app: Flask, **_: Any) -> None:

@@ -7,7 +7,11 @@ one and holds when another confirms it.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
+
+from sqlalchemy import update
+from sqlalchemy.exc import OperationalError
 
 from app.core import clock
 from app.core.db import db, lock
@@ -233,3 +237,17 @@ def _refuse_second_proposal(registration: Registration) -> None:
     """One proposal at a time about what somebody holds."""
     if proposal_about(registration=registration) is not None:
         raise ProposedAlready
+
+
+def note_letter_read(decision_id: int) -> None:
+    """The person opened the letter for the first time: a transaction by itself, as that is a GET.
+
+    When the database takes nothing in, the letter stays one to read.
+    """
+    read = (
+        update(Decision)
+        .where(Decision.id == decision_id, Decision.letter_read_at.is_(None))
+        .values(letter_read_at=clock.now())
+    )
+    with suppress(OperationalError), db.engine.begin() as connection:
+        connection.execute(read)

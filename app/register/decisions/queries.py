@@ -7,7 +7,7 @@ judge it finds nothing, so that such a file is a 404.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -28,8 +28,6 @@ from app.regulation.judging import judge
 from app.regulation.terms import Status
 
 PAGE = 50
-NEWS = timedelta(days=21)
-"""So long a decision stands on the start page of who it is about."""
 
 
 def dossiers_handed_in(to_advise: User | None = None) -> Sequence[Dossier]:
@@ -137,13 +135,10 @@ def own_decisions(person: User) -> Sequence[Decision]:
     ).all()
 
 
-def new_decisions(person: User, day: date) -> Sequence[Decision]:
-    """What the board decided about this person in the past weeks, so that they hear of it outside their mail too."""
+def unread_decisions(person: User) -> Sequence[Decision]:
+    """What the board decided about this person and they did not read the letter of, newest first."""
     return db.session.scalars(
-        _taken(person)
-        .where(Decision.decided_on > day - NEWS)
-        .order_by(Decision.decided_on.desc(), Decision.id.desc())
-        .limit(3)
+        _taken(person).where(Decision.letter_read_at.is_(None)).order_by(Decision.decided_on.desc(), Decision.id.desc())
     ).all()
 
 

@@ -137,7 +137,7 @@ class Decision(Base):
     that it was taken under, and `outcome` what the engine said then: a later change of rule leaves both as they are.
     `deviation` says why the board decides otherwise than that outcome; it is empty when the two agree. `replaces_id` is
     the decision that this one came in the place of, after an objection that was upheld; what was replaced stays as it
-    was taken.
+    was taken. `letter_read_at` is when the person first opened the letter.
     """
 
     __tablename__ = "decisions"
@@ -179,6 +179,7 @@ class Decision(Base):
     confirmed_at: Mapped[datetime | None] = mapped_column()
     second_answer: Mapped[str] = mapped_column(Text, default="", server_default="")
     told: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    letter_read_at: Mapped[datetime | None] = mapped_column()
 
     person: Mapped[User] = relationship(foreign_keys=[person_id])
     decided_by: Mapped[User | None] = relationship(foreign_keys=[decided_by_id])

@@ -172,7 +172,7 @@ def test_from_a_new_meeting_to_a_confirmed_one_on_the_pages(noor, sem, client_fo
     meeting = queries.meetings_of(noor)[0]
     own = at(meeting, noor).id
     assert theirs.get(address).status_code == 404
-    assert "Uitnodiging voor intervisie" in theirs.get("/").text
+    assert "Was je bij Kring Noord?" in theirs.get("/").text
     invitation = queries.invitations_for(sem)[0]
     accepted = theirs.post(f"/mijn-register/intervisie/uitnodiging/{invitation.id}/", data={"answer": "ja"})
     assert accepted.headers["Location"] == address

@@ -83,17 +83,6 @@ def test_a_new_person_gets_a_mail_with_a_link_to_choose_a_password(client: Check
     assert link.startswith("http://localhost/")
 
 
-def test_the_invited_person_chooses_a_password_and_signs_in(client: CheckingClient, client_for: ClientFor):
-    client.post("/mensen/nieuw", data=answers())
-    body = db.session.scalars(select(OutboxMail.body)).one()
-    link = next(line for line in body.splitlines() if "/wachtwoord-vergeten/" in line).removeprefix("http://localhost")
-    visitor, password = client_for(None), "een zin om te onthouden"
-    assert "Kies je wachtwoord" in visitor.get(link).text
-    visitor.post(link, data={"password": password, "password_confirm": password})
-    response = visitor.post("/inloggen", data={"email": "sem@voorbeeldstad.example", "password": password})
-    assert response.status_code == 302
-
-
 @pytest.mark.parametrize(
     ("change", "field", "sentence"),
     [

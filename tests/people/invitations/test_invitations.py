@@ -93,3 +93,45 @@ def test_two_who_send_it_at_once_send_one(app: Flask, place: Organisation):
 
 def test_somebody_of_another_organisation_is_not_found(client: CheckingClient):
     assert client.post(f"/mensen/{make_person().id}/uitnodigen").status_code == 404
+
+
+def test_the_invited_person_chooses_a_password_and_is_in_at_once(place: Organisation, client_for: ClientFor):
+    sem = make_person(organisation=place, name="Sem de Wit", email="sem@voorbeeldstad.example")
+    client_for(make_person(RoleName.ADMINISTRATOR, organisation=place)).post(f"/mensen/{sem.id}/uitnodigen")
+    body = db.session.scalars(select(OutboxMail.body)).one()
+    link = next(line for line in body.splitlines() if "/wachtwoord-vergeten/" in line).removeprefix("http://localhost")
+    visitor, password = client_for(None), "een zin om te onthouden"
+    page = visitor.get(link).text
+    assert "Kies je wachtwoord" in page
+    assert "Daarna ben je meteen ingelogd." in page
+    chosen = visitor.post(link, data={"password": password, "password_confirm": password})
+    assert chosen.location == "/"
+    start = visitor.get("/").text
+    assert "<h1>Dag Sem</h1>" in start
+    assert "Welkom bij Vakspiegel. Je wachtwoord is opgeslagen en je bent ingelogd." in start
+    assert "Log in met je nieuwe wachtwoord" not in start
+    later = client_for(None).post("/inloggen", data={"email": "sem@voorbeeldstad.example", "password": password})
+    assert later.status_code == 302
+    notice = db.session.scalars(select(OutboxMail.body).order_by(OutboxMail.id.desc())).first()
+    assert notice is not None
+    assert "Je hebt een wachtwoord gekozen" in notice
+
+
+@pytest.mark.parametrize(
+    ("roles", "words", "others"),
+    [
+        ([RoleName.PROFESSIONAL], "maakt een plan", ["Als leidinggevende", "Als HR", "Als beheerder", "Als lid"]),
+        ([RoleName.MANAGER], "Als leidinggevende lees je", ["maakt een plan", "Als HR"]),
+        ([RoleName.HR], "Als HR-adviseur bepaal je", ["maakt een plan", "Als beheerder"]),
+        ([RoleName.ADMINISTRATOR, RoleName.HR], "Als beheerder zorg je", ["maakt een plan"]),
+        ([RoleName.COMMITTEE], "Als lid van de kwaliteitscommissie", ["maakt een plan", "Als bestuurslid"]),
+        ([RoleName.BOARD], "Als bestuurslid", ["maakt een plan", "Als lid van de kwaliteitscommissie"]),
+    ],
+)
+def test_the_invitation_fits_the_roles(app: Flask, roles: list[RoleName], words: str, others: list[str]):
+    with app.test_request_context():
+        operations.invite(make_person(*roles))
+        body = db.session.scalars(select(OutboxMail.body)).one()
+    assert words in body
+    assert [one for one in others if one in body] == []
+    assert "\n\n\n" not in body

@@ -153,4 +153,4 @@ def test_the_command_closes_them(app: Flask, client: CheckingClient, noor: User)
     leave(client, noor)
     with clock.fixed(THE_DAY_AFTER):
         answer = app.test_cli_runner().invoke(args=["people", "close-leavers"])
-    assert answer.output == "1 gesloten.\n"
+    assert answer.stdout == "1 gesloten.\n"

@@ -56,6 +56,48 @@ def test_the_mail_holds_a_link_to_choose_a_new_password(noor: User, client: Chec
     assert client.post("/inloggen", data={"email": ADDRESS, "password": NEW}).status_code == 302
 
 
+def test_only_a_first_password_signs_in(noor: User, client: CheckingClient):
+    ask(client)
+    choose(client, link_in_newest_mail())
+    assert client.get("/mijn-account/").status_code == 303
+
+
+def test_a_first_password_that_will_not_do_signs_nobody_in(noor: User, client: CheckingClient):
+    noor.password = None
+    db.session.commit()
+    ask(client)
+    link = link_in_newest_mail()
+    assert choose(client, link, "kort", "kort").status_code == 422
+    assert client.get("/mijn-account/").status_code == 303
+    assert choose(client, link).location == "/"
+    assert client.get("/mijn-account/").status_code == 200
+    assert choose(client, link).location == "/wachtwoord-vergeten"
+
+
+def test_an_invitation_of_a_closed_account_signs_nobody_in(noor: User, client: CheckingClient):
+    noor.password = None
+    db.session.commit()
+    ask(client)
+    link = link_in_newest_mail()
+    operations.close_account(noor)
+    db.session.commit()
+    assert choose(client, link).location == "/wachtwoord-vergeten"
+    assert client.get("/mijn-account/").status_code == 303
+
+
+def test_who_chooses_a_first_password_where_another_is_signed_in_takes_their_place(
+    noor: User, client: CheckingClient, client_for: ClientFor
+):
+    noor.password = None
+    db.session.commit()
+    ask(client)
+    shared = client_for(make_person(name="Marloes Dijkgraaf"))
+    choose(shared, link_in_newest_mail())
+    page = shared.get("/").text
+    assert "Dag Noor" in page
+    assert "Marloes" not in page
+
+
 def test_in_development_the_mail_is_a_file_to_copy_the_link_from(noor: User, client: CheckingClient, app: Flask):
     ask(client).close()
     config = app.extensions["vakspiegel"]

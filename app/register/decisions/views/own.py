@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Response, abort
+from flask import Response, abort, request
 from flask_security import current_user
 
 from app.core import clock
 from app.core.web.htmx import render
 from app.people.access import allow
 from app.people.rules import RoleName
-from app.register.decisions import queries
+from app.register.decisions import operations, queries
 from app.register.decisions.letters import letter_response
 from app.register.decisions.views.ground import blueprint
 from app.register.settings.queries import terms_for_objection, until_when
@@ -31,5 +31,9 @@ def own() -> Response:
 @blueprint.get("/mijn-register/besluiten/<int:decision_id>/brief.pdf")
 @allow(RoleName.PROFESSIONAL)
 def own_letter(decision_id: int) -> Response:
-    """The letter of a decision about me."""
-    return letter_response(queries.own_decision(current_user, decision_id) or abort(404))
+    """The letter of a decision about me; the first time it is noted that I read it."""
+    found = queries.own_decision(current_user, decision_id) or abort(404)
+    response = letter_response(found)
+    if request.method == "GET" and found.letter_read_at is None:
+        operations.note_letter_read(found.id)
+    return response

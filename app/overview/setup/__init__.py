@@ -1,0 +1,1 @@
+"""Setting an organisation up: what its administrators do before people can begin."""
