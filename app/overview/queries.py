@@ -73,8 +73,10 @@ class Own:
     """Where they begin by themselves."""
     standing: Standing
     today: date
+    employer: str
+    """The name of their organisation."""
     opens_on: date | None
-    """The day from which they may begin a scan, as long as that is to come."""
+    """The day from which it lets them begin a scan, as long as that is to come."""
 
     @property
     def assessment(self) -> Assessment | None:
@@ -119,7 +121,8 @@ class Own:
         yield from drafts_waiting(self.scans)
         tasks = self.tasks
         if Task.FIRST_SCAN in tasks:
-            yield first_scan_later(self.opens_on) if self.opens_on else first_scan(self.first_scan_minutes)
+            later = self.opens_on
+            yield first_scan_later(later, self.employer) if later else first_scan(self.first_scan_minutes)
         if Task.PLAN in tasks and self.assessment and self.result:
             yield first_goal(self.assessment, self.result.gaps()[0].element)
         yield from actions_waiting(self.actions[: tasks.count(Task.ACTION)])
@@ -224,6 +227,7 @@ def _own_of(person: User, today: date) -> Own:
         usual=usual_standard(person, offered, own),
         standing=standing_of(position),
         today=today,
+        employer=person.organisation.name,
         opens_on=person.organisation.opens_on(today),
     )
 

@@ -33,14 +33,15 @@ def first_scan(minutes: Sequence[int]) -> Waiting:
     )
 
 
-def first_scan_later(first: date) -> Waiting:
-    """The scan of who may not begin yet, and what can be done until the day on which they may."""
+def first_scan_later(first: date, place: str) -> Waiting:
+    """The scan of who may not begin yet, and what can be done until the day that their organisation (`place`) chose."""
     return Waiting(
         f"Vanaf {weekday(first)} kun je een zelfscan maken",
         url_for("standards.index"),
         "Lees alvast de standaarden",
         Weight.NEXT,
-        fact="Dat is bij jullie de eerste dag.",
+        whom=place,
+        fact="Tot dan kun je rondkijken.",
         icon="pencil",
     )
 
