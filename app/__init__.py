@@ -19,12 +19,14 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from app import cli
 from app.assessments.sharing.queries import readers_of
 from app.config import ROOT, Config
-from app.core import clock, db, mail
-from app.core.running import health
+from app.core import clock, db
+from app.core.jobs import wake
+from app.core.running import health, lines
 from app.core.web import addresses, assets, errors, filters, headers, htmx, logged, once, sent
 from app.demo.people import people_to_sign_in_as
 from app.dossiers.pe.queries import for_pe
 from app.dossiers.reminders.operations import calendar_dates
+from app.jobs import KINDS
 from app.navigation import DESK, OWN_REGISTER, OWN_SCANS, account_menu_of, menu_of
 from app.people import access
 from app.people.organisation.queries import house_of
@@ -65,7 +67,7 @@ def create_app(config: Config | None = None) -> Flask:
     logged.init_app(app)
     addresses.init_app(app)
     headers.init_app(app)
-    mail.init_app(app, config)
+    wake.init_app(app, config, KINDS)
     db.init_app(app, config)
     htmx.init_app(app)
     errors.init_app(app)
@@ -83,11 +85,26 @@ def create_app(config: Config | None = None) -> Flask:
         app.extensions["demo_people"] = people_to_sign_in_as
     app.wsgi_app = clock.once_a_request(app.wsgi_app)  # type: ignore[method-assign]
     assets.init_app(app)
+    _tell_of_requests(app, config)
     app.wsgi_app = health.watched(app.wsgi_app, app)  # type: ignore[method-assign]
     app.wsgi_app = headers.on_every_answer(app.wsgi_app, config)  # type: ignore[method-assign]
     if config.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, config.proxies, config.proxies, config.proxies)  # type: ignore[method-assign]
     return app
+
+
+def _tell_of_requests(app: Flask, config: Config) -> None:
+    """In real use each request is a line in the log; where figures are kept it is counted."""
+    tell = []
+    if config.mode == "production":
+        lines.set_up()
+        tell.append(lines.write_down)
+    if config.metrics_port:
+        from app.core.running import figures
+
+        tell.append(figures.count_request)
+        app.extensions["count_job"] = figures.count_job
+    app.wsgi_app = lines.on_every_request(app.wsgi_app, tell)  # type: ignore[method-assign]
 
 
 def _register_views(app: Flask, config: Config) -> None:
@@ -109,6 +126,7 @@ def _register_views(app: Flask, config: Config) -> None:
     from app.overview.setup.views import blueprint as setup
     from app.overview.standards.views import blueprint as standards
     from app.overview.views import blueprint as overview
+    from app.overview.work.views import blueprint as work
     from app.people.account.views import blueprint as account
     from app.people.addresses.views import blueprint as addresses_of_people
     from app.people.administration.views import blueprint as administration
@@ -137,15 +155,18 @@ def _register_views(app: Flask, config: Config) -> None:
     from app.standards.own.views import blueprint as own
     from app.standards.start.views import blueprint as start
     from app.standards.texts.views import blueprint as texts
+    from app.structure.views import blueprint as structure
 
     for blueprint in (
         overview,
         setup,
         case_exchange,
         standards,
+        work,
         sign_in_pages,
         account,
         administration,
+        structure,
         invitations,
         leaving,
         addresses_of_people,

@@ -10,8 +10,9 @@ from flask import Flask, current_app
 from app.config import VERSION, Config
 from app.core import clock
 from app.core.backups.commands import backup, restore
-from app.core.commands import database_cli, mail_cli, upgrade_database
+from app.core.commands import database_cli, jobs_cli, mail_cli, show_figures, upgrade_database, worker
 from app.core.db import db
+from app.core.jobs.worker import Worker
 from app.core.running.announcing import announce
 from app.core.sqlite import advice
 from app.core.web.serve import serve
@@ -28,8 +29,8 @@ def init_app(app: Flask) -> None:
     """Make the commands known to `flask --app app`."""
     dossiers_cli.add_command(remind)
     register_cli.add_command(remind_members)
-    groups = (database_cli, mail_cli, people_cli, standards_cli, dossiers_cli, register_cli)
-    for command in (*groups, serve_command, version_command, backup, restore):
+    groups = (database_cli, mail_cli, jobs_cli, people_cli, standards_cli, dossiers_cli, register_cli)
+    for command in (*groups, serve_command, worker, version_command, backup, restore):
         app.cli.add_command(command)
         announce(command, str(command.name))
 
@@ -42,7 +43,7 @@ def version_command() -> None:
 
 @click.command("serve")
 def serve_command() -> None:
-    """Brengt de database bij, laadt zo nodig de demo en start de server."""
+    """Brengt de database bij, laadt zo nodig de demo en start de server, met de worker erin."""
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     config = cast(Config, app.extensions["vakspiegel"])
     upgrade_database()
@@ -54,4 +55,6 @@ def serve_command() -> None:
         lines = ["Log in als:", *(f"  {person.name:20} {person.line}" for person in front_row())]
     db.session.rollback()
     lines += filter(None, [advice(config)])
+    show_figures(app)
+    Worker(app, within=True).start()
     serve(app, config, lines)

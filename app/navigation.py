@@ -139,7 +139,7 @@ KEEPING = (
         "Mensen",
         "administration.index",
         frozenset({Door.KEEPER}),
-        _blueprints("administration", "invitations", "leaving"),
+        _blueprints("administration", "invitations", "leaving", "structure"),
         also=frozenset({"addresses.keeper"}),
     ),
     Section(

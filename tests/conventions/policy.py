@@ -241,6 +241,8 @@ POLICY: Mapping[tuple[str, str], Row] = {
     **{(f"settings.{name}", "POST"): BOARD for name in ("index", "confirm", "drop")},
     ("setup.skip", "POST"): ADMINISTRATORS,
     ("overview.example", "GET"): SIGNED_IN,
+    ("work.show", "GET"): ADMINISTRATORS,
+    ("work.try_mail", "POST"): ADMINISTRATORS,
     ("overview.home", "GET"): SIGNED_IN,
     ("overview.team", "GET"): MANAGERS,
     ("overview.accessibility", "GET"): EVERYBODY,
@@ -260,10 +262,16 @@ POLICY: Mapping[tuple[str, str], Row] = {
     ("administration.index", "GET"): ADMINISTRATORS,
     ("administration.add", "GET"): ADMINISTRATORS,
     ("administration.add", "POST"): ADMINISTRATORS,
-    ("administration.teams", "GET"): ADMINISTRATORS,
-    ("administration.teams", "POST"): ADMINISTRATORS,
-    ("administration.team", "GET"): OWN_ADMINISTRATOR,
-    ("administration.team", "POST"): OWN_ADMINISTRATOR,
+    ("structure.index", "GET"): ADMINISTRATORS,
+    ("structure.add", "GET"): ADMINISTRATORS,
+    ("structure.add", "POST"): ADMINISTRATORS,
+    ("structure.team", "GET"): OWN_ADMINISTRATOR,
+    ("structure.department", "GET"): OWN_ADMINISTRATOR,
+    **{
+        (f"structure.{name}", method): OWN_ADMINISTRATOR
+        for name in ("change", "merge", "stop", "enter", "place", "change_part", "merge_part", "stop_part")
+        for method in ("GET", "POST")
+    },
     ("administration.person", "GET"): OWN_ADMINISTRATOR,
     ("administration.person", "POST"): OWN_ADMINISTRATOR,
     **{("addresses.own", method): SIGNED_IN for method in ("GET", "POST")},
@@ -304,7 +312,7 @@ POLICY: Mapping[tuple[str, str], Row] = {
     ("editions.show", "POST"): OWN_MATTERS,
     ("norms.new", "GET"): OWN_MATTERS,
     ("norms.new", "POST"): OWN_MATTERS,
-    **{(f"norms.{name}", "GET"): OWN_NORM for name in ("show", "change", "carry", "close")},
+    **{(f"norms.{name}", "GET"): OWN_NORM for name in ("show", "change", "carry", "give", "close")},
     **{(f"norms.{name}", "POST"): OWN_NORM for name in ("change", "carry", "give", "stop_giving", "close")},
     **{(f"own.{name}", "GET"): OWN_MATTERS for name in ("new", "empty_workbook")},
     ("own.new", "POST"): OWN_MATTERS,

@@ -50,7 +50,14 @@ from tests.factories.norms import give_norm, make_norm
 from tests.factories.organisation import PNG
 from tests.factories.own_standards import EDITION_2, make_draft_standard, make_own_standard
 from tests.factories.pe import make_pe_activity
-from tests.factories.people import make_membership, make_organisation, make_person, make_session, make_team
+from tests.factories.people import (
+    make_department,
+    make_membership,
+    make_organisation,
+    make_person,
+    make_session,
+    make_team,
+)
 from tests.factories.plans import make_action, make_goal
 from tests.factories.register import (
     make_application,
@@ -124,6 +131,7 @@ def make_world() -> World:
     norm = make_norm(here, name=planted("hr", "norm"))
     given = give_norm(norm, team)
     step = add_step(here, STANDARD, ELEMENT, "vakbekwaam", kind=ActionKind.TRAINING, title=planted("hr", "step"))
+    ids["department_id"] = make_department(here, "Afdeling van de teams").id
     ids |= {"norm_id": norm.id, "assignment_id": given.id, "step_id": step.id}
     published = make_own_standard(here)
     ids |= {f"own.{name}.own_id": published.id for name in ("withdraw", "offer")}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, flash, url_for
 from flask_security import current_user, logout_user
 
+from app.config import VERSION
 from app.core import audit, clock
 from app.core.web import htmx
 from app.people import operations, queries
@@ -39,6 +40,8 @@ def show() -> Response:
         today=clock.today(),
         sessions=sessions_of(current_user.id, clock.now(), keeping.lasting()),
         this_session=keeping.here(),
+        version=VERSION,
+        keeps_it=RoleName.ADMINISTRATOR in current_user.role_names,
         address_asked=asked_for(current_user, clock.now()),
         address_before=last_change(current_user),
     )

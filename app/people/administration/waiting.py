@@ -40,7 +40,7 @@ def mail_waiting(now: datetime) -> list[Waiting]:
     return [
         Waiting(
             "1 mail blijft liggen" if stuck.count == 1 else f"{stuck.count} mails blijven liggen",
-            url_for("overview.help", _anchor="post"),
+            url_for("work.show"),
             "Lees wat je kunt doen",
             Weight.LOSE,
             fact=f"De oudste is van {moment(stuck.since)}. Wie op een mail wacht, krijgt die nu niet.",
