@@ -71,7 +71,7 @@ def people_waiting(counts: Counts, whom: str) -> list[Waiting]:
                 url_for("administration.index", **Wanted(account=Account.WAITING).address()),
                 "Bekijk de mensen",
                 Weight.HOUSE,
-                fact="Zij kozen nog geen wachtwoord. Je kunt de mail opnieuw sturen.",
+                fact="Er is nog geen wachtwoord gekozen. Je kunt de mail opnieuw sturen.",
                 icon="people",
                 whom=whom,
             )
