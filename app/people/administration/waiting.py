@@ -41,7 +41,7 @@ def mail_waiting(now: datetime) -> list[Waiting]:
         Waiting(
             "1 mail blijft liggen" if stuck.count == 1 else f"{stuck.count} mails blijven liggen",
             url_for("work.show"),
-            "Lees wat je kunt doen",
+            "Bekijk wat vanzelf gaat",
             Weight.LOSE,
             fact=f"De oudste is van {moment(stuck.since)}. Wie op een mail wacht, krijgt die nu niet.",
             icon="warning",
@@ -71,7 +71,7 @@ def people_waiting(counts: Counts, whom: str) -> list[Waiting]:
                 url_for("administration.index", **Wanted(account=Account.WAITING).address()),
                 "Bekijk de mensen",
                 Weight.HOUSE,
-                fact="Zij kozen nog geen wachtwoord. Je kunt de mail opnieuw sturen.",
+                fact="Er is nog geen wachtwoord gekozen. Je kunt de mail opnieuw sturen.",
                 icon="people",
                 whom=whom,
             )
