@@ -14,9 +14,8 @@ from app.core.db import db, lock, only_once
 from app.core.mail import OutboxMail, link_to, put
 from app.core.problems import Conflict, DomainError, Gone
 from app.people import queries
-from app.people.links import own_account_token
 from app.people.models import Department, Organisation, Team, TeamMembership, User
-from app.people.post import message_to, write_to
+from app.people.post import message_to, tell_closed
 from app.people.rules import REGISTER_ROLES, LeadKind, Period, RoleName, may_keep
 from app.people.sessions.operations import end_sessions
 
@@ -253,15 +252,7 @@ def close_account(person: User) -> None:
     person.fs_uniquifier = new_uniquifier()
     end_sessions(person.id, clock.now())
     db.session.flush()
-    _tell_closed(person)
-
-
-def _tell_closed(person: User) -> None:
-    """To the own address that the person wrote down, which proves them; without one to the address of the account."""
-    own = person.own_email
-    link = link_to("accounts.take", token=own_account_token(person)) if own else link_to("public.index")
-    body = render_template("people/leaving/closed.txt", person=person, link=link)
-    write_to(person, "Je account van Vakspiegel is gesloten", body, recipient=own)
+    tell_closed(person)
 
 
 def new_uniquifier() -> str:
@@ -274,12 +265,6 @@ def reopen_account(person: User) -> None:
     lock(person)
     person.active, person.closed_at, person.leaves_on = True, None, None
     person.fs_uniquifier = new_uniquifier()
-    db.session.flush()
-
-
-def set_shortcuts(person: User, on: bool) -> None:
-    """Switch the number keys of the scoring page on or off for this person."""
-    person.shortcuts = on
     db.session.flush()
 
 

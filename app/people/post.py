@@ -5,7 +5,11 @@ What the register writes about a status does not come from an employer: it stays
 
 from __future__ import annotations
 
+from flask import render_template
+
 from app.core import mail
+from app.core.mail import link_to
+from app.people.links import own_account_token
 from app.people.models import Organisation, User
 from app.people.queries import contact_of
 from app.people.rules import Contact
@@ -29,6 +33,14 @@ def message_to(person: User, subject: str, body: str, *, recipient: str = "") ->
         sender=f"{here.mail_name} via Vakspiegel" if here.mail_name else "",
         reply_to=here.reply_to,
     )
+
+
+def tell_closed(person: User) -> None:
+    """To the own address that the person wrote down, which proves them; without one to the address of the account."""
+    own = person.own_email
+    link = link_to("accounts.take", token=own_account_token(person)) if own else link_to("public.index")
+    body = render_template("people/leaving/closed.txt", person=person, link=link)
+    write_to(person, "Je account van Vakspiegel is gesloten", body, recipient=own)
 
 
 def _signature(organisation: Organisation) -> str:

@@ -8,10 +8,10 @@ from flask_security import current_user, logout_user
 from app.config import VERSION
 from app.core import audit, clock
 from app.core.web import htmx
-from app.people import operations, queries
+from app.people import queries
 from app.people.access import Door, allow
 from app.people.account.forms import OwnEmailForm, ShortcutsForm
-from app.people.account.operations import set_own_email
+from app.people.account.operations import set_own_email, set_shortcuts
 from app.people.addresses.queries import asked_for, last_change
 from app.people.rules import RoleName
 from app.people.sessions import keeping
@@ -27,7 +27,7 @@ def show() -> Response:
     """Who I am here, my teams, who leads me, my settings, and where I am signed in."""
     form = ShortcutsForm(obj=current_user)
     if form.validate_on_submit():
-        operations.set_shortcuts(current_user, form.shortcuts.data)
+        set_shortcuts(current_user, form.shortcuts.data)
         flash("Je instelling is opgeslagen.", "success")
         return htmx.go_to(url_for("account.show"))
     return htmx.render(

@@ -14,7 +14,7 @@ from app.assessments.draft.views.ground import blueprint
 from app.assessments.rules import Mode
 from app.core.web.htmx import go_to
 from app.people.access import allow
-from app.people.operations import set_shortcuts
+from app.people.account.operations import set_shortcuts
 from app.people.rules import RoleName
 from app.standards.library import get_standard
 
