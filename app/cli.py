@@ -12,13 +12,13 @@ from app.command_help import init_cli
 from app.config import VERSION, Config
 from app.core import clock
 from app.core.backups.commands import backup, restore
-from app.core.commands import database_cli, mail_cli, upgrade_database
+from app.core.commands import database_cli, jobs_cli, mail_cli, show_figures, upgrade_database, worker
 from app.core.db import db
+from app.core.jobs.worker import Worker
 from app.core.running.announcing import announce
 from app.core.sqlite import advice
 from app.core.web.serve import serve
 from app.demo import story
-from app.demo.commands import LOADED, demo_cli
 from app.demo.people import front_row
 from app.dossiers.reminders.commands import remind
 from app.people.installing.commands import people_cli
@@ -26,13 +26,16 @@ from app.register.digests.commands import remind_members
 from app.regulation.commands import dossiers_cli, register_cli
 from app.standards.commands import standards_cli
 
+demo_cli = AppGroup("demo", help="De verzonnen gemeente.")
+LOADED = "De demo is geladen: Gemeente Voorbeeldstad, met verzonnen mensen."
+
 
 def init_app(app: Flask) -> None:
     """Make the commands known to `flask --app app`."""
     dossiers_cli.add_command(remind)
     register_cli.add_command(remind_members)
-    groups = (database_cli, demo_cli, people_cli, mail_cli, dossiers_cli, register_cli, standards_cli)
-    commands = (*groups, serve_command, version_command, backup, restore)
+    groups = (database_cli, demo_cli, people_cli, mail_cli, jobs_cli, dossiers_cli, register_cli, standards_cli)
+    commands = (*groups, serve_command, worker, version_command, backup, restore)
     for command in commands:
         app.cli.add_command(command)
         announce(command, str(command.name))
@@ -45,9 +48,23 @@ def version_command() -> None:
     click.echo(VERSION)
 
 
+@demo_cli.command("load")
+def load_demo() -> None:
+    """Vult een lege database met een verzonnen gemeente. Kan niet in productie."""
+    config = cast(Config, current_app.extensions["vakspiegel"])
+    if config.mode == "production":
+        raise click.ClickException("Dit is een productie-omgeving: daar horen geen verzonnen mensen in.")
+    if not story.load(clock.today()):
+        raise click.ClickException("De database is niet leeg. De demo laden kan alleen in een lege database.")
+    db.session.commit()
+    click.echo(LOADED)
+    if not config.demo:
+        click.echo("Zet VAKSPIEGEL_DEMO=1 bij het starten: dan log je in met een knop op de inlogpagina.")
+
+
 @click.command("serve")
 def serve_command() -> None:
-    """Brengt de database bij, laadt zo nodig de demo en start de server."""
+    """Brengt de database bij, laadt zo nodig de demo en start de server, met de worker erin."""
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     config = cast(Config, app.extensions["vakspiegel"])
     click.echo(upgrade_database().told)
@@ -59,4 +76,6 @@ def serve_command() -> None:
         lines = ["Log in als:", *(f"  {person.name:20} {person.line}" for person in front_row())]
     db.session.rollback()
     lines += filter(None, [advice(config)])
+    show_figures(app)
+    Worker(app, within=True).start()
     serve(app, config, lines)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from app.core.files.cells import Rows
 from app.core.files.sheets import Sheet
-from app.core.files.workbooks import Rows, read_sheets
-from app.core.shapes import Path
+from app.core.files.workbooks import read_sheets
+from app.core.shapes import Fault, Faulty, Path
 from app.standards.own import sheets as layout
 from app.standards.own.filled import SHEETS, FilledIn, FilledRow, Place, SheetsReader, sheets_in
 
@@ -17,7 +18,15 @@ MOST_DEPTH = 12
 
 def read_standard(content: bytes) -> FilledIn:
     """What a workbook says, faults and all. Raises `Faulty` when it cannot be read at all."""
-    return standard_in(read_sheets(content, MOST_ROWS, layout.EXTRA_COLUMNS))
+    return standard_in(sheets_of(content))
+
+
+def sheets_of(content: bytes) -> Mapping[str, Rows]:
+    """The sheets of a workbook by name; raises `Faulty` for what has none."""
+    sheets = read_sheets(content, MOST_ROWS, layout.EXTRA_COLUMNS)
+    if "" in sheets:
+        raise Faulty([Fault("", "Dit is CSV: daar past een standaard niet in. Gebruik een werkboek (.xlsx of .ods).")])
+    return sheets
 
 
 def standard_in(sheets: Mapping[str, Rows]) -> FilledIn:
