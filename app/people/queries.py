@@ -279,8 +279,8 @@ def find_organisation(name: str) -> Organisation | None:
 def organisation_like(name: str) -> Organisation | None:
     """The organisation that is called so, however it is written; None when there is none."""
     key = employer_key(name)
-    employers = (one for one in organisations() if one.kind is OrganisationKind.EMPLOYER)
-    return next((one for one in employers if employer_key(one.name) == key), None)
+    known = (one for one in organisations() if one.kind is OrganisationKind.EMPLOYER)
+    return next((one for one in known if employer_key(one.name) == key), None)
 
 
 def any_organisation() -> bool:

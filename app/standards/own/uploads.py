@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from app.core.files.apart import apart
-from app.core.files.workbooks import get_ready
+from app.core.files.workbooks import get_ready, read_sheets
 from app.core.files.yaml_text import fault_at, read_yaml, too_much
 from app.core.shapes import Fault, Faulty, Finding, Path, written
 from app.standards.case_exchange.draft import draft_of, draft_text
@@ -21,9 +21,10 @@ from app.standards.files.reading import content_in
 from app.standards.files.text import file_data, file_text
 from app.standards.own.filled import SHEETS
 from app.standards.own.following import Known, filled_in
+from app.standards.own.sheets import EXTRA_COLUMNS
 from app.standards.own.small_reading import small_in
 from app.standards.own.small_sheets import SIGN
-from app.standards.own.workbook_reading import MOST_DEPTH, sheets_of, standard_in
+from app.standards.own.workbook_reading import MOST_DEPTH, MOST_ROWS, standard_in
 from app.standards.rules.standard import Standard
 
 MOST_BYTES = 10 * 1024 * 1024
@@ -108,7 +109,9 @@ def _yaml(content: bytes) -> _Said:
 
 
 def _workbook(content: bytes, known: Known) -> _Said:
-    sheets = sheets_of(content)
+    sheets = read_sheets(content, MOST_ROWS, EXTRA_COLUMNS)
+    if "" in sheets:
+        raise Faulty([Fault("", "Dit is CSV: daar past een standaard niet in. Gebruik een werkboek (.xlsx of .ods).")])
     is_small = any(name.strip().casefold() == SIGN.casefold() for name in sheets)
     filled = small_in(sheets, known.base) if is_small else standard_in(sheets)
     if filled.loose:

@@ -8,7 +8,7 @@ from typing import Any
 from app.core.files.cells import Rows
 from app.core.files.sheets import Sheet
 from app.core.files.workbooks import read_sheets
-from app.core.shapes import Fault, Faulty, Path
+from app.core.shapes import Path
 from app.standards.own import sheets as layout
 from app.standards.own.filled import SHEETS, FilledIn, FilledRow, Place, SheetsReader, sheets_in
 
@@ -18,15 +18,7 @@ MOST_DEPTH = 12
 
 def read_standard(content: bytes) -> FilledIn:
     """What a workbook says, faults and all. Raises `Faulty` when it cannot be read at all."""
-    return standard_in(sheets_of(content))
-
-
-def sheets_of(content: bytes) -> Mapping[str, Rows]:
-    """The sheets of a workbook by name; raises `Faulty` for what has none."""
-    sheets = read_sheets(content, MOST_ROWS, layout.EXTRA_COLUMNS)
-    if "" in sheets:
-        raise Faulty([Fault("", "Dit is CSV: daar past een standaard niet in. Gebruik een werkboek (.xlsx of .ods).")])
-    return sheets
+    return standard_in(read_sheets(content, MOST_ROWS, layout.EXTRA_COLUMNS))
 
 
 def standard_in(sheets: Mapping[str, Rows]) -> FilledIn:
