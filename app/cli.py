@@ -19,13 +19,15 @@ from app.core.running.announcing import announce
 from app.core.sqlite import advice
 from app.core.web.serve import serve
 from app.demo import story
-from app.demo.commands import LOADED, demo_cli
 from app.demo.people import front_row
 from app.dossiers.reminders.commands import remind
 from app.people.installing.commands import people_cli
 from app.register.digests.commands import remind_members
 from app.regulation.commands import dossiers_cli, register_cli
 from app.standards.commands import standards_cli
+
+demo_cli = AppGroup("demo", help="De verzonnen gemeente.")
+LOADED = "De demo is geladen: Gemeente Voorbeeldstad, met verzonnen mensen."
 
 
 def init_app(app: Flask) -> None:
@@ -44,6 +46,20 @@ def init_app(app: Flask) -> None:
 def version_command() -> None:
     """Zegt welke versie van Vakspiegel dit is."""
     click.echo(VERSION)
+
+
+@demo_cli.command("load")
+def load_demo() -> None:
+    """Vult een lege database met een verzonnen gemeente. Kan niet in productie."""
+    config = cast(Config, current_app.extensions["vakspiegel"])
+    if config.mode == "production":
+        raise click.ClickException("Dit is een productie-omgeving: daar horen geen verzonnen mensen in.")
+    if not story.load(clock.today()):
+        raise click.ClickException("De database is niet leeg. De demo laden kan alleen in een lege database.")
+    db.session.commit()
+    click.echo(LOADED)
+    if not config.demo:
+        click.echo("Zet VAKSPIEGEL_DEMO=1 bij het starten: dan log je in met een knop op de inlogpagina.")
 
 
 @click.command("serve")

@@ -15,7 +15,7 @@ from flask.cli import cli as flask_cli
 
 CALLED = "flask --app app"
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("De installatie", ("database", "demo", "serve", "worker", "version", "backup", "restore")),
+    ("De installatie", ("database", "demo", "serve", "worker", "jobs", "version", "backup", "restore")),
     ("Mensen", ("people",)),
     ("Mail en register", ("mail", "dossiers", "register")),
     ("Standaarden", ("standards",)),
