@@ -19,12 +19,14 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from app import cli
 from app.assessments.sharing.queries import readers_of
 from app.config import ROOT, Config
-from app.core import clock, db, mail
-from app.core.running import health
+from app.core import clock, db
+from app.core.jobs import wake
+from app.core.running import health, lines
 from app.core.web import addresses, assets, errors, filters, headers, htmx, logged, once, sent
 from app.demo.people import people_to_sign_in_as
 from app.dossiers.pe.queries import for_pe
 from app.dossiers.reminders.operations import calendar_dates
+from app.jobs import KINDS
 from app.navigation import DESK, OWN_REGISTER, OWN_SCANS, account_menu_of, menu_of
 from app.people import access
 from app.people.organisation.queries import house_of
@@ -65,7 +67,7 @@ def create_app(config: Config | None = None) -> Flask:
     logged.init_app(app)
     addresses.init_app(app)
     headers.init_app(app)
-    mail.init_app(app, config)
+    wake.init_app(app, config, KINDS)
     db.init_app(app, config)
     htmx.init_app(app)
     errors.init_app(app)
@@ -83,11 +85,26 @@ def create_app(config: Config | None = None) -> Flask:
         app.extensions["demo_people"] = people_to_sign_in_as
     app.wsgi_app = clock.once_a_request(app.wsgi_app)  # type: ignore[method-assign]
     assets.init_app(app)
+    _tell_of_requests(app, config)
     app.wsgi_app = health.watched(app.wsgi_app, app)  # type: ignore[method-assign]
     app.wsgi_app = headers.on_every_answer(app.wsgi_app, config)  # type: ignore[method-assign]
     if config.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, config.proxies, config.proxies, config.proxies)  # type: ignore[method-assign]
     return app
+
+
+def _tell_of_requests(app: Flask, config: Config) -> None:
+    """In real use each request is a line in the log; where figures are kept it is counted."""
+    tell = []
+    if config.mode == "production":
+        lines.set_up()
+        tell.append(lines.write_down)
+    if config.metrics_port:
+        from app.core.running import figures
+
+        tell.append(figures.count_request)
+        app.extensions["count_job"] = figures.count_job
+    app.wsgi_app = lines.on_every_request(app.wsgi_app, tell)  # type: ignore[method-assign]
 
 
 def _register_views(app: Flask, config: Config) -> None:
@@ -109,17 +126,21 @@ def _register_views(app: Flask, config: Config) -> None:
     from app.overview.setup.views import blueprint as setup
     from app.overview.standards.views import blueprint as standards
     from app.overview.views import blueprint as overview
+    from app.overview.work.views import blueprint as work
     from app.people.account.views import blueprint as account
     from app.people.addresses.views import blueprint as addresses_of_people
     from app.people.administration.views import blueprint as administration
+    from app.people.imports.views import blueprint as imports
     from app.people.invitations.views import blueprint as invitations
     from app.people.leaving.views import blueprint as leaving
+    from app.people.moving.views import blueprint as moving
     from app.people.organisation.views import blueprint as organisation
     from app.people.sign_in.views import blueprint as sign_in_pages
     from app.plans.actions.views import blueprint as actions
     from app.plans.goals.views import blueprint as goals
     from app.plans.plan.views import blueprint as plan
     from app.plans.steps.views import blueprint as steps
+    from app.register.accounts.views import blueprint as accounts
     from app.register.applications.views import blueprint as applications
     from app.register.approvals.views import blueprint as approvals
     from app.register.badges.views import blueprint as badges
@@ -137,16 +158,22 @@ def _register_views(app: Flask, config: Config) -> None:
     from app.standards.own.views import blueprint as own
     from app.standards.start.views import blueprint as start
     from app.standards.texts.views import blueprint as texts
+    from app.structure.views import blueprint as structure
 
     for blueprint in (
         overview,
         setup,
         case_exchange,
         standards,
+        work,
         sign_in_pages,
         account,
         administration,
+        structure,
+        imports,
         invitations,
+        moving,
+        accounts,
         leaving,
         addresses_of_people,
         organisation,
@@ -208,9 +235,7 @@ def _add_to_templates(app: Flask, config: Config) -> None:
     def values() -> dict[str, Any]:
         signed_in = bool(current_user and current_user.is_authenticated)
         return {
-            "nav": menu_of(
-                current_user.role_names, request.endpoint, url_for, app.view_functions, current_user.keeps_people
-            )
+            "nav": menu_of(current_user.role_names, request.endpoint, url_for, current_user.keeps_people)
             if signed_in
             else None,
             "account_nav": account_menu_of(request.endpoint, url_for) if signed_in else (),

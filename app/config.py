@@ -53,7 +53,8 @@ class Config:
     `mail` is `console`, `file` (one file a message in `instance/mail`) or an `smtp://` or `smtps://` address; in
     production it is such an address, because what stands on a screen or in a folder reaches nobody, with live links.
     `redis_url` is where the worker is woken through; without it that goes through the database.
-    `metrics_port` is the port of the figures for Prometheus, on this machine alone; 0 is none.
+    `metrics_port` is the port of the figures for Prometheus, and the next one that of the worker; 0 is none. Who may
+    come there is for `metrics_host` to say: nothing is asked of them.
     """
 
     mode: Mode = "development"
@@ -73,6 +74,7 @@ class Config:
     rate_limits: bool = True
     redis_url: str = field(default="", repr=False)
     metrics_port: int = 0
+    metrics_host: str = "127.0.0.1"
     session_hours: int = 10
     session_days: int = 7
     max_upload_bytes: int = 10 * 1024 * 1024
@@ -159,6 +161,7 @@ class Config:
             mail_sender=env.get("MAIL_SENDER") or cls.mail_sender,
             redis_url=env.get("REDIS_URL", "").strip(),
             metrics_port=_number(env, "METRICS_PORT", cls.metrics_port),
+            metrics_host=env.get("METRICS_HOST") or cls.metrics_host,
             host=env.get("HOST", cls.host),
             port=_number(env, "PORT", cls.port),
             proxies=_number(env, "VAKSPIEGEL_PROXIES", cls.proxies),

@@ -46,7 +46,7 @@ class CheckingClient(FlaskClient):
             if not name.startswith("_sqlalchemy"):
                 g.pop(name)
         response = super().open(*args, **kwargs)
-        self.application.extensions["postman"].wait()
+        self.application.extensions["waker"].wait()
         if response.mimetype == "text/html" and response.data and not 300 <= response.status_code < 400:
             sent = response.request.headers
             fragment = bool(sent.get("HX-Request") or sent.get("X-Autosave"))

@@ -1,8 +1,8 @@
 """Mail through an outbox: the message is a row in the same transaction as what it is about, and is sent after it.
 
-A delivery claims a message in a short transaction, talks with the mail server outside any, and notes in another what
-came of it (docs/decisions, 0012). A message that could not be sent stays with its error, and what a delivery left
-that was killed stays with its claim, which ends; the next delivery, or `flask mail send`, tries both again. Of one
+Who does the work (`app/core/jobs`) claims a message in a short transaction, talks with the mail server outside any, and
+notes in another what came of it (docs/decisions, 0012 and 0042). A message that could not be sent stays with its error
+and is tried again after pauses that grow; what a delivery left that was killed stays with its claim, which ends. Of one
 that was sent and not noted a second comes, with the same Message-ID. In development messages go to the console or to
 files.
 """
@@ -12,7 +12,7 @@ from __future__ import annotations
 import logging
 import smtplib
 import ssl
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.headerregistry import Address
@@ -23,30 +23,37 @@ from typing import Any, cast
 from urllib.parse import unquote, urlsplit
 from uuid import uuid4
 
-from flask import Flask, Response, current_app, g, has_request_context, url_for
-from sqlalchemy import Connection, String, Text, func, or_, select, update
-from sqlalchemy.exc import SQLAlchemyError
+from flask import current_app, has_request_context, url_for
+from sqlalchemy import Connection, String, Table, Text, func, insert, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.config import Config
 from app.core import clock
 from app.core.db import Base, db
+from app.core.jobs.kinds import Kind, Run
+from app.core.jobs.rules import Every
+from app.core.jobs.wake import wake
 
 log = logging.getLogger(__name__)
 
-MAX_ATTEMPTS = 8
+KEY = "mail"
+"""What the job is called that sends it."""
+PAUSES = tuple(timedelta(minutes=one) for one in (1, 5, 15, 60, 4 * 60, 12 * 60, 24 * 60))
+"""How long a message waits after each try that failed; after one more it is given up."""
+MAX_ATTEMPTS = len(PAUSES) + 1
+STUCK_AFTER, STUCK_UNTIL = timedelta(hours=1), timedelta(days=14)
+"""What waits longer than the first is worth a look of the administrator; after the second it is too late anyhow."""
 TIMEOUT = 20
 """Seconds that each answer of the mail server may take."""
 CLAIM_LASTS = timedelta(minutes=10)
 """Longer than any talk with a mail server: after it whoever claimed a message is thought dead."""
 PORTS = {"smtp": 587, "smtps": 465}
-STUCK_AFTER = timedelta(hours=1)
-"""So long after it was written, a message that did not leave needs somebody to look."""
 
 
 class OutboxMail(Base):
     """One message; `sent_at` stays empty until it was handed over, `claim` is of the delivery that is busy with it.
 
+    `due_at` is when it is tried again; `error` is a Dutch sentence that names nobody.
     `sender` is the name that it comes from (empty: that of the installation), `reply_to` where an answer goes.
     """
 
@@ -63,6 +70,7 @@ class OutboxMail(Base):
     sent_at: Mapped[datetime | None] = mapped_column(index=True)
     attempts: Mapped[int] = mapped_column(default=0)
     error: Mapped[str] = mapped_column(String(500), default="")
+    due_at: Mapped[datetime | None] = mapped_column()
     claim: Mapped[str | None] = mapped_column(String(32))
     claimed_at: Mapped[datetime | None] = mapped_column()
 
@@ -78,20 +86,48 @@ class _Claimed:
     reply_to: str
     subject: str
     body: str
+    attempts: int
     claim: str
 
 
-def queue(recipient: str, subject: str, body: str, *, sender: str = "", reply_to: str = "") -> None:
-    """Put a message in the outbox; it leaves when this request has been committed and answered.
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """Mail that waits too long: how many, since when the oldest does, how many were given up, and the last reason."""
+
+    count: int
+    since: datetime
+    given_up: int
+    reason: str
+
+
+def message(recipient: str, subject: str, body: str, *, sender: str = "", reply_to: str = "") -> OutboxMail:
+    """A message that is not in the outbox yet.
 
     `sender` is the name that it comes from, `reply_to` the address for answers; without them those of the installation.
     """
-    db.session.add(
-        OutboxMail(
-            recipient=recipient, sender=sender, reply_to=reply_to, subject=subject, body=body, created_at=clock.now()
-        )
+    return OutboxMail(
+        recipient=recipient, sender=sender, reply_to=reply_to, subject=subject, body=body, created_at=clock.now()
     )
-    g.mail_waiting = True
+
+
+def queue(recipient: str, subject: str, body: str, *, sender: str = "", reply_to: str = "") -> None:
+    """Put a message in the outbox, as `message` makes it; it leaves when this request was committed and answered."""
+    put(message(recipient, subject, body, sender=sender, reply_to=reply_to))
+
+
+def put(one: OutboxMail) -> None:
+    """Put a message in the outbox."""
+    db.session.add(one)
+    wake(KEY)
+
+
+def queue_all(messages: Sequence[OutboxMail]) -> None:
+    """Put many messages in the outbox in one statement."""
+    columns = ("recipient", "sender", "reply_to", "subject", "body", "created_at")
+    rows = [{name: getattr(one, name) for name in columns} for one in messages]
+    if rows:
+        db.session.execute(insert(cast(Table, OutboxMail.__table__)), rows)
+        wake(KEY)
 
 
 def link_to(endpoint: str, **values: Any) -> str:
@@ -103,39 +139,59 @@ def link_to(endpoint: str, **values: Any) -> str:
         return url_for(endpoint, **values, _external=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Stuck:
-    """Mail that did not leave: how many messages, and when the oldest was written."""
+def deliver_waiting(config: Config, run: Run | None = None) -> tuple[int, int]:
+    """Try every message that is due once, the oldest first; answers how many left and how many stayed.
 
-    count: int
-    since: datetime
-
-
-def stuck_mail(now: datetime) -> Stuck | None:
-    """The messages that did not leave within the hour, or could not be handed over; None when all is well."""
-    count, since = db.session.execute(
-        select(func.count(), func.min(OutboxMail.created_at)).where(
-            OutboxMail.sent_at.is_(None), or_(OutboxMail.created_at <= now - STUCK_AFTER, OutboxMail.error != "")
-        )
-    ).one()
-    return Stuck(count, since) if count else None
-
-
-def deliver_waiting(config: Config) -> tuple[int, int]:
-    """Try every waiting message once, the oldest first; answers how many left and how many stayed."""
+    When the mail server is away the rest is not tried: it would take as long again for each.
+    """
     sent = stayed = last = 0
     while (mail := _claim_after(last)) is not None:
         last = mail.id
         try:
             _hand_over(mail, config)
         except (OSError, smtplib.SMTPException, ValueError) as error:  # ValueError: no mail can be made of it
-            log.warning("Bericht %s is niet verstuurd: %s", mail.id, error)
-            _note(mail, sent_at=None, error=str(error)[:500])
+            reason = _reason(error)
+            log.warning("Bericht %s is niet verstuurd: %s", mail.id, reason)
+            _note(mail, sent_at=None, error=reason)
             stayed += 1
+            if reason in (_AWAY, _NOT_LET_IN):
+                break
         else:
             _note(mail, sent_at=clock.now(), error="")
             sent += 1
+        if run is not None:
+            run.at(sent + stayed, 0)
     return sent, stayed
+
+
+def _work(run: Run) -> str:
+    sent, stayed = deliver_waiting(cast(Config, current_app.extensions["vakspiegel"]), run)
+    run.is_whole = not stayed
+    return f"{sent} verstuurd, {stayed} niet gelukt." if sent or stayed else ""
+
+
+KIND = Kind(KEY, "Mail versturen", _work, Every(timedelta(minutes=1), "Meteen, en elke minuut"))
+"""The job that sends what waits."""
+
+
+def stuck_mail(now: datetime) -> Stuck | None:
+    """What an administrator must know of the outbox; None when nothing waits too long."""
+    late = (OutboxMail.sent_at.is_(None), OutboxMail.created_at.between(now - STUCK_UNTIL, now - STUCK_AFTER))
+    given_up = func.count().filter(OutboxMail.attempts >= MAX_ATTEMPTS)
+    count, since, hopeless = db.session.execute(
+        select(func.count(), func.min(OutboxMail.created_at), given_up).where(*late)
+    ).one()
+    if not count:
+        return None
+    reason = select(OutboxMail.error).where(*late, OutboxMail.error != "").order_by(OutboxMail.id.desc()).limit(1)
+    return Stuck(count, since, hopeless, db.session.scalar(reason) or "")
+
+
+def try_again() -> int:
+    """Let all that waits be tried at once, also what was given up; answers how many. In the open transaction."""
+    waiting = update(OutboxMail).where(OutboxMail.sent_at.is_(None), OutboxMail.claim.is_(None))
+    wake(KEY)
+    return cast(Any, db.session.execute(waiting.values(attempts=0, due_at=None))).rowcount  # type: ignore[no-any-return]
 
 
 _SENT = (
@@ -146,14 +202,14 @@ _SENT = (
     OutboxMail.reply_to,
     OutboxMail.subject,
     OutboxMail.body,
+    OutboxMail.attempts,
 )
 
 
 def waiting_since(connection: Connection) -> datetime | None:
-    """When the mail was made that is longest in the outbox, also when it was given up; None when all left."""
-    return connection.scalar(
-        select(OutboxMail.created_at).where(OutboxMail.sent_at.is_(None)).order_by(OutboxMail.created_at).limit(1)
-    )
+    """When the mail was made that waits longest and is still tried; None when there is none."""
+    waits = (OutboxMail.sent_at.is_(None), OutboxMail.attempts < MAX_ATTEMPTS)
+    return connection.scalar(select(func.min(OutboxMail.created_at)).where(*waits))
 
 
 def _claim_after(last: int) -> _Claimed | None:
@@ -166,6 +222,7 @@ def _claim_after(last: int) -> _Claimed | None:
                 OutboxMail.id > last,
                 OutboxMail.sent_at.is_(None),
                 OutboxMail.attempts < MAX_ATTEMPTS,
+                or_(OutboxMail.due_at.is_(None), OutboxMail.due_at <= now),
                 or_(OutboxMail.claimed_at.is_(None), OutboxMail.claimed_at < now - CLAIM_LASTS),
             )
             .order_by(OutboxMail.id)
@@ -181,12 +238,35 @@ def _claim_after(last: int) -> _Claimed | None:
 
 def _note(mail: _Claimed, *, sent_at: datetime | None, error: str) -> None:
     """Write down what came of it, unless another delivery took the message over."""
+    due_at = None if sent_at or mail.attempts >= len(PAUSES) else clock.now() + PAUSES[mail.attempts]
     with db.engine.begin() as connection:
         connection.execute(
             update(OutboxMail)
             .where(OutboxMail.id == mail.id, OutboxMail.claim == mail.claim)
-            .values(sent_at=sent_at, error=error, claim=None, claimed_at=None)
+            .values(sent_at=sent_at, error=error, due_at=due_at, claim=None, claimed_at=None)
         )
+
+
+_AWAY = "De mailserver is niet te bereiken."
+_NOT_LET_IN = "De mailserver weigert de gebruiker of het wachtwoord."
+_REASONS: tuple[tuple[type[Exception], str], ...] = (
+    (smtplib.SMTPRecipientsRefused, "De mailserver weigert dit adres."),
+    (smtplib.SMTPSenderRefused, "De mailserver weigert de afzender."),
+    (smtplib.SMTPAuthenticationError, _NOT_LET_IN),
+    (smtplib.SMTPServerDisconnected, "De mailserver verbrak de verbinding."),
+    (smtplib.SMTPException, "De mailserver weigert het bericht."),
+    (ssl.SSLError, "De verbinding met de mailserver is niet veilig."),
+    (OSError, _AWAY),
+)
+
+
+def _reason(error: Exception) -> str:
+    """What went wrong, without the words of the mail server: those name the person."""
+    for kind, words in _REASONS:
+        if isinstance(error, kind):
+            code = getattr(error, "smtp_code", None)
+            return f"{words[:-1]} ({code})." if isinstance(code, int) and words not in (_AWAY, _NOT_LET_IN) else words
+    return "Van dit bericht is geen mail te maken."
 
 
 def _hand_over(mail: _Claimed, config: Config) -> None:
@@ -227,40 +307,3 @@ def _smtp(message: EmailMessage, address: str) -> None:
         if url.username:
             server.login(unquote(url.username), unquote(url.password or ""))
         server.send_message(message)
-
-
-class Postman:
-    """Delivers in a thread of its own: nobody who asks for a page, and no worker, waits for a mail server."""
-
-    def __init__(self, app: Flask, config: Config) -> None:
-        self._app, self._config = app, config
-        self._thread = ThreadPoolExecutor(1, "postman")
-        self._called: Future[None] | None = None
-
-    def call(self) -> None:
-        """There is something in the outbox; one who did not leave yet will take it along."""
-        if self._called is None or self._called.done() or self._called.running():
-            self._called = self._thread.submit(self._deliver)
-
-    def wait(self) -> None:
-        """Be here when all that he was called for was tried."""
-        if self._called is not None:
-            self._called.result()
-
-    def _deliver(self) -> None:
-        try:
-            with self._app.app_context():
-                deliver_waiting(self._config)
-        except SQLAlchemyError as error:
-            log.warning("De uitgaande post is niet te lezen: %s", error)
-
-
-def init_app(app: Flask, config: Config) -> None:
-    """Call the postman once a request is committed."""
-    postman = app.extensions["postman"] = Postman(app, config)
-
-    @app.after_request
-    def call_him(response: Response) -> Response:
-        if g.pop("mail_waiting", False) and response.status_code < 400:
-            postman.call()
-        return response

@@ -19,6 +19,13 @@ class TeamName(StrEnum):
     EMPLOYERS = "Werkgevers en Kansen"
 
 
+DEPARTMENTS: dict[str, dict[str, tuple[TeamName, ...]]] = {
+    "Sociaal domein": {"Werk en inkomen": (TeamName.WORK, TeamName.INCOME)},
+    "Economie en ruimte": {"": (TeamName.EMPLOYERS,)},
+}
+"""The departments, those under them (empty: none), and their teams."""
+
+
 class Story(StrEnum):
     """What a person has done so far; `story.py` tells it."""
 

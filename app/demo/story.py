@@ -32,15 +32,18 @@ from app.assessments.sharing.rules import usual_last_day
 from app.core import clock
 from app.core.db import db
 from app.demo import register
-from app.demo.cast import CAST, ORGANISATION, Character, Story, TeamName
+from app.demo.cast import CAST, DEPARTMENTS, ORGANISATION, Character, Story, TeamName
 from app.demo.notes import NOTES
 from app.demo.own_standard import PROFILE as DESK_PROFILE
 from app.demo.own_standard import publish_own_standard
 from app.demo.place import introduce
 from app.demo.plans import write_plan
+from app.demo.work import add_work
 from app.people import operations, queries
+from app.people.leaving.operations import leave_on
 from app.people.models import Organisation, Team, User
 from app.people.rules import LeadKind, Period, RoleName
+from app.people.tree.operations import add_department
 from app.plans.rules import ActionKind
 from app.plans.steps.operations import add_step
 from app.standards.library import get_standard
@@ -66,7 +69,7 @@ def load(today: date) -> bool:
     place = operations.add_organisation(ORGANISATION)
     password_hash = hash_password(secrets.token_urlsafe())
     known: dict[str, User] = {}
-    teams = {name: operations.add_team(place, name.value) for name in TeamName}
+    teams = _add_tree(place)
     for character in CAST:
         person = operations.add_person(
             place,
@@ -86,13 +89,35 @@ def load(today: date) -> bool:
         if character.closed:
             operations.close_account(person)
     _give_norm(place, teams[TeamName.WORK], today)
+    acts = Period(today - timedelta(days=12), today + timedelta(days=50))
+    operations.join_team(known["Hilde Zijlstra"], teams[TeamName.EMPLOYERS], lead=LeadKind.ACTING, period=acts)
     _suggest_steps(place)
     introduce(place, teams[TeamName.INCOME], STANDARD, PROFILE)
     _share_result(known["Noor Verhagen"], known["Ruben Hoekstra"], today)
     _score_at_the_desk(known["Kees van Dalen"], publish_own_standard(place, known["Ingrid Postma"], today), today)
+    _come_and_go(known, today)
     db.session.flush()
     register.tell(known, today, password_hash)
+    add_work(today)
     return True
+
+
+def _come_and_go(known: Mapping[str, User], today: date) -> None:
+    """One person never signed in, and one leaves soon."""
+    waiting = known["Jeroen Smit"]
+    waiting.password, waiting.invited_at = None, clock.now() - timedelta(days=6)
+    leave_on(known["Ewa Kowalska"], today + timedelta(days=24), {}, known["Marloes Dijkgraaf"])
+
+
+def _add_tree(place: Organisation) -> Mapping[TeamName, Team]:
+    """The departments with their teams."""
+    teams: dict[TeamName, Team] = {}
+    for name, parts in DEPARTMENTS.items():
+        above = add_department(place, name)
+        for part, names in parts.items():
+            department = add_department(place, part, above) if part else above
+            teams |= {one: operations.add_team(place, one.value, department) for one in names}
+    return teams
 
 
 def _give_norm(place: Organisation, team: Team, today: date) -> None:
@@ -101,7 +126,7 @@ def _give_norm(place: Organisation, team: Team, today: date) -> None:
     targets |= {"intake": "vakvolwassen", "coachen": "vakvolwassen", "communicatie": "vakvolwassen"}
     del targets["beheer-en-beleid"]
     norm = norms.make_norm(place, STANDARD, "Klantmanager Werk en Meedoen", NormKind.FUNCTION, targets)
-    norms.give_norm(norm, team, today - timedelta(days=20), None)
+    norms.give_norm(norm, team, Period(today - timedelta(days=20)))
 
 
 def _suggest_steps(place: Organisation) -> None:

@@ -17,6 +17,7 @@ from app.core.web.htmx import render
 from app.overview import queries
 from app.people.access import Door, allow
 from app.people.rules import RoleName
+from app.people.tree.queries import led_by
 from app.standards.norms.queries import norms_of_teams
 
 blueprint = Blueprint("overview", __name__)
@@ -65,7 +66,13 @@ def team() -> Response:
     """The people whom you manage today, what each shares with you, and the norms (kaders) of the team."""
     today = clock.today()
     found = queries.team_of(current_user, shared_with(current_user, today))
-    return render("overview/team.html", team=found, today=today, norms=norms_of_teams(current_user, today))
+    return render(
+        "overview/team.html",
+        team=found,
+        today=today,
+        norms=norms_of_teams(current_user, today),
+        leads=led_by(current_user, today),
+    )
 
 
 @blueprint.get("/wie-ziet-wat")

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.db import Base, enum_type
 from app.people.models import Department, Team, User
+from app.people.rules import Period
 from app.standards.rules.norms import NormKind, code_of
 from app.standards.rules.own import OwnStatus, slug_of
 
@@ -110,6 +111,11 @@ class NormAssignment(Base):
     department: Mapped[Department | None] = relationship(lazy="joined")
     team: Mapped[Team | None] = relationship(lazy="joined")
     user: Mapped[User | None] = relationship(lazy="joined")
+
+    @property
+    def period(self) -> Period:
+        """The days as a period."""
+        return Period(self.starts_on, self.ends_on)
 
     @property
     def owner(self) -> Department | Team | User | None:

@@ -116,3 +116,11 @@ def client_for(app: Flask, made_world: Made) -> ClientFor:
         return client
 
     return make
+
+
+@pytest.fixture(autouse=True)
+def nobody_stands_in_the_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Whatever is asked of whatever page by whomever: no address of a person and no link is written down."""
+    yield
+    said = [record.getMessage() + str(record.exc_text or "") for record in caplog.get_records("call")]
+    assert [one for one in said if "@" in one or "://" in one] == []

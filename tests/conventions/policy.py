@@ -202,10 +202,14 @@ POLICY: Mapping[tuple[str, str], Row] = {
         for method in ("GET", "POST")
     },
     ("members.take_back", "POST"): BOARD,
+    **{("accounts.index", method): BOARD for method in ("GET", "POST")},
+    **{("accounts.give", method): BOARD for method in ("GET", "POST")},
+    **{("accounts.take", method): EVERYBODY for method in ("GET", "POST")},
+    **{("account.own_email", method): PROFESSIONALS for method in ("GET", "POST")},
     **{(f"members.{name}", "GET"): BOARD for name in ("functions", "change_function")},
     **{(f"members.{name}", "POST"): BOARD for name in ("change_function", "remove_function")},
-    **{(f"approvals.{name}", "GET"): JUDGE for name in ("activity", "activity_evidence", "subject")},
-    **{(f"approvals.{name}", "POST"): JUDGE for name in ("answer_activity", "answer_subject")},
+    **{(f"approvals.{name}", "GET"): JUDGE for name in ("activity", "activities", "activity_evidence", "subject")},
+    **{(f"approvals.{name}", "POST"): JUDGE for name in ("answer_activity", "approve_activities", "answer_subject")},
     **{
         (f"decisions.{name}", "GET"): READER
         for name in ("application", "appointment", "application_evidence", "dossier", "dossier_evidence")
@@ -241,6 +245,8 @@ POLICY: Mapping[tuple[str, str], Row] = {
     **{(f"settings.{name}", "POST"): BOARD for name in ("index", "confirm", "drop")},
     ("setup.skip", "POST"): ADMINISTRATORS,
     ("overview.example", "GET"): SIGNED_IN,
+    ("work.show", "GET"): ADMINISTRATORS,
+    ("work.try_mail", "POST"): ADMINISTRATORS,
     ("overview.home", "GET"): SIGNED_IN,
     ("overview.team", "GET"): MANAGERS,
     ("overview.accessibility", "GET"): EVERYBODY,
@@ -260,10 +266,16 @@ POLICY: Mapping[tuple[str, str], Row] = {
     ("administration.index", "GET"): ADMINISTRATORS,
     ("administration.add", "GET"): ADMINISTRATORS,
     ("administration.add", "POST"): ADMINISTRATORS,
-    ("administration.teams", "GET"): ADMINISTRATORS,
-    ("administration.teams", "POST"): ADMINISTRATORS,
-    ("administration.team", "GET"): OWN_ADMINISTRATOR,
-    ("administration.team", "POST"): OWN_ADMINISTRATOR,
+    ("structure.index", "GET"): ADMINISTRATORS,
+    ("structure.add", "GET"): ADMINISTRATORS,
+    ("structure.add", "POST"): ADMINISTRATORS,
+    ("structure.team", "GET"): OWN_ADMINISTRATOR,
+    ("structure.department", "GET"): OWN_ADMINISTRATOR,
+    **{
+        (f"structure.{name}", method): OWN_ADMINISTRATOR
+        for name in ("change", "merge", "stop", "enter", "place", "change_part", "merge_part", "stop_part")
+        for method in ("GET", "POST")
+    },
     ("administration.person", "GET"): OWN_ADMINISTRATOR,
     ("administration.person", "POST"): OWN_ADMINISTRATOR,
     **{("addresses.own", method): SIGNED_IN for method in ("GET", "POST")},
@@ -277,6 +289,9 @@ POLICY: Mapping[tuple[str, str], Row] = {
         for name in ("leave", "close", "reopen")
         for method in ("GET", "POST")
     },
+    **{("moving.own", method): SIGNED_IN for method in ("GET", "POST")},
+    ("moving.take_back", "POST"): SIGNED_IN,
+    **{("moving.answer", method): ADMINISTRATORS for method in ("GET", "POST")},
     ("leaving.stay", "POST"): OWN_ADMINISTRATOR,
     ("invitations.one", "POST"): OWN_ADMINISTRATOR,
     ("invitations.everybody", "POST"): ADMINISTRATORS,
@@ -284,6 +299,10 @@ POLICY: Mapping[tuple[str, str], Row] = {
     ("administration.leave", "GET"): OWN_ADMINISTRATOR,
     ("administration.leave", "POST"): OWN_ADMINISTRATOR,
     ("administration.remove", "POST"): OWN_ADMINISTRATOR,
+    **{(f"imports.{name}", "GET"): ADMINISTRATORS for name in ("start", "example", "everybody")},
+    ("imports.start", "POST"): ADMINISTRATORS,
+    **{(f"imports.{name}", "GET"): OWN_ADMINISTRATOR for name in ("preview", "rows")},
+    **{(f"imports.{name}", "POST"): OWN_ADMINISTRATOR for name in ("preview", "discard")},
     ("organisation.show", "GET"): OWN_MATTERS,
     **{
         (f"organisation.{name}", method): ADMINISTRATORS
@@ -295,6 +314,7 @@ POLICY: Mapping[tuple[str, str], Row] = {
     ("organisation.colours", "GET"): OF_THE_HOUSE,
     **{(f"offer.{name}", method): OWN_MATTERS for name in ("show", "teams") for method in ("GET", "POST")},
     ("start.index", "GET"): OWN_MATTERS,
+    ("norms.index", "GET"): OWN_MATTERS,
     **{(f"texts.{name}", "GET"): OWN_MATTERS for name in ("show", "workbook", "take_off")},
     **{(f"texts.{name}", "POST"): OWN_MATTERS for name in ("show", "confirm", "take_off")},
     ("steps.show", "GET"): OWN_MATTERS,
@@ -304,7 +324,7 @@ POLICY: Mapping[tuple[str, str], Row] = {
     ("editions.show", "POST"): OWN_MATTERS,
     ("norms.new", "GET"): OWN_MATTERS,
     ("norms.new", "POST"): OWN_MATTERS,
-    **{(f"norms.{name}", "GET"): OWN_NORM for name in ("show", "change", "carry", "close")},
+    **{(f"norms.{name}", "GET"): OWN_NORM for name in ("show", "change", "carry", "give", "close")},
     **{(f"norms.{name}", "POST"): OWN_NORM for name in ("change", "carry", "give", "stop_giving", "close")},
     **{(f"own.{name}", "GET"): OWN_MATTERS for name in ("new", "empty_workbook")},
     ("own.new", "POST"): OWN_MATTERS,

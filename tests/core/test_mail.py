@@ -2,15 +2,17 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import timedelta
 from email import message_from_bytes
 from email.policy import default
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 
 from app.core import clock, mail
 from app.core.db import db
+from app.core.jobs.models import WakeCall
 from app.people.access import Door, allow
 from app.people.models import Organisation
 from tests.core.smtp import mail_server
@@ -44,18 +46,22 @@ def deliver(tmp_path):
     return lambda address="file": mail.deliver_waiting(config_for("sqlite://", tmp_path, mail=address))
 
 
-def test_a_message_leaves_after_the_request(app, client, tmp_path):
+def calls():
+    return db.session.scalar(select(func.count()).select_from(WakeCall))
+
+
+def test_after_the_request_who_sends_it_is_called(app, client):
     add_view(app, 204)
     client.post("/mail").close()
-    (message,) = (tmp_path / "mail").glob("*.eml")
-    assert "Dag Sem" in message.read_text()
+    assert calls() == 1
+    app.extensions["waker"].huey.execute(app.extensions["waker"].huey.dequeue())
     assert outbox()[0].sent_at is not None
 
 
-def test_a_refused_request_sends_nothing(app, client, tmp_path):
+def test_a_refused_request_sends_nothing_and_calls_nobody(app, client):
     add_view(app, 409)
     client.post("/mail").close()
-    assert not (tmp_path / "mail").exists()
+    assert (outbox(), calls()) == ([], 0)
 
 
 def test_a_mail_server_gets_each_message_once(app, deliver):
@@ -68,21 +74,64 @@ def test_a_mail_server_gets_each_message_once(app, deliver):
     assert len({row.message_id for row in outbox()}) == 2
 
 
-def test_a_message_that_could_not_be_sent_waits_with_its_error(app, deliver):
+def test_a_message_that_could_not_be_sent_waits_ever_longer_with_its_reason(app, now, deliver):
     queue(SEM)
-    with mail_server(answer="451 Nu even niet") as server:
-        assert deliver(server.address) == (0, 1)
-    assert deliver(server.address) == (0, 1)
+    moment = now
+    with mail_server(answer="451 sem@voorbeeldstad.example: nu even niet") as server:
+        for pause in mail.PAUSES:
+            with clock.fixed(moment):
+                assert deliver(server.address) == (0, 1)
+                assert deliver(server.address) == (0, 0), "it waits for its pause"
+            moment += pause
     (waiting,) = outbox()
-    assert (waiting.sent_at, waiting.attempts, waiting.claim) == (None, 2, None)
-    assert "refused" in waiting.error
+    assert (waiting.sent_at, waiting.attempts, waiting.claim) == (None, len(mail.PAUSES), None)
+    assert waiting.error == "De mailserver weigert het bericht (451)."
+    assert waiting.due_at == moment
 
 
-def test_a_message_that_never_leaves_is_left_alone_in_the_end(app, deliver):
-    queue(SEM)
+def give_up(deliver, now):
     with mail_server(answer="550 Nooit") as server:
-        tries = [deliver(server.address) for _ in range(mail.MAX_ATTEMPTS + 1)]
-    assert tries == [(0, 1)] * mail.MAX_ATTEMPTS + [(0, 0)]
+        for day in range(mail.MAX_ATTEMPTS + 1):
+            with clock.fixed(now + timedelta(days=day)):
+                yield deliver(server.address)
+
+
+def test_a_message_that_never_leaves_is_left_alone_in_the_end_until_somebody_asks(app, now, deliver):
+    queue(SEM)
+    assert list(give_up(deliver, now)) == [(0, 1)] * mail.MAX_ATTEMPTS + [(0, 0)]
+    db.session.rollback()
+    assert mail.try_again() == 1
+    db.session.commit()
+    assert deliver() == (1, 0)
+
+
+def test_when_the_mail_server_is_away_the_rest_is_not_tried(app, deliver):
+    queue(SEM, NOOR)
+    assert deliver("smtp://127.0.0.1:9") == (0, 1)
+    assert [row.attempts for row in outbox()] == [1, 0]
+    assert outbox()[0].error == "De mailserver is niet te bereiken."
+
+
+def test_the_administrator_hears_of_what_waits_for_an_hour(app, now, deliver):
+    queue(SEM, NOOR)
+    later = now + timedelta(hours=1)
+    assert mail.stuck_mail(later - timedelta(seconds=1)) is None
+    with mail_server(answer="550 Nooit") as server:
+        deliver(server.address)
+    db.session.rollback()
+    assert mail.stuck_mail(later) == mail.Stuck(2, now, 0, "De mailserver weigert het bericht (550).")
+    list(give_up(deliver, now + timedelta(days=1)))
+    db.session.rollback()
+    assert mail.stuck_mail(later).given_up == 2
+    assert mail.stuck_mail(now + timedelta(days=15)) is None, "it would come too late"
+
+
+def test_the_log_names_nobody(app, deliver, caplog):
+    queue(SEM)
+    with mail_server(answer=f"550 <{SEM}> onbekend") as server:
+        deliver(server.address)
+    assert "Bericht 1 is niet verstuurd: De mailserver weigert" in caplog.text
+    assert "sem@" not in caplog.text
 
 
 def test_a_message_that_cannot_be_made_does_not_hold_up_the_others(app, deliver):
@@ -152,7 +201,7 @@ def test_who_was_thought_dead_notes_nothing_any_more(app, now, deliver):
 def test_the_command_says_how_many_left(app):
     queue(SEM)
     result = app.test_cli_runner().invoke(args=["mail", "send"])
-    assert "1 verstuurd, 0 niet gelukt" in result.output
+    assert result.stdout == "Mail versturen: 1 verstuurd, 0 niet gelukt.\n"
 
 
 def test_a_message_comes_from_whom_it_says_at_our_own_address(app, deliver, tmp_path):
@@ -174,3 +223,13 @@ def test_without_a_name_of_its_own_a_message_comes_from_the_installation(app, de
     (message,) = (tmp_path / "mail").glob("*.eml")
     read = message_from_bytes(message.read_bytes(), policy=default)
     assert (read["From"], read["Reply-To"]) == ("Vakspiegel <noreply@vakspiegel.example>", None)
+
+
+def test_the_command_fails_when_a_message_stayed_and_can_try_all_again(app):
+    queue(SEM)
+    settings = app.extensions["vakspiegel"]
+    app.extensions["vakspiegel"] = replace(settings, mail="smtp://localhost:9")
+    assert app.test_cli_runner().invoke(args=["mail", "send"]).exit_code == 1
+    app.extensions["vakspiegel"] = settings
+    assert "niets te doen" in app.test_cli_runner().invoke(args=["mail", "send"]).stdout
+    assert "1 verstuurd" in app.test_cli_runner().invoke(args=["mail", "send", "--again"]).stdout

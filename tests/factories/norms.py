@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from app.core.db import db
-from app.people.models import Organisation, Team, User
+from app.people.models import Department, Organisation, Team, User
+from app.people.rules import Period
 from app.standards.models import Norm, NormAssignment
 from app.standards.norms import operations
 from app.standards.rules.norms import NormKind
@@ -28,8 +29,10 @@ def make_norm(
     return norm
 
 
-def give_norm(norm: Norm, to: Team | User, start: date = date(2026, 1, 1), end: date | None = None) -> NormAssignment:
-    """The kader given to a team or person."""
-    given = operations.give_norm(norm, to, start, end)
+def give_norm(
+    norm: Norm, to: Department | Team | User, start: date = date(2026, 1, 1), end: date | None = None
+) -> NormAssignment:
+    """The kader given to a department, team or person."""
+    given = operations.give_norm(norm, to, Period(start, end))
     db.session.commit()
     return given

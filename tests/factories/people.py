@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from itertools import count
 
 from app.core import clock
 from app.core.db import db
 from app.people import operations, queries
-from app.people.models import Organisation, Team, TeamMembership, User
+from app.people.models import Department, Organisation, Team, TeamMembership, User
 from app.people.rules import LeadKind, Period, RoleName
 from app.people.sessions.operations import begin_session
-from app.people.sessions.rules import Lasting
+from app.people.tree.operations import add_department
 
 _number = count(1)
 
@@ -22,8 +22,18 @@ def make_organisation(name: str | None = None) -> Organisation:
     return organisation
 
 
-def make_team(organisation: Organisation | None = None, name: str | None = None) -> Team:
-    team = operations.add_team(organisation or make_organisation(), name or f"Team {next(_number)}")
+def make_department(
+    organisation: Organisation, name: str | None = None, parent: Department | None = None
+) -> Department:
+    department = add_department(organisation, name or f"Afdeling {next(_number)}", parent)
+    db.session.commit()
+    return department
+
+
+def make_team(
+    organisation: Organisation | None = None, name: str | None = None, department: Department | None = None
+) -> Team:
+    team = operations.add_team(organisation or make_organisation(), name or f"Team {next(_number)}", department)
     db.session.commit()
     return team
 
@@ -34,6 +44,7 @@ def make_person(
     name: str | None = None,
     email: str | None = None,
     password_hash: str | None = None,
+    closed: bool = False,
 ) -> User:
     number = next(_number)
     person = User(
@@ -42,6 +53,7 @@ def make_person(
         email=email or f"persoon{number}@voorbeeldstad.example",
         roles=[queries.role_called(role) for role in sorted(roles or (RoleName.PROFESSIONAL,))],
         password=password_hash,
+        active=not closed,
     )
     db.session.add(person)
     db.session.commit()
@@ -65,7 +77,7 @@ def make_membership(
 
 def make_session(person: User, device: str = "Chrome op Windows") -> dict[str, object]:
     """What the cookie of somebody holds who signed in at this moment."""
-    token = begin_session(person.id, device, clock.now(), Lasting(timedelta(hours=10), timedelta(days=7)))
+    token = begin_session(person.id, device, clock.now())
     cookie = {"_user_id": person.fs_uniquifier, "_fresh": True, "token": token}
     db.session.commit()
     return cookie

@@ -13,7 +13,7 @@ from app.config import Config
 from app.core.running.schema import named, refuse_another_schema
 
 NEED_NO_TABLES = frozenset(
-    {"database", "serve", "version", "standards", "dossiers check", "dossiers rules", "register fee", "restore"}
+    {"database", "restore", "serve", "version", "standards", "dossiers check", "dossiers rules", "register fee"}
 )
 """Commands that ask no table, or bring the tables up to date themselves."""
 

@@ -16,6 +16,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.core import clock, mail
 from app.core.db import db
+from app.core.jobs.queries import last_sign
+from app.core.jobs.wake import waker
 from app.core.running.schema import newest, revision_of
 
 ALIVE = "/gezond"
@@ -49,19 +51,25 @@ def watched(application: Application, app: Flask) -> Application:
 def readiness(app: Flask, now: datetime) -> State:
     """What works: `status` is `stuk` when no page can be made, and `let op` when something else asks for a look.
 
-    `oldest_mail` is how many seconds the mail waits that is longest in the outbox, and 0 when there is none.
+    `oldest_mail` is how many seconds the mail waits that is longest in the outbox, and 0 when there is none; `worker`
+    how many passed since one was seen, and -1 when there never was one. `redis` is said where there is one.
     """
-    state: State = {"status": OK, "database": OK, "schema": OK, "oldest_mail": 0}
+    state: State = {"status": OK, "database": OK, "schema": OK, "oldest_mail": 0, "worker": -1}
     with app.app_context():
         try:
             with db.engine.connect() as connection:
                 if revision_of(connection) != newest():
                     return state | {"status": BROKEN, "schema": BROKEN}
-                since = mail.waiting_since(connection)
+                since, seen = mail.waiting_since(connection), last_sign(connection)
         except SQLAlchemyError:
             return state | {"status": BROKEN, "database": BROKEN, "schema": MIND}
+        redis = waker().redis_answers()
     if since is not None:
         state["oldest_mail"] = max(0, int((now - since).total_seconds()))
-        if int(state["oldest_mail"]) > PATIENCE:
-            state["status"] = MIND
+    if seen is not None:
+        state["worker"] = max(0, int((now - seen).total_seconds()))
+    if redis is not None:
+        state["redis"] = OK if redis else BROKEN
+    if int(state["oldest_mail"]) > PATIENCE or redis is False:
+        state["status"] = MIND
     return state

@@ -9,8 +9,8 @@ from typing import Any
 
 from flask import Flask, request
 
-IN_ENVIRON = "vakspiegel.address"
-"""Where the server finds it (`app/gunicorn.py`)."""
+IN_ENVIRON, RULE, NUMBER = "vakspiegel.address", "vakspiegel.rule", "vakspiegel.request"
+"""Where in the environment of a request stand its address, the rule of that, and the number of the request."""
 _PART = re.compile(r"<(?:(\w+)(?:\([^>]*\))?:)?(\w+)>")
 
 
@@ -27,9 +27,11 @@ def logged(rule: str, values: Mapping[str, Any]) -> str:
 
 def _tell() -> None:
     if request.url_rule is not None:
+        request.environ[RULE] = request.url_rule.rule
         request.environ[IN_ENVIRON] = logged(request.url_rule.rule, request.view_args or {})
 
 
 def _log_exception(app: Flask, exc_info: Any) -> None:
     address = request.environ.get(IN_ENVIRON, "-")
-    app.logger.error("Dit ging mis: %s %s", request.method, address, exc_info=exc_info)
+    number = request.environ.get(NUMBER, "-")
+    app.logger.error("Dit ging mis: %s %s (%s)", request.method, address, number, exc_info=exc_info)

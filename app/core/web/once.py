@@ -44,6 +44,11 @@ def operation() -> str:
     return str(g.operation)
 
 
+def forget_old_forms(now: datetime) -> None:
+    """Throw away what nobody sends again, in the open transaction."""
+    db.session.execute(delete(SentForm).where(SentForm.at < now - KEPT))
+
+
 def init_app(app: Flask) -> None:
     """Look at each form before its view, and keep what came of it in the same transaction."""
     app.jinja_env.globals["operation"] = operation
@@ -85,7 +90,6 @@ def _keep(response: Response) -> Response:
         now = clock.now()
         values = {"digest": digest, "person_id": current_user.id, "location": location, "at": now}
         try:
-            db.session.execute(delete(SentForm).where(SentForm.at < now - KEPT))
             db.session.execute(insert(SentForm).values(**values, said=json.dumps(session.get("_flashes", []))))
         except IntegrityError:
             db.session.rollback()

@@ -58,15 +58,14 @@ def calendar_dates(person: User, day: date) -> list[Dated]:
     ]
 
 
-def remind_everybody() -> int:
-    """Queue a mail for everybody who has a reminder due today; answers for how many people. Twice a day is once."""
-    holders = db.session.scalars(
+def holders() -> Sequence[User]:
+    """Everybody with an open account whose status goes on."""
+    return db.session.scalars(
         select(User)
         .join(Registration, Registration.person_id == User.id)
         .where(Registration.goes_on, User.active)
         .order_by(User.id)
     ).all()
-    return sum(remind(person) for person in holders)
 
 
 def remind(person: User) -> bool:

@@ -202,9 +202,3 @@ class EndForm(Form):
         """The end comes after the start."""
         if field.data and field.data < self.first_day:
             raise ValidationError("Deze dag is vóór de eerste dag in dit team.")
-
-
-class TeamForm(Form):
-    """The name of a team."""
-
-    name = TextInput("Naam van het team", validators=[required("Vul een naam in."), at_most(200)])

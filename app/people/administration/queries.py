@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -14,38 +13,8 @@ from app.core.copying import copied
 from app.core.db import db
 from app.people.administration.rules import Account, Wanted
 from app.people.models import Role, Team, TeamMembership, User
-from app.people.queries import running_on, teams_of
+from app.people.queries import running_on
 from app.people.rules import INVITED_AGAIN, RoleName
-
-
-@dataclass(frozen=True, slots=True)
-class TeamRow:
-    """A team in the list: the number of its members and the names of its managers on a day."""
-
-    id: int
-    name: str
-    members: int
-    managers: tuple[str, ...]
-
-
-def team_rows(organisation_id: int, day: date) -> list[TeamRow]:
-    """The teams of an organisation with who is in them on a day, by name; closed accounts do not count."""
-    members: dict[int, int] = defaultdict(int)
-    managers: dict[int, list[str]] = defaultdict(list)
-    inside = db.session.execute(
-        select(TeamMembership.team_id, TeamMembership.lead, User.name)
-        .join(User, TeamMembership.user_id == User.id)
-        .where(User.organisation_id == organisation_id, User.active, running_on(TeamMembership, day))
-        .order_by(User.sort_name)
-    )
-    for team_id, lead, name in inside:
-        if lead:
-            managers[team_id].append(name)
-        else:
-            members[team_id] += 1
-    return [
-        TeamRow(team.id, team.name, members[team.id], tuple(managers[team.id])) for team in teams_of(organisation_id)
-    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,21 +10,12 @@ from app.core.web import htmx
 from app.people import operations, queries
 from app.people.access import Door, allow
 from app.people.addresses.queries import asked_for
-from app.people.administration.forms import (
-    MEMBER,
-    ROLE_HINTS,
-    AddPersonForm,
-    EndForm,
-    FindForm,
-    JoinForm,
-    PersonForm,
-    TeamForm,
-)
-from app.people.administration.queries import people_page, team_rows, waiting_again
+from app.people.administration.forms import MEMBER, ROLE_HINTS, AddPersonForm, EndForm, FindForm, JoinForm, PersonForm
+from app.people.administration.queries import people_page, waiting_again
 from app.people.administration.rules import Account
 from app.people.models import Team, TeamMembership, User
+from app.people.moving.queries import moves_to_answer
 from app.people.rules import REGISTER_ROLES, RoleName, may_be_sent_again, may_keep
-from app.people.tree import operations as tree
 from app.people.who import person_here, person_to_change
 
 blueprint = Blueprint("administration", __name__)
@@ -41,6 +32,7 @@ def index() -> Response:
     return htmx.render(
         "people/administration/index.html",
         people=people,
+        moves=moves_to_answer(current_user.organisation_id),
         form=form,
         wanted=form.wanted,
         states=Account,
@@ -159,42 +151,6 @@ def remove(person_id: int, membership_id: int) -> Response:
     operations.leave_team(membership, clock.today())
     flash(f"{found.name} komt niet in het team {membership.team.name}.", "success")
     return htmx.go_to(url_for("administration.person", person_id=found.id))
-
-
-@blueprint.route("/mensen/teams/", methods=["GET", "POST"])
-@allow(Door.KEEPER)
-def teams() -> Response:
-    """The teams of the organisation, and a new one."""
-    form = TeamForm()
-    if form.validate_on_submit():
-        try:
-            team = operations.add_team(current_user.organisation, form.name.data or "")
-        except operations.TeamNameTaken as error:
-            form.name.errors = [str(error)]
-        else:
-            flash(f"Het team {team.name} is toegevoegd.", "success")
-            return htmx.go_to(url_for("administration.teams"))
-    rows = team_rows(current_user.organisation_id, clock.today())
-    return htmx.render("people/administration/teams.html", status=422 if form.errors else 200, form=form, teams=rows)
-
-
-@blueprint.route("/mensen/teams/<int:team_id>/", methods=["GET", "POST"])
-@allow(Door.KEEPER)
-def team(team_id: int) -> Response:
-    """Another name for a team."""
-    found = _team(team_id)
-    form = TeamForm(data={"name": found.name})
-    if form.validate_on_submit():
-        try:
-            tree.change_team(found, form.name.data or "", found.department)
-        except operations.TeamNameTaken as error:
-            form.name.errors = [str(error)]
-        else:
-            flash(f"Het team heet nu {found.name}.", "success")
-            return htmx.go_to(url_for("administration.teams"))
-    return htmx.render(
-        "people/administration/team.html", status=422 if form.errors else 200, form=form, name=found.name
-    )
 
 
 def _person_page(found: User, form: PersonForm, join_form: JoinForm) -> Response:

@@ -22,7 +22,7 @@ def without_team(manager: User) -> Waiting:
     themselves = RoleName.ADMINISTRATOR in manager.role_names
     return Waiting(
         "Nog geen teamleden",
-        url_for("administration.teams") if themselves else url_for("overview.help", _anchor="beheerder"),
+        url_for("structure.index") if themselves else url_for("overview.help", _anchor="beheerder"),
         "Naar de teams" if themselves else "Wie is de beheerder?",
         Weight.HOUSE,
         fact="Je leidt vandaag geen team. "
@@ -40,7 +40,7 @@ def mail_waiting(now: datetime) -> list[Waiting]:
     return [
         Waiting(
             "1 mail blijft liggen" if stuck.count == 1 else f"{stuck.count} mails blijven liggen",
-            url_for("overview.help", _anchor="post"),
+            url_for("work.show"),
             "Lees wat je kunt doen",
             Weight.LOSE,
             fact=f"De oudste is van {moment(stuck.since)}. Wie op een mail wacht, krijgt die nu niet.",
@@ -57,7 +57,7 @@ def people_waiting(counts: Counts, whom: str) -> list[Waiting]:
         found.append(
             Waiting(
                 f"{alone} {'team heeft' if alone == 1 else 'teams hebben'} geen leidinggevende",
-                url_for("administration.teams"),
+                url_for("structure.index"),
                 "Bekijk de teams",
                 Weight.HOUSE,
                 icon="people",

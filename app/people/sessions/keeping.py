@@ -62,7 +62,7 @@ def _begin(app: Flask, user: User, **_: Any) -> None:
     """A new token at each sign-in; the one of before in this browser, of whomever, ends."""
     _end(app)
     device = device_of(request.headers.get("User-Agent", ""))
-    session[TOKEN] = operations.begin_session(user.id, device, clock.now(), lasting())
+    session[TOKEN] = operations.begin_session(user.id, device, clock.now())
 
 
 def _end(app: Flask, **_: Any) -> None:

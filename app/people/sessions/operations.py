@@ -15,9 +15,13 @@ from app.people.sessions.queries import key_of
 from app.people.sessions.rules import SEEN_AGAIN, Lasting
 
 
-def begin_session(user_id: int, device: str, now: datetime, lasting: Lasting) -> str:
-    """Sign a person in on a device; answers the token for its cookie. What is long over is thrown away."""
+def forget_old_sessions(now: datetime, lasting: Lasting) -> None:
+    """Throw away what is long over, in the open transaction."""
     db.session.execute(delete(UserSession).where(UserSession.began_at <= lasting.oldest_beginning(now)))
+
+
+def begin_session(user_id: int, device: str, now: datetime) -> str:
+    """Sign a person in on a device; answers the token for its cookie."""
     token = token_urlsafe(32)
     db.session.add(UserSession(id=key_of(token), user_id=user_id, device=device, began_at=now, seen_at=now))
     db.session.flush()

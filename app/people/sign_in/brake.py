@@ -18,7 +18,7 @@ from typing import Any
 from flask import Flask, Response, current_app, make_response, request
 from flask_security import current_user, password_reset
 from flask_security.mail_util import EmailValidateException
-from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, insert, select, update
 from werkzeug.exceptions import BadRequest, TooManyRequests
 
 from app.config import Config
@@ -27,17 +27,7 @@ from app.core.db import db
 from app.people.models import SignInTry, User
 from app.people.rules import TryKind
 from app.people.sign_in.forms import LONGEST_ADDRESS
-from app.people.sign_in.rules import (
-    GUESSED_WITHIN,
-    GUESSES,
-    LIMITS,
-    PAUSE,
-    PROVEN_KEPT,
-    WRONG_KEPT,
-    Limit,
-    Per,
-    counted_as,
-)
+from app.people.sign_in.rules import GUESSED_WITHIN, GUESSES, LIMITS, PAUSE, PROVEN_KEPT, Limit, Per, counted_as
 
 View = Callable[..., Any]
 
@@ -84,7 +74,7 @@ def _braked(kind: TryKind, view: View) -> View:
         tried = begin_try(kind, account, _here(), clock.now())
         response = make_response(view(**arguments))
         if kind not in _ALWAYS_COUNTED and response.status_code < 400:
-            _note_proven(tried, clock.now())
+            _note_proven(tried)
         return response
 
     return answer
@@ -150,11 +140,9 @@ class _Before:
         )
 
 
-def _note_proven(tried: int, now: datetime) -> None:
-    """It was the person. What is too old to count goes, in the transaction of the request."""
+def _note_proven(tried: int) -> None:
+    """It was the person."""
     db.session.execute(update(SignInTry).where(SignInTry.id == tried).values(proven=True))
-    db.session.execute(delete(SignInTry).where(~SignInTry.proven, SignInTry.at <= now - WRONG_KEPT))
-    db.session.execute(delete(SignInTry).where(SignInTry.proven, SignInTry.at <= now - PROVEN_KEPT))
 
 
 def _remember_address(app: Flask, user: User, **_: Any) -> None:

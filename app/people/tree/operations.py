@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from sqlalchemy import or_, select
@@ -12,8 +12,16 @@ from app.core.db import db, lock, only_once
 from app.core.problems import DomainError
 from app.people import queries
 from app.people.models import Department, Organisation, Team, TeamMembership, TreeChange, User
-from app.people.operations import DepartmentClosed, TeamClosed, TeamNameTaken, hold_department
-from app.people.rules import ChangeKind, Period, uncovered
+from app.people.operations import (
+    DepartmentClosed,
+    TeamClosed,
+    TeamNameTaken,
+    change_person,
+    hold_department,
+    join_team,
+    leave_team,
+)
+from app.people.rules import ChangeKind, LeadKind, Period, RoleName, uncovered
 
 
 class DepartmentNameTaken(DomainError):
@@ -81,6 +89,37 @@ def change_team(team: Team, name: str, department: Department | None) -> None:
     _put_under(team, department)
     with only_once(TeamNameTaken):
         team.name = name
+
+
+def enter_team(team: Team, people: Sequence[User], lead: LeadKind | None, period: Period, *, moves: bool) -> None:
+    """Put people in a team; who will lead it gets the role for it, and without a role leading would show nothing.
+
+    With `moves` a member leaves the other teams that they are a member of, on the day before. Raises `AlreadyInTeam`,
+    `AlreadyLeft` and `TeamClosed`; then nobody enters.
+    """
+    lock(team.organisation, team, *sorted(people, key=lambda one: one.id))
+    for person in people:
+        if lead is not None and RoleName.MANAGER not in person.role_names:
+            roles = person.role_names | {RoleName.MANAGER}
+            change_person(person, name=person.name, job_title=person.job_title, roles=roles)
+        if moves and lead is None:
+            _leave_others(person, team, period.start - timedelta(days=1))
+        join_team(person, team, lead=lead, period=period)
+
+
+def _leave_others(person: User, team: Team, last_day: date) -> None:
+    for one in queries.memberships_of(person):
+        runs_on = one.ends_on is None or one.ends_on > last_day
+        if one.team_id != team.id and not one.is_manager and runs_on:
+            leave_team(one, last_day)
+
+
+def move_on(membership: TeamMembership, last_day: date, into: Team) -> None:
+    """End a place in a team with a day, and go on as member of another; raises as `leave_team` and `join_team`."""
+    person = membership.user
+    lock(*sorted((membership.team, into), key=lambda one: one.id), person)
+    leave_team(membership, last_day)
+    join_team(person, into, period=Period(last_day + timedelta(days=1)))
 
 
 def close_team(team: Team, last_day: date) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, Self
 
-from wtforms import HiddenField, RadioField, SelectField, ValidationError
+from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField, ValidationError
 
 from app.core import clock
 from app.core.web.fields import DateInput, Form, SelectChoice, TextInput, at_most, choices_of, required
-from app.people.models import Team, User
+from app.people.rules import Period
+from app.people.tree.queries import Found
 from app.standards.rules.element import Element
 from app.standards.rules.norms import NormKind
 from app.standards.rules.standard import Standard
@@ -85,23 +87,19 @@ def _level_field(element: Element, chosen: str, description: str = "") -> Select
 class GiveForm(Form):
     """Whom a kader is given to, and from when until when."""
 
-    to = SelectField("Team of persoon", validators=[required("Kies een team of een persoon.")])
+    to = SelectMultipleField("Voor wie?", validators=[required("Kies een afdeling, team of persoon.")])
     starts_on = DateInput("Vanaf", validators=[required("Vul in vanaf welke dag.")])
     ends_on = DateInput("Tot en met", description="Laat leeg als je dat nog niet weet.")
 
-    def offer(self, teams: Sequence[Team], people: Sequence[User]) -> None:
-        """The teams and people of the organisation; a choice outside them is refused."""
-        self._owners = {f"team-{one.id}": one for one in teams} | {f"person-{one.id}": one for one in people}
-        self.to.choices = {
-            "": [SelectChoice("", "Kies")],
-            "Teams": [SelectChoice(f"team-{one.id}", one.name) for one in teams],
-            "Mensen": [SelectChoice(f"person-{one.id}", one.name) for one in people],
-        }
+    def offer(self, found: Sequence[Found]) -> None:
+        """What a search found, and what was chosen before; a choice outside it is refused."""
+        self.to.choices = [SelectChoice(one.key, one.name) for one in found]
+        self.hints = {one.key: one.hint for one in found}
 
     @property
-    def owner(self) -> Team | User:
-        """The chosen team or person; only of a valid form."""
-        return self._owners[str(self.to.data)]
+    def period(self) -> Period:
+        """The days; only of a valid form."""
+        return Period(self.starts_on.data or date.max, self.ends_on.data)
 
     def validate_ends_on(self, field: DateInput) -> None:
         """The end comes after the start."""

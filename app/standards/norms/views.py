@@ -11,11 +11,12 @@ from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from app.core import clock
+from app.core.problems import DomainError
 from app.core.web.fields import day_in
 from app.core.web.filters import day
 from app.core.web.htmx import go_to, render
+from app.core.worded import series
 from app.people.access import allow
-from app.people.queries import people_of, teams_of
 from app.people.rules import RoleName
 from app.standards import library as queries
 from app.standards.marks import ChangedByOther
@@ -33,18 +34,41 @@ blueprint = Blueprint("norms", __name__)
 
 Targets = Mapping[str, str]
 
+MOST_GIVEN = 100
+"""Departments, teams and people at once."""
+
 HINTS = {kind.value: kind.hint for kind in NormKind}
+
+
+@blueprint.get("/eigen/kaders/")
+@allow(RoleName.HR, RoleName.ADMINISTRATOR)
+def index() -> ResponseReturnValue:
+    """The kaders of the organisation: what each asks, of whom, and which can go on to a later edition."""
+    organisation = current_user.organisation
+    norms = norm_queries.norms_of(organisation.id)
+    withdrawn = [one for one, _ in queries.published_of(organisation).values()]
+    return render(
+        "standards/norms/index.html",
+        norms=norms,
+        later={
+            norm_id: (before.edition, after.edition)
+            for norm_id, (before, after) in norm_queries.later_editions(organisation, norms).items()
+        },
+        titles={one.slug: one.title for one in (*queries.bases_for(organisation), *withdrawn)},
+    )
 
 
 @blueprint.route("/eigen/kaders/nieuw", methods=["GET", "POST"])
 @allow(RoleName.HR, RoleName.ADMINISTRATOR)
 def new() -> ResponseReturnValue:
-    """Choose a standard and a profile to start from (`standaard`, `profiel`), then set the levels."""
+    """Choose a standard that is on offer, then a profile to start from (`standaard`, `profiel`), then the levels."""
     slug, start = request.args.get("standaard"), request.args.get("profiel")
-    if slug is None or start is None:
-        standards = newest_editions(queries.bases_for(current_user.organisation))
-        return render("standards/norms/start.html", standards=standards)
-    standard = _standard(slug)
+    standards = newest_editions(queries.standards_on_offer(current_user.organisation))
+    if slug is None:
+        return render("standards/norms/choose.html", standards=standards)
+    standard = next((one for one in standards if one.slug == slug), None) or abort(404)
+    if start is None:
+        return render("standards/norms/start.html", standard=standard)
     try:
         targets = dict(standard.profile(start).targets) if start else {}
     except UnknownProfile:
@@ -83,10 +107,10 @@ def _say_changed(form: LevelsForm, norm: Norm | None, changed: ChangedByOther, w
 @allow(RoleName.HR, RoleName.ADMINISTRATOR)
 def show(norm_id: int) -> ResponseReturnValue:
     """What a kader asks, whom it is given to, and what it asked before."""
-    return _norm_page(_norm(norm_id), _give_form(fresh=True))
+    return _norm_page(_norm(norm_id))
 
 
-def _norm_page(norm: Norm, form: GiveForm, status: int = 200, refusal: str = "") -> ResponseReturnValue:
+def _norm_page(norm: Norm, status: int = 200, refusal: str = "") -> ResponseReturnValue:
     standard = queries.standard_for(current_user.organisation, norm.standard)
     return render(
         "standards/norms/show.html",
@@ -97,7 +121,6 @@ def _norm_page(norm: Norm, form: GiveForm, status: int = 200, refusal: str = "")
         earlier=list(reversed(norm.versions[:-1])),
         edition_of=_edition_of,
         newer=_later_edition(norm),
-        form=form,
         today=clock.today(),
         refusal=refusal,
     )
@@ -110,14 +133,6 @@ def _edition_of(version: NormVersion) -> str:
 def _later_edition(norm: Norm) -> Standard | None:
     """The newest edition after the one that a kader is on; None when it is on the newest."""
     return norm_queries.later_editions(current_user.organisation, [norm]).get(norm.id, (None, None))[1]
-
-
-def _give_form(*, fresh: bool = False) -> GiveForm:
-    form = GiveForm(formdata=None, data={"starts_on": clock.today()}) if fresh else GiveForm()
-    organisation_id = current_user.organisation_id
-    people = [one for one in people_of(organisation_id) if one.active and RoleName.PROFESSIONAL in one.role_names]
-    form.offer(teams_of(organisation_id), people)
-    return form
 
 
 @blueprint.route("/eigen/kaders/<int:norm_id>/wijzig", methods=["GET", "POST"])
@@ -142,7 +157,7 @@ def carry(norm_id: int) -> ResponseReturnValue:
         if request.method == "GET":
             return go_to(url_for("norms.show", norm_id=found.id))
         refusal = "Dit kader staat al op de nieuwste editie. Wat jij koos, is niet opgeslagen."
-        return _norm_page(found, _give_form(fresh=True), 409, refusal)
+        return _norm_page(found, 409, refusal)
     way = crossing(after, found.standard, partial(queries.standard_for, current_user.organisation))
     if way is None:
         abort(404)
@@ -192,17 +207,36 @@ def _carry_page(norm: Norm, after: Standard, moves: Moves, form: CarryForm, stat
     )
 
 
-@blueprint.post("/eigen/kaders/<int:norm_id>/geef")
+@blueprint.route("/eigen/kaders/<int:norm_id>/geef", methods=["GET", "POST"])
 @allow(RoleName.HR, RoleName.ADMINISTRATOR)
 def give(norm_id: int) -> ResponseReturnValue:
-    """Give a kader to a team or a person."""
-    found = _norm(norm_id)
-    form = _give_form()
-    if not form.validate_on_submit():
-        return _norm_page(found, form, 422)
-    given = operations.give_norm(found, form.owner, day_in(form.starts_on), form.ends_on.data)
-    flash(f"Het kader geldt voor {given.name}.", "success")
-    return go_to(url_for("norms.show", norm_id=found.id))
+    """Find departments, teams and people by a search (`q`), and give them a kader; `to` are those chosen before."""
+    found = _open_norm(norm_id)
+    search, keys = request.args.get("q", "").strip()[:100], request.values.getlist("to")[:MOST_GIVEN]
+    owners = norm_queries.owners_found(current_user.organisation_id, search, keys, clock.today())
+    form = GiveForm(data={"starts_on": clock.today(), "to": [one.key for one in owners.chosen]})
+    form.offer(owners.rows)
+    status = 422 if form.is_submitted() else 200
+    if form.validate_on_submit():
+        try:
+            names = [
+                operations.give_norm(found, one, form.period).name
+                for one in norm_queries.givable(current_user.organisation_id, form.to.data or ())
+            ]
+        except DomainError as refused:
+            form.to.errors, status = [str(refused)], 409
+        else:
+            flash(f"Het kader geldt voor {series(names)}.", "success")
+            return go_to(url_for("norms.show", norm_id=found.id))
+    return render(
+        "standards/norms/give.html",
+        fragment="standards/norms/_found.html",
+        status=status,
+        norm=found,
+        form=form,
+        owners=owners,
+        search=search,
+    )
 
 
 @blueprint.post("/eigen/kaders/<int:norm_id>/geef/<int:assignment_id>/stop")
@@ -226,7 +260,7 @@ def close(norm_id: int) -> ResponseReturnValue:
         return render("standards/norms/close.html", norm=found)
     operations.close_norm(found)
     flash(f"Het kader {found.current.name} is gestopt.", "success")
-    return go_to(url_for("start.index"))
+    return go_to(url_for("norms.index"))
 
 
 def _number(text: str | None) -> int:

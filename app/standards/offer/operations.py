@@ -47,6 +47,14 @@ def offer(organisation: Organisation, slugs: Collection[str]) -> None:
     mark_changed(organisation)
 
 
+def begin_as(old: Team, into: Team) -> None:
+    """Let the people of a team begin where those of another do, when theirs is not said; both are locked."""
+    kept = db.session.get(TeamStandard, old.id)
+    if kept is not None and db.session.get(TeamStandard, into.id) is None:
+        db.session.add(TeamStandard(team_id=into.id, standard=kept.standard, profile=kept.profile))
+    db.session.flush()
+
+
 def begin_team_at(team: Team, standard: str, profile: str) -> None:
     """Let the people of a team begin at this edition with this profile (empty: they choose); no `standard`: anywhere.
 

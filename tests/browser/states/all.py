@@ -12,9 +12,12 @@ from app.core.files.sheets import MIMETYPE
 from app.overview.patterns.views import NAMES
 from tests.browser.states.decision import DECISIONS
 from tests.browser.states.dossier import DOSSIERS
+from tests.browser.states.imports import IMPORTS
 from tests.browser.states.own import OWN_STANDARDS
 from tests.browser.states.pe import PE
+from tests.browser.states.people import COMING_AND_GOING
 from tests.browser.states.register import REGISTER
+from tests.browser.states.structure import STRUCTURE
 from tests.browser.town import town
 from tests.browser.visits import TOO_LONG, State, clicked, opened, sent
 from tests.factories.assessments import STANDARD
@@ -105,6 +108,8 @@ HOME = [
     State("marloes", "/", "beheerder"),
     State("bilal", "/", "alle rollen"),
     State("noor", "/", "menu open", opened("details[data-menu]")),
+    State("bilal", "/", "menu open", opened("details[data-menu]")),
+    State("marloes", "/hulp", "hoofdstukken open", opened("details.fold")),
     State("ruben", "/team/"),
     State("wouter", "/team/", "leeg"),
 ]
@@ -227,6 +232,7 @@ PEOPLE = [
     State("ruben", "/mijn-account/", "leidinggevende"),
     State("noor", "/wachtwoord-wijzigen"),
     State("noor", "/wachtwoord-wijzigen", "fout", sent("/wachtwoord-wijzigen", False, password="fout")),
+    State("marloes", "/beheer/werk"),
     State("marloes", "/mensen/"),
     State("marloes", "/mensen/?q=niemand", "niemand gevonden"),
     State("marloes", "/mensen/nieuw"),
@@ -240,10 +246,6 @@ PEOPLE = [
     State("marloes", "/mensen/{noor}/team/{membership}/", "fout", sent("/team/", last_day="2020-01-01")),
     State("marloes", "/mensen/{noor}/sluiten"),
     State("marloes", "/mensen/{gesloten}/heropenen"),
-    State("marloes", "/mensen/teams/"),
-    State("marloes", "/mensen/teams/", "fout", sent("/mensen/teams/", name="")),
-    State("marloes", "/mensen/teams/{team}/"),
-    State("marloes", "/mensen/teams/{team}/", "fout", sent("/mensen/teams/", name="")),
     State("marloes", "/organisatie/"),
     State("ingrid", "/organisatie/", "alleen lezen"),
     State("marloes", "/organisatie/huisstijl"),
@@ -321,6 +323,7 @@ OTHER_STANDARDS = [
 TEXTS = f"/eigen/teksten/{STANDARD}/"
 OWN = [
     State("ingrid", "/eigen/"),
+    State("ingrid", "/eigen/kaders/"),
     State("ingrid", f"/eigen/edities/{STANDARD}/", "eerste editie"),
     State("ingrid", TEXTS),
     State("ingrid", TEXTS, "geen bestand", sent("form[enctype]")),
@@ -332,10 +335,14 @@ OWN = [
     State("ingrid", f"/eigen/stappen/{STANDARD}/", "fout", sent("form.form", title="")),
     State("ingrid", "/eigen/stappen/hr21-dienstverlening/", "nog geen"),
     State("ingrid", "/eigen/kaders/nieuw"),
+    State("ingrid", f"/eigen/kaders/nieuw?standaard={STANDARD}", "standaard gekozen"),
     State("ingrid", f"/eigen/kaders/nieuw?standaard={STANDARD}&profiel=vakbekwaam", "niveaus"),
     State("ingrid", f"/eigen/kaders/nieuw?standaard={STANDARD}&profiel=", "fout", sent("form.form", name="", kind="x")),
     State("ingrid", "/eigen/kaders/{norm}/"),
-    State("ingrid", "/eigen/kaders/{norm}/", "fout", sent("form[action$='/geef']", to="", starts_on="")),
+    State("ingrid", "/eigen/kaders/{norm}/geef"),
+    State("ingrid", "/eigen/kaders/{norm}/geef?q=noor", "gezocht"),
+    State("ingrid", "/eigen/kaders/{norm}/geef?q=xyzzy", "niets gevonden"),
+    State("ingrid", "/eigen/kaders/{norm}/geef", "fout", sent("form.form", starts_on="")),
     State("ingrid", "/eigen/kaders/{stopped_norm}/", "gestopt"),
     State("ingrid", "/eigen/kaders/{norm}/wijzig"),
     State("ingrid", "/eigen/kaders/{norm}/stop"),
@@ -351,10 +358,13 @@ STATES = (
     + RESULT
     + PLAN
     + PEOPLE
+    + IMPORTS
+    + STRUCTURE
     + STANDARDS
     + OTHER_STANDARDS
     + OWN
     + OWN_STANDARDS
+    + COMING_AND_GOING
     + REGISTER
     + PE
     + DOSSIERS

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -15,12 +15,16 @@ from app.assessments.editions.proposals import offers_for
 from app.assessments.models import Assessment
 from app.assessments.rules import Answer, Mode
 from app.assessments.scans.operations import start_draft
+from app.core import clock
 from app.core.audit import record_look
 from app.core.db import db
+from app.core.jobs.rules import State
+from app.core.mail import MAX_ATTEMPTS
 from app.evidence import operations as evidence
 from app.people import operations as people
 from app.people.models import Organisation, Team, User
-from app.people.rules import RoleName
+from app.people.rules import LeadKind, RoleName
+from app.people.tree.operations import change_team, close_team
 from app.plans import operations as plans
 from app.plans.rules import ActionKind
 from app.plans.steps.operations import add_step
@@ -30,13 +34,16 @@ from app.standards.rules.norms import NormKind
 from app.standards.texts import operations as standards
 from tests.browser.town.decision import add_decisions
 from tests.browser.town.dossier import add_dossiers
+from tests.browser.town.imports import add_import
 from tests.browser.town.own import add_own_standards
 from tests.browser.town.pe import add_pe
+from tests.browser.town.people import add_people
 from tests.browser.town.register import add_register
 from tests.factories.assessments import STANDARD, make_draft, make_share, make_submitted
 from tests.factories.norms import give_norm, make_norm
-from tests.factories.people import make_membership, make_organisation, make_person, make_team
+from tests.factories.people import make_department, make_membership, make_organisation, make_person, make_team
 from tests.factories.plans import make_action, make_goal
+from tests.factories.work import make_job, make_mail
 
 HR21, AMB, MBO = "hr21-dienstverlening", "amb-functieprofiel-2018", "mbo-accountmanager-25132"
 ELEMENTS = tuple(element.code for element in get_standard(STANDARD).elements)
@@ -73,7 +80,14 @@ def make_town() -> tuple[Mapping[str, User], Mapping[str, Any]]:
     )
     membership = make_membership(town.noor, team)
     make_membership(town.noor, second, end=date(2026, 1, 31))
-    make_membership(town.noor, make_team(here, "Werkgevers"), start=date(2027, 1, 1))
+    later = make_membership(town.noor, make_team(here, "Werkgevers"), start=date(2027, 1, 1))
+    department = make_department(here, "Sociaal domein")
+    change_team(team, team.name, make_department(here, LONG, department))
+    stopped = make_team(here, "Schuldhulp")
+    make_membership(town.esther, stopped)
+    close_team(stopped, clock.today())
+    acting = make_person(RoleName.MANAGER, organisation=here, name="Anouk Waterman")
+    make_membership(acting, team, lead=LeadKind.ACTING, end=date(2026, 12, 31))
     make_membership(town.fatima, team)
     make_membership(town.ruben, team, is_manager=True)
     invited = make_person(organisation=here, name="Thijs van Leeuwen")
@@ -81,6 +95,10 @@ def make_town() -> tuple[Mapping[str, User], Mapping[str, Any]]:
     ids = {
         "team": team.id,
         "membership": membership.id,
+        "later_team": later.team_id,
+        "later_membership": later.id,
+        "department": department.id,
+        "stopped_team": stopped.id,
         "invited": invited.id,
         "reset": generate_reset_password_token(town.sem),
         **{name: one.id for name, one in vars(town).items()},
@@ -94,13 +112,18 @@ def make_town() -> tuple[Mapping[str, User], Mapping[str, Any]]:
     ids["some_shared"] = make_share(result, town.joke, ["uitvoering", "coachen"]).id
     town.lena = person("Lena Nieuwenhuis")
     _with_another_manager(town.lena)
+    ids |= add_import(town.marloes, town.noor, town.sem)
     of_the_organisation = _of_the_organisation(here, team, town.bilal)
     of_register = (add_register(here), add_pe(here), add_dossiers(here), add_decisions(here))
     registered, of_registered = zip(*of_register, strict=True)
     own = add_own_standards(here, town.ingrid)
+    people_who_move = add_people(here, town.esther, town.tess, town.marloes)
+    make_job("reminders", result="3 herinneringen klaargezet.")
+    make_job("sweep", State.FAILED, error="Er ging iets mis. De oorzaak staat in het logboek.")
+    make_mail(ago=timedelta(hours=2), attempts=MAX_ATTEMPTS, error="De mailserver weigert dit adres.")
     db.session.commit()
     record_look(town.ruben.id, town.noor.id, "Ontwikkelplan")
-    return _together(vars(town), *registered), _together(ids, of_the_organisation, own, *of_registered)
+    return _together(vars(town), *registered), _together(ids, of_the_organisation, own, people_who_move, *of_registered)
 
 
 def _with_another_manager(person: User) -> None:

@@ -13,7 +13,7 @@ def run(app):
 
 def test_a_command_says_first_on_which_installation_it_works(run, database_url):
     said = run("mail", "send")
-    assert said.stdout == "0 verstuurd, 0 niet gelukt.\n"
+    assert said.stdout == "Mail versturen: niets te doen.\n"
     assert said.stderr == f"Vakspiegel (test) op {named(database_url)}\n"
 
 

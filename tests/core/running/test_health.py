@@ -18,7 +18,7 @@ def test_it_lives_without_a_session_or_a_name_of_the_site(app):
 def test_it_is_ready_with_its_database(app):
     answer = app.test_client().get("/gezond/klaar")
     assert answer.status_code == 200
-    assert answer.json == {"status": "ok", "database": "ok", "schema": "ok", "oldest_mail": 0}
+    assert answer.json == {"status": "ok", "database": "ok", "schema": "ok", "oldest_mail": 0, "worker": -1}
 
 
 def test_head_says_the_same_without_words(app):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import json
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -11,12 +11,12 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
-from sqlalchemy import make_url
 
 from app.config import ROOT
-from tests.databases import KEY, server_url
+from tests.databases import KEY
 
 HOST = "vakspiegel.example"
 
@@ -33,7 +33,7 @@ def started(folder: Path, log: Path, port: int, **changes: str) -> subprocess.Po
         "MAIL_URL": "smtp://127.0.0.1:9",
         "MAIL_SENDER": "noreply@vakspiegel.example",
     }
-    command = [sys.executable, "-m", "gunicorn", "--workers", "1", "--preload", "--config", "app/gunicorn.py"]
+    command = [sys.executable, "-m", "gunicorn", "--preload", "--config", "app/gunicorn.py"]
     with log.open("w") as out:
         return subprocess.Popen(
             [*command, "--bind", f"127.0.0.1:{port}", "app:create_app()"],
@@ -81,9 +81,6 @@ def ask(path: str) -> bytes:
     )
 
 
-pytestmark = pytest.mark.skipif(server_url() is not None, reason="It serves a file of SQLite.")
-
-
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
@@ -102,25 +99,45 @@ def test_gunicorn_does_not_begin_and_says_why_in_one_sentence(tmp_path: Path, ch
     assert "geheim" not in written
 
 
+def lines_of(log: Path) -> list[dict[str, object]]:
+    """What it wrote as JSON; before it is set up gunicorn says that it starts."""
+    return [json.loads(line) for line in log.read_text().splitlines() if line.startswith("{")]
+
+
+def figure(port: int, name: str) -> float:
+    """The sum of the samples whose name and labels begin with this."""
+    with urlopen(f"http://127.0.0.1:{port}/metrics", timeout=30) as answer:
+        text = answer.read().decode()
+    return sum(float(line.rsplit(" ", 1)[1]) for line in text.splitlines() if line.startswith(name))
+
+
 def test_gunicorn_writes_no_token_and_no_name_down_and_answers_in_words_of_ours(tmp_path: Path, database_url: str):
-    log = tmp_path / "log"
-    shutil.copy(make_url(database_url).database or "", tmp_path / "x.sqlite")
-    with served(tmp_path, log) as port:
+    log, metrics = tmp_path / "log", free_port()
+    changes = {"DATABASE_URL": database_url, "METRICS_PORT": str(metrics), "WEB_CONCURRENCY": "2"}
+    with served(tmp_path, log, **changes) as port:
         page = said(port, ask("/hulp?q=Noor+Verhagen"))
-        said(port, ask("/agenda/geheime-link.ics"))
-        said(port, ask("/wachtwoord-vergeten/geheim-token"))
-        said(port, ask("/register/badge/BADGECODE"))
-        said(port, ask("/nergens/geheim"))
+        for path in ("/agenda/geheime-link.ics", "/wachtwoord-vergeten/geheim-token", "/register/badge/BADGECODE"):
+            said(port, ask(path))
+        for path in ("/nergens/geheim", "/static/app.css?noor@voorbeeldstad.example", "/gezond"):
+            said(port, ask(path))
+        said(port, ask("/hulp").replace(b"Referer", b"X-Request-ID: van-de-proxy-1\r\nReferer"))
         own = said(port, b"DIT IS GEEN VRAAG\r\n\r\n")
-    written = log.read_text()
-    for line in ("/hulp 200", "/agenda/*.ics ", "/wachtwoord-vergeten/* 302", "/register/badge/* ", "- 404"):
-        assert f" GET {line}" in written, written
+        assert figure(metrics, "vakspiegel_requests_total{") == 7
+        assert figure(metrics, 'vakspiegel_requests_total{address="/hulp",method="GET",status="200"}') == 2
+        assert figure(metrics, 'vakspiegel_request_seconds_count{address="/wachtwoord-vergeten/<token>"}') == 1
+    asked = [line for line in lines_of(log) if "address" in line]
+    found = {(line["method"], line["address"], line["status"]) for line in asked}
+    for address in ("/agenda/*.ics", "/wachtwoord-vergeten/*", "/register/badge/*", "/hulp", "-", "/static/*"):
+        assert address in {one for _, one, _ in found}, found
+    assert ("GET", "/hulp", 200) in found
+    assert set(asked[0]) == {"at", "id", "method", "address", "status", "ms", "bytes"}
+    assert "van-de-proxy-1" in {line["id"] for line in asked}
     assert own.startswith("HTTP/1.1 400")
     assert "<h1>Dit ging niet goed</h1>" in own
     for answer in (page, own):
         assert "Content-Security-Policy: default-src 'self'" in answer
         assert "Strict-Transport-Security" in answer
     assert "Server: gunicorn/" not in page
-    for secret in ("Noor", "elders", "geheim", "BADGECODE"):
-        assert secret not in written
-    assert "Control socket" not in written
+    written = log.read_text()
+    for secret in ("Noor", "noor", "elders", "geheim", "BADGECODE", "Control socket", "127.0.0.1:", "/gezond"):
+        assert secret not in written.replace(f"127.0.0.1:{port}", ""), secret

@@ -21,6 +21,7 @@ from app.core import audit, mail
 from app.core.db import db
 from app.core.files import limits
 from app.core.files.apart import apart
+from app.core.jobs.wake import Waker
 from app.core.shapes import Faulty
 from app.people.access import Door, allow
 from app.people.models import Organisation
@@ -106,15 +107,17 @@ def test_a_file_that_takes_its_full_time_holds_up_nobody(address, monkeypatch, t
         assert reading.recv(100).startswith(b"HTTP/1.1 204")
 
 
-def test_a_mail_server_that_does_not_answer_holds_up_nobody(saving, address, database_url, tmp_path):
+def test_a_redis_that_does_not_answer_holds_up_nobody(saving, address, database_url, tmp_path):
     with socket.create_server(("127.0.0.1", 0)) as silent:
-        url = f"smtp://127.0.0.1:{silent.getsockname()[1]}"
-        saving.extensions["postman"]._config = config_for(database_url, tmp_path, mail=url)
-        with sent(address, "name=Eerste&mail=1") as connection:
-            assert connection.recv(100).startswith(b"HTTP/1.1 204")
+        url = f"redis://127.0.0.1:{silent.getsockname()[1]}/0"
+        before = saving.extensions["waker"]
+        waker = saving.extensions["waker"] = Waker(saving, config_for(database_url, tmp_path, redis_url=url))
+        waker.huey.storage.pool.connection_kwargs["socket_timeout"] = 0.5
+        waker.call(["mail"])
         silent.accept()[0].settimeout(30)
         assert seconds_of_a_save(address) < 10
-    saving.extensions["postman"].wait()
+        waker.wait()
+        saving.extensions["waker"] = before
 
 
 @only_on_sqlite

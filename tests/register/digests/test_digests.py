@@ -150,8 +150,9 @@ def test_the_command_ends_what_is_over_tells_who_must_know_and_can_be_run_again(
     db.session.commit()
     runner = app.test_cli_runner()
     first = runner.invoke(args=["register", "remind"]).output
-    assert "Termijnen die afliepen: 1. Herinneringen: 0. Overzichten: 1." in first
-    assert "Overzichten: 0." in runner.invoke(args=["register", "remind"]).output
+    assert "Termijnen van commissie en bestuur: 1 afgelopen, 0 herinneringen." in first
+    assert "Overzichten voor commissie en bestuur: 1 overzicht klaargezet." in first
+    assert "Overzichten voor commissie en bestuur: niets te doen." in runner.invoke(args=["register", "remind"]).output
     assert {one.recipient for one in mails()} == {judge.email, stays.email}
     assert all(one.sent_at for one in mails())
 
@@ -161,4 +162,3 @@ def test_the_command_fails_when_a_mail_could_not_be_sent(app):
     make_application(make_person(), "B-entree_audit")
     app.extensions["vakspiegel"] = replace(app.extensions["vakspiegel"], mail="smtp://localhost:9")
     assert app.test_cli_runner().invoke(args=["register", "remind"]).exit_code == 1
-    assert app.test_cli_runner().invoke(args=["dossiers", "remind"]).exit_code == 1

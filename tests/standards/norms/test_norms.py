@@ -13,16 +13,19 @@ from app.assessments.rules import Mode
 from app.assessments.scans.operations import start_draft
 from app.core.db import db
 from app.people.models import Organisation, User
+from app.people.operations import TeamClosed
+from app.people.rules import LeadKind, Period, RoleName
+from app.people.tree.operations import close_team
 from app.standards.library import standard_for
 from app.standards.marks import ChangedByOther
 from app.standards.norms import operations
-from app.standards.norms.operations import NormClosed, NothingAsked
-from app.standards.norms.queries import current_profile, norms_for
+from app.standards.norms.operations import GivenAlready, NormClosed, NothingAsked
+from app.standards.norms.queries import current_profile, norms_for, norms_of_teams
 from app.standards.rules.norms import NormKind, version_id_of
 from app.standards.rules.standard import UnknownProfile
 from tests.factories.assessments import make_draft
 from tests.factories.norms import STANDARD, give_norm, make_norm
-from tests.factories.people import make_membership, make_organisation, make_person, make_team
+from tests.factories.people import make_department, make_membership, make_organisation, make_person, make_team
 
 TODAY = date(2026, 11, 20)
 HIGH, LOW = {"intake": "vakvolwassen"}, {"intake": "basis"}
@@ -126,6 +129,43 @@ def test_a_norm_of_the_person_comes_before_that_of_the_team_and_each_once(here, 
     assert norms_for(person, STANDARD, TODAY) == [of_person.current.code, of_team.current.code]
 
 
+def test_a_norm_of_a_department_holds_for_all_teams_under_it_after_that_of_the_team(here, person):
+    department = make_department(here)
+    team = make_team(here, department=make_department(here, parent=department))
+    of_team, of_all = make_norm(here, name="Van het team"), make_norm(here, name="Van allen")
+    give_norm(of_all, department, date(2026, 3, 1))
+    give_norm(of_team, team)
+    make_membership(person, team)
+    assert norms_for(person, STANDARD, TODAY) == [of_team.current.code, of_all.current.code]
+    manager = make_person(RoleName.MANAGER, organisation=here)
+    make_membership(manager, team, lead=LeadKind.FUNCTIONAL)
+    assert [one.name for one in norms_of_teams(manager, TODAY)] == ["Van allen", "Van het team"]
+    assert norms_for(manager, STANDARD, TODAY) == []
+
+
+def test_a_norm_of_a_department_holds_for_nobody_elsewhere(here, person):
+    give_norm(make_norm(here), make_department(here))
+    make_membership(person, make_team(here, department=make_department(here)))
+    assert norms_for(person, STANDARD, TODAY) == []
+
+
+def test_a_norm_is_not_given_twice_for_one_day(here, person):
+    norm, team = make_norm(here), make_team(here, "Werk")
+    give_norm(norm, team, date(2026, 1, 1), date(2026, 6, 30))
+    with pytest.raises(GivenAlready, match="Werk heeft dit kader al, vanaf 1 januari 2026 tot en met 30 juni 2026"):
+        operations.give_norm(norm, team, Period(date(2026, 6, 30)))
+    give_norm(norm, team, date(2026, 7, 1))
+    give_norm(norm, person)
+    give_norm(make_norm(here), team)
+
+
+def test_a_team_that_stops_gets_no_norm(here):
+    norm, team = make_norm(here), make_team(here)
+    close_team(team, TODAY)
+    with pytest.raises(TeamClosed):
+        operations.give_norm(norm, team, Period(TODAY))
+
+
 def test_only_the_newest_version_of_an_open_norm_is_offered(here, person):
     norm = make_norm(here, HIGH)
     give_norm(norm, person)
@@ -143,15 +183,16 @@ def test_a_norm_of_another_standard_is_not_offered(here, person):
 def test_a_norm_is_not_given_outside_its_organisation_or_when_it_stopped(here):
     norm = make_norm(here)
     with pytest.raises(ValueError, match="inside its organisation"):
-        operations.give_norm(norm, make_team(make_organisation("Gemeente Elders")), TODAY, None)
+        operations.give_norm(norm, make_team(make_organisation("Gemeente Elders")), Period(TODAY))
     operations.close_norm(norm)
     with pytest.raises(NormClosed):
-        operations.give_norm(norm, make_team(here), TODAY, None)
+        operations.give_norm(norm, make_team(here), Period(TODAY))
 
 
 def test_stopping_ends_yesterday_and_what_did_not_begin_is_gone(here, person):
     norm = make_norm(here)
-    running, later = give_norm(norm, person), give_norm(norm, person, date(2026, 12, 1))
+    running = give_norm(norm, person, end=date(2026, 11, 30))
+    later = give_norm(norm, person, date(2026, 12, 1))
     for given in (running, later):
         operations.stop_giving(given, TODAY)
     db.session.commit()

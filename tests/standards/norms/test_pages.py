@@ -10,10 +10,11 @@ from app.standards.library import get_standard
 from app.standards.models import Norm
 from app.standards.norms import operations
 from app.standards.norms.queries import norms_of
+from app.standards.offer.operations import offer
 from app.standards.rules.norms import NormKind
 from tests.factories.assessments import make_submitted
 from tests.factories.norms import STANDARD, give_norm, make_norm
-from tests.factories.people import make_membership, make_organisation, make_person, make_team
+from tests.factories.people import make_department, make_membership, make_organisation, make_person, make_team
 
 NEW = f"/eigen/kaders/nieuw?standaard={STANDARD}&profiel=vakbekwaam"
 
@@ -49,7 +50,7 @@ def only(here) -> Norm:
 
 
 def test_a_norm_starts_from_a_profile_of_the_standard(hr):
-    assert NEW.replace("&", "&amp;") in hr.get("/eigen/kaders/nieuw").text
+    assert NEW.replace("&", "&amp;") in hr.get(f"/eigen/kaders/nieuw?standaard={STANDARD}").text
     page = hr.get(NEW).text
     assert page.count("selected") == len(get_standard(STANDARD).profile("vakbekwaam").targets)
     empty = hr.get(f"/eigen/kaders/nieuw?standaard={STANDARD}&profiel=").text
@@ -103,7 +104,7 @@ def test_a_norm_is_given_to_a_team_and_taken_back(hr, here):
     hr.post(f"/eigen/kaders/{norm.id}/geef", data={"to": f"team-{team.id}", "starts_on": "2026-11-20"})
     (given,) = only(here).assignments
     assert given.name == "Team Werk"
-    assert "Team Werk" in hr.get("/eigen/").text
+    assert "Team Werk" in hr.get("/eigen/kaders/").text
     hr.post(f"/eigen/kaders/{norm.id}/geef/{given.id}/stop")
     assert only(here).assignments == []
 
@@ -115,6 +116,59 @@ def test_a_norm_is_not_given_to_a_team_or_person_of_another_organisation(hr, her
         data = {"to": to, "starts_on": "2026-11-20"}
         assert hr.post(f"/eigen/kaders/{norm.id}/geef", data=data).status_code == 422
     assert only(here).assignments == []
+
+
+def test_a_norm_is_given_to_who_was_found_by_a_search(hr, here):
+    team = make_team(here, "Team Werk", make_department(here, "Sociaal"))
+    noor = make_person(organisation=here, name="Noor Verhagen")
+    make_person(organisation=here, name="Noortje Dicht", closed=True)
+    norm = make_norm(here)
+    address = f"/eigen/kaders/{norm.id}/geef"
+    page = hr.get(address).text
+    assert "Team in Sociaal" in page
+    assert "Noor Verhagen" not in page
+    page = hr.get(address, query_string={"q": "verh noor"}).text
+    assert "Noor Verhagen" in page
+    assert "Team Werk" not in page
+    assert "Noortje" not in hr.get(address, query_string={"q": "noor"}).text
+    hr.post(address, data={"to": [f"team-{team.id}", f"person-{noor.id}"], "starts_on": "2026-11-20"})
+    assert sorted(one.name for one in only(here).assignments) == ["Noor Verhagen", "Team Werk"]
+
+
+def test_what_was_chosen_stays_chosen_at_the_next_search(hr, here):
+    team, norm = make_team(here, "Team Werk"), make_norm(here)
+    query = {"q": "niemand", "to": f"team-{team.id}"}
+    page = hr.get(f"/eigen/kaders/{norm.id}/geef", query_string=query, headers={"HX-Request": "true"}).text
+    assert f'value="team-{team.id}" checked' in page
+    assert "Niets gevonden" in page
+    assert "<h1" not in page
+
+
+def test_more_than_fit_are_counted(hr, here):
+    for _ in range(23):
+        make_person(organisation=here, name="Sem de Boer")
+    norm = make_norm(here)
+    assert "Er zijn er nog 3" in hr.get(f"/eigen/kaders/{norm.id}/geef?q=boer").text
+
+
+def test_a_norm_that_is_given_twice_says_why_not(hr, here):
+    team, other, norm = make_team(here, "Team Werk"), make_team(here, "Team Balie"), make_norm(here)
+    give_norm(norm, team)
+    data = {"to": [f"team-{team.id}", f"team-{other.id}"], "starts_on": "2026-11-20"}
+    answer = hr.post(f"/eigen/kaders/{norm.id}/geef", data=data)
+    assert answer.status_code == 409
+    assert "Team Werk heeft dit kader al" in answer.text
+    assert len(only(here).assignments) == 1
+
+
+def test_a_norm_begins_with_a_standard_that_is_on_offer(hr, here):
+    offer(here, [STANDARD])
+    db.session.commit()
+    page = hr.get("/eigen/kaders/nieuw").text
+    assert f"/eigen/kaders/nieuw?standaard={STANDARD}" in page
+    assert "hr21" not in page
+    assert "Begin met een leeg kader" in hr.get(f"/eigen/kaders/nieuw?standaard={STANDARD}").text
+    assert hr.get("/eigen/kaders/nieuw?standaard=hr21-dienstverlening").status_code == 404
 
 
 def test_the_end_of_a_norm_is_not_before_its_start(hr, here, person):

@@ -1,0 +1,1 @@
+"""Wat vanzelf gaat: what is done beside the pages, for the administrator."""
