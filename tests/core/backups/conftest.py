@@ -13,7 +13,7 @@ from flask import Flask
 
 from app import create_app
 from app.core.db import Base, db
-from app.core.files.store import files
+from app.core.stores.store import files
 from app.demo import story
 from app.people.models import User
 from tests.databases import Empty, config_for
