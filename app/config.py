@@ -49,7 +49,7 @@ class Config:
     `template_cache` is a folder for compiled templates; without it they are compiled when first shown.
     `rate_limits` is off only in tests, which sign in more often than anybody may.
     A session ends `session_hours` after its last use, and `session_days` after its beginning whatever happens.
-    `files` is the address of an S3 store for uploaded files (`app/core/files/store.py`); empty, they lie in `instance`.
+    `files` is the address of an S3 store for uploaded files (`app/core/stores`); empty, they lie in `instance`.
     `mail` is `console`, `file` (one file a message in `instance/mail`) or an `smtp://` or `smtps://` address; in
     production it is such an address, because what stands on a screen or in a folder reaches nobody, with live links.
     `redis_url` is where the worker is woken through; without it that goes through the database.

@@ -72,9 +72,9 @@ class Empty:
         self._wipe(name, template)
         clean.append(name)
 
-    def fill(self, put: Callable[[str], None], *, bare: bool = False) -> str:
+    def fill(self, put: Callable[[str], None]) -> str:
         """The name of a database to make copies of, in which `put` (which gets its address) put something, once."""
-        name = self._new("" if bare else self.name)
+        name = self._new(self.name)
         put(self._url(name))
         return name
 

@@ -9,7 +9,7 @@ from sqlalchemy import Column, ForeignKey, Index, String, Table
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.db import Base, enum_type
-from app.core.files.store import STORED, Stored
+from app.core.stores.store import STORED, Stored
 from app.evidence.rules import EvidenceKind, key_of
 
 ABOUT_ANOTHER = "about_another"

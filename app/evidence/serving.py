@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Response, abort
 
-from app.core.files.store import NotThere
+from app.core.stores.store import NotThere
 from app.core.web.sending import send_stored
 from app.evidence import storage
 from app.evidence.models import Evidence

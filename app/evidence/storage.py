@@ -11,7 +11,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from app.core.db import db
-from app.core.files.store import NotThere, StoreAway, files
+from app.core.stores.store import NotThere, StoreAway, files
 from app.evidence.models import Evidence
 from app.evidence.rules import key_of
 

@@ -28,7 +28,7 @@ from app.core.backups.restoring import restore_backup
 from app.core.backups.taking import take_backup
 from app.core.commands import upgrade_database
 from app.core.db import db
-from app.core.files.store import files
+from app.core.stores.store import files
 from app.evidence import operations
 from app.evidence.models import Evidence
 from app.evidence.rules import key_of

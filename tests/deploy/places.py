@@ -1,4 +1,4 @@
-"""A database that is up to date, with one person in it who can sign in and has begun a scan."""
+"""A database with one person in it who can sign in and has begun a scan."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from pathlib import Path
 from flask_security import hash_password
 
 from app import create_app
-from app.core.commands import upgrade_database
 from app.core.db import db
 from tests.databases import KEY, config_for
 from tests.deploy.serving import free_port
@@ -30,7 +29,6 @@ def furnished(url: str, folder: Path) -> Place:
     """Make it, in this database."""
     app = create_app(config_for(url, folder))
     with app.app_context():
-        upgrade_database()
         person = make_person(name="Noor Verhagen", email=EMAIL, password_hash=hash_password(PASSWORD))
         draft = make_draft(person, {"uitvoering": 2})
         question = f"/zelfscan/{draft.id}/uitvoering/"

@@ -48,7 +48,7 @@ def machines(nginx: str, empty_database: Empty, tmp_path: Path) -> Iterator[Mach
     if not server_url():
         pytest.skip("more than one machine needs PostgreSQL")
     with ExitStack() as stack:
-        url = stack.enter_context(empty_database.copy(bare=True))
+        url = stack.enter_context(empty_database.copy())
         store = bucket_on(stack.enter_context(s3_server()))
         place, ports = furnished(url, tmp_path / "test"), {name: free_port() for name in NAMES}
         found = Machines(tmp_path, place, {})

@@ -34,7 +34,7 @@ class Site:
 def site(nginx: str, empty_database, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Everything on this machine, with one worker."""
     folder = tmp_path_factory.mktemp("site")
-    with empty_database.copy(bare=True) as url:
+    with empty_database.copy() as url:
         place, port = furnished(url, folder / "instance"), free_port()
         with (
             web(port, place.settings, folder / "web.log") as process,

@@ -8,8 +8,8 @@ import pytest
 from flask import Flask
 
 from app.core.db import db
-from app.core.files import store
 from app.core.files.packed import UnfitContent
+from app.core.stores import store
 from app.evidence import operations, queries
 from app.evidence.rules import key_of
 from tests.factories.evidence import PDF, make_file, make_link

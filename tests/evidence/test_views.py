@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.core.files.store import FolderStore, StoreAway, files
+from app.core.stores.store import FolderStore, StoreAway, files
 from app.evidence.rules import key_of
 from app.people import operations as people
 from app.people.rules import RoleName

@@ -18,8 +18,8 @@ from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
-from app.core.files.store import digest_of
 from app.core.problems import DomainError
+from app.core.stores.store import digest_of
 
 FORMAT = 1
 """Another number is another shape of the manifest or of the tables."""

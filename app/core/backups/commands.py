@@ -14,8 +14,8 @@ from app.core import clock
 from app.core.backups.archive import Manifest, opened
 from app.core.backups.restoring import restore_backup
 from app.core.backups.taking import take_backup
-from app.core.files.store import digest_of
 from app.core.problems import DomainError
+from app.core.stores.store import digest_of
 
 
 def _config() -> Config:

@@ -11,8 +11,8 @@ from app.core.backups.rows import load_rows
 from app.core.backups.taking import fingerprint
 from app.core.commands import upgrade_database
 from app.core.db import alembic, db
-from app.core.files.store import store_of
 from app.core.problems import DomainError
+from app.core.stores.store import store_of
 
 
 class NotEmpty(DomainError):

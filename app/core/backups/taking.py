@@ -21,8 +21,8 @@ from app.core import clock
 from app.core.backups.archive import FORMAT, Manifest, Member, Writer, written
 from app.core.backups.rows import write_rows
 from app.core.db import Base, db
-from app.core.files.store import STORED, NotThere, Store, Stored, store_of
 from app.core.problems import NotNow
+from app.core.stores.store import STORED, NotThere, Store, Stored, store_of
 
 MOMENTS = 100
 """So many moments are tried; at each only the files are left to copy that came since the one before."""

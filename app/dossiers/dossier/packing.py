@@ -13,8 +13,8 @@ from typing import IO, Any
 from app.core import clock
 from app.core.charts import svg_of
 from app.core.files.pdf import write_pdf
-from app.core.files.store import NotThere
 from app.core.problems import DomainError
+from app.core.stores.store import NotThere
 from app.core.web.filters import day, weekday
 from app.core.worded import series
 from app.dossiers.dossier.content import ActivityOfDossier, DossierContent

@@ -12,9 +12,8 @@ import sqlalchemy as sa
 from flask import Flask
 
 from app import create_app
-from app.core.commands import upgrade_database
 from app.core.db import Base, db
-from app.core.files.store import files
+from app.core.stores.store import files
 from app.demo import story
 from app.people.models import User
 from tests.databases import Empty, config_for
@@ -33,15 +32,14 @@ def installation(url: str, folder: Path, **changes: object) -> Iterator[Flask]:
 
 @pytest.fixture(scope="session")
 def filled(empty_database: Empty) -> str:
-    """The name of a database as a real one is made, by its migrations, with the municipality of the demo."""
+    """The name of a database with the municipality of the demo."""
 
     def put(url: str) -> None:
         with installation(url, empty_database.folder):
-            upgrade_database()
             story.load(date(2026, 11, 20))
             db.session.commit()
 
-    return empty_database.fill(put, bare=True)
+    return empty_database.fill(put)
 
 
 @pytest.fixture

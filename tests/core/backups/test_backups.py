@@ -24,7 +24,7 @@ from app.core.backups.restoring import NotEmpty, OtherKey, restore_backup
 from app.core.backups.rows import kind_of
 from app.core.backups.taking import take_backup
 from app.core.db import Base, alembic, db
-from app.core.files.store import FolderStore, files
+from app.core.stores.store import FolderStore, files
 from app.evidence import operations
 from app.evidence.models import Evidence
 from app.evidence.rules import key_of

@@ -13,8 +13,8 @@ import pytest
 from pypdf import PdfReader
 
 from app.core import clock
-from app.core.files.store import files
 from app.core.problems import WrongStep
+from app.core.stores.store import files
 from app.dossiers.dossier import operations
 from app.dossiers.dossier.assembling import assemble
 from app.dossiers.dossier.content import content_from

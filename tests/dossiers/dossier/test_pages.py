@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 
 from app.core.db import db
-from app.core.files.store import files
+from app.core.stores.store import files
 from app.dossiers.declarations.queries import declaration_of
 from app.dossiers.dossier.queries import dossiers_of
 from app.dossiers.rules import ActivityStatus, ApprovalStatus, DossierStatus

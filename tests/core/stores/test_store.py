@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from app.core.files import store
-from app.core.files.s3 import S3Store
-from app.core.files.store import Damaged, FolderStore, NotThere, Store, StoreAway
+from app.core.stores import store
+from app.core.stores.s3 import S3Store
+from app.core.stores.store import Damaged, FolderStore, NotThere, Store, StoreAway
 from tests.s3 import CREDENTIALS, bucket_on, s3_server
 
 

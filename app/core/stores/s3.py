@@ -15,7 +15,7 @@ import boto3
 from botocore.config import Config as Behaviour
 from botocore.exceptions import BotoCoreError, ClientError
 
-from app.core.files.store import Damaged, NotThere, StoreAway, check_key, digest_of, pieces_of
+from app.core.stores.store import Damaged, NotThere, StoreAway, check_key, digest_of, pieces_of
 
 SPOOL = 1024 * 1024
 """What is read is held in memory up to this many bytes, and above it in a file that has no name."""

@@ -90,7 +90,7 @@ def store_of(config: Config) -> Store:
 @cache
 def _store(address: str, folder: Path, process: int) -> Store:
     if address:
-        from app.core.files.s3 import S3Store
+        from app.core.stores.s3 import S3Store
 
         return S3Store(address)
     return FolderStore(folder)
