@@ -16,8 +16,9 @@ from typing import Any, Literal
 
 import xlsxwriter
 
+from app.core.files.cells import Cell
 from app.core.files.printing import PrintedSheet
-from app.core.files.workbooks import Cell, sheets_apart
+from app.core.files.workbooks import sheets_apart
 from app.core.shapes import Fault, Faulty
 from app.core.worded import clean
 
@@ -28,6 +29,7 @@ NO_TEXT: Mapping[str, str] = {
     "d": "een datum",
     "b": "waar of onwaar",
     "e": "een foutmelding",
+    "m": "een vak dat is samengevoegd met een ander",
 }
 """What stands in a cell that is no text, by the kind that openpyxl gives it."""
 
@@ -35,6 +37,7 @@ ColumnKind = Literal["text", "codes", "yes", "number", "day"]
 _WANTED = {"text": "gewone tekst", "codes": "codes", "yes": "ja of nee", "number": "een heel getal", "day": "een datum"}
 _BETWEEN_CODES = re.compile(r"[\s,;]+")
 _YES = {"ja": True, "nee": False, "true": True, "false": False, "waar": True, "onwaar": False}
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _TO_FILL = 2000
 """So many rows have lists to choose from."""
 
@@ -171,17 +174,18 @@ def text_of(cell: Cell | None) -> str:
 
 
 def cell_name(column: int, row: int) -> str:
-    """How a spreadsheet names a cell: column from 0 (less than 26), row from 1."""
-    return f"{'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[column]}{row}"
+    """How a spreadsheet names a cell: column from 0 (less than 702), row from 1."""
+    more, last = divmod(column, 26)
+    return f"{_LETTERS[more - 1] if more else ''}{_LETTERS[last]}{row}"
 
 
 def read_rows(content: bytes, sheet: Sheet, most_rows: int) -> list[Row]:
-    """The rows under the heading of one sheet that hold something, read apart; raises `Faulty`."""
+    """The rows under the heading of one sheet that hold something, read apart; raises `Faulty`. A CSV is that sheet."""
     sheets = sheets_apart(content, most_rows, len(sheet.columns))
-    if sheet.title not in sheets:
+    rows = sheets.get(sheet.title, sheets.get(""))
+    if rows is None:
         what = f"Dit werkboek heeft geen werkblad dat {sheet.title} heet. Download het werkboek opnieuw."
         raise Faulty([Fault("", what)])
-    rows = sheets[sheet.title]
     if faults := sheet.head_faults(rows.pop(1, ())):
         raise Faulty(Fault(sheet.place(number, 1), what) for number, what in faults)
     return [row for number, cells in rows.items() if not (row := Row(sheet, number, cells)).is_empty]

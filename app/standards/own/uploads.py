@@ -78,11 +78,11 @@ def take(content: bytes, name: str, published: Sequence[Standard]) -> Taken:
     ending = name.rpartition(".")[2].casefold()
     if ending == "json":
         return _checked_package(content, published)
-    if ending == "xlsx":
+    if ending in ("xlsx", "ods"):
         return _checked(_workbook(content), published)
     if ending in ("yaml", "yml"):
         return _checked(_yaml(content), published)
-    raise Faulty([Fault("", "Kies een bestand dat eindigt op .xlsx, .yaml of .json.")])
+    raise Faulty([Fault("", "Kies een bestand dat eindigt op .xlsx, .ods, .yaml of .json.")])
 
 
 def _yaml(content: bytes) -> _Said:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from app.core.files.cells import Cell, Rows
 from app.core.files.sheets import Column, Sheet, text_of
-from app.core.files.workbooks import Cell, Rows, read_sheets
-from app.core.shapes import Fault, Path
+from app.core.files.workbooks import read_sheets
+from app.core.shapes import Fault, Faulty, Path
 from app.standards.own import sheets as layout
 from app.standards.own.filled import FilledIn, FilledRow, Place
 
@@ -18,6 +19,8 @@ MOST_DEPTH = 12
 def read_standard(content: bytes) -> FilledIn:
     """What a workbook says, faults and all. Raises `Faulty` when it cannot be read at all."""
     sheets = read_sheets(content, MOST_ROWS, layout.EXTRA_COLUMNS)
+    if "" in sheets:
+        raise Faulty([Fault("", "Dit is CSV: daar past een standaard niet in. Gebruik een werkboek (.xlsx of .ods).")])
     names = {sheet.title.casefold(): sheet.title for sheet in layout.SHEETS}
     known: dict[str, Rows] = {}
     loose = []

@@ -12,6 +12,7 @@ from app.core.files.sheets import MIMETYPE
 from app.overview.patterns.views import NAMES
 from tests.browser.states.decision import DECISIONS
 from tests.browser.states.dossier import DOSSIERS
+from tests.browser.states.imports import IMPORTS
 from tests.browser.states.own import OWN_STANDARDS
 from tests.browser.states.pe import PE
 from tests.browser.states.register import REGISTER
@@ -106,6 +107,8 @@ HOME = [
     State("marloes", "/", "beheerder"),
     State("bilal", "/", "alle rollen"),
     State("noor", "/", "menu open", opened("details[data-menu]")),
+    State("bilal", "/", "menu open", opened("details[data-menu]")),
+    State("marloes", "/hulp", "hoofdstukken open", opened("details.fold")),
     State("ruben", "/team/"),
     State("wouter", "/team/", "leeg"),
 ]
@@ -319,6 +322,7 @@ OTHER_STANDARDS = [
 TEXTS = f"/eigen/teksten/{STANDARD}/"
 OWN = [
     State("ingrid", "/eigen/"),
+    State("ingrid", "/eigen/kaders/"),
     State("ingrid", f"/eigen/edities/{STANDARD}/", "eerste editie"),
     State("ingrid", TEXTS),
     State("ingrid", TEXTS, "geen bestand", sent("form[enctype]")),
@@ -354,6 +358,7 @@ STATES = (
     + PLAN
     + PEOPLE
     + STRUCTURE
+    + IMPORTS
     + STANDARDS
     + OTHER_STANDARDS
     + OWN

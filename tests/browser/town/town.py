@@ -34,6 +34,7 @@ from app.standards.rules.norms import NormKind
 from app.standards.texts import operations as standards
 from tests.browser.town.decision import add_decisions
 from tests.browser.town.dossier import add_dossiers
+from tests.browser.town.imports import add_import
 from tests.browser.town.own import add_own_standards
 from tests.browser.town.pe import add_pe
 from tests.browser.town.register import add_register
@@ -110,6 +111,7 @@ def make_town() -> tuple[Mapping[str, User], Mapping[str, Any]]:
     ids["some_shared"] = make_share(result, town.joke, ["uitvoering", "coachen"]).id
     town.lena = person("Lena Nieuwenhuis")
     _with_another_manager(town.lena)
+    ids |= add_import(town.marloes, town.noor, town.sem)
     of_the_organisation = _of_the_organisation(here, team, town.bilal)
     of_register = (add_register(here), add_pe(here), add_dossiers(here), add_decisions(here))
     registered, of_registered = zip(*of_register, strict=True)

@@ -159,8 +159,9 @@ def test_a_sheet_that_is_not_known_or_not_there_is_named():
 
 def test_what_is_no_workbook_or_a_bomb_is_refused():
     assert faults(b"niets") == [
-        "Dit is geen Excel-werkboek (.xlsx). Sla het op als Excel-werkmap en probeer het nog eens."
+        "Dit is geen werkboek (.xlsx of .ods) en geen CSV. Sla het zo op en probeer het nog eens."
     ]
+    assert "daar past een standaard niet in" in faults(b"Code;Titel\na;b")[0]
     bomb = io.BytesIO(write_standard(None))
     with zipfile.ZipFile(bomb, "a", zipfile.ZIP_DEFLATED) as package:
         package.writestr("xl/worksheets/bom.xml", b" " * 40_000_000)
