@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import uuid4
 
-from flask import render_template, url_for
+from flask import render_template
 from flask_security.recoverable import generate_reset_password_token
 
-from app.core import clock, mail
+from app.core import clock
 from app.core.db import db, lock, only_once
-from app.core.mail import OutboxMail, put
+from app.core.mail import OutboxMail, link_to, put
 from app.core.problems import Conflict, DomainError, Gone
 from app.people import queries
 from app.people.links import own_account_token
@@ -25,6 +25,14 @@ class EmailTaken(DomainError):
     """The address belongs to somebody already."""
 
     sentence = "Dit e-mailadres is al in gebruik."
+
+
+class OrganisationAlike(DomainError):
+    """There is an organisation of this name, or of one that only differs in what people write differently."""
+
+    def __init__(self, name: str) -> None:
+        """`name` is that of the organisation that there is."""
+        super().__init__(f"Er is al een organisatie '{name}'. Bedoel je die? Schrijf de naam dan precies zo.")
 
 
 class AccountClosed(DomainError):
@@ -84,10 +92,13 @@ class DepartmentClosed(Conflict):
 
 
 def add_organisation(name: str) -> Organisation:
-    """A new organisation."""
+    """A new organisation; raises `OrganisationAlike`."""
+    alike = queries.organisation_like(name)
+    if alike is not None:
+        raise OrganisationAlike(alike.name)
     organisation = Organisation(name=name)
-    db.session.add(organisation)
-    db.session.flush()
+    with only_once(lambda: OrganisationAlike(name)):
+        db.session.add(organisation)
     return organisation
 
 
@@ -145,13 +156,13 @@ def invite(person: User) -> None:
 
 def invitation_to(person: User) -> OutboxMail:
     """The mail of an invitation, not queued yet. Also for somebody who is not in the database yet."""
-    link = url_for("security.reset_password", token=generate_reset_password_token(person), _external=True)
+    link = link_to("security.reset_password", token=generate_reset_password_token(person))
     body = render_template(
         "people/administration/invitation.txt",
         user=person,
         roles=[role.value for role in RoleName if role in person.role_names],
         link=link,
-        again=url_for("security.forgot_password", _external=True),
+        again=link_to("security.forgot_password"),
     )
     return message_to(person, "Je account voor Vakspiegel", body)
 
@@ -247,12 +258,10 @@ def close_account(person: User) -> None:
 
 def _tell_closed(person: User) -> None:
     """To the own address that the person wrote down, which proves them; without one to the address of the account."""
-    if person.own_email:
-        link = mail.link_to("accounts.take", token=own_account_token(person))
-    else:
-        link = mail.link_to("public.index")
+    own = person.own_email
+    link = link_to("accounts.take", token=own_account_token(person)) if own else link_to("public.index")
     body = render_template("people/leaving/closed.txt", person=person, link=link)
-    write_to(person, "Je account van Vakspiegel is gesloten", body, recipient=person.own_email)
+    write_to(person, "Je account van Vakspiegel is gesloten", body, recipient=own)
 
 
 def new_uniquifier() -> str:

@@ -169,11 +169,6 @@ def _employers_in_past_year(ids: set[int], day: date) -> Mapping[int, set[tuple[
     of_statuses = select(Registration.person_id, Registration.employer, null().cast(Integer)).where(
         Registration.person_id.in_(ids), Registration.held_between(since, day)
     )
-    of_former_names = (
-        select(User.id, FormerName.name, FormerName.organisation_id)
-        .join(FormerName, FormerName.organisation_id == User.organisation_id)
-        .where(User.id.in_(ids), FormerName.until >= since)
-    )
     of_places = (
         select(FormerPlace.person_id, Organisation.name, Organisation.id)
         .join(Organisation, Organisation.id == FormerPlace.organisation_id)
@@ -181,9 +176,14 @@ def _employers_in_past_year(ids: set[int], day: date) -> Mapping[int, set[tuple[
             FormerPlace.person_id.in_(ids), FormerPlace.until >= since, Organisation.kind == OrganisationKind.EMPLOYER
         )
     )
+    of_former_names = (
+        select(User.id, FormerName.name, FormerName.organisation_id)
+        .join(FormerName, FormerName.organisation_id == User.organisation_id)
+        .where(User.id.in_(ids), FormerName.until >= since)
+    )
     found: dict[int, set[tuple[str, int | None]]] = defaultdict(set)
     rows: Result[int, str, int | None] = db.session.execute(
-        union(of_teams, of_functions, of_statuses, of_former_names, of_places)
+        union(of_teams, of_functions, of_statuses, of_places, of_former_names)
     )
     for person_id, name, organisation_id in rows:
         found[person_id].add((employer_key(name), organisation_id))

@@ -15,6 +15,7 @@ from tests.browser.states.dossier import DOSSIERS
 from tests.browser.states.imports import IMPORTS
 from tests.browser.states.own import OWN_STANDARDS
 from tests.browser.states.pe import PE
+from tests.browser.states.people import COMING_AND_GOING
 from tests.browser.states.register import REGISTER
 from tests.browser.states.structure import STRUCTURE
 from tests.browser.town import town
@@ -363,6 +364,7 @@ STATES = (
     + OTHER_STANDARDS
     + OWN
     + OWN_STANDARDS
+    + COMING_AND_GOING
     + REGISTER
     + PE
     + DOSSIERS

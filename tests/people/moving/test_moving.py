@@ -69,6 +69,7 @@ def test_somebody_moves_when_both_agree(
     told = db.session.scalars(select(OutboxMail.body)).all()
     assert len(told) == 2
     link = re.findall(r"http://localhost(\S+)", told[0])[0]
+    assert "Noor Verhagen wil verhuizen" in letting_go.get("/").text
     assert "Noor Verhagen" in letting_go.get("/mensen/").text
     assert letting_go.post(link, data={"verdict": "akkoord"}).status_code == 303
     db.session.refresh(noor)
