@@ -357,8 +357,8 @@ STATES = (
     + RESULT
     + PLAN
     + PEOPLE
-    + IMPORTS
     + STRUCTURE
+    + IMPORTS
     + STANDARDS
     + OTHER_STANDARDS
     + OWN
