@@ -3,8 +3,7 @@
 Who does the work (`app/core/jobs`) claims a message in a short transaction, talks with the mail server outside any, and
 notes in another what came of it (docs/decisions, 0012 and 0042). A message that could not be sent stays with its error
 and is tried again after pauses that grow; what a delivery left that was killed stays with its claim, which ends. Of one
-that was sent and not noted a second comes, with the same Message-ID. In development messages go to the console or to
-files.
+that was sent and not noted a second comes, with the same Message-ID. Development writes to the console or to files.
 """
 
 from __future__ import annotations
@@ -18,7 +17,6 @@ from datetime import datetime, timedelta
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import parseaddr
-from pathlib import Path
 from typing import Any, cast
 from urllib.parse import unquote, urlsplit
 from uuid import uuid4
@@ -43,18 +41,16 @@ PAUSES = tuple(timedelta(minutes=one) for one in (1, 5, 15, 60, 4 * 60, 12 * 60,
 MAX_ATTEMPTS = len(PAUSES) + 1
 STUCK_AFTER, STUCK_UNTIL = timedelta(hours=1), timedelta(days=14)
 """What waits longer than the first is worth a look of the administrator; after the second it is too late anyhow."""
-TIMEOUT = 20
-"""Seconds that each answer of the mail server may take."""
-CLAIM_LASTS = timedelta(minutes=10)
-"""Longer than any talk with a mail server: after it whoever claimed a message is thought dead."""
+TIMEOUT, CLAIM_LASTS = 20, timedelta(minutes=10)
+"""Seconds for each answer of the mail server; longer than any talk with it: whoever claimed a message is dead then."""
 PORTS = {"smtp": 587, "smtps": 465}
 
 
 class OutboxMail(Base):
     """One message; `sent_at` stays empty until it was handed over, `claim` is of the delivery that is busy with it.
 
-    `due_at` is when it is tried again; `error` is a Dutch sentence that names nobody.
-    `sender` is the name that it comes from (empty: that of the installation), `reply_to` where an answer goes.
+    `due_at` is when it is tried again, `error` a Dutch sentence that names nobody, `sender` the name that it comes from
+    (empty: that of the installation), `reply_to` where an answer goes.
     """
 
     __tablename__ = "outbox"
@@ -249,6 +245,7 @@ def _note(mail: _Claimed, *, sent_at: datetime | None, error: str) -> None:
 
 _AWAY = "De mailserver is niet te bereiken."
 _NOT_LET_IN = "De mailserver weigert de gebruiker of het wachtwoord."
+_UNMADE = "Van dit bericht is geen mail te maken."
 _REASONS: tuple[tuple[type[Exception], str], ...] = (
     (smtplib.SMTPRecipientsRefused, "De mailserver weigert dit adres."),
     (smtplib.SMTPSenderRefused, "De mailserver weigert de afzender."),
@@ -262,11 +259,7 @@ _REASONS: tuple[tuple[type[Exception], str], ...] = (
 
 def _reason(error: Exception) -> str:
     """What went wrong, without the words of the mail server: those name the person."""
-    for kind, words in _REASONS:
-        if isinstance(error, kind):
-            code = getattr(error, "smtp_code", None)
-            return f"{words[:-1]} ({code})." if isinstance(code, int) and words not in (_AWAY, _NOT_LET_IN) else words
-    return "Van dit bericht is geen mail te maken."
+    return next((words for kind, words in _REASONS if isinstance(error, kind)), _UNMADE)
 
 
 def _hand_over(mail: _Claimed, config: Config) -> None:
@@ -281,9 +274,8 @@ def _hand_over(mail: _Claimed, config: Config) -> None:
     if config.mail == "console":
         print(f"\n--- Mail aan {mail.recipient}: {mail.subject}\n{mail.body}\n---", flush=True)
     elif config.mail == "file":
-        folder = config.instance / "mail"
-        folder.mkdir(parents=True, exist_ok=True)
-        Path(folder / f"{mail.id:06}.eml").write_bytes(bytes(message))
+        (folder := config.instance / "mail").mkdir(parents=True, exist_ok=True)
+        (folder / f"{mail.id:06}.eml").write_bytes(bytes(message))
     else:
         _smtp(message, config.mail)
 
@@ -294,9 +286,8 @@ def _from(name: str, ours: str) -> str | Address:
 
 
 def _smtp(message: EmailMessage, address: str) -> None:
-    url = urlsplit(address)
+    url, context = urlsplit(address), ssl.create_default_context()
     port = url.port or PORTS[url.scheme]
-    context = ssl.create_default_context()
     if url.scheme == "smtps":
         server: smtplib.SMTP = smtplib.SMTP_SSL(url.hostname or "", port, timeout=TIMEOUT, context=context)
     else:

@@ -43,7 +43,7 @@ from tests.factories.assessments import STANDARD, make_draft, make_share, make_s
 from tests.factories.norms import give_norm, make_norm
 from tests.factories.people import make_department, make_membership, make_organisation, make_person, make_team
 from tests.factories.plans import make_action, make_goal
-from tests.factories.work import make_job, make_mail
+from tests.work import make_job, make_mail
 
 HR21, AMB, MBO = "hr21-dienstverlening", "amb-functieprofiel-2018", "mbo-accountmanager-25132"
 ELEMENTS = tuple(element.code for element in get_standard(STANDARD).elements)
