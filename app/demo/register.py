@@ -59,6 +59,7 @@ def tell(cast: Mapping[str, User], today: date, password_hash: str) -> None:
     _neighbours(everybody, today)
     _sample(everybody, today)
     board.tell(everybody, today)
+    people.close_account(everybody["Roel Veenstra"])
     db.session.flush()
     _letters_read(everybody)
     # Nobody reads the mail of invented people.

@@ -1,6 +1,6 @@
 """A personnel number, and files with people that wait for a yes
 
-Revision: 0024, after: 0026
+Revision: 0024, after: 0029
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from alembic import op
 from app.core.db import UTCDateTime
 
 revision: str = "0024"
-down_revision: str | None = "0026"
+down_revision: str | None = "0029"
 branch_labels: str | Sequence[str] | None = ()
 depends_on: str | Sequence[str] | None = None
 

@@ -11,11 +11,12 @@ from flask_security.recoverable import generate_reset_password_token
 
 from app.core import clock
 from app.core.db import db, lock, only_once
-from app.core.mail import OutboxMail, put
-from app.core.problems import Conflict, DomainError
+from app.core.mail import OutboxMail, link_to, put
+from app.core.problems import Conflict, DomainError, Gone
 from app.people import queries
+from app.people.links import own_account_token
 from app.people.models import Department, Organisation, Team, TeamMembership, User
-from app.people.post import message_to
+from app.people.post import message_to, write_to
 from app.people.rules import REGISTER_ROLES, LeadKind, Period, RoleName, may_keep
 from app.people.sessions.operations import end_sessions
 
@@ -164,7 +165,9 @@ def change_person(
     """
     lock(person.organisation, person)
     given = frozenset(roles)
-    if by is not None and not may_keep(by.role_names, person.role_names | given):
+    if by is not None:
+        check_keeper(by, person)
+    if by is not None and not may_keep(by.role_names, given):
         raise NotTheirs
     wanted = given - REGISTER_ROLES | person.role_names & REGISTER_ROLES
     if RoleName.ADMINISTRATOR in person.role_names - wanted:
@@ -197,6 +200,8 @@ def join_team(person: User, team: Team, *, lead: LeadKind | None = None, period:
     if team.organisation_id != person.organisation_id:
         raise ValueError("The team is of another organisation.")
     lock(team, person)
+    if team.organisation_id != person.organisation_id:
+        raise Gone
     if team.closed_on is not None:
         raise TeamClosed
     _refuse_overlap(person, team.id, period)
@@ -237,6 +242,15 @@ def close_account(person: User) -> None:
     person.fs_uniquifier = new_uniquifier()
     end_sessions(person.id, clock.now())
     db.session.flush()
+    _tell_closed(person)
+
+
+def _tell_closed(person: User) -> None:
+    """To the own address that the person wrote down, which proves them; without one to the address of the account."""
+    own = person.own_email
+    link = link_to("accounts.take", token=own_account_token(person)) if own else link_to("public.index")
+    body = render_template("people/leaving/closed.txt", person=person, link=link)
+    write_to(person, "Je account van Vakspiegel is gesloten", body, recipient=own)
 
 
 def new_uniquifier() -> str:
@@ -245,9 +259,10 @@ def new_uniquifier() -> str:
 
 
 def reopen_account(person: User) -> None:
-    """Open a closed account again."""
+    """Open a closed account again; the link to keep it elsewhere stops working."""
     lock(person)
     person.active, person.closed_at, person.leaves_on = True, None, None
+    person.fs_uniquifier = new_uniquifier()
     db.session.flush()
 
 
@@ -265,7 +280,9 @@ def check_others_stay(person: User) -> None:
 
 
 def check_keeper(by: User, person: User) -> None:
-    """Refuse who may not change this person; raises `NotTheirs`. The person is locked."""
+    """Refuse who may not change this person, who is locked; raises `NotTheirs`, and `Gone` when they moved away."""
+    if by.organisation_id != person.organisation_id:
+        raise Gone
     if not may_keep(by.role_names, person.role_names):
         raise NotTheirs
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased, selectinload
 
 from app.core.db import db, find_or_add
 from app.people.models import Department, Organisation, Role, Team, TeamMembership, User, roles_users
-from app.people.rules import Contact, RoleName, employer_key
+from app.people.rules import Contact, OrganisationKind, RoleName, employer_key
 
 
 def running_on(membership: type[TeamMembership], day: date, since: date | None = None) -> ColumnElement[bool]:
@@ -273,7 +273,8 @@ def find_organisation(name: str) -> Organisation | None:
 def organisation_like(name: str) -> Organisation | None:
     """The organisation that is called so, however it is written; None when there is none."""
     key = employer_key(name)
-    found = db.session.scalars(select(Organisation).order_by(Organisation.id))
+    employers = select(Organisation).where(Organisation.kind == OrganisationKind.EMPLOYER)
+    found = db.session.scalars(employers.order_by(Organisation.id))
     return next((one for one in found if employer_key(one.name) == key), None)
 
 

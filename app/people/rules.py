@@ -60,6 +60,12 @@ ORGANISATION_ROLES = tuple(name for name in RoleName if name not in REGISTER_ROL
 """The roles that an administrator gives, in the order of the screen."""
 
 
+KEPT_WHEN_MOVING = REGISTER_ROLES | {RoleName.PROFESSIONAL}
+"""The roles that are of a person, wherever they work; the others were given by an organisation."""
+OF_THE_REGISTER = "Op persoonlijke titel"
+"""What the register's own organisation is called, also on the public list: it is nobody's employer."""
+
+
 class SetupStep(Worded):
     """What an organisation does before its people can begin, in this order; the word is the name of the step."""
 
@@ -95,6 +101,15 @@ class AddressStatus(StrEnum):
     STOPPED = "stopped"
     TAKEN_BACK = "taken_back"
     UNDONE = "undone"
+
+
+class MoveStatus(StrEnum):
+    """Where it is that somebody takes their account to another organisation."""
+
+    ASKED = "asked"
+    DONE = "done"
+    REFUSED = "refused"
+    TAKEN_BACK = "taken_back"
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ def beginnings_of(organisation: Organisation, day: date) -> Beginnings:
     rows = db.session.execute(
         select(Team, TeamStandard.standard, TeamStandard.profile)
         .outerjoin(TeamStandard, TeamStandard.team_id == Team.id)
-        .where(Team.organisation_id == organisation.id)
+        .where(Team.organisation_id == organisation.id, Team.closed_on.is_(None))
         .order_by(Team.name)
     ).all()
     newest = _newest_kaders([code for _, _, code in rows if code], day)
