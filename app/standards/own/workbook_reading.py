@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from app.core.files.cells import Cell, Rows
+from app.core.files.rows.cells import Cell, Rows
 from app.core.files.sheets import Column, Sheet, text_of
 from app.core.files.workbooks import read_sheets
 from app.core.shapes import Fault, Faulty, Path
