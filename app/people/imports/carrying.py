@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import cast
+from uuid import uuid4
 
 from sqlalchemy import Table, delete, insert, select, update
 
@@ -38,7 +39,7 @@ class Newcomers:
                 employee_number=one.number,
                 password=None,
                 active=True,
-                fs_uniquifier=people.new_uniquifier(),
+                fs_uniquifier=uuid4().hex,
                 roles=[roles[name] for name in one.roles],
             )
             self.rows[one.email] = {key: value for key, value in vars(person).items() if key in columns}
@@ -125,7 +126,7 @@ class Carrier:
 
     def _take_links_back(self, ids: list[int]) -> None:
         """The links that were mailed to an address that was wrong stop working."""
-        rows = [{"id": id_, "fs_uniquifier": people.new_uniquifier(), "invited_at": None} for id_ in ids]
+        rows = [{"id": id_, "fs_uniquifier": uuid4().hex, "invited_at": None} for id_ in ids]
         if rows:
             db.session.execute(update(User), rows)
 
