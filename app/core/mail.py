@@ -62,7 +62,7 @@ class OutboxMail(Base):
     reply_to: Mapped[str] = mapped_column(String(255), default="", server_default="")
     subject: Mapped[str] = mapped_column(String(255))
     body: Mapped[str] = mapped_column(Text)
-    created_at: Mapped[datetime] = mapped_column()
+    created_at: Mapped[datetime] = mapped_column(default=lambda: clock.now())
     sent_at: Mapped[datetime | None] = mapped_column(index=True)
     attempts: Mapped[int] = mapped_column(default=0)
     error: Mapped[str] = mapped_column(String(500), default="")
@@ -96,19 +96,9 @@ class Stuck:
     reason: str
 
 
-def message(recipient: str, subject: str, body: str, *, sender: str = "", reply_to: str = "") -> OutboxMail:
-    """A message that is not in the outbox yet.
-
-    `sender` is the name that it comes from, `reply_to` the address for answers; without them those of the installation.
-    """
-    return OutboxMail(
-        recipient=recipient, sender=sender, reply_to=reply_to, subject=subject, body=body, created_at=clock.now()
-    )
-
-
-def queue(recipient: str, subject: str, body: str, *, sender: str = "", reply_to: str = "") -> None:
-    """Put a message in the outbox, as `message` makes it; it leaves when this request was committed and answered."""
-    put(message(recipient, subject, body, sender=sender, reply_to=reply_to))
+def queue(recipient: str, subject: str, body: str) -> None:
+    """Put a message in the outbox; it leaves when this request has been committed and answered."""
+    put(OutboxMail(recipient=recipient, subject=subject, body=body))
 
 
 def put(one: OutboxMail) -> None:
@@ -119,7 +109,7 @@ def put(one: OutboxMail) -> None:
 
 def queue_all(messages: Sequence[OutboxMail]) -> None:
     """Put many messages in the outbox in one statement."""
-    columns = ("recipient", "sender", "reply_to", "subject", "body", "created_at")
+    columns = ("recipient", "sender", "reply_to", "subject", "body")
     rows = [{name: getattr(one, name) for name in columns} for one in messages]
     if rows:
         db.session.execute(insert(cast(Table, OutboxMail.__table__)), rows)

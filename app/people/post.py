@@ -26,10 +26,10 @@ def message_to(person: User, subject: str, body: str, *, recipient: str = "") ->
     `recipient` is another mailbox of theirs than the one that they sign in with.
     """
     here = person.organisation
-    return mail.message(
-        recipient or person.email,
-        subject,
-        f"{body.rstrip()}\n{_signature(here)}",
+    return mail.OutboxMail(
+        recipient=recipient or person.email,
+        subject=subject,
+        body=f"{body.rstrip()}\n{_signature(here)}",
         sender=f"{here.mail_name} via Vakspiegel" if here.mail_name else "",
         reply_to=here.reply_to,
     )

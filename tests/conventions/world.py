@@ -49,13 +49,13 @@ from tests.factories.dossiers import (
     make_registration,
     make_report,
 )
-from tests.factories.imports import make_import
 from tests.factories.norms import give_norm, make_norm
 from tests.factories.organisation import PNG
 from tests.factories.own_standards import EDITION_2, make_draft_standard, make_own_standard
 from tests.factories.pe import make_pe_activity
 from tests.factories.people import (
     make_department,
+    make_import,
     make_membership,
     make_organisation,
     make_person,

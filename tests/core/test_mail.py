@@ -206,7 +206,8 @@ def test_the_command_says_how_many_left(app):
 
 def test_a_message_comes_from_whom_it_says_at_our_own_address(app, deliver, tmp_path):
     with app.app_context():
-        mail.queue(SEM, "Dag", "Een bericht.", sender='Gemeente "Hier", <b>', reply_to="post@voorbeeldstad.example")
+        said = {"recipient": SEM, "subject": "Dag", "body": "Een bericht.", "reply_to": "post@voorbeeldstad.example"}
+        mail.put(mail.OutboxMail(sender='Gemeente "Hier", <b>', **said))
         db.session.commit()
         assert deliver() == (1, 0)
     (message,) = (tmp_path / "mail").glob("*.eml")

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from itertools import count
 
 from app.core import clock
 from app.core.db import db
 from app.people import operations, queries
-from app.people.models import Department, Organisation, Team, TeamMembership, User
+from app.people.imports.operations import keep
+from app.people.imports.reading import Read
+from app.people.imports.rules.entries import Entry
+from app.people.models import Department, Organisation, PeopleImport, Team, TeamMembership, User
 from app.people.rules import LeadKind, Period, RoleName
 from app.people.sessions.operations import begin_session
 from app.people.tree.operations import add_department
@@ -81,3 +85,11 @@ def make_session(person: User, device: str = "Chrome op Windows") -> dict[str, o
     cookie = {"_user_id": person.fs_uniquifier, "_fresh": True, "token": token}
     db.session.commit()
     return cookie
+
+
+def make_import(owner: User, entries: Sequence[Entry], name: str = "mensen.xlsx") -> PeopleImport:
+    """A file with people that waits for a yes."""
+    columns = {"name": 0, "email": 1, "job_title": 2, "department": 3, "teams": 4}
+    kept = keep(owner, Read(entries, columns, ["Salarisschaal"]), name)
+    db.session.commit()
+    return kept

@@ -16,8 +16,8 @@ from typing import Any, Literal
 
 import xlsxwriter
 
-from app.core.files.cells import Cell
 from app.core.files.printing import PrintedSheet
+from app.core.files.rows.cells import Cell
 from app.core.files.workbooks import sheets_apart
 from app.core.shapes import Fault, Faulty
 from app.core.worded import clean

@@ -17,7 +17,9 @@ from typing import Any
 
 from app.core.files import limits
 from app.core.files.apart import apart
-from app.core.files.cells import (
+from app.core.files.limits import USUAL, Room
+from app.core.files.packed import UnfitContent, entries_of
+from app.core.files.rows.cells import (
     EMPTY,
     Box,
     Cell,
@@ -30,9 +32,7 @@ from app.core.files.cells import (
     refuse_too_full,
     refuse_too_many_characters,
 )
-from app.core.files.limits import USUAL, Room
-from app.core.files.open_formats import read_csv, read_ods
-from app.core.files.packed import UnfitContent, entries_of
+from app.core.files.rows.open_formats import read_csv, read_ods
 from app.core.shapes import Fault, Faulty
 
 # Where lxml is installed too, openpyxl would take that, and then nothing refuses entities.

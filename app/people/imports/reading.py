@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from app.core.files.cells import Rows
 from app.core.files.limits import THOUSANDS
+from app.core.files.rows.cells import Rows
 from app.core.files.sheets import NO_TEXT, Column, Row, Sheet, cell_name, text_of
 from app.core.files.workbooks import sheets_apart
 from app.core.shapes import Fault, Faulty

@@ -156,22 +156,17 @@ def close_account(person: User) -> None:
     lock(queries.role_called(RoleName.BOARD), person.organisation, person)
     check_others_stay(person)
     person.active, person.closed_at = False, clock.now()
-    person.fs_uniquifier = new_uniquifier()
+    person.fs_uniquifier = uuid4().hex
     end_sessions(person.id, clock.now())
     db.session.flush()
     tell_closed(person)
-
-
-def new_uniquifier() -> str:
-    """What a session and a link know an account by; with another one they end."""
-    return uuid4().hex
 
 
 def reopen_account(person: User) -> None:
     """Open a closed account again; the link to keep it elsewhere stops working."""
     lock(person)
     person.active, person.closed_at, person.leaves_on = True, None, None
-    person.fs_uniquifier = new_uniquifier()
+    person.fs_uniquifier = uuid4().hex
     db.session.flush()
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.core.files.cells import Cell, Rows
 from app.core.files.limits import LAST_ROW
+from app.core.files.rows.cells import Cell, Rows
 from app.core.files.sheets import Column, Sheet, text_of
 from app.core.shapes import Fault, Path
 from app.standards.own import sheets as layout

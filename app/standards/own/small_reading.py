@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from app.core.files.cells import Rows
+from app.core.files.rows.cells import Rows
 from app.core.shapes import Path
 from app.core.worded import plain
 from app.standards.files.format import FileElement, FileProfile, FileStatement, StandardFile

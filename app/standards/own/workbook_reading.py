@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from app.core.files.cells import Rows
+from app.core.files.rows.cells import Rows
 from app.core.files.sheets import Sheet
 from app.core.files.workbooks import read_sheets
 from app.core.shapes import Path

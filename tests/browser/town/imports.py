@@ -6,7 +6,7 @@ from typing import Any
 
 from app.people.imports.rules.entries import Entry
 from app.people.models import User
-from tests.factories.imports import make_import
+from tests.factories.people import make_import
 
 
 def add_import(owner: User, changed: User, asked: User) -> dict[str, Any]:

@@ -10,9 +10,9 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
-from app.core.files.cells import EMPTY, MERGED, TOO_FULL, Cell, Rows, numbered
 from app.core.files.limits import LAST_ROW
 from app.core.files.packed import UnfitContent
+from app.core.files.rows.cells import EMPTY, MERGED, TOO_FULL, Cell, Rows, numbered
 
 _KINDS = {"float": "n", "percentage": "n", "currency": "n", "boolean": "b", "date": "d"}
 """The kinds of OpenDocument as openpyxl names them; all else is text."""
