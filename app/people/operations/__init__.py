@@ -20,7 +20,6 @@ from app.people.operations.accounts import (
     invite,
     new_uniquifier,
     reopen_account,
-    set_shortcuts,
 )
 from app.people.operations.teams import (
     AlreadyInTeam,
@@ -61,5 +60,4 @@ __all__ = [
     "leave_team",
     "new_uniquifier",
     "reopen_account",
-    "set_shortcuts",
 ]
