@@ -18,7 +18,6 @@ from app.people.operations.accounts import (
     close_account,
     invitation_to,
     invite,
-    new_uniquifier,
     reopen_account,
 )
 from app.people.operations.teams import (
@@ -58,6 +57,5 @@ __all__ = [
     "invite",
     "join_team",
     "leave_team",
-    "new_uniquifier",
     "reopen_account",
 ]
