@@ -148,6 +148,7 @@ KEEPING = (
     Section("Teksten", "start.index", _KEEPERS, _blueprints("start", "texts", "editions", "own", "steps")),
     Section("Kaders", "norms.index", _KEEPERS, _blueprints("norms")),
     Section("Organisatie", "organisation.show", _KEEPERS, _blueprints("organisation", "offer")),
+    Section("Wat vanzelf gaat", "work.show", frozenset({RoleName.ADMINISTRATOR}), _blueprints("work")),
 )
 """What keeps the organisation: together under Beheer."""
 

@@ -15,7 +15,7 @@ from app.assessments.queries import drafts_of, submitted_of
 from app.assessments.results.content import Part, Result
 from app.assessments.results.queries import result_of
 from app.assessments.scans.pages import quick_minutes, usual_standard
-from app.assessments.scans.waiting import drafts_waiting, first_scan
+from app.assessments.scans.waiting import drafts_waiting, first_scan, first_scan_later
 from app.assessments.sharing.queries import shared_with
 from app.assessments.sharing.waiting import unread_results
 from app.core import clock
@@ -74,6 +74,10 @@ class Own:
     """Where they begin by themselves."""
     standing: Standing
     today: date
+    employer: str
+    """The name of their organisation."""
+    opens_on: date | None
+    """The day from which it lets them begin a scan, as long as that is to come."""
 
     @property
     def assessment(self) -> Assessment | None:
@@ -118,11 +122,12 @@ class Own:
         yield from drafts_waiting(self.scans)
         tasks = self.tasks
         if Task.FIRST_SCAN in tasks:
-            yield first_scan(self.first_scan_minutes)
+            later = self.opens_on
+            yield first_scan_later(later, self.employer) if later else first_scan(self.first_scan_minutes)
         if Task.PLAN in tasks and self.assessment and self.result:
             yield first_goal(self.assessment, self.result.gaps()[0].element)
         yield from actions_waiting(self.actions[: tasks.count(Task.ACTION)])
-        if Task.AGAIN in tasks and self.assessment and self.result:
+        if Task.AGAIN in tasks and self.assessment and self.result and not self.opens_on:
             same = [one for one in self.goals if one.goal.standard == self.assessment.standard]
             yield look_again(self.assessment, self.result.handed_in, same)
 
@@ -225,6 +230,8 @@ def _own_of(person: User, today: date) -> Own:
         usual=usual_standard(person, offered, own),
         standing=standing_of(position),
         today=today,
+        employer=person.organisation.name,
+        opens_on=person.organisation.opens_on(today),
     )
 
 

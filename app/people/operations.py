@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import uuid4
 
-from flask import render_template, url_for
+from flask import render_template
 from flask_security.recoverable import generate_reset_password_token
 
 from app.core import clock
@@ -25,6 +25,14 @@ class EmailTaken(DomainError):
     """The address belongs to somebody already."""
 
     sentence = "Dit e-mailadres is al in gebruik."
+
+
+class OrganisationAlike(DomainError):
+    """There is an organisation of this name, or of one that only differs in what people write differently."""
+
+    def __init__(self, name: str) -> None:
+        """`name` is that of the organisation that there is."""
+        super().__init__(f"Er is al een organisatie '{name}'. Bedoel je die? Schrijf de naam dan precies zo.")
 
 
 class AccountClosed(DomainError):
@@ -84,10 +92,13 @@ class DepartmentClosed(Conflict):
 
 
 def add_organisation(name: str) -> Organisation:
-    """A new organisation."""
+    """A new organisation; raises `OrganisationAlike`."""
+    alike = queries.organisation_like(name)
+    if alike is not None:
+        raise OrganisationAlike(alike.name)
     organisation = Organisation(name=name)
-    db.session.add(organisation)
-    db.session.flush()
+    with only_once(lambda: OrganisationAlike(name)):
+        db.session.add(organisation)
     return organisation
 
 
@@ -145,13 +156,13 @@ def invite(person: User) -> None:
 
 def invitation_to(person: User) -> OutboxMail:
     """The mail of an invitation, not queued yet. Also for somebody who is not in the database yet."""
-    link = url_for("security.reset_password", token=generate_reset_password_token(person), _external=True)
+    link = link_to("security.reset_password", token=generate_reset_password_token(person))
     body = render_template(
         "people/administration/invitation.txt",
         user=person,
         roles=[role.value for role in RoleName if role in person.role_names],
         link=link,
-        again=url_for("security.forgot_password", _external=True),
+        again=link_to("security.forgot_password"),
     )
     return message_to(person, "Je account voor Vakspiegel", body)
 

@@ -265,17 +265,22 @@ def find_by_email(email: str) -> User | None:
     return db.session.scalar(select(User).where(User.email == email.strip().lower()))
 
 
+def organisations() -> Sequence[Organisation]:
+    """All of this installation, the oldest first."""
+    return db.session.scalars(select(Organisation).order_by(Organisation.id)).all()
+
+
 def find_organisation(name: str) -> Organisation | None:
-    """An organisation by its name."""
-    return db.session.scalar(select(Organisation).where(Organisation.name == name))
+    """An organisation by its name, whatever its capitals and blanks."""
+    wanted = " ".join(name.split()).casefold()
+    return next((one for one in organisations() if " ".join(one.name.split()).casefold() == wanted), None)
 
 
 def organisation_like(name: str) -> Organisation | None:
     """The organisation that is called so, however it is written; None when there is none."""
     key = employer_key(name)
-    employers = select(Organisation).where(Organisation.kind == OrganisationKind.EMPLOYER)
-    found = db.session.scalars(employers.order_by(Organisation.id))
-    return next((one for one in found if employer_key(one.name) == key), None)
+    known = (one for one in organisations() if one.kind is OrganisationKind.EMPLOYER)
+    return next((one for one in known if employer_key(one.name) == key), None)
 
 
 def any_organisation() -> bool:

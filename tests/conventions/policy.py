@@ -208,8 +208,8 @@ POLICY: Mapping[tuple[str, str], Row] = {
     **{("account.own_email", method): PROFESSIONALS for method in ("GET", "POST")},
     **{(f"members.{name}", "GET"): BOARD for name in ("functions", "change_function")},
     **{(f"members.{name}", "POST"): BOARD for name in ("change_function", "remove_function")},
-    **{(f"approvals.{name}", "GET"): JUDGE for name in ("activity", "activity_evidence", "subject")},
-    **{(f"approvals.{name}", "POST"): JUDGE for name in ("answer_activity", "answer_subject")},
+    **{(f"approvals.{name}", "GET"): JUDGE for name in ("activity", "activities", "activity_evidence", "subject")},
+    **{(f"approvals.{name}", "POST"): JUDGE for name in ("answer_activity", "approve_activities", "answer_subject")},
     **{
         (f"decisions.{name}", "GET"): READER
         for name in ("application", "appointment", "application_evidence", "dossier", "dossier_evidence")

@@ -26,13 +26,13 @@ def current(here):
         ([RoleName.COMMITTEE], ["Start", "Beoordelen"], []),
         ([RoleName.BOARD], ["Start", "Beoordelen"], []),
         ([RoleName.MANAGER], ["Start", "Team"], []),
-        ([RoleName.ADMINISTRATOR], ["Start"], ["Mensen", "Teksten", "Kaders", "Organisatie"]),
+        ([RoleName.ADMINISTRATOR], ["Start"], ["Mensen", "Teksten", "Kaders", "Organisatie", "Wat vanzelf gaat"]),
         ([RoleName.HR], ["Start"], ["Teksten", "Kaders", "Organisatie"]),
         ([RoleName.PROFESSIONAL, RoleName.MANAGER], ["Start", "Zelfscan", "Plan", "Register", "Team"], []),
         (
             list(RoleName),
             ["Start", "Zelfscan", "Plan", "Register", "Team", "Beoordelen"],
-            ["Mensen", "Teksten", "Kaders", "Organisatie"],
+            ["Mensen", "Teksten", "Kaders", "Organisatie", "Wat vanzelf gaat"],
         ),
     ],
 )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from flask import url_for
 
 from app.assessments.draft.scan import Scan
 from app.core.waiting.rules import Waiting, Weight
-from app.core.web.filters import moment
+from app.core.web.filters import moment, weekday
 
 NOBODY_SEES = "Niemand ziet wat je invult, tot jij het deelt."
 
@@ -29,6 +30,19 @@ def first_scan(minutes: Sequence[int]) -> Waiting:
         "minuten. Je mag tussendoor stoppen.",
         icon="pencil",
         remark=NOBODY_SEES,
+    )
+
+
+def first_scan_later(first: date, place: str) -> Waiting:
+    """The scan of who may not begin yet, and what can be done until the day that their organisation (`place`) chose."""
+    return Waiting(
+        f"Vanaf {weekday(first)} kun je een zelfscan maken",
+        url_for("standards.index"),
+        "Lees alvast de standaarden",
+        Weight.NEXT,
+        whom=place,
+        fact="Tot dan kun je rondkijken.",
+        icon="pencil",
     )
 
 

@@ -46,7 +46,8 @@ _TO_FILL = 2000
 class Column:
     """One column: its heading, the key of its values, what stands in it, and what to tell about it.
 
-    With `choices` a cell has one of its words, which stands for a value.
+    With `choices` a cell has one of its words, which stands for a value. `listed` are the cells whose words can be
+    chosen (`=Sheet!$A$2:$A$9`); what else is typed stays what it is.
     """
 
     title: str
@@ -55,6 +56,7 @@ class Column:
     hint: str = ""
     width: int = 22
     choices: Mapping[str, str] = field(default_factory=dict)
+    listed: str = ""
 
     @property
     def offered(self) -> list[str]:
@@ -236,8 +238,8 @@ class Book:
             page.write_string(0, number, column.title, self.head)
             if column.hint:
                 page.write_comment(0, number, column.hint)
-            if column.offered and to_fill:
-                choose = {"validate": "list", "source": column.offered, "error_title": "Kies uit de lijst"}
+            if (source := column.listed or column.offered) and to_fill:
+                choose = {"validate": "list", "source": source, "error_title": "Kies uit de lijst"}
                 page.data_validation(1, number, to_fill, number, choose)
         return page
 

@@ -42,7 +42,6 @@ def show() -> Response:
         sessions=sessions_of(current_user.id, clock.now(), keeping.lasting()),
         this_session=keeping.here(),
         version=VERSION,
-        keeps_it=RoleName.ADMINISTRATOR in current_user.role_names,
         address_asked=asked_for(current_user, clock.now()),
         address_before=last_change(current_user),
     )

@@ -13,7 +13,7 @@ class StandardUploadForm(Form):
 
     file = FileField(
         "Bestand met jullie standaard",
-        description="Een ingevuld werkboek (.xlsx of .ods), YAML (.yaml) of een CASE-pakket (.json).",
+        description="Het ingevulde werkboek (.xlsx of .ods).",
         render_kw={"accept": ".xlsx,.ods,.yaml,.yml,.json"},
         validators=[required("Kies het bestand met jullie standaard.")],
     )

@@ -253,7 +253,6 @@ PEOPLE = [
     State("marloes", "/organisatie/contact"),
     State("marloes", "/organisatie/contact", "fout", sent("form.form", reply_to="geen", contact_phone="nul")),
     State("marloes", "/organisatie/begin"),
-    State("marloes", "/organisatie/begin", "fout", sent("form.form", starts_on="morgen")),
     State("marloes", "/organisatie/standaarden/"),
     State("marloes", "/organisatie/standaarden/teams"),
     State("marloes", "/organisatie/standaarden/teams", "fout", sent("form.form")),

@@ -119,7 +119,7 @@ def make_town() -> tuple[Mapping[str, User], Mapping[str, Any]]:
     own = add_own_standards(here, town.ingrid)
     people_who_move = add_people(here, town.esther, town.tess, town.marloes)
     make_job("reminders", result="3 herinneringen klaargezet.")
-    make_job("sweep", State.FAILED, error="Er ging iets mis (OSError). De oorzaak staat in het logboek.")
+    make_job("sweep", State.FAILED, error="Er ging iets mis. De oorzaak staat in het logboek.")
     make_mail(ago=timedelta(hours=2), attempts=MAX_ATTEMPTS, error="De mailserver weigert dit adres.")
     db.session.commit()
     record_look(town.ruben.id, town.noor.id, "Ontwikkelplan")

@@ -92,7 +92,7 @@ def test_every_column_of_every_sheet_is_explained_in_the_empty_workbook():
 
 def test_the_empty_workbook_says_in_which_cells_something_is_missing():
     found = faults(write_standard(None))
-    assert "Werkblad Standaard, cel B2: dit ontbreekt." in found
+    assert "Werkblad Standaard, cel B3: dit ontbreekt." in found
     assert "Werkblad Onderdelen, cel A2: vul hier minstens één rij in." in found
 
 
