@@ -1,13 +1,20 @@
-"""What the municipality of the demo says of itself: its logo, whom to ask, and where a team begins."""
+"""What the municipality of the demo has of its own: its logo, whom to ask, where a team begins, and a standard."""
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+
 from app.core.files.rasters import small_png
-from app.people.models import Organisation, Team
+from app.people.models import Organisation, Team, User
 from app.people.organisation.forms import LOGO_SIZE
 from app.people.organisation.operations import Look, Reach, change_look, change_reach
 from app.people.rules import Contact
 from app.standards.offer.operations import begin_team_at
+from app.standards.own import operations
+
+_DESK = Path(__file__).parent / "balie.yaml"
+DESK_PROFILE = "medewerker-balie"
 
 LOGO = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 88 96">
 <path d="M4 4h80v44c0 22-16 36-40 44C20 84 4 70 4 48z" fill="#14555f"/>
@@ -31,3 +38,11 @@ def introduce(place: Organisation, team: Team, standard: str, profile: str) -> N
         ),
     )
     begin_team_at(team, standard, profile)
+
+
+def publish_own_standard(place: Organisation, by: User, today: date) -> str:
+    """The agreements of one desk, published some months ago; answers its slug."""
+    own = operations.add_draft(place, by, operations.read_upload(place, _DESK.read_bytes(), _DESK.name))
+    operations.publish(place, own, by, own.digest)
+    own.created_at = own.published_at = datetime.combine(today - timedelta(days=150), time(9, 30), UTC)
+    return own.full_slug

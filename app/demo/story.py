@@ -34,9 +34,7 @@ from app.core.db import db
 from app.demo import register
 from app.demo.cast import CAST, DEPARTMENTS, ORGANISATION, Character, Story, TeamName
 from app.demo.notes import NOTES
-from app.demo.own_standard import PROFILE as DESK_PROFILE
-from app.demo.own_standard import publish_own_standard
-from app.demo.place import introduce
+from app.demo.place import DESK_PROFILE, introduce, publish_own_standard
 from app.demo.plans import write_plan
 from app.demo.work import add_work
 from app.people import operations, queries

@@ -47,11 +47,11 @@ def beginning_of(person: User, day: date) -> Beginning | None:
 
 
 def beginnings_of(organisation: Organisation, day: date) -> Beginnings:
-    """The teams of an organisation by name, each with where its people begin."""
+    """The teams of an organisation that somebody can enter, by name, each with where its people begin."""
     rows = db.session.execute(
         select(Team, TeamStandard.standard, TeamStandard.profile)
         .outerjoin(TeamStandard, TeamStandard.team_id == Team.id)
-        .where(Team.organisation_id == organisation.id)
+        .where(Team.organisation_id == organisation.id, Team.closed_on.is_(None))
         .order_by(Team.name)
     ).all()
     newest = _newest_kaders([code for _, _, code in rows if code], day)
