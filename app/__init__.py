@@ -130,14 +130,17 @@ def _register_views(app: Flask, config: Config) -> None:
     from app.people.account.views import blueprint as account
     from app.people.addresses.views import blueprint as addresses_of_people
     from app.people.administration.views import blueprint as administration
+    from app.people.imports.views import blueprint as imports
     from app.people.invitations.views import blueprint as invitations
     from app.people.leaving.views import blueprint as leaving
+    from app.people.moving.views import blueprint as moving
     from app.people.organisation.views import blueprint as organisation
     from app.people.sign_in.views import blueprint as sign_in_pages
     from app.plans.actions.views import blueprint as actions
     from app.plans.goals.views import blueprint as goals
     from app.plans.plan.views import blueprint as plan
     from app.plans.steps.views import blueprint as steps
+    from app.register.accounts.views import blueprint as accounts
     from app.register.applications.views import blueprint as applications
     from app.register.approvals.views import blueprint as approvals
     from app.register.badges.views import blueprint as badges
@@ -167,7 +170,10 @@ def _register_views(app: Flask, config: Config) -> None:
         account,
         administration,
         structure,
+        imports,
         invitations,
+        moving,
+        accounts,
         leaving,
         addresses_of_people,
         organisation,
@@ -229,9 +235,7 @@ def _add_to_templates(app: Flask, config: Config) -> None:
     def values() -> dict[str, Any]:
         signed_in = bool(current_user and current_user.is_authenticated)
         return {
-            "nav": menu_of(
-                current_user.role_names, request.endpoint, url_for, app.view_functions, current_user.keeps_people
-            )
+            "nav": menu_of(current_user.role_names, request.endpoint, url_for, current_user.keeps_people)
             if signed_in
             else None,
             "account_nav": account_menu_of(request.endpoint, url_for) if signed_in else (),

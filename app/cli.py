@@ -6,7 +6,9 @@ from typing import cast
 
 import click
 from flask import Flask, current_app
+from flask.cli import AppGroup
 
+from app.command_help import init_cli
 from app.config import VERSION, Config
 from app.core import clock
 from app.core.backups.commands import backup, restore
@@ -17,9 +19,10 @@ from app.core.running.announcing import announce
 from app.core.sqlite import advice
 from app.core.web.serve import serve
 from app.demo import story
+from app.demo.commands import LOADED, demo_cli
 from app.demo.people import front_row
 from app.dossiers.reminders.commands import remind
-from app.people.commands import people_cli
+from app.people.installing.commands import people_cli
 from app.register.digests.commands import remind_members
 from app.regulation.commands import dossiers_cli, register_cli
 from app.standards.commands import standards_cli
@@ -29,10 +32,12 @@ def init_app(app: Flask) -> None:
     """Make the commands known to `flask --app app`."""
     dossiers_cli.add_command(remind)
     register_cli.add_command(remind_members)
-    groups = (database_cli, mail_cli, jobs_cli, people_cli, standards_cli, dossiers_cli, register_cli)
-    for command in (*groups, serve_command, worker, version_command, backup, restore):
+    groups = (database_cli, demo_cli, people_cli, mail_cli, jobs_cli, dossiers_cli, register_cli, standards_cli)
+    commands = (*groups, serve_command, worker, version_command, backup, restore)
+    for command in commands:
         app.cli.add_command(command)
         announce(command, str(command.name))
+    init_cli(cast(AppGroup, app.cli), [str(command.name) for command in commands])
 
 
 @click.command("version")
@@ -46,12 +51,12 @@ def serve_command() -> None:
     """Brengt de database bij, laadt zo nodig de demo en start de server, met de worker erin."""
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     config = cast(Config, app.extensions["vakspiegel"])
-    upgrade_database()
+    click.echo(upgrade_database().told)
     lines: list[str] = []
     if config.demo:
         if story.load(clock.today()):
             db.session.commit()
-            click.echo("De demo is geladen: Gemeente Voorbeeldstad, met verzonnen mensen.")
+            click.echo(LOADED)
         lines = ["Log in als:", *(f"  {person.name:20} {person.line}" for person in front_row())]
     db.session.rollback()
     lines += filter(None, [advice(config)])

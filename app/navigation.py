@@ -7,7 +7,7 @@ the organisation, is in one more that opens (docs/decisions, 0037).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.people.access import Door, Rule, may_pass
@@ -94,6 +94,7 @@ DESK = (
     SubPage("Tarieven", "fees.index"),
     SubPage("Wat het bestuur vaststelt", "settings.index"),
     SubPage("Commissie en bestuur", "members.index"),
+    SubPage("Accounts van het register", "accounts.index"),
 )
 """Where committee and board work; `limited` to the board."""
 
@@ -128,7 +129,9 @@ SECTIONS = (
         "Beoordelen",
         "desk.index",
         REGISTER_ROLES,
-        _blueprints("desk", "approvals", "decisions", "members", "samples", "objections", "fees", "settings"),
+        _blueprints(
+            "desk", "approvals", "decisions", "members", "samples", "objections", "fees", "settings", "accounts"
+        ),
     ),
 )
 """The entries, in their order on the screen. Talks (gesprekken) get their place after Start."""
@@ -139,13 +142,13 @@ KEEPING = (
         "Mensen",
         "administration.index",
         frozenset({Door.KEEPER}),
-        _blueprints("administration", "invitations", "leaving", "structure"),
-        also=frozenset({"addresses.keeper"}),
+        _blueprints("administration", "imports", "invitations", "leaving", "structure"),
+        also=frozenset({"addresses.keeper", "moving.answer"}),
     ),
-    Section(
-        "Teksten en kaders", "start.index", _KEEPERS, _blueprints("start", "texts", "norms", "editions", "own", "steps")
-    ),
+    Section("Teksten", "start.index", _KEEPERS, _blueprints("start", "texts", "editions", "own", "steps")),
+    Section("Kaders", "norms.index", _KEEPERS, _blueprints("norms")),
     Section("Organisatie", "organisation.show", _KEEPERS, _blueprints("organisation", "offer")),
+    Section("Wat vanzelf gaat", "work.show", frozenset({RoleName.ADMINISTRATOR}), _blueprints("work")),
 )
 """What keeps the organisation: together under Beheer."""
 
@@ -153,13 +156,9 @@ _ACCOUNT = (("Mijn account", "account.show"), ("Wie keek in mijn dossier", "acco
 
 
 def menu_of(
-    roles: frozenset[RoleName],
-    here: str | None,
-    url_for: Callable[[str], str],
-    known: Container[str],
-    keeps_people: bool = False,
+    roles: frozenset[RoleName], here: str | None, url_for: Callable[[str], str], keeps_people: bool = False
 ) -> Menu:
-    """The menu for these roles; `here` is the endpoint of the page, `known` are the endpoints that there are."""
+    """The menu for these roles; `here` is the endpoint of the page."""
 
     def found(sections: tuple[Section, ...]) -> tuple[MenuItem, ...]:
         return tuple(
@@ -170,7 +169,7 @@ def menu_of(
                 tuple(MenuItem(page.label, url_for(page.endpoint), page.endpoint == here) for page in one.pages),
             )
             for one in sections
-            if may_pass(one.who, True, roles, keeps_people) and one.endpoint in known
+            if may_pass(one.who, True, roles, keeps_people)
         )
 
     entries, keeping = found(SECTIONS), found(KEEPING)

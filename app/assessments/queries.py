@@ -12,7 +12,7 @@ from app.assessments.models import Assessment
 from app.assessments.rules import UNANSWERED, Answer, Kind, Status, aspect_order, element_order, unfold
 from app.core.db import db
 from app.people.models import User
-from app.standards.library import get_standard, standard_for
+from app.standards.library import get_standard, standard_read_by
 from app.standards.norms.queries import current_profile
 from app.standards.rules.standard import Standard
 
@@ -52,7 +52,7 @@ def submitted_of(person: User, standard: str | None = None) -> Sequence[Assessme
 
 def standard_of(assessment: Assessment) -> Standard:
     """The edition that it was made on, as its person reads it: with the texts and norms of their organisation."""
-    return standard_for(assessment.subject.organisation, assessment.standard)
+    return standard_read_by(assessment.subject, assessment.standard, assessment.submitted_at)
 
 
 def profile_of(assessment: Assessment) -> str:

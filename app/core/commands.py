@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import cast
 
 import click
@@ -20,20 +21,47 @@ mail_cli = AppGroup("mail", help="De mail die nog weg moet.")
 jobs_cli = AppGroup("jobs", help="De klussen die de worker doet, voor wie zelf een klok zet.")
 
 
-def upgrade_database(target: str = "heads") -> None:
+@dataclass(frozen=True, slots=True)
+class Upgraded:
+    """Between which migrations a database went up, and in how many steps; `before` is empty for an empty database."""
+
+    before: str
+    after: str
+    steps: int
+
+    @property
+    def told(self) -> str:
+        """The same in a sentence."""
+        steps = f"{self.steps} {'stap' if self.steps == 1 else 'stappen'}"
+        if not self.steps:
+            return f"De database was al bijgewerkt: versie {self.after}."
+        if not self.before:
+            return f"De database was leeg en is klaargezet: versie {self.after}, in {steps}."
+        return f"De database ging van versie {self.before} naar {self.after}, in {steps}."
+
+
+def upgrade_database(target: str = "heads") -> Upgraded:
     """Bring the database up to and including the last migration, or another one; does nothing when it is there.
 
     In an application context of its own, because Alembic keeps its connection until the context ends.
     """
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     with app.app_context(), tables_made_anew():
+        before = _version()
         alembic.upgrade(target)
+        after = _version()
+        above = [one for one in alembic.log(start=before or "base", end=after) if one.revision != before]
+        return Upgraded(before, after, len(above))
+
+
+def _version() -> str:
+    return ", ".join(script.revision for script in alembic.current())
 
 
 @database_cli.command("upgrade")
 def upgrade() -> None:
-    """Brengt de database bij tot en met de laatste migratie."""
-    upgrade_database()
+    """Brengt de database bij tot en met de laatste migratie, en zegt wat er gebeurde."""
+    click.echo(upgrade_database().told)
 
 
 def carry_out(*keys: str) -> None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import logging
 import smtplib
 import ssl
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.headerregistry import Address
@@ -23,7 +24,7 @@ from urllib.parse import unquote, urlsplit
 from uuid import uuid4
 
 from flask import current_app, has_request_context, url_for
-from sqlalchemy import Connection, String, Text, func, or_, select, update
+from sqlalchemy import Connection, String, Table, Text, func, insert, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.config import Config
@@ -99,17 +100,34 @@ class Stuck:
     reason: str
 
 
-def queue(recipient: str, subject: str, body: str, *, sender: str = "", reply_to: str = "") -> None:
-    """Put a message in the outbox; it leaves when this request has been committed and answered.
+def message(recipient: str, subject: str, body: str, *, sender: str = "", reply_to: str = "") -> OutboxMail:
+    """A message that is not in the outbox yet.
 
     `sender` is the name that it comes from, `reply_to` the address for answers; without them those of the installation.
     """
-    db.session.add(
-        OutboxMail(
-            recipient=recipient, sender=sender, reply_to=reply_to, subject=subject, body=body, created_at=clock.now()
-        )
+    return OutboxMail(
+        recipient=recipient, sender=sender, reply_to=reply_to, subject=subject, body=body, created_at=clock.now()
     )
+
+
+def queue(recipient: str, subject: str, body: str, *, sender: str = "", reply_to: str = "") -> None:
+    """Put a message in the outbox, as `message` makes it; it leaves when this request was committed and answered."""
+    put(message(recipient, subject, body, sender=sender, reply_to=reply_to))
+
+
+def put(one: OutboxMail) -> None:
+    """Put a message in the outbox."""
+    db.session.add(one)
     wake(KEY)
+
+
+def queue_all(messages: Sequence[OutboxMail]) -> None:
+    """Put many messages in the outbox in one statement."""
+    columns = ("recipient", "sender", "reply_to", "subject", "body", "created_at")
+    rows = [{name: getattr(one, name) for name in columns} for one in messages]
+    if rows:
+        db.session.execute(insert(cast(Table, OutboxMail.__table__)), rows)
+        wake(KEY)
 
 
 def link_to(endpoint: str, **values: Any) -> str:

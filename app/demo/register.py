@@ -59,6 +59,7 @@ def tell(cast: Mapping[str, User], today: date, password_hash: str) -> None:
     _neighbours(everybody, today)
     _sample(everybody, today)
     board.tell(everybody, today)
+    people.close_account(everybody["Roel Veenstra"])
     db.session.flush()
     _letters_read(everybody)
     # Nobody reads the mail of invented people.
@@ -122,6 +123,13 @@ def _bram(person: User, today: date) -> None:
     _activity(person, PEKind.NETWERKBIJEENKOMST, "Regionale netwerkdag", today - timedelta(days=41), "3")
     _activity(person, PEKind.SEMINAR, "Seminar vergunningen", today - timedelta(days=20), "3.5")
     _activity(person, PEKind.CONGRES, "Congres lokale economie", today + timedelta(days=33), "6")
+    for title, days, why in (
+        ("Training zakelijk onderhandelen", 17, "Ik oefende er gesprekken met eigenaren van panden."),
+        ("Masterclass winkelgebieden", 4, "Wij kozen er maatregelen voor een straat met veel leegstand."),
+    ):
+        asked = _activity(person, PEKind.WORKSHOP, title, today - timedelta(days=days + 5), "3.5", clok=False)
+        with on_day(today - timedelta(days=days)):
+            pe.ask_approval(asked, why)
 
 
 def _naomi(everybody: Mapping[str, User], today: date) -> None:

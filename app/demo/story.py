@@ -38,6 +38,7 @@ from app.demo.place import DESK_PROFILE, introduce, publish_own_standard
 from app.demo.plans import write_plan
 from app.demo.work import add_work
 from app.people import operations, queries
+from app.people.leaving.operations import leave_on
 from app.people.models import Organisation, Team, User
 from app.people.rules import LeadKind, Period, RoleName
 from app.people.tree.operations import add_department
@@ -92,10 +93,18 @@ def load(today: date) -> bool:
     introduce(place, teams[TeamName.INCOME], STANDARD, PROFILE)
     _share_result(known["Noor Verhagen"], known["Ruben Hoekstra"], today)
     _score_at_the_desk(known["Kees van Dalen"], publish_own_standard(place, known["Ingrid Postma"], today), today)
+    _come_and_go(known, today)
     db.session.flush()
     register.tell(known, today, password_hash)
     add_work(today)
     return True
+
+
+def _come_and_go(known: Mapping[str, User], today: date) -> None:
+    """One person never signed in, and one leaves soon."""
+    waiting = known["Jeroen Smit"]
+    waiting.password, waiting.invited_at = None, clock.now() - timedelta(days=6)
+    leave_on(known["Ewa Kowalska"], today + timedelta(days=24), {}, known["Marloes Dijkgraaf"])
 
 
 def _add_tree(place: Organisation) -> Mapping[TeamName, Team]:

@@ -34,6 +34,7 @@ from app.overview.setup.rules import Setup
 from app.people.administration.queries import counts_of
 from app.people.administration.waiting import ADMINISTRATOR, HR, mail_waiting, people_waiting, without_team
 from app.people.models import User
+from app.people.moving.waiting import moves_waiting
 from app.people.queries import people_managed_by
 from app.people.rules import REGISTER_ROLES, RoleName
 from app.plans.models import Action
@@ -189,6 +190,8 @@ def start_of(person: User, today: date) -> Start:
         found += mail_waiting(clock.now())
     if counts and (setup is None or setup.is_over):
         found += people_waiting(counts, ADMINISTRATOR if administers else HR)
+    if person.keeps_people:
+        found += moves_waiting(person.organisation_id, ADMINISTRATOR if administers else HR)
     return Start(
         waiting=in_order(found),
         own=own,

@@ -6,15 +6,17 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import uuid4
 
-from flask import render_template, url_for
+from flask import render_template
 from flask_security.recoverable import generate_reset_password_token
 
 from app.core import clock
 from app.core.db import db, lock, only_once
-from app.core.problems import Conflict, DomainError
+from app.core.mail import OutboxMail, link_to, put
+from app.core.problems import Conflict, DomainError, Gone
 from app.people import queries
+from app.people.links import own_account_token
 from app.people.models import Department, Organisation, Team, TeamMembership, User
-from app.people.post import write_to
+from app.people.post import message_to, write_to
 from app.people.rules import REGISTER_ROLES, LeadKind, Period, RoleName, may_keep
 from app.people.sessions.operations import end_sessions
 
@@ -23,6 +25,14 @@ class EmailTaken(DomainError):
     """The address belongs to somebody already."""
 
     sentence = "Dit e-mailadres is al in gebruik."
+
+
+class OrganisationAlike(DomainError):
+    """There is an organisation of this name, or of one that only differs in what people write differently."""
+
+    def __init__(self, name: str) -> None:
+        """`name` is that of the organisation that there is."""
+        super().__init__(f"Er is al een organisatie '{name}'. Bedoel je die? Schrijf de naam dan precies zo.")
 
 
 class AccountClosed(DomainError):
@@ -82,10 +92,13 @@ class DepartmentClosed(Conflict):
 
 
 def add_organisation(name: str) -> Organisation:
-    """A new organisation."""
+    """A new organisation; raises `OrganisationAlike`."""
+    alike = queries.organisation_like(name)
+    if alike is not None:
+        raise OrganisationAlike(alike.name)
     organisation = Organisation(name=name)
-    db.session.add(organisation)
-    db.session.flush()
+    with only_once(lambda: OrganisationAlike(name)):
+        db.session.add(organisation)
     return organisation
 
 
@@ -138,15 +151,20 @@ def add_person(
 def invite(person: User) -> None:
     """Send a mail with a link to choose a password. An older link stops working as soon as a password is chosen."""
     person.invited_at = clock.now()
-    link = url_for("security.reset_password", token=generate_reset_password_token(person), _external=True)
+    put(invitation_to(person))
+
+
+def invitation_to(person: User) -> OutboxMail:
+    """The mail of an invitation, not queued yet. Also for somebody who is not in the database yet."""
+    link = link_to("security.reset_password", token=generate_reset_password_token(person))
     body = render_template(
         "people/administration/invitation.txt",
         user=person,
         roles=[role.value for role in RoleName if role in person.role_names],
         link=link,
-        again=url_for("security.forgot_password", _external=True),
+        again=link_to("security.forgot_password"),
     )
-    write_to(person, "Je account voor Vakspiegel", body)
+    return message_to(person, "Je account voor Vakspiegel", body)
 
 
 def change_person(
@@ -158,7 +176,9 @@ def change_person(
     """
     lock(person.organisation, person)
     given = frozenset(roles)
-    if by is not None and not may_keep(by.role_names, person.role_names | given):
+    if by is not None:
+        check_keeper(by, person)
+    if by is not None and not may_keep(by.role_names, given):
         raise NotTheirs
     wanted = given - REGISTER_ROLES | person.role_names & REGISTER_ROLES
     if RoleName.ADMINISTRATOR in person.role_names - wanted:
@@ -191,6 +211,8 @@ def join_team(person: User, team: Team, *, lead: LeadKind | None = None, period:
     if team.organisation_id != person.organisation_id:
         raise ValueError("The team is of another organisation.")
     lock(team, person)
+    if team.organisation_id != person.organisation_id:
+        raise Gone
     if team.closed_on is not None:
         raise TeamClosed
     _refuse_overlap(person, team.id, period)
@@ -228,15 +250,30 @@ def close_account(person: User) -> None:
     lock(queries.role_called(RoleName.BOARD), person.organisation, person)
     check_others_stay(person)
     person.active, person.closed_at = False, clock.now()
-    person.fs_uniquifier = uuid4().hex
+    person.fs_uniquifier = new_uniquifier()
     end_sessions(person.id, clock.now())
     db.session.flush()
+    _tell_closed(person)
+
+
+def _tell_closed(person: User) -> None:
+    """To the own address that the person wrote down, which proves them; without one to the address of the account."""
+    own = person.own_email
+    link = link_to("accounts.take", token=own_account_token(person)) if own else link_to("public.index")
+    body = render_template("people/leaving/closed.txt", person=person, link=link)
+    write_to(person, "Je account van Vakspiegel is gesloten", body, recipient=own)
+
+
+def new_uniquifier() -> str:
+    """What a session and a link know an account by; with another one they end."""
+    return uuid4().hex
 
 
 def reopen_account(person: User) -> None:
-    """Open a closed account again."""
+    """Open a closed account again; the link to keep it elsewhere stops working."""
     lock(person)
     person.active, person.closed_at, person.leaves_on = True, None, None
+    person.fs_uniquifier = new_uniquifier()
     db.session.flush()
 
 
@@ -254,7 +291,9 @@ def check_others_stay(person: User) -> None:
 
 
 def check_keeper(by: User, person: User) -> None:
-    """Refuse who may not change this person; raises `NotTheirs`. The person is locked."""
+    """Refuse who may not change this person, who is locked; raises `NotTheirs`, and `Gone` when they moved away."""
+    if by.organisation_id != person.organisation_id:
+        raise Gone
     if not may_keep(by.role_names, person.role_names):
         raise NotTheirs
 

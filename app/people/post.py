@@ -12,12 +12,17 @@ from app.people.rules import Contact
 
 
 def write_to(person: User, subject: str, body: str, *, recipient: str = "") -> None:
-    """Put a message to this person in the outbox, as their organisation writes.
+    """Put a message to this person in the outbox, as `message_to` makes it."""
+    mail.put(message_to(person, subject, body, recipient=recipient))
+
+
+def message_to(person: User, subject: str, body: str, *, recipient: str = "") -> mail.OutboxMail:
+    """A message to this person, as their organisation writes.
 
     `recipient` is another mailbox of theirs than the one that they sign in with.
     """
     here = person.organisation
-    mail.queue(
+    return mail.message(
         recipient or person.email,
         subject,
         f"{body.rstrip()}\n{_signature(here)}",

@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased, selectinload
 
 from app.core.db import db, find_or_add
 from app.people.models import Department, Organisation, Role, Team, TeamMembership, User, roles_users
-from app.people.rules import Contact, RoleName, employer_key
+from app.people.rules import Contact, OrganisationKind, RoleName, employer_key
 
 
 def running_on(membership: type[TeamMembership], day: date, since: date | None = None) -> ColumnElement[bool]:
@@ -265,16 +265,22 @@ def find_by_email(email: str) -> User | None:
     return db.session.scalar(select(User).where(User.email == email.strip().lower()))
 
 
+def organisations() -> Sequence[Organisation]:
+    """All of this installation, the oldest first."""
+    return db.session.scalars(select(Organisation).order_by(Organisation.id)).all()
+
+
 def find_organisation(name: str) -> Organisation | None:
-    """An organisation by its name."""
-    return db.session.scalar(select(Organisation).where(Organisation.name == name))
+    """An organisation by its name, whatever its capitals and blanks."""
+    wanted = " ".join(name.split()).casefold()
+    return next((one for one in organisations() if " ".join(one.name.split()).casefold() == wanted), None)
 
 
 def organisation_like(name: str) -> Organisation | None:
     """The organisation that is called so, however it is written; None when there is none."""
     key = employer_key(name)
-    found = db.session.scalars(select(Organisation).order_by(Organisation.id))
-    return next((one for one in found if employer_key(one.name) == key), None)
+    known = (one for one in organisations() if one.kind is OrganisationKind.EMPLOYER)
+    return next((one for one in known if employer_key(one.name) == key), None)
 
 
 def any_organisation() -> bool:

@@ -19,7 +19,7 @@ INVITED_AGAIN = timedelta(hours=1)
 SORT_LENGTH = 400
 
 _NO_NAME = frozenset({"gem", "gemeente"})
-_BEFORE_A_SURNAME = frozenset({"van", "de", "den", "der", "het", "'t", "te", "ten", "ter", "el", "al"})
+BEFORE_A_SURNAME = frozenset({"van", "de", "den", "der", "het", "'t", "te", "ten", "ter", "el", "al"})
 
 
 class RoleName(Worded):
@@ -60,6 +60,12 @@ ORGANISATION_ROLES = tuple(name for name in RoleName if name not in REGISTER_ROL
 """The roles that an administrator gives, in the order of the screen."""
 
 
+KEPT_WHEN_MOVING = REGISTER_ROLES | {RoleName.PROFESSIONAL}
+"""The roles that are of a person, wherever they work; the others were given by an organisation."""
+OF_THE_REGISTER = "Op persoonlijke titel"
+"""What the register's own organisation is called, also on the public list: it is nobody's employer."""
+
+
 class SetupStep(Worded):
     """What an organisation does before its people can begin, in this order; the word is the name of the step."""
 
@@ -95,6 +101,15 @@ class AddressStatus(StrEnum):
     STOPPED = "stopped"
     TAKEN_BACK = "taken_back"
     UNDONE = "undone"
+
+
+class MoveStatus(StrEnum):
+    """Where it is that somebody takes their account to another organisation."""
+
+    ASKED = "asked"
+    DONE = "done"
+    REFUSED = "refused"
+    TAKEN_BACK = "taken_back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +162,7 @@ def surname_key(name: str) -> tuple[str, str]:
     """What a Dutch list of people sorts on: the words after the first name without "van de", and then the whole."""
     words = plain(name).split()
     last = words[1:]
-    while len(last) > 1 and last[0] in _BEFORE_A_SURNAME:
+    while len(last) > 1 and last[0] in BEFORE_A_SURNAME:
         last = last[1:]
     return " ".join(last), " ".join(words)
 

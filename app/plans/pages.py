@@ -14,7 +14,7 @@ from app.core import clock
 from app.plans.models import Action, Goal, Plan
 from app.plans.places import Now, Place, editions_of, now_of
 from app.plans.rules import ActionStatus, GoalStatus, is_late
-from app.standards.library import standard_for
+from app.standards.library import standard_read_by
 from app.standards.rules.element import Element, Indicator, Level
 
 
@@ -28,12 +28,12 @@ class GoalCard:
     @property
     def element(self) -> Element:
         """The element that the goal is on."""
-        return standard_for(self.goal.plan.person.organisation, self.goal.standard).element(self.goal.element)
+        return standard_read_by(self.goal.plan.person, self.goal.standard).element(self.goal.element)
 
     @property
     def now(self) -> Now | None:
         """Where the goal belongs on the newest edition, when that is another."""
-        return now_of(self.goal.plan.person.organisation, (self.goal.standard, self.goal.element))
+        return now_of(self.goal.plan.person, (self.goal.standard, self.goal.element))
 
     @property
     def target(self) -> Level:
@@ -187,7 +187,7 @@ def latest_of_each_standard(handed_in: Iterable[Assessment]) -> list[Assessment]
     """The newest of each standard, whatever its edition, from assessments that come newest first."""
     newest: dict[str, Assessment] = {}
     for assessment in handed_in:
-        first, *_ = editions_of(assessment.subject.organisation, assessment.standard)
+        first, *_ = editions_of(assessment.subject, assessment.standard)
         newest.setdefault(first.slug, assessment)
     return list(newest.values())
 
@@ -215,7 +215,7 @@ def wants_new_score(card: GoalCard, handed_in: Iterable[Assessment]) -> bool:
     goal, now = card.goal, card.now
     if goal.status is not GoalStatus.REACHED or goal.closed_on is None or (now and not now.elements):
         return False
-    slugs = {one.slug for one in editions_of(goal.plan.person.organisation, goal.standard)}
+    slugs = {one.slug for one in editions_of(goal.plan.person, goal.standard)}
     return not any(
         one.standard in slugs
         and one.id != goal.source_id

@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 
-from app.people.models import Organisation, User
+from app.people.models import User
 from app.plans.models import Goal
 from app.plans.queries import goals_for, open_goals_of
-from app.standards.library import standard_for, standards_for
+from app.standards.library import standard_read_by, standards_for
 from app.standards.rules.editions import became, chain_of, crossing, newest_edition, places_of
 from app.standards.rules.element import Element
 from app.standards.rules.standard import Standard
@@ -36,11 +36,11 @@ class Now:
     waits: bool = False
 
 
-def now_of(organisation: Organisation, place: Place) -> Now | None:
+def now_of(person: User, place: Place) -> Now | None:
     """Where an element belongs now; None when its edition is the newest."""
-    find = partial(standard_for, organisation)
+    find = partial(standard_read_by, person)
     standard = find(place[0])
-    newest = newest_edition(standard, standards_for(organisation))
+    newest = newest_edition(standard, standards_for(person.organisation))
     if newest.slug == standard.slug:
         return None
     elements = became(standard, place[1], newest, find)
@@ -51,12 +51,12 @@ def now_of(organisation: Organisation, place: Place) -> Now | None:
     return Now(newest, elements, tuple(standard.element(code) for code in came), waits)
 
 
-def editions_of(organisation: Organisation, slug: str) -> tuple[Standard, ...]:
+def editions_of(person: User, slug: str) -> tuple[Standard, ...]:
     """All editions of a standard, oldest first; one of them has this slug."""
-    return chain_of(standard_for(organisation, slug), standards_for(organisation))
+    return chain_of(standard_read_by(person, slug), standards_for(person.organisation))
 
 
-def covered_by(organisation: Organisation, goals: Iterable[Place]) -> dict[Place, str]:
+def covered_by(person: User, goals: Iterable[Place]) -> dict[Place, str]:
     """Everything on which these goals stand, over editions; with the name of the goal's element where that is another.
 
     `Communicatieve vaardigheden (editie 2013)`.
@@ -64,22 +64,20 @@ def covered_by(organisation: Organisation, goals: Iterable[Place]) -> dict[Place
     goals = list(goals)
     found: dict[Place, str] = {}
     for slug, code in goals:
-        standard = standard_for(organisation, slug)
+        standard = standard_read_by(person, slug)
         name = f"{standard.element(code).title} (editie {standard.edition})"
-        places = places_of(standard, code, editions_of(organisation, slug), partial(standard_for, organisation))
+        places = places_of(standard, code, editions_of(person, slug), partial(standard_read_by, person))
         found |= {place: name for place in places if place not in found}
     return found | dict.fromkeys(goals, "")
 
 
 def planned_for(person: User) -> dict[Place, str]:
     """Everything on which this person has an open goal, see `covered_by`."""
-    return covered_by(person.organisation, goals_for(person))
+    return covered_by(person, goals_for(person))
 
 
 def goal_on(person: User, place: Place) -> Goal | None:
     """The open goal that stands on this element, there or on another edition; the one that is there goes first."""
     goals = open_goals_of(person)
     exact = next((one for one in goals if (one.standard, one.element) == place), None)
-    return exact or next(
-        (one for one in goals if place in covered_by(person.organisation, [(one.standard, one.element)])), None
-    )
+    return exact or next((one for one in goals if place in covered_by(person, [(one.standard, one.element)])), None)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from threading import Lock
@@ -17,11 +18,12 @@ from types import MappingProxyType
 from sqlalchemy import select
 
 from app.config import ROOT
+from app.core import clock
 from app.core.db import db
 from app.core.files.yaml_text import read_yaml
 from app.core.kept import Kept
 from app.core.shapes import Faulty
-from app.people.models import Organisation
+from app.people.models import Organisation, User
 from app.standards.crosswalk import Crosswalk, check_crosswalk
 from app.standards.files.building import build
 from app.standards.files.folder import CROSSWALK
@@ -111,6 +113,24 @@ def standard_for(organisation: Organisation, slug: str) -> Standard:
         own = _with_decisions(own, edition_decision(organisation.id, slug))
         _kept.put((organisation.id, slug), (organisation.standards_mark, base, own))
     return own
+
+
+def standard_read_by(person: User, slug: str, at: datetime | None = None) -> Standard:
+    """The standard as this person reads what they made on it, at a moment or at all: with the texts and norms of where
+    they were then, and with the own standards of where they were before. Raises `UnknownStandard`.
+    """
+    return standard_for(_place_of(person, slug, at), slug)
+
+
+def _place_of(person: User, slug: str, at: datetime | None) -> Organisation:
+    if not person.moved:
+        return person.organisation
+    owner, day = owner_of(slug), clock.local(at).date() if at else date.max
+    before = person.former_places
+    then = next((one for one in before if day <= one.until), None)
+    owned = next((one for one in before if one.organisation_id == owner), None)
+    place = then if owner is None else owned
+    return place.organisation if place else person.organisation
 
 
 def base_for(organisation: Organisation, slug: str) -> Standard:

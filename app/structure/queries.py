@@ -115,6 +115,8 @@ class Places:
     leading: tuple[TeamMembership, ...]
     members: tuple[TeamMembership, ...]
     earlier: tuple[TeamMembership, ...]
+    count: int
+    """The members of the day whose account is open."""
 
 
 def places_in(team: Team, day: date) -> Places:
@@ -129,10 +131,12 @@ def places_in(team: Team, day: date) -> Places:
         key=lambda one: (one.starts_on > day, one.user.sort_name),
     )
     over = [one for one in places if one.ends_on is not None and one.ends_on < day]
+    members = tuple(one for one in now if not one.is_manager)
     return Places(
         tuple(one for one in now if one.is_manager),
-        tuple(one for one in now if not one.is_manager),
+        members,
         tuple(sorted(over, key=lambda one: (one.ends_on or day, one.id), reverse=True)),
+        sum(one.user.active and one.starts_on <= day for one in members),
     )
 
 

@@ -43,7 +43,7 @@ from app.people.rules import RoleName
 from app.people.sessions.operations import begin_session
 from app.people.sessions.rules import Lasting
 from app.standards.library import get_standard
-from script.lib import bench_dossiers
+from script.lib import bench_dossiers, bench_journey
 
 KEY = "a-key-for-the-bench-that-nobody-else-uses"
 PEOPLE, SCANS = 1000, 6
@@ -349,6 +349,7 @@ def main() -> None:
         scenario(f"Met {PEOPLE} mensen die elk {SCANS} zelfscans hebben (drie jaar, twee per jaar)", many=True),
     ):
         parts += [f"## {title}", table(rows), *notes]
+    parts += ["## Van een lege installatie naar 400 mensen die mogen scoren", bench_journey.table()]
     parts += ["## Dossiers van het beroepsregister", bench_dossiers.table()]
     text = "\n\n".join(parts) + "\n"
     target.write_text(text)

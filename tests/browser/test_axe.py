@@ -28,6 +28,8 @@ NO_PAGE = {
     "overview.robots",
     "overview.security_contact",
     "texts.workbook",
+    "imports.example",
+    "imports.everybody",
     "own.empty_workbook",
     "own.workbook",
     "own.yaml",

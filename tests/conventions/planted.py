@@ -37,7 +37,8 @@ APPLICATION = {
     "decisions.plan_audit": COMMITTEE,
     "decisions.decide_application": BOARD,
 }
-ACTIVITY = {"approvals.activity": COMMITTEE, "approvals.answer_activity": COMMITTEE}
+_ACTIVITY_PAGES = ("activity", "answer_activity", "activities", "approve_activities")
+ACTIVITY = {f"approvals.{name}": COMMITTEE for name in _ACTIVITY_PAGES}
 OBJECTION = dict.fromkeys(("objections.show", "objections.confirm", "objections.reject"), COMMITTEE)
 PLAN = {"plan.shared": MANAGER}
 FEED = {"plan.calendar_feed": EVERYBODY}

@@ -202,10 +202,14 @@ POLICY: Mapping[tuple[str, str], Row] = {
         for method in ("GET", "POST")
     },
     ("members.take_back", "POST"): BOARD,
+    **{("accounts.index", method): BOARD for method in ("GET", "POST")},
+    **{("accounts.give", method): BOARD for method in ("GET", "POST")},
+    **{("accounts.take", method): EVERYBODY for method in ("GET", "POST")},
+    **{("account.own_email", method): PROFESSIONALS for method in ("GET", "POST")},
     **{(f"members.{name}", "GET"): BOARD for name in ("functions", "change_function")},
     **{(f"members.{name}", "POST"): BOARD for name in ("change_function", "remove_function")},
-    **{(f"approvals.{name}", "GET"): JUDGE for name in ("activity", "activity_evidence", "subject")},
-    **{(f"approvals.{name}", "POST"): JUDGE for name in ("answer_activity", "answer_subject")},
+    **{(f"approvals.{name}", "GET"): JUDGE for name in ("activity", "activities", "activity_evidence", "subject")},
+    **{(f"approvals.{name}", "POST"): JUDGE for name in ("answer_activity", "approve_activities", "answer_subject")},
     **{
         (f"decisions.{name}", "GET"): READER
         for name in ("application", "appointment", "application_evidence", "dossier", "dossier_evidence")
@@ -285,6 +289,9 @@ POLICY: Mapping[tuple[str, str], Row] = {
         for name in ("leave", "close", "reopen")
         for method in ("GET", "POST")
     },
+    **{("moving.own", method): SIGNED_IN for method in ("GET", "POST")},
+    ("moving.take_back", "POST"): SIGNED_IN,
+    **{("moving.answer", method): ADMINISTRATORS for method in ("GET", "POST")},
     ("leaving.stay", "POST"): OWN_ADMINISTRATOR,
     ("invitations.one", "POST"): OWN_ADMINISTRATOR,
     ("invitations.everybody", "POST"): ADMINISTRATORS,
@@ -292,6 +299,10 @@ POLICY: Mapping[tuple[str, str], Row] = {
     ("administration.leave", "GET"): OWN_ADMINISTRATOR,
     ("administration.leave", "POST"): OWN_ADMINISTRATOR,
     ("administration.remove", "POST"): OWN_ADMINISTRATOR,
+    **{(f"imports.{name}", "GET"): ADMINISTRATORS for name in ("start", "example", "everybody")},
+    ("imports.start", "POST"): ADMINISTRATORS,
+    **{(f"imports.{name}", "GET"): OWN_ADMINISTRATOR for name in ("preview", "rows")},
+    **{(f"imports.{name}", "POST"): OWN_ADMINISTRATOR for name in ("preview", "discard")},
     ("organisation.show", "GET"): OWN_MATTERS,
     **{
         (f"organisation.{name}", method): ADMINISTRATORS
@@ -303,6 +314,7 @@ POLICY: Mapping[tuple[str, str], Row] = {
     ("organisation.colours", "GET"): OF_THE_HOUSE,
     **{(f"offer.{name}", method): OWN_MATTERS for name in ("show", "teams") for method in ("GET", "POST")},
     ("start.index", "GET"): OWN_MATTERS,
+    ("norms.index", "GET"): OWN_MATTERS,
     **{(f"texts.{name}", "GET"): OWN_MATTERS for name in ("show", "workbook", "take_off")},
     **{(f"texts.{name}", "POST"): OWN_MATTERS for name in ("show", "confirm", "take_off")},
     ("steps.show", "GET"): OWN_MATTERS,

@@ -14,7 +14,7 @@ PACKAGES = {path.parent.relative_to(APP).as_posix() for path in APP.rglob("*.py"
 
 GROUND_OF_TEMPLATES = {"macros", "errors", "pdf", "security"}
 """What no package owns: what all pages share, and the names that Flask-Security asks for."""
-GROUND_OF_TESTS = {"factories", "conventions", "browser", "look"}
+GROUND_OF_TESTS = {"factories", "conventions", "browser", "look", "deploy"}
 """What tests share, and what is tested across all packages."""
 
 

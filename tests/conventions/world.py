@@ -23,7 +23,10 @@ from app.evidence.models import Evidence
 from app.people import operations
 from app.people.addresses.links import Use, token_for
 from app.people.addresses.operations import ask_own
+from app.people.imports.rules.entries import Entry
+from app.people.links import own_account_token
 from app.people.models import Organisation, TeamMembership, User, UserSession
+from app.people.moving.operations import ask
 from app.people.organisation.operations import Look, change_look
 from app.people.organisation.queries import house_of
 from app.people.rules import RoleName
@@ -46,6 +49,7 @@ from tests.factories.dossiers import (
     make_registration,
     make_report,
 )
+from tests.factories.imports import make_import
 from tests.factories.norms import give_norm, make_norm
 from tests.factories.organisation import PNG
 from tests.factories.own_standards import EDITION_2, make_draft_standard, make_own_standard
@@ -140,8 +144,17 @@ def make_world() -> World:
     ids |= _things_at_the_register(me, _some(people["committee"]), _some(people["board"]))
     ids |= _things_to_judge(me, ids["evidence_id"])
     ids |= _things_of_a_member(_some(people["committee"]))
-    ids |= _other_addresses()
-    operations.close_account(_some(people["closed"]))
+    ids |= _other_addresses() | {"part": "nieuw"}
+    with current_app.test_request_context():
+        ids["move_id"] = ask(me, elsewhere).id
+    _some(people["closed"]).own_email = "gesloten@elders.example"
+    make_registration(_some(people["closed"]))
+    with current_app.test_request_context():
+        operations.close_account(_some(people["closed"]))
+        token = own_account_token(_some(people["closed"]))
+    ids |= {"accounts.give.person_id": _some(people["closed"]).id, "accounts.take.token": token}
+    row = Entry(2, "Nieuw Persoon", "nieuw@voorbeeldstad.example", job_title=planted("administrator", "import"))
+    ids["import_id"] = make_import(_some(people["administrator"]), [row]).id
     make_session(me, "Firefox op Linux")
     ids["session_id"] = db.session.scalars(select(UserSession.id)).one()
     ids |= _things_of_the_house(here)

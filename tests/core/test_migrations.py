@@ -18,8 +18,11 @@ def tables() -> set[str]:
 def test_migrations_make_what_the_models_say_and_can_go_back_with_data(bare_database_url, tmp_path):
     app = create_app(config_for(bare_database_url, tmp_path))
     with app.app_context():
-        upgrade_database()
+        first = upgrade_database()
+        assert first.told == f"De database was leeg en is klaargezet: versie {first.after}, in {first.steps} stappen."
+        assert first.steps > 19
         assert alembic.compare_metadata() == []
+        assert upgrade_database().told.startswith("De database was al bijgewerkt: versie ")
     with app.app_context():
         story.load(date(2026, 11, 20))
         db.session.commit()
@@ -41,7 +44,7 @@ def test_a_table_that_is_made_anew_takes_no_rows_of_others_along(bare_database_u
     kept = ("registrations", "dossiers", "decisions", "objections", "sample_files", "plans", "goals", "actions")
     app = create_app(config_for(bare_database_url, tmp_path))
     with app.app_context():
-        upgrade_database()
+        last = upgrade_database()
         story.load(date(2026, 11, 20))
         db.session.commit()
         before = counts()
@@ -51,7 +54,9 @@ def test_a_table_that_is_made_anew_takes_no_rows_of_others_along(bare_database_u
         alembic.downgrade("0009")
     with app.app_context():
         assert counts() == before
-        upgrade_database()
+        upgraded = upgrade_database()
+        assert upgraded.steps == last.steps - 9
+        assert upgraded.told.startswith(f"De database ging van versie 0009 naar {upgraded.after}, in ")
         assert counts() == before
         db.engine.dispose()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import pwd
 import re
 import subprocess
 from pathlib import Path
@@ -10,7 +12,7 @@ import click
 import pytest
 from flask import Flask
 
-from app.config import ROOT, Config
+from app.config import ROOT, VERSION, Config
 from tests.deploy.serving import DEPLOY, PLACE, example, site
 
 UNITS = sorted((*DEPLOY.glob("*.service"), *DEPLOY.glob("*.timer")))
@@ -62,3 +64,17 @@ def test_the_example_needs_only_a_key_to_be_real():
     assert (config.mode, config.proxies) == ("production", 1)
     assert config.mail_sender == "Vakspiegel <noreply@gemeente.example>"
     assert not settings["SECRET_KEY"]
+
+
+def test_one_command_gets_the_settings_and_the_account(tmp_path: Path):
+    settings = tmp_path / "vakspiegel.env"
+    key = "SECRET_KEY='een $sleutel met \"alles\" erin, lang genoeg'"
+    settings.write_text((DEPLOY / "vakspiegel.env.example").read_text().replace("SECRET_KEY=\n", f"{key}\n"))
+    account = pwd.getpwuid(os.getuid()).pw_name
+    environment = {"PATH": os.environ["PATH"], "VAKSPIEGEL_SETTINGS": str(settings), "VAKSPIEGEL_ACCOUNT": account}
+    answer = subprocess.run(
+        [DEPLOY / "vakspiegel", "version"], env=environment, cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert (answer.returncode, answer.stdout.strip()) == (0, VERSION), answer.stderr
+    assert "Vakspiegel (production) op postgresql" in answer.stderr
+    assert "WACHTWOORD" not in answer.stderr

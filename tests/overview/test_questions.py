@@ -152,7 +152,7 @@ PAGES: dict[str, tuple[str, RoleName, Fill]] = {
     "results": ("/zelfscan/", RoleName.PROFESSIONAL, result),
     "plan": ("/plan/", RoleName.PROFESSIONAL, goal),
     "calendar": ("/plan/agenda", RoleName.PROFESSIONAL, goal),
-    "norms": ("/eigen/", RoleName.HR, norm),
+    "norms": ("/eigen/kaders/", RoleName.HR, norm),
     "where do I stand": ("/mijn-register/", RoleName.PROFESSIONAL, activity),
     "what if": ("/mijn-register/wat-als", RoleName.PROFESSIONAL, activity),
     "details": ("/mijn-register/gegevens/", RoleName.PROFESSIONAL, result),

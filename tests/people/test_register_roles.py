@@ -9,21 +9,6 @@ from app.people.rules import REGISTER_ROLES, RoleName
 from tests.factories.people import make_person
 
 
-def test_a_command_gives_a_role_at_the_register_and_takes_it_again(app):
-    with app.app_context():
-        email = make_person(name="Els Commissie").email
-    given = app.test_cli_runner().invoke(args=["people", "register-role", email, "committee"])
-    assert "Els Commissie: Professional, Kwaliteitscommissie." in given.output
-    taken = app.test_cli_runner().invoke(args=["people", "register-role", email, "committee", "--off"])
-    assert "Els Commissie: Professional." in taken.output
-
-
-def test_the_command_says_that_nobody_has_this_address(app):
-    answer = app.test_cli_runner().invoke(args=["people", "register-role", "niemand@voorbeeldstad.example", "board"])
-    assert answer.exit_code == 1
-    assert "Er is geen account" in answer.output
-
-
 @pytest.mark.parametrize("role", sorted(REGISTER_ROLES))
 def test_an_administrator_cannot_give_a_role_at_the_register(app, client_for, role):
     with app.app_context():

@@ -73,8 +73,8 @@ def test_a_goal_on_what_is_not_decided_says_who_decides_and_then_where_it_belong
 
 
 def test_a_goal_on_the_newest_edition_says_nothing_of_editions(person):
-    assert now_of(person.organisation, (VAK_2027, "netwerken")) is None
-    assert now_of(person.organisation, ("mbo-accountmanager-25132", "b1-k1")) is None
+    assert now_of(person, (VAK_2027, "netwerken")) is None
+    assert now_of(person, ("mbo-accountmanager-25132", "b1-k1")) is None
 
 
 def test_a_gap_that_has_a_goal_is_not_offered_as_new_on_the_new_edition(mine, person):
@@ -149,7 +149,7 @@ def test_scoring_again_on_an_old_edition_goes_on_at_the_same_element_of_the_newe
 
 
 def test_what_is_covered_names_the_goal_only_where_that_is_another_element(person):
-    assert covered_by(person.organisation, [(VAK, "netwerken")]) == {
+    assert covered_by(person, [(VAK, "netwerken")]) == {
         (VAK, "netwerken"): "",
         (VAK_2027, "netwerken"): "Netwerken (editie 2013)",
     }

@@ -31,15 +31,13 @@ def mails() -> list[tuple[str, str]]:
 
 
 def asking(person: User, kind: PEKind = PEKind.OVERIG, **facts):
-    return make_pe_activity(
-        person,
-        kind,
-        title="Lezing over lege winkels",
-        approval=ApprovalStatus.ASKED,
-        approval_request="Past bij mijn werk.",
-        approval_asked_at=clock.now(),
-        **facts,
-    )
+    asked = {
+        "title": "Lezing over lege winkels",
+        "approval": ApprovalStatus.ASKED,
+        "approval_request": "Past bij mijn werk.",
+        "approval_asked_at": clock.now(),
+    }
+    return make_pe_activity(person, kind, **asked | facts)
 
 
 def proposed(person: User) -> PracticeReport:

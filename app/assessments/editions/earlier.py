@@ -12,7 +12,7 @@ from app.assessments.editions.carrying import carried
 from app.assessments.models import Assessment
 from app.assessments.queries import answers_of, standard_of
 from app.assessments.rules import Answer
-from app.standards.library import standard_for
+from app.standards.library import standard_read_by
 from app.standards.rules.editions import Crossing, Origins, crossing, editions_before
 from app.standards.rules.standard import Standard
 
@@ -62,4 +62,4 @@ def _editions_before(standard: Standard, assessment: Assessment) -> Iterator[tup
 
 
 def _find(assessment: Assessment) -> Callable[[str], Standard]:
-    return partial(standard_for, assessment.subject.organisation)
+    return partial(standard_read_by, assessment.subject)

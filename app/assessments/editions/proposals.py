@@ -19,7 +19,7 @@ from app.assessments.words import level_name
 from app.core.web.filters import day
 from app.core.worded import series
 from app.people.models import User
-from app.standards.library import get_crosswalk, standard_for, standards_for
+from app.standards.library import get_crosswalk, standard_read_by, standards_for
 from app.standards.rules.editions import chain_of, crossing, editions_before
 from app.standards.rules.element import Element
 from app.standards.rules.standard import Standard
@@ -96,7 +96,7 @@ def all_offers(person: User, standard: Standard) -> tuple[Offer, ...]:
     latest: dict[str, Assessment] = {}
     for assessment in submitted_of(person):
         latest.setdefault(assessment.standard, assessment)
-    find = partial(standard_for, person.organisation)
+    find = partial(standard_read_by, person)
     known = standards_for(person.organisation)
     offers = (from_edition_before(standard, latest, find), from_others(standard, latest.values(), known))
     return tuple(offer for offer in offers if offer is not None)

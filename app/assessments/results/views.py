@@ -27,7 +27,7 @@ from app.core.web.sending import send
 from app.evidence.models import Evidence
 from app.people.access import allow
 from app.people.rules import RoleName
-from app.standards.library import standard_for
+from app.standards.library import standard_read_by
 from app.standards.norms.queries import norms_for
 from app.standards.rules.profile import Profile
 from app.standards.rules.standard import UnknownProfile
@@ -116,7 +116,7 @@ def show(assessment_id: int) -> Response:
         evidence=_evidence(comparison.assessment),
         picture_of=partial(_picture_address, comparison),
         measures=measures,
-        standard_of=partial(standard_for, current_user.organisation),
+        standard_of=partial(standard_read_by, current_user),
         words=words,
     )
 

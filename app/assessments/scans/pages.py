@@ -16,7 +16,7 @@ from app.core.web.filters import month
 from app.people.models import User
 from app.people.queries import people_of
 from app.people.rules import RoleName
-from app.standards.library import standard_for
+from app.standards.library import standard_read_by
 from app.standards.norms.queries import norms_for, standards_asked_of
 from app.standards.offer.queries import beginning_of
 from app.standards.rules.editions import editions_before, newer_edition
@@ -39,7 +39,7 @@ def usual_standard(person: User, offered: Sequence[Standard], own: Sequence[Asse
     ]
     for slug in slugs:
         known = next((one for one in offered if one.slug == slug), None)
-        known = known or newer_edition(standard_for(person.organisation, slug), offered)
+        known = known or newer_edition(standard_read_by(person, slug), offered)
         if known is not None and known in offered:
             return known
     return offered[0] if len(offered) == 1 else None
@@ -141,7 +141,7 @@ class Beginning:
 
     @property
     def _find(self) -> partial[Standard]:
-        return partial(standard_for, self.person.organisation)
+        return partial(standard_read_by, self.person)
 
     def form(self) -> StartForm:
         """The form with these choices, filled with what is usual."""

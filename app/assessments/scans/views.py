@@ -20,7 +20,7 @@ from app.core import clock
 from app.core.web.htmx import go_to, render
 from app.people.access import allow
 from app.people.rules import RoleName
-from app.standards.library import get_standard, standard_for, standards_on_offer
+from app.standards.library import get_standard, standard_for, standard_read_by, standards_on_offer
 from app.standards.rules.editions import became, newer_edition, newest_editions
 from app.standards.rules.standard import Standard, UnknownStandard
 
@@ -166,7 +166,7 @@ def _to_newest(standard: Standard, newest: Standard) -> ResponseReturnValue:
         f"Wat je op editie {standard.edition} deed, blijft zoals het was.",
         "info",
     )
-    find = partial(standard_for, current_user.organisation)
+    find = partial(standard_read_by, current_user)
     now = became(standard, request.args.get("onderdeel", ""), newest, find)
     element = now[0].code if now else None
     return go_to(url_for("scans.start", standaard=newest.slug, van=request.args.get("van"), onderdeel=element))

@@ -29,7 +29,8 @@ def share_result(assessment: Assessment, viewer: User, elements: Collection[str]
     for an element that the standard does not have.
     """
     person = assessment.subject
-    if viewer.organisation_id != person.organisation_id or viewer.id == person.id or not viewer.active:
+    colleagues = person.is_employed and viewer.organisation_id == person.organisation_id
+    if not colleagues or viewer.id == person.id or not viewer.active:
         raise NotOneOfUs
     standard = standard_of(assessment)
     codes = {standard.element(code).code for code in elements}

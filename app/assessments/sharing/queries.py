@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import Select, and_, exists, or_, select
 from sqlalchemy.orm import aliased, contains_eager
 
 from app.assessments.models import Assessment, ResultShare
@@ -15,7 +15,7 @@ from app.assessments.results.queries import result_of
 from app.core import clock
 from app.core.db import db
 from app.core.web.filters import day as day_words
-from app.people.models import Role, TeamMembership, User
+from app.people.models import FormerPlace, Role, TeamMembership, User
 from app.people.queries import find_by_email, leads
 from app.people.rules import RoleName
 
@@ -23,12 +23,15 @@ from app.people.rules import RoleName
 def _holding(day: date) -> Select[ResultShare]:
     """What is shared on this day, with the result and both people.
 
-    Both have an account in one organisation, the last day is not over, who shares it is a professional who can stop it,
-    and who was shown it as a manager still is one.
+    Both have an account in one organisation and neither moved since, the last day is not over, who shares it is a
+    professional who can stop it, and who was shown it as a manager still is one.
     """
     subject, viewer = aliased(User), aliased(User)
     theirs, led = aliased(TeamMembership), aliased(TeamMembership)
     manages = and_(leads(led, theirs, day), viewer.roles.any(Role.name == RoleName.MANAGER.value))
+    moved_since = exists().where(
+        FormerPlace.person_id.in_([subject.id, viewer.id]), FormerPlace.moved_at >= ResultShare.shared_at
+    )
     return (
         select(ResultShare)
         .join(ResultShare.assessment)
@@ -43,6 +46,7 @@ def _holding(day: date) -> Select[ResultShare]:
             subject.roles.any(Role.name == RoleName.PROFESSIONAL.value),
             viewer.active,
             subject.organisation_id == viewer.organisation_id,
+            ~moved_since,
             or_(ResultShare.led_id.is_(None), manages),
         )
         .options(
@@ -89,9 +93,9 @@ def open_shares_of(assessment: Assessment) -> Sequence[ResultShare]:
 def colleague_at(person: User, email: str) -> User | None:
     """Somebody else of the same organisation, with an open account at this address."""
     found = find_by_email(email)
-    if found is None or not found.active or found.id == person.id or found.organisation_id != person.organisation_id:
+    if found is None or not found.active or found.id == person.id or not person.is_employed:
         return None
-    return found
+    return found if found.organisation_id == person.organisation_id else None
 
 
 def shown_of(share: ResultShare) -> Result:

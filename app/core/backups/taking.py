@@ -1,8 +1,8 @@
 """Making a backup while people work: all rows of one moment, and every file that one of those rows names.
 
 The database gives the moment: a transaction that only reads, and sees nothing of what is written meanwhile. Files lie
-outside it. Those that are there are copied first and those that came since afterwards; when one was taken away in
-between, so was its row, and another moment is taken.
+outside it. Those that are there are copied first, and those that came since at the beginning of the moment; when one is
+gone by then, so is its row, and another moment is taken.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ from app.core.db import Base, db
 from app.core.files.store import STORED, NotThere, Store, Stored, store_of
 from app.core.problems import NotNow
 
-MOMENTS = 10
-"""So many moments are tried; each next one has only to wait for the files of seconds."""
+MOMENTS = 100
+"""So many moments are tried; at each only the files are left to copy that came since the one before."""
 SPOOL = 16 * 1024 * 1024
 """A packed table up to this many bytes stays in memory."""
 
@@ -61,28 +61,30 @@ class _Taking:
     def take(self) -> Manifest:
         with _moment() as connection:
             self._copy(_named(connection))
-        for number in range(1, MOMENTS + 1):
+        for _ in range(MOMENTS):
             with _moment() as connection:
-                schema = MigrationContext.configure(connection).get_current_revision()
-                tables = tuple(self._tables(connection, number))
-                named = _named(connection)
-                made_at, dialect = clock.now(), connection.dialect.name
-            missing = self._copy(named)
-            if missing and missing != self._still_named(missing):
-                continue
-            files = tuple(self._copied[key] for key in sorted(named.keys() - missing))
-            key = fingerprint(self._config.secret_key)
-            return Manifest(
-                FORMAT, schema or "", made_at.isoformat(), dialect, key, tables, files, tuple(sorted(missing))
-            )
+                named, made_at = _named(connection), clock.now()
+                missing = self._copy(named)
+                if missing and missing != self._still_named(missing):
+                    continue
+                return Manifest(
+                    format=FORMAT,
+                    schema=MigrationContext.configure(connection).get_current_revision() or "",
+                    made_at=made_at.isoformat(),
+                    database=connection.dialect.name,
+                    key=fingerprint(self._config.secret_key),
+                    tables=tuple(self._tables(connection)),
+                    files=tuple(self._copied[key] for key in sorted(named.keys() - missing)),
+                    missing=tuple(sorted(missing)),
+                )
         raise KeepsChanging
 
-    def _tables(self, connection: sa.Connection, moment: int) -> Iterator[Member]:
+    def _tables(self, connection: sa.Connection) -> Iterator[Member]:
         for number, table in enumerate(Base.metadata.sorted_tables, 1):
             with tempfile.SpooledTemporaryFile(max_size=SPOOL) as file:
                 rows = write_rows(connection, table, file)
                 file.seek(0)
-                place = f"tables/{moment}/{number:03}-{table.name}.jsonl.gz"
+                place = f"tables/{number:03}-{table.name}.jsonl.gz"
                 yield self._writer.add(table.name, place, file, rows)
 
     def _copy(self, named: Files) -> set[str]:

@@ -35,13 +35,13 @@ _LAST_STEPS = -4
 """How far back is told where it broke."""
 
 
-def apart(read: Callable[[], Any]) -> Any:
-    """What `read` answers, as JSON has it (a tuple becomes a list), made in a child process.
+def apart(read: Callable[[], Any], seconds: int = 0) -> Any:
+    """What `read` answers, as JSON has it (a tuple becomes a list), made in a child process in so many seconds.
 
     `read` uses no database and nothing that is open: the child has neither. Raises `Faulty` with the faults that it
     raises, at most `limits.MOST_FAULTS`; with one fault when it takes too much time or memory, or breaks.
     """
-    said = _heard(read)
+    said = _heard(read, seconds or limits.SECONDS)
     if "faults" in said:
         raise Faulty(Fault(where, what) for where, what in said["faults"])
     if "found" not in said:
@@ -51,15 +51,15 @@ def apart(read: Callable[[], Any]) -> Any:
     return said["found"]
 
 
-def _heard(read: Callable[[], Any]) -> dict[str, Any]:
+def _heard(read: Callable[[], Any], seconds: int) -> dict[str, Any]:
     """What the child says; nothing when it died, was too slow or said too much."""
-    ends = monotonic() + limits.SECONDS
+    ends = monotonic() + seconds
     ours, theirs = os.pipe()
     child = -1
     try:
         child = os.fork()
         if child == 0:
-            _say(read, theirs)
+            _say(read, theirs, seconds)
     finally:
         os.close(theirs)
         if child < 0:
@@ -88,13 +88,13 @@ def _all_of(pipe: int, ends: float) -> bytes:
     return b""
 
 
-def _say(read: Callable[[], Any], pipe: int) -> NoReturn:
+def _say(read: Callable[[], Any], pipe: int, seconds: int) -> NoReturn:
     """In the child: read, tell what was found, and end here, whatever happens."""
     try:
         gc.freeze()  # what came along is never cleared away: that would say goodbye to the database
         os.closerange(_FIRST_OPEN, pipe)
         os.closerange(pipe + 1, os.sysconf("SC_OPEN_MAX"))
-        _limit_ourselves()
+        _limit_ourselves(seconds)
         warnings.simplefilter("ignore")
         answer = _answer(read).encode()
         while answer:
@@ -117,12 +117,12 @@ def _answer(read: Callable[[], Any]) -> str:
         return json.dumps({"broken": f"{type(error).__name__}\n{''.join(steps)}"})
 
 
-def _limit_ourselves() -> None:
+def _limit_ourselves(seconds: int) -> None:
     """Set the limits of this process; memory only where the system tells how much is in use (Linux)."""
     if _MEMORY_IN_USE.exists():
         pages = int(_MEMORY_IN_USE.read_text().split()[0])
         _at_most(resource.RLIMIT_AS, pages * resource.getpagesize() + limits.MEMORY)
-    _at_most(resource.RLIMIT_CPU, limits.SECONDS)
+    _at_most(resource.RLIMIT_CPU, seconds)
     _at_most(resource.RLIMIT_CORE, 0)
 
 

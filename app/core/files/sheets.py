@@ -16,8 +16,9 @@ from typing import Any, Literal
 
 import xlsxwriter
 
+from app.core.files.cells import Cell
 from app.core.files.printing import PrintedSheet
-from app.core.files.workbooks import Cell, sheets_apart
+from app.core.files.workbooks import sheets_apart
 from app.core.shapes import Fault, Faulty
 from app.core.worded import clean
 
@@ -28,6 +29,7 @@ NO_TEXT: Mapping[str, str] = {
     "d": "een datum",
     "b": "waar of onwaar",
     "e": "een foutmelding",
+    "m": "een vak dat is samengevoegd met een ander",
 }
 """What stands in a cell that is no text, by the kind that openpyxl gives it."""
 
@@ -35,6 +37,7 @@ ColumnKind = Literal["text", "codes", "yes", "number", "day"]
 _WANTED = {"text": "gewone tekst", "codes": "codes", "yes": "ja of nee", "number": "een heel getal", "day": "een datum"}
 _BETWEEN_CODES = re.compile(r"[\s,;]+")
 _YES = {"ja": True, "nee": False, "true": True, "false": False, "waar": True, "onwaar": False}
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _TO_FILL = 2000
 """So many rows have lists to choose from."""
 
@@ -43,7 +46,8 @@ _TO_FILL = 2000
 class Column:
     """One column: its heading, the key of its values, what stands in it, and what to tell about it.
 
-    With `choices` a cell has one of its words, which stands for a value.
+    With `choices` a cell has one of its words, which stands for a value. `listed` are the cells whose words can be
+    chosen (`=Sheet!$A$2:$A$9`); what else is typed stays what it is.
     """
 
     title: str
@@ -52,6 +56,7 @@ class Column:
     hint: str = ""
     width: int = 22
     choices: Mapping[str, str] = field(default_factory=dict)
+    listed: str = ""
 
     @property
     def offered(self) -> list[str]:
@@ -171,17 +176,18 @@ def text_of(cell: Cell | None) -> str:
 
 
 def cell_name(column: int, row: int) -> str:
-    """How a spreadsheet names a cell: column from 0 (less than 26), row from 1."""
-    return f"{'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[column]}{row}"
+    """How a spreadsheet names a cell: column from 0 (less than 702), row from 1."""
+    more, last = divmod(column, 26)
+    return f"{_LETTERS[more - 1] if more else ''}{_LETTERS[last]}{row}"
 
 
 def read_rows(content: bytes, sheet: Sheet, most_rows: int) -> list[Row]:
-    """The rows under the heading of one sheet that hold something, read apart; raises `Faulty`."""
+    """The rows under the heading of one sheet that hold something, read apart; raises `Faulty`. A CSV is that sheet."""
     sheets = sheets_apart(content, most_rows, len(sheet.columns))
-    if sheet.title not in sheets:
+    rows = sheets.get(sheet.title, sheets.get(""))
+    if rows is None:
         what = f"Dit werkboek heeft geen werkblad dat {sheet.title} heet. Download het werkboek opnieuw."
         raise Faulty([Fault("", what)])
-    rows = sheets[sheet.title]
     if faults := sheet.head_faults(rows.pop(1, ())):
         raise Faulty(Fault(sheet.place(number, 1), what) for number, what in faults)
     return [row for number, cells in rows.items() if not (row := Row(sheet, number, cells)).is_empty]
@@ -232,8 +238,8 @@ class Book:
             page.write_string(0, number, column.title, self.head)
             if column.hint:
                 page.write_comment(0, number, column.hint)
-            if column.offered and to_fill:
-                choose = {"validate": "list", "source": column.offered, "error_title": "Kies uit de lijst"}
+            if (source := column.listed or column.offered) and to_fill:
+                choose = {"validate": "list", "source": source, "error_title": "Kies uit de lijst"}
                 page.data_validation(1, number, to_fill, number, choose)
         return page
 

@@ -22,6 +22,8 @@ log = logging.getLogger(__name__)
 TELL_AGAIN = timedelta(seconds=5)
 """How often it is written down how far a job is."""
 
+UNFORESEEN = "Er ging iets mis. De oorzaak staat in het logboek."
+
 _in_hand: set[str] = set()
 _lock = Lock()
 
@@ -111,12 +113,11 @@ def _tried(job: Claimed, kind: Kind) -> Came:
         db.session.rollback()
         operations.note_failed(job, kind, str(refused), clock.now())
         return Came(error=str(refused), is_whole=False)
-    except Exception as error:
+    except Exception:
         db.session.rollback()
         log.exception("Klus %s (%s) is niet gelukt.", job.id, kind.key)
-        words = f"Er ging iets mis ({type(error).__name__}). De oorzaak staat in het logboek."
-        operations.note_failed(job, kind, words, clock.now())
-        return Came(error=words, is_whole=False)
+        operations.note_failed(job, kind, UNFORESEEN, clock.now())
+        return Came(error=UNFORESEEN, is_whole=False)
     return Came(result, is_whole=run.is_whole)
 
 

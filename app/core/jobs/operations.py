@@ -51,7 +51,7 @@ def plan(kinds: Iterable[Kind], now: datetime) -> None:
         if kind.rhythm is not None and kind.key not in there:
             try:
                 with db.engine.begin() as connection:
-                    connection.execute(insert(Job).values(_next(kind.key, kind.rhythm.next_after(now), now)))
+                    connection.execute(insert(Job).values(_next(kind.key, kind.rhythm.first(now), now)))
             except IntegrityError:
                 continue
 

@@ -20,7 +20,7 @@ MOST_FAILURES = 20
 class Planned:
     """A kind with a rhythm: what is to come, when it was done last, and what came of it the last time that counts.
 
-    `error` is what went wrong with what is to be tried again; `since` is when somebody began on it, who is busy now.
+    `error` is what went wrong the last time; `since` is when somebody began on it, who is busy now.
     """
 
     kind: Kind
@@ -49,7 +49,8 @@ def planned() -> list[Planned]:
     repeating = [kind for kind in kinds().values() if kind.rhythm is not None]
     open_rows = select(Job).where(Job.repeats, Job.state.in_((State.WAITING, State.RUNNING)))
     to_come = {job.kind: job for job in db.session.scalars(open_rows)}
-    newest = select(func.max(Job.id)).where(Job.repeats, Job.state == State.DONE).group_by(Job.kind)
+    ended = Job.state.in_((State.DONE, State.FAILED))
+    newest = select(func.max(Job.id)).where(Job.repeats, ended).group_by(Job.kind)
     came = {job.kind: job for job in db.session.scalars(select(Job).where(Job.id.in_(newest)))}
     return [_planned(kind, to_come.get(kind.key), came.get(kind.key)) for kind in repeating]
 
@@ -62,7 +63,7 @@ def _planned(kind: Kind, to_come: Job | None, came: Job | None) -> Planned:
         next_at=to_come.due_at if to_come is not None and not is_busy else None,
         last_at=max(times, default=None),
         result=came.result if came is not None else "",
-        error=to_come.error if to_come is not None else "",
+        error=next((one.error for one in (to_come, came) if one is not None and one.error), ""),
         since=to_come.started_at if to_come is not None and is_busy else None,
     )
 

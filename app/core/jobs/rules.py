@@ -34,6 +34,10 @@ class Every:
     pause: timedelta
     dutch: str
 
+    def first(self, now: datetime) -> datetime:
+        """At once."""
+        return now
+
     def next_after(self, now: datetime) -> datetime:
         """When it is due again."""
         return now + self.pause
@@ -49,6 +53,10 @@ class Daily:
     def dutch(self) -> str:
         """In words."""
         return f"Elke dag om {self.at:%H:%M}"
+
+    def first(self, now: datetime) -> datetime:
+        """At its time, and not when somebody starts the worker."""
+        return self.next_after(now)
 
     def next_after(self, now: datetime) -> datetime:
         """The first moment after this one."""

@@ -131,8 +131,8 @@ class WorkbookForm(Form):
 
     file = FileField(
         "Ingevuld werkboek",
-        description="Een Excel-werkmap (.xlsx) van hoogstens 5 MB.",
-        render_kw={"accept": ".xlsx"},
+        description="Een werkboek (.xlsx of .ods) of CSV van hoogstens 5 MB.",
+        render_kw={"accept": ".xlsx,.ods,.csv"},
         validators=[required("Kies het ingevulde werkboek.")],
     )
 

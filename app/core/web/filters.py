@@ -49,9 +49,9 @@ def clock_time(value: datetime) -> str:
 
 
 def moment(value: datetime) -> str:
-    """`vandaag om 14:02`, `gisteren om 16:48` or `4 december 2026 om 9:15`."""
+    """`vandaag om 14:02`, `gisteren om 16:48`, `morgen om 07:00` or `4 december 2026 om 09:15`."""
     days = (clock.today() - _date(value)).days
-    words = {0: "vandaag", 1: "gisteren"}.get(days, day(value))
+    words = {0: "vandaag", 1: "gisteren", -1: "morgen"}.get(days, day(value))
     return f"{words} om {clock_time(value)}"
 
 

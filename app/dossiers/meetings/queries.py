@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from app.core.db import db
@@ -54,7 +54,7 @@ def _known_to(viewer: User, day: date) -> ColumnElement[bool]:
     """Of a `User`: whether they hold a status on a day, which is public, or work as the viewer in one organisation."""
     professional = User.roles.any(Role.name == RoleName.PROFESSIONAL.value)
     return or_(
-        and_(User.organisation_id == viewer.organisation_id, professional),
+        and_(User.organisation_id == viewer.organisation_id, professional) if viewer.is_employed else false(),
         exists().where(Registration.person_id == User.id, Registration.held_on(day)),
     )
 

@@ -5,15 +5,13 @@ So no step comes back in a later year: what is missing then is a row of the star
 
 from __future__ import annotations
 
-from typing import Any
-
-from flask import current_app, url_for
+from flask import url_for
 from sqlalchemy import func, select
 
 from app.core.db import db
 from app.overview.setup.rules import Setup, Step
 from app.people.administration.queries import Counts
-from app.people.administration.rules import Account
+from app.people.administration.rules import Account, Wanted
 from app.people.models import Organisation, SkippedStep
 from app.people.rules import SetupStep
 from app.standards.models import Norm
@@ -25,31 +23,27 @@ def setup_of(organisation: Organisation, counts: Counts) -> Setup:
     skipped = set(db.session.scalars(select(SkippedStep.step).where(SkippedStep.organisation_id == organisation.id)))
     others, invited = counts.people - 1, counts.invited - 1
     led = f"Teams met een leidinggevende: {counts.led} van {counts.teams}" if counts.teams else ""
-    waiting = {"account": Account.WAITING.value} if counts.not_signed_in else {}
+    waiting = Wanted(account=Account.WAITING if counts.not_signed_in else None).address()
+    teams = url_for("structure.index")
     found = (
-        (SetupStep.ORGANISATION, _address("organisation.show"), "", bool(organisation.contact_email)),
-        (SetupStep.TEAMS, _address("administration.teams"), _counted(counts.teams, "team", "teams"), counts.teams > 0),
-        (
-            SetupStep.PEOPLE,
-            _address("imports.start") or _address("administration.add"),
-            _counted(others, "collega", "collega’s"),
-            others > 0,
-        ),
-        (SetupStep.MANAGERS, _address("administration.teams"), led, counts.led > 0),
-        (SetupStep.NORM, _address("start.index", _anchor="kaders"), _counted(norms, "kader", "kaders"), norms > 0),
+        (SetupStep.ORGANISATION, url_for("organisation.show"), "", _is_filled_in(organisation)),
+        (SetupStep.TEAMS, teams, _counted(counts.teams, "team", "teams"), counts.teams > 0),
+        (SetupStep.PEOPLE, url_for("imports.start"), _counted(others, "collega", "collega’s"), others > 0),
+        (SetupStep.MANAGERS, teams, led, counts.led > 0),
+        (SetupStep.NORM, url_for("norms.index"), _counted(norms, "kader", "kaders"), norms > 0),
         (
             SetupStep.INVITATIONS,
-            _address("administration.index", **waiting),
+            url_for("administration.index", **waiting),
             _counted(invited, "uitnodiging", "uitnodigingen"),
             invited > 0,
         ),
     )
-    return Setup([Step(step, href, fact, done, step in skipped) for step, href, fact, done in found if href])
+    return Setup([Step(step, href, fact, done, step in skipped) for step, href, fact, done in found])
 
 
-def _address(endpoint: str, **values: Any) -> str:
-    """Where a step is done; empty while there is no such page."""
-    return url_for(endpoint, **values) if endpoint in current_app.view_functions else ""
+def _is_filled_in(organisation: Organisation) -> bool:
+    """Whether somebody said who helps, how it looks, or when it begins."""
+    return bool(organisation.contact_email or organisation.logo or organisation.colour or organisation.starts_on)
 
 
 def _counted(number: int, one: str, more: str) -> str:

@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
-from wtforms import BooleanField
+from wtforms import BooleanField, EmailField, ValidationError
 
-from app.core.web.fields import Form
+from app.core.web.fields import Form, at_most
+from app.people.sign_in.forms import address_error
 
 
 class ShortcutsForm(Form):
     """The number keys of the scoring page on or off."""
 
     shortcuts = BooleanField("Met de cijfertoetsen een niveau kiezen")
+
+
+class OwnEmailForm(Form):
+    """An address that is not of the employer."""
+
+    own_email = EmailField(
+        "Eigen e-mailadres",
+        description="Sluit je werkgever je account? Dan hoor je hier hoe je in het beroepsregister blijft.",
+        validators=[at_most(255)],
+    )
+
+    def validate_own_email(self, field: EmailField) -> None:
+        """Nothing, or an address that mail can be sent to."""
+        field.data = str(field.data or "").strip().lower()
+        if field.data and (sentence := address_error(field.data)):
+            raise ValidationError(sentence)

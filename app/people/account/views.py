@@ -10,7 +10,8 @@ from app.core import audit, clock
 from app.core.web import htmx
 from app.people import operations, queries
 from app.people.access import Door, allow
-from app.people.account.forms import ShortcutsForm
+from app.people.account.forms import OwnEmailForm, ShortcutsForm
+from app.people.account.operations import set_own_email
 from app.people.addresses.queries import asked_for, last_change
 from app.people.rules import RoleName
 from app.people.sessions import keeping
@@ -41,10 +42,21 @@ def show() -> Response:
         sessions=sessions_of(current_user.id, clock.now(), keeping.lasting()),
         this_session=keeping.here(),
         version=VERSION,
-        keeps_it=RoleName.ADMINISTRATOR in current_user.role_names,
         address_asked=asked_for(current_user, clock.now()),
         address_before=last_change(current_user),
     )
+
+
+@blueprint.route("/mijn-account/eigen-adres", methods=["GET", "POST"])
+@allow(RoleName.PROFESSIONAL)
+def own_email() -> Response:
+    """My own address, for when my employer closes my account."""
+    form = OwnEmailForm(obj=current_user)
+    if form.validate_on_submit():
+        set_own_email(current_user, form.own_email.data or "")
+        flash("Je eigen e-mailadres is opgeslagen.", "success")
+        return htmx.go_to(url_for("account.show"))
+    return htmx.render("people/account/own_email.html", status=form.page_status, form=form)
 
 
 @blueprint.post("/mijn-account/ingelogd/<session_id>/uitloggen")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from flask import render_template, url_for
+from flask import render_template
 
+from app.core.mail import link_to
 from app.people.addresses.links import Use, token_for
 from app.people.models import EmailChange
 from app.people.post import write_to
@@ -26,11 +27,7 @@ def tell_undone(change: EmailChange) -> None:
 
 
 def _tell(recipient: str, subject: str, template: str, change: EmailChange, use: Use | None) -> None:
-    link = (
-        url_for(f"addresses.{use}", token=token_for(change, use), _external=True)
-        if use
-        else url_for("security.forgot_password", _external=True)
-    )
+    link = link_to(f"addresses.{use}", token=token_for(change, use)) if use else link_to("security.forgot_password")
     by = change.asked_by if change.asked_by_id != change.person_id else None
     body = render_template(f"people/addresses/{template}.txt", change=change, person=change.person, by=by, link=link)
     write_to(change.person, subject, body, recipient=recipient)

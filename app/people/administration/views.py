@@ -14,6 +14,7 @@ from app.people.administration.forms import MEMBER, ROLE_HINTS, AddPersonForm, E
 from app.people.administration.queries import people_page, waiting_again
 from app.people.administration.rules import Account
 from app.people.models import Team, TeamMembership, User
+from app.people.moving.queries import moves_to_answer
 from app.people.rules import REGISTER_ROLES, RoleName, may_be_sent_again, may_keep
 from app.people.who import person_here, person_to_change
 
@@ -31,6 +32,7 @@ def index() -> Response:
     return htmx.render(
         "people/administration/index.html",
         people=people,
+        moves=moves_to_answer(current_user.organisation_id),
         form=form,
         wanted=form.wanted,
         states=Account,

@@ -22,7 +22,7 @@ def without_team(manager: User) -> Waiting:
     themselves = RoleName.ADMINISTRATOR in manager.role_names
     return Waiting(
         "Nog geen teamleden",
-        url_for("administration.teams") if themselves else url_for("overview.help", _anchor="beheerder"),
+        url_for("structure.index") if themselves else url_for("overview.help", _anchor="beheerder"),
         "Naar de teams" if themselves else "Wie is de beheerder?",
         Weight.HOUSE,
         fact="Je leidt vandaag geen team. "
@@ -57,7 +57,7 @@ def people_waiting(counts: Counts, whom: str) -> list[Waiting]:
         found.append(
             Waiting(
                 f"{alone} {'team heeft' if alone == 1 else 'teams hebben'} geen leidinggevende",
-                url_for("administration.teams"),
+                url_for("structure.index"),
                 "Bekijk de teams",
                 Weight.HOUSE,
                 icon="people",

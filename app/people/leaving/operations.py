@@ -28,7 +28,8 @@ def leave_on(person: User, last_day: date, successors: Mapping[Team, User], by: 
     A last day that is over closes the account now. Raises `AccountClosed`, `NotTheirs`, `LastAdministrator`,
     `LastOfTheBoard`, and `AlreadyInTeam` for who takes over.
     """
-    lock(role_called(RoleName.BOARD), person.organisation, person)
+    teams = sorted(successors, key=lambda team: team.id)
+    lock(role_called(RoleName.BOARD), person.organisation, *teams, person)
     operations.check_keeper(by, person)
     if not person.active:
         raise operations.AccountClosed

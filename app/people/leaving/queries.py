@@ -24,11 +24,12 @@ def teams_without_another_leader(person: User, today: date) -> Sequence[Team]:
     return db.session.scalars(
         select(Team)
         .where(
+            Team.closed_on.is_(None),
             Team.id.in_(
                 select(led.team_id).where(
                     led.user_id == person.id, led.is_manager, or_(led.ends_on.is_(None), led.ends_on >= today), ~stays
                 )
-            )
+            ),
         )
         .order_by(Team.name)
     ).all()

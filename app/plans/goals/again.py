@@ -27,7 +27,7 @@ def _again(card: GoalCard, drafts: Mapping[str, Assessment], handed_in: Sequence
     for slug, element in (*places, (goal.standard, goal.element)):
         if slug in drafts:
             return url_for("draft.score", assessment_id=drafts[slug].id, element=element)
-    slugs = {one.slug for one in editions_of(current_user.organisation, goal.standard)}
+    slugs = {one.slug for one in editions_of(current_user, goal.standard)}
     latest = next((one for one in handed_in if one.standard in slugs), None)
     slug, element = (*places, (goal.standard, goal.element))[0]
     return url_for("scans.start", standaard=slug, van=latest.id if latest else None, onderdeel=element)

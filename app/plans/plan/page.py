@@ -28,7 +28,7 @@ def plan_page(
     """
     page = PlanPage(queries.plan_of(current_user), clock.today())
     handed_in = submitted_of(current_user)
-    starts = all_starts(latest_of_each_standard(handed_in), covered_by(current_user.organisation, goals_in(page)))
+    starts = all_starts(latest_of_each_standard(handed_in), covered_by(current_user, goals_in(page)))
     just_closed = page.card(closed)
     sharing = queries.sharing_of(current_user, managers_of(current_user, clock.today()), clock.today())
     looked = last_looks(current_user.id, LOOKED_AT) if sharing.viewers else {}

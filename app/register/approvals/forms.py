@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from wtforms import IntegerField, RadioField, ValidationError
+from wtforms import IntegerField, RadioField, SelectMultipleField, ValidationError
 from wtforms.validators import NumberRange, Optional
 
 from app.core.web.fields import LongText, SelectChoice, at_most, required
+from app.dossiers.models import PEActivity
 from app.register.forms import NO, TEXT_LENGTH, YES
 from app.register.judges.forms import JudgingForm
 
@@ -55,3 +57,17 @@ class ActivityAnswerForm(AnswerForm):
         """Needed to approve."""
         if self.is_yes and field.data is None:
             raise ValidationError("Vul in hoeveel punten deze activiteit krijgt.")
+
+
+class ActivitiesForm(JudgingForm):
+    """Which of the activities of one person are approved together; who is refused hears why, one at a time."""
+
+    chosen = SelectMultipleField(
+        "Welke keur je goed?", coerce=int, validators=[required("Kies minstens één activiteit.")]
+    )
+    answer = LongText("Toelichting voor de persoon", validators=[at_most(TEXT_LENGTH)])
+
+    def __init__(self, activities: Sequence[PEActivity], *args: Any, **kwargs: Any) -> None:
+        """`activities` are those that can be chosen."""
+        super().__init__(*args, **kwargs)
+        self.chosen.choices = [SelectChoice(one.id, one.title) for one in activities]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from app.core import clock
 from app.core.db import lock
 from app.core.problems import DomainError
 from app.dossiers.models import PEActivity, PracticeReport
 from app.dossiers.pe import operations as pe
 from app.dossiers.reports import operations as reports
-from app.register.approvals.notices import tell_activity, tell_subject
+from app.register.approvals.notices import tell_activities, tell_activity, tell_subject
 from app.register.judges.queries import Judge, check_declared
 
 
@@ -28,6 +30,21 @@ def answer_activity(activity: PEActivity, judge: Judge, *, granted: bool, points
     check_declared(by, activity)
     pe.decide_approval(activity, by, clock.today(), granted, points, answer)
     tell_activity(activity)
+
+
+def approve_activities(activities: Sequence[PEActivity], judge: Judge, answer: str) -> None:
+    """Approve PE activities of one person together, all or none; the person gets one mail.
+
+    Only those whose points the table names: for another the committee says how many. Raises as `answer_activity`.
+    """
+    person = activities[0].person
+    by = judge.over(person.id)
+    lock(person, *activities)
+    for activity in activities:
+        judge.over(activity.person_id)
+        check_declared(by, activity)
+        pe.decide_approval(activity, by, clock.today(), granted=True, answer=answer)
+    tell_activities(person, len(activities))
 
 
 def answer_subject(report: PracticeReport, judge: Judge, *, approved: bool, answer: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.core.db import db
@@ -23,6 +23,24 @@ def activity_for(viewer: User, activity_id: int, day: date) -> tuple[PEActivity,
         .options(selectinload(PEActivity.evidence), joinedload(PEActivity.person))
     )
     return for_judge(found, viewer, day)
+
+
+def activities_for(viewer: User, person_id: int, day: date) -> tuple[Sequence[PEActivity], Judge] | None:
+    """The PE activities of one person that ask approval, oldest first, with the proof that the viewer may judge."""
+    found = db.session.scalars(
+        select(PEActivity)
+        .where(PEActivity.person_id == person_id, PEActivity.approval == ApprovalStatus.ASKED)
+        .options(selectinload(PEActivity.evidence), joinedload(PEActivity.person))
+        .order_by(PEActivity.approval_asked_at, PEActivity.id)
+    ).all()
+    judged = for_judge(found[0], viewer, day) if found else None
+    return (found, judged[1]) if judged else None
+
+
+def asked_by(person_id: int) -> int:
+    """How many PE activities of a person ask approval."""
+    asked = PEActivity.person_id == person_id, PEActivity.approval == ApprovalStatus.ASKED
+    return db.session.scalar(select(func.count(PEActivity.id)).where(*asked)) or 0
 
 
 def proposed_subjects() -> Sequence[PracticeReport]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Blueprint, Response, abort, flash
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
@@ -12,11 +14,12 @@ from app.core.web.htmx import go_to, render
 from app.dossiers.holding.queries import held
 from app.dossiers.models import PEActivity, PracticeReport
 from app.dossiers.pe.kinds import worth
+from app.dossiers.rules import ApprovalStatus
 from app.evidence.serving import as_download
 from app.people.access import allow
 from app.people.rules import RoleName
 from app.register.approvals import operations, queries
-from app.register.approvals.forms import ActivityAnswerForm, AnswerForm
+from app.register.approvals.forms import ActivitiesForm, ActivityAnswerForm, AnswerForm
 from app.register.forms import refused_in
 from app.register.judges.operations import declare
 from app.register.judges.queries import Judge
@@ -47,6 +50,7 @@ def _activity_page(found: PEActivity, form: ActivityAnswerForm, status: int = 20
         row=row,
         worth=worth(row),
         clause=rules.clause("PE-OTHER"),
+        together=queries.asked_by(found.person_id),
     )
 
 
@@ -68,6 +72,54 @@ def answer_activity(activity_id: int) -> ResponseReturnValue:
             answer=form.answer.data or "",
         )
     flash(f"Je antwoord is verstuurd aan {found.person.name}.", "success")
+    return go_to(onwards())
+
+
+@blueprint.get("/activiteiten/<int:person_id>/")
+@allow(RoleName.COMMITTEE)
+def activities(person_id: int) -> Response:
+    """The PE activities of one person that ask approval, to approve several together."""
+    found, _ = _activities(person_id)
+    record_look(current_user.id, person_id, f"PE-activiteiten die goedkeuring vragen: {len(found)}")
+    return _activities_page(found, _activities_form(found))
+
+
+def _activities_form(found: Sequence[PEActivity]) -> ActivitiesForm:
+    able = [one for one in found if one.kind is not PEKind.OVERIG]
+    return ActivitiesForm(able).about(found[0], current_user)
+
+
+def _activities_page(found: Sequence[PEActivity], form: ActivitiesForm, status: int = 200) -> Response:
+    rules, person = rules_on(clock.today()), found[0].person
+    found = [one for one in found if one.approval is ApprovalStatus.ASKED]
+    rows = {one.id: rules.row(one.kind) for one in found}
+    return render(
+        "register/approvals/activities.html",
+        status=status,
+        person=person,
+        activities=found,
+        form=form,
+        rows=rows,
+        worths={number: worth(row) for number, row in rows.items()},
+        apart=[one for one in found if one.kind is PEKind.OVERIG],
+    )
+
+
+@blueprint.post("/activiteiten/<int:person_id>/")
+@allow(RoleName.COMMITTEE)
+def approve_activities(person_id: int) -> ResponseReturnValue:
+    """Approve those that were chosen, all or none."""
+    found, judge = _activities(person_id)
+    form = _activities_form(found)
+    if not form.validate():
+        return _activities_page(found, form, 422)
+    chosen = [one for one in found if one.id in (form.chosen.data or ())]
+    with refused_in(form, _activities_page, found, form, 409):
+        for one in chosen:
+            declare(current_user, one, form.declares)
+        operations.approve_activities(chosen, judge, form.answer.data or "")
+    count = f"{len(chosen)} activiteiten" if len(chosen) > 1 else "1 activiteit"
+    flash(f"Goedgekeurd: {count} van {found[0].person.name}.", "success")
     return go_to(onwards())
 
 
@@ -127,6 +179,10 @@ def answer_subject(report_id: int) -> ResponseReturnValue:
 
 def _activity(activity_id: int) -> tuple[PEActivity, Judge]:
     return queries.activity_for(current_user, activity_id, clock.today()) or abort(404)
+
+
+def _activities(person_id: int) -> tuple[Sequence[PEActivity], Judge]:
+    return queries.activities_for(current_user, person_id, clock.today()) or abort(404)
 
 
 def _subject(report_id: int) -> tuple[PracticeReport, Judge]:

@@ -17,7 +17,7 @@ from app.register.desk.tasks import Desk, Task
 from app.register.lists import list_values
 from app.register.models import DeskClaim
 
-ALL = "alles"
+ALL, LATE, BY_PERSON = "alles", "laat", "persoon"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +34,31 @@ class Place:
 
 
 def list_name(desk: Desk) -> str:
-    """How pages carry the list that is shown: its kind and the words that were searched."""
-    return f"{desk.chosen.value if desk.chosen else ALL},{desk.words}"
+    """How pages carry the list that is shown: its kind, how it is narrowed and ordered, and the words searched."""
+    named = [desk.chosen.value if desk.chosen else ALL]
+    named += [name for name, is_on in ((LATE, desk.only_late), (BY_PERSON, desk.by_person)) if is_on]
+    return f"{'+'.join(named)},{desk.words}"
 
 
 def listed_desk() -> Desk:
     """The desk, narrowed as the page or form carries it."""
-    kind, _, words = list_values().get("lijst", "").partition(",")
+    name, _, words = list_values().get("lijst", "").partition(",")
+    kind, *also = name.split("+")
     chosen = TaskKind(kind) if kind in set(TaskKind) else None
-    return desk_of(current_user, clock.today(), chosen, words)
+    today = clock.today()
+    return desk_of(current_user, today, chosen, words, only_late=LATE in also, by_person=BY_PERSON in also)
+
+
+def desk_values(desk: Desk, **other: Any) -> dict[str, Any]:
+    """What the address of the desk carries, so that it is narrowed as it is now but for `other`."""
+    kind = desk.chosen.value if desk.chosen else None
+    values = {"soort": kind, "q": desk.words, LATE: int(desk.only_late), BY_PERSON: int(desk.by_person), **other}
+    return {name: value for name, value in values.items() if value}
 
 
 def back_to(desk: Desk) -> str:
     """The desk as it was narrowed."""
-    return url_for("desk.index", soort=desk.chosen.value if desk.chosen else None, q=desk.words or None)
+    return url_for("desk.index", **desk_values(desk))
 
 
 def address_of(desk: Desk, number: int, task: Task) -> str:

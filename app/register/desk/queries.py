@@ -19,7 +19,7 @@ from app.register.applications.queries import waiting_applications
 from app.register.approvals.queries import proposed_subjects
 from app.register.decisions import queries as decisions
 from app.register.desk.rules import TaskKind
-from app.register.desk.tasks import Desk, Task
+from app.register.desk.tasks import Desk, Task, together
 from app.register.judges.queries import Hindrances, hindrances_of
 from app.register.judges.rules import Part
 from app.register.members.queries import open_proposals
@@ -34,20 +34,35 @@ from app.register.settings import queries as settings
 _Matter = Application | Dossier | PEActivity | PracticeReport | Registration
 
 
-def desk_of(viewer: User, day: date, chosen: TaskKind | None = None, words: str = "") -> Desk:
-    """Everything that is asked of the viewer, oldest first; `chosen` narrows it to one kind, `words` to what has them.
+def desk_of(
+    viewer: User,
+    day: date,
+    chosen: TaskKind | None = None,
+    words: str = "",
+    *,
+    only_late: bool = False,
+    by_person: bool = False,
+) -> Desk:
+    """Everything that is asked of the viewer, oldest first.
 
-    What the viewer may not judge is counted, whatever they search for: a search would tell who is among it.
+    `chosen` narrows it to one kind, `words` to what has them, `only_late` to what is past its term; `by_person` puts
+    what is about one person together. What the viewer may not judge is counted, whatever they search for: a search
+    would tell who is among it.
     """
     tasks = sorted(_asked(viewer, day), key=lambda task: (task.since, task.subject))
     found = [task for task in tasks if task.tie is None and task.has(words)]
-    counts = Counter(task.kind for task in found if task.is_open)
+    late = [task for task in found if task.is_open and task.due < day]
+    counts = Counter(task.kind for task in (late if only_late else found) if task.is_open)
+    shown = [task for task in (late if only_late else found) if chosen in (None, task.kind)]
     return Desk(
-        tasks=tuple(task for task in found if chosen in (None, task.kind)),
+        tasks=tuple(together(shown) if by_person else shown),
         counts={kind: counts[kind] for kind in TaskKind if counts[kind]},
         tied=Counter(task.tie for task in tasks if task.tie is not None),
         chosen=chosen,
         words=words,
+        only_late=only_late,
+        by_person=by_person,
+        late=sum(chosen in (None, task.kind) for task in late),
     )
 
 

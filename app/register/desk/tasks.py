@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -64,13 +65,20 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The tasks that are shown, how many there are of each kind, and how many the viewer may not judge, by reason."""
+    """The tasks that are shown, how many there are of each kind, and how many the viewer may not judge, by reason.
+
+    `late` is how many of those of the chosen kind are past their term, whether the others are shown or not. Those of
+    one person stand together when that was chosen (`by_person`).
+    """
 
     tasks: tuple[Task, ...]
     counts: Mapping[TaskKind, int]
     tied: Mapping[Tie, int]
     chosen: TaskKind | None
     words: str = ""
+    only_late: bool = False
+    by_person: bool = False
+    late: int = 0
 
     @property
     def open(self) -> tuple[Task, ...]:
@@ -97,6 +105,16 @@ class Desk:
         first = (number - 1) * PAGE
         return tuple(enumerate(self.open[first : first + PAGE], first + 1))
 
-    def late(self, today: date) -> int:
-        """How many of the open tasks are past their term."""
-        return sum(task.due < today for task in self.open)
+    @property
+    def has_groups(self) -> bool:
+        """Whether there is anybody of whom more than one thing can be done."""
+        people = Counter(task.person.id for task in self.open if task.person)
+        return any(count > 1 for count in people.values())
+
+
+def together(tasks: Sequence[Task]) -> list[Task]:
+    """The tasks with those of one person beside each other, each group in the place of its oldest."""
+    first: dict[int | None, int] = {}
+    for number, task in enumerate(tasks):
+        first.setdefault(task.person.id if task.person else None, number)
+    return sorted(tasks, key=lambda task: first[task.person.id if task.person else None])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+from itertools import groupby
 from typing import Any
 
 from flask import Blueprint, Response, abort, flash, request, url_for
@@ -15,13 +17,17 @@ from app.people.access import allow
 from app.people.rules import RoleName
 from app.register.decisions import queries
 from app.register.desk import claims
-from app.register.desk.places import address_of, next_address
+from app.register.desk.places import BY_PERSON, LATE, address_of, desk_values, list_name, next_address
 from app.register.desk.queries import desk_of
 from app.register.desk.rules import TaskKind
+from app.register.desk.tasks import Desk
 from app.register.judges.queries import ties_of
 from app.register.lists import list_values
 from app.register.rules import DecisionKind
 from app.regulation.terms import Status
+
+NARROWED = ("soort", "q", LATE, BY_PERSON, "pagina")
+"""What a button on the desk carries, to come back to what was shown."""
 
 blueprint = Blueprint("desk", __name__, url_prefix="/kwaliteit")
 
@@ -29,18 +35,30 @@ blueprint = Blueprint("desk", __name__, url_prefix="/kwaliteit")
 @blueprint.get("/")
 @allow(RoleName.COMMITTEE, RoleName.BOARD)
 def index() -> Response:
-    """What is asked of me now, oldest first; `soort` and `q` narrow it, `pagina` is which 25 of it."""
+    """What is asked of me now, oldest first; `soort`, `laat` and `q` narrow it, `pagina` is which 25 of it.
+
+    With `persoon` what is about one person stands together.
+    """
     chosen, words = request.args.get("soort", type=TaskKind), request.args.get("q", "").strip()[:100]
-    desk = desk_of(current_user, clock.today(), chosen, words)
+    only_late, by_person = (bool(request.args.get(name, "").strip("0")) for name in (LATE, BY_PERSON))
+    desk = desk_of(current_user, clock.today(), chosen, words, only_late=only_late, by_person=by_person)
     number = min(max(1, request.args.get("pagina", 1, type=int)), desk.pages)
+    tasks = [(task, address_of(desk, place, task)) for place, task in desk.page(number)]
     return render(
         "register/desk/desk.html",
         desk=desk,
         number=number,
-        tasks=[(task, address_of(desk, place, task)) for place, task in desk.page(number)],
+        tasks=tasks,
+        groups=[list(some) for _, some in groupby(tasks, key=lambda line: line[0].person)] if by_person else (),
         claims=claims.claims(),
+        at=partial(_at, desk),
+        carried={"lijst": list_name(desk), "plek": 1},
         today=clock.today(),
     )
+
+
+def _at(desk: Desk, **other: Any) -> str:
+    return url_for("desk.index", **desk_values(desk, **other))
 
 
 @blueprint.get("/volgende")
@@ -117,7 +135,7 @@ def _where_from() -> str:
     carried = list_values()
     if carried.get("plek"):
         return next_address()
-    narrowed: dict[str, Any] = {name: request.form[name] for name in ("soort", "q", "pagina") if request.form.get(name)}
+    narrowed: dict[str, Any] = {name: request.form[name] for name in NARROWED if request.form.get(name)}
     return url_for("desk.index", **narrowed)
 
 

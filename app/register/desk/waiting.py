@@ -17,7 +17,7 @@ SECONDS = frozenset({TaskKind.SECOND, TaskKind.SETTING, TaskKind.SEAT})
 
 
 def desk_waiting(desk: Desk, roles: frozenset[RoleName]) -> list[Waiting]:
-    """What the viewer can do now at the desk, and of what another proposed apart: how much, and the oldest."""
+    """What the viewer can do now at the desk, and of what another proposed apart: how much, and what is first."""
     seconds = [task for task in desk.open if task.kind in SECONDS]
     others = [task for task in desk.open if task.kind not in SECONDS]
     whom = f"Voor {' en '.join(_NAMES[role] for role in RoleName if role in roles & REGISTER_ROLES)}"
@@ -38,17 +38,17 @@ def _counted(tasks: Sequence[Task], one: str, more: str) -> str:
 
 
 def _row(words: str, tasks: Sequence[Task], button: str, whom: str) -> Waiting:
-    """One leads to what it is about; more lead to the desk. The day is that of what is due first."""
-    oldest, is_one = tasks[0], len(tasks) == 1
-    alone, values = f"{oldest.kind.dutch}: {oldest.subject}", dict[str, Any](oldest.values)
-    own_words = oldest.what if oldest.person else ""
+    """One leads to what it is about; more lead to the desk, with what is due first, the oldest of those."""
+    first, is_one = min(tasks, key=lambda task: (task.due, task.since)), len(tasks) == 1
+    alone, values = f"{first.kind.dutch}: {first.subject}", dict[str, Any](first.values)
+    own_words = first.what if first.person else ""
     return Waiting(
         alone if is_one else words,
-        url_for(oldest.endpoint, **values) if is_one else url_for("desk.index"),
+        url_for(first.endpoint, **values) if is_one else url_for("desk.index"),
         button,
         Weight.OTHERS,
-        fact=own_words if is_one else f"Het oudste: {alone}",
+        fact=own_words if is_one else f"Eerst aan de beurt: {alone}",
         icon="people",
         whom=whom,
-        by=min(task.due for task in tasks),
+        by=first.due,
     )

@@ -17,9 +17,9 @@ from sqlalchemy import Integer, Result, null, or_, select, union
 from app.core.clock import AMSTERDAM
 from app.core.db import db
 from app.dossiers.models import Dossier, FunctionEntry, PEActivity, PracticeReport, Registration
-from app.people.models import FormerName, Organisation, Role, Team, TeamMembership, User
+from app.people.models import FormerName, FormerPlace, Organisation, Role, Team, TeamMembership, User
 from app.people.queries import running_on
-from app.people.rules import Membership, RoleName, employer_key, past_year
+from app.people.rules import OF_THE_REGISTER, Membership, OrganisationKind, RoleName, employer_key, past_year
 from app.register.judges.rules import NotDeclared, NotIndependent, Part, Tie, Ties, tie_between
 from app.register.models import Application, Audit, Decision, DossierFinding, Objection, SampleFile, TieDeclaration
 from app.register.rules import FileKind
@@ -30,6 +30,7 @@ Matter = TypeVar("Matter", Application, Decision, Dossier, PEActivity, PracticeR
 File = Application | Decision | Dossier | Objection | PEActivity | PracticeReport | Registration | SampleFile
 """What somebody declares about before they judge it."""
 
+_NOBODY = employer_key(OF_THE_REGISTER)
 _KINDS: Mapping[type[File], FileKind] = {
     Application: FileKind.APPLICATION,
     Decision: FileKind.DECISION,
@@ -125,10 +126,12 @@ def ties_of(viewer: User, people: Iterable[User], day: date) -> Mapping[int, Tie
     sides = {
         id_: Ties(
             id_,
-            person.organisation_id,
+            person.organisation_id if person.is_employed else None,
             tuple(memberships.get(id_, ())),
-            frozenset({employer_key(person.organisation.name), *(name for name, _ in employers.get(id_, ()) if name)}),
-            frozenset({person.organisation_id, *(one for _, one in employers.get(id_, ()) if one)}),
+            frozenset({employer_key(person.organisation.name), *(name for name, _ in employers.get(id_, ()) if name)})
+            - {_NOBODY},
+            frozenset(one for _, one in employers.get(id_, ()) if one)
+            | ({person.organisation_id} if person.is_employed else set()),
         )
         for id_, person in known.items()
     }
@@ -145,7 +148,7 @@ def _memberships_in_past_year(ids: set[int], day: date) -> Mapping[int, list[Mem
 
 
 def _employers_in_past_year(ids: set[int], day: date) -> Mapping[int, set[tuple[str, int | None]]]:
-    """The employers, by key and id, of the teams, functions and statuses that each of these people had in a year.
+    """The employers, by key and id, of the teams, functions, statuses and accounts that these people had in a year.
 
     Also what their organisation was called in that year.
     A function counts as long as it stood in the list in that year, also when it was changed or taken away since.
@@ -166,13 +169,22 @@ def _employers_in_past_year(ids: set[int], day: date) -> Mapping[int, set[tuple[
     of_statuses = select(Registration.person_id, Registration.employer, null().cast(Integer)).where(
         Registration.person_id.in_(ids), Registration.held_between(since, day)
     )
+    of_places = (
+        select(FormerPlace.person_id, Organisation.name, Organisation.id)
+        .join(Organisation, Organisation.id == FormerPlace.organisation_id)
+        .where(
+            FormerPlace.person_id.in_(ids), FormerPlace.until >= since, Organisation.kind == OrganisationKind.EMPLOYER
+        )
+    )
     of_former_names = (
         select(User.id, FormerName.name, FormerName.organisation_id)
         .join(FormerName, FormerName.organisation_id == User.organisation_id)
         .where(User.id.in_(ids), FormerName.until >= since)
     )
     found: dict[int, set[tuple[str, int | None]]] = defaultdict(set)
-    rows: Result[int, str, int | None] = db.session.execute(union(of_teams, of_functions, of_statuses, of_former_names))
+    rows: Result[int, str, int | None] = db.session.execute(
+        union(of_teams, of_functions, of_statuses, of_places, of_former_names)
+    )
     for person_id, name, organisation_id in rows:
         found[person_id].add((employer_key(name), organisation_id))
     return found

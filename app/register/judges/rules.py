@@ -51,11 +51,11 @@ class Ties:
     """What the rule knows of somebody: who they are, where they work, and in which teams they are or were.
 
     `employers` are the names of everybody for whom they worked in the past year, as `employer_key` writes them;
-    `organisations` are the ids of those that we know.
+    `organisations` are the ids of those that we know. Who is of the register alone has no `organisation_id`.
     """
 
     person_id: int
-    organisation_id: int
+    organisation_id: int | None
     memberships: tuple[Membership, ...] = ()
     employers: frozenset[str] = frozenset()
     organisations: frozenset[int] = frozenset()
@@ -68,7 +68,7 @@ def tie_between(judge: Ties, subject: Ties, day: date) -> Tie | None:
     """
     if judge.person_id == subject.person_id:
         return Tie.SELF
-    if judge.organisation_id == subject.organisation_id:
+    if judge.organisation_id is not None and judge.organisation_id == subject.organisation_id:
         return Tie.ORGANISATION
     year = past_year(day)
     for mine in judge.memberships:

@@ -40,6 +40,24 @@ MOST_GIVEN = 100
 HINTS = {kind.value: kind.hint for kind in NormKind}
 
 
+@blueprint.get("/eigen/kaders/")
+@allow(RoleName.HR, RoleName.ADMINISTRATOR)
+def index() -> ResponseReturnValue:
+    """The kaders of the organisation: what each asks, of whom, and which can go on to a later edition."""
+    organisation = current_user.organisation
+    norms = norm_queries.norms_of(organisation.id)
+    withdrawn = [one for one, _ in queries.published_of(organisation).values()]
+    return render(
+        "standards/norms/index.html",
+        norms=norms,
+        later={
+            norm_id: (before.edition, after.edition)
+            for norm_id, (before, after) in norm_queries.later_editions(organisation, norms).items()
+        },
+        titles={one.slug: one.title for one in (*queries.bases_for(organisation), *withdrawn)},
+    )
+
+
 @blueprint.route("/eigen/kaders/nieuw", methods=["GET", "POST"])
 @allow(RoleName.HR, RoleName.ADMINISTRATOR)
 def new() -> ResponseReturnValue:
@@ -242,7 +260,7 @@ def close(norm_id: int) -> ResponseReturnValue:
         return render("standards/norms/close.html", norm=found)
     operations.close_norm(found)
     flash(f"Het kader {found.current.name} is gestopt.", "success")
-    return go_to(url_for("start.index"))
+    return go_to(url_for("norms.index"))
 
 
 def _number(text: str | None) -> int:

@@ -13,8 +13,8 @@ class StandardUploadForm(Form):
 
     file = FileField(
         "Bestand met jullie standaard",
-        description="Een ingevuld werkboek (.xlsx), YAML (.yaml) of een CASE-pakket (.json).",
-        render_kw={"accept": ".xlsx,.yaml,.yml,.json"},
+        description="Het ingevulde werkboek (.xlsx of .ods).",
+        render_kw={"accept": ".xlsx,.ods,.yaml,.yml,.json"},
         validators=[required("Kies het bestand met jullie standaard.")],
     )
 

@@ -8,10 +8,11 @@ from app.core import clock
 from app.core.db import db, lock
 from app.core.problems import Conflict, DomainError, WrongStep
 from app.people.models import Organisation, User
-from app.standards.library import published_of
+from app.standards.library import all_standards, own_standards_of, published_of
 from app.standards.marks import mark_changed
 from app.standards.models import OwnStandard
-from app.standards.own.queries import own_standard_called
+from app.standards.own.following import Known
+from app.standards.own.queries import file_of, own_standard_called
 from app.standards.own.uploads import Taken, take, take_apart
 from app.standards.rules.own import OwnStatus, as_in_file
 from app.standards.rules.standard import Standard
@@ -29,9 +30,27 @@ class DraftChanged(Conflict):
     """Somebody replaced the draft after this person looked."""
 
 
-def read_upload(organisation: Organisation, content: bytes, name: str) -> Taken:
-    """What is in an uploaded file, read apart and checked against the editions that there are; raises `Faulty`."""
-    return take_apart(content, name, _published_files(organisation))
+def read_upload(
+    organisation: Organisation,
+    content: bytes,
+    name: str,
+    *,
+    draft: OwnStandard | None = None,
+    previous: OwnStandard | None = None,
+) -> Taken:
+    """What is in an uploaded file, read apart and checked against the editions that there are; raises `Faulty`.
+
+    What it comes in the place of (`draft`) or follows (`previous`) says what the file leaves open.
+    """
+    base = draft or previous
+    known = Known(
+        base=file_of(base) if base else None,
+        is_next=draft is None,
+        organisation=organisation.name,
+        slugs=frozenset(one.slug for one in own_standards_of(organisation.id)),
+        titles=frozenset(one.title for one in all_standards()),
+    )
+    return take_apart(content, name, _published_files(organisation), known)
 
 
 def _published_files(organisation: Organisation) -> list[Standard]:
@@ -132,7 +151,8 @@ def _refuse_double(organisation: Organisation, taken: Taken, own: OwnStandard | 
     other = own_standard_called(organisation.id, taken.file.slug)
     if other is not None and other is not own:
         raise SlugInUse(
-            f"Jullie hebben al een concept met de slug '{taken.file.slug}'. Vervang dat, of kies een andere slug."
+            f"Jullie hebben al een standaard met de korte naam '{taken.file.slug}'. "
+            "Vervang die op de pagina van dat concept, of begin daar een nieuwe editie."
         )
 
 

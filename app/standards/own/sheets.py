@@ -41,7 +41,7 @@ STANDARD = Sheet(
     "Standaard",
     "Over de standaard zelf. Vul kolom B in.",
     (
-        Column("Slug", "slug", hint="De korte naam in adressen, zoals balie-2026. Elke editie heeft een eigen slug."),
+        Column("Slug", "slug", hint="Mag leeg: dan maken wij er een. De korte naam in adressen, zoals balie-2026."),
         Column("Titel", "title", hint="Hoe de standaard heet."),
         Column("Uitgever", "publisher", hint="Wie hem heeft gemaakt, zoals Team Balie."),
         Column("Editie", "edition", hint="Zoals 2026."),
@@ -53,8 +53,10 @@ STANDARD = Sheet(
             hint="Mag leeg. Voor wie zich scoort: wat de bron zegt over verschil in niveau.",
         ),
         Column("Plek in lijsten", "order", "number", hint="Mag leeg. 1 staat het eerst."),
-        Column("Familie", "family", hint="Alleen bij een volgende editie: de naam die alle edities delen."),
-        Column("Volgt op", "follows", hint="Alleen bij een volgende editie: de slug van de vorige editie."),
+        Column("Familie", "family", hint="Mag leeg. De naam die alle edities delen."),
+        Column(
+            "Volgt op", "follows", hint="Mag leeg als je begint op de pagina van de vorige editie. De slug daarvan."
+        ),
         _origin("Registerstatus van wie", "status_indication.origin"),
         Column("Registerstatus uitleg", "status_indication.explanation", hint="Mag leeg."),
         Column("Registerstatus vindplaats", "status_indication.place", hint="Mag leeg."),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 from app.core.files.apart import apart
-from app.core.files.workbooks import get_ready
+from app.core.files.workbooks import get_ready, read_sheets
 from app.core.files.yaml_text import fault_at, read_yaml, too_much
 from app.core.shapes import Fault, Faulty, Finding, Path, written
 from app.standards.case_exchange.draft import draft_of, draft_text
@@ -19,8 +19,12 @@ from app.standards.files.edition_checks import between_editions
 from app.standards.files.format import FileChapter, FileEntry, FileEntryItem, StandardFile
 from app.standards.files.reading import content_in
 from app.standards.files.text import file_data, file_text
-from app.standards.own.sheets import SHEETS
-from app.standards.own.workbook_reading import MOST_DEPTH, read_standard
+from app.standards.own.filled import SHEETS
+from app.standards.own.following import Known, filled_in
+from app.standards.own.sheets import EXTRA_COLUMNS
+from app.standards.own.small_reading import small_in
+from app.standards.own.small_sheets import SIGN
+from app.standards.own.workbook_reading import MOST_DEPTH, MOST_ROWS, standard_in
 from app.standards.rules.standard import Standard
 
 MOST_BYTES = 10 * 1024 * 1024
@@ -56,33 +60,37 @@ class _Said:
     source: str | None = None
 
 
-def take_apart(content: bytes, name: str, published: Sequence[Standard]) -> Taken:
+NOTHING_KNOWN = Known()
+
+
+def take_apart(content: bytes, name: str, published: Sequence[Standard], known: Known = NOTHING_KNOWN) -> Taken:
     """As `take`, made in a child process: for what a stranger sends."""
     get_ready()
-    found = apart(partial(_told, content, name, published))
+    found = apart(partial(_told, content, name, published, known))
     return Taken(StandardFile.model_validate(found["file"]), found["source"], tuple(found["not_taken"]))
 
 
-def _told(content: bytes, name: str, published: Sequence[Standard]) -> dict[str, Any]:
-    taken = take(content, name, published)
+def _told(content: bytes, name: str, published: Sequence[Standard], known: Known) -> dict[str, Any]:
+    taken = take(content, name, published, known)
     return {"file": file_data(taken.file), "source": taken.source, "not_taken": taken.not_taken}
 
 
-def take(content: bytes, name: str, published: Sequence[Standard]) -> Taken:
+def take(content: bytes, name: str, published: Sequence[Standard], known: Known = NOTHING_KNOWN) -> Taken:
     """The standard in a file that is called `name`; raises `Faulty` with all faults.
 
-    `published` are the own standards of the organisation that it may follow, with the slugs of their files.
+    `published` are the own standards of the organisation that it may follow, with the slugs of their files; what is
+    `known` beforehand need not stand in it.
     """
     if len(content) > MOST_BYTES:
         raise Faulty([Fault("", "Dit bestand is te groot. Het mag hoogstens 10 MB zijn.")])
     ending = name.rpartition(".")[2].casefold()
     if ending == "json":
-        return _checked_package(content, published)
-    if ending == "xlsx":
-        return _checked(_workbook(content), published)
+        return _checked_package(content, published, known)
+    if ending in ("xlsx", "ods"):
+        return _checked(_workbook(content, known), published, known)
     if ending in ("yaml", "yml"):
-        return _checked(_yaml(content), published)
-    raise Faulty([Fault("", "Kies een bestand dat eindigt op .xlsx, .yaml of .json.")])
+        return _checked(_yaml(content), published, known)
+    raise Faulty([Fault("", "Kies een bestand dat eindigt op .xlsx, .ods, .yaml of .json.")])
 
 
 def _yaml(content: bytes) -> _Said:
@@ -100,8 +108,12 @@ def _yaml(content: bytes) -> _Said:
     return _Said(read.data, read.faults, read.fault, text.replace("\r\n", "\n"))
 
 
-def _workbook(content: bytes) -> _Said:
-    filled = read_standard(content)
+def _workbook(content: bytes, known: Known) -> _Said:
+    sheets = read_sheets(content, MOST_ROWS, EXTRA_COLUMNS)
+    if "" in sheets:
+        raise Faulty([Fault("", "Dit is CSV: daar past een standaard niet in. Gebruik een werkboek (.xlsx of .ods).")])
+    is_small = any(name.strip().casefold() == SIGN.casefold() for name in sheets)
+    filled = small_in(sheets, known.base) if is_small else standard_in(sheets)
     if filled.loose:
         raise Faulty(filled.loose)
     faults = [place.fault(what) for place, what in sorted(filled.faults)]
@@ -124,21 +136,23 @@ def _as_in_a_workbook(message: str) -> str:
     return re.sub(r"'([a-z_]+)'", lambda match: f"'{_HEADINGS.get(match[1], match[1])}'", message)
 
 
-def _checked(said: _Said, published: Sequence[Standard]) -> Taken:
+def _checked(said: _Said, published: Sequence[Standard], known: Known) -> Taken:
     """Everything at once: what is wrong by itself, in shape, and in how it fits."""
+    data = filled_in(said.data, published, known)
 
     def fits(file: StandardFile) -> Iterable[Finding]:
         return [*findings(file), *limit_findings(file)] or edition_findings(file, published)
 
-    file, found = content_in(said.data, StandardFile, fits)
+    file, found = content_in(data, StandardFile, fits)
     placed = sorted((said.fault(path, message) for path, message in found), key=lambda fault: fault.line)
     if file is None or said.faults or placed:
         raise Faulty(dict.fromkeys([*said.faults, *placed]))
-    return Taken(file, _kept(said.source if said.source is not None else file_text(file)))
+    return Taken(file, _kept(file_text(file) if said.source is None or data != said.data else said.source))
 
 
-def _checked_package(content: bytes, published: Sequence[Standard]) -> Taken:
+def _checked_package(content: bytes, published: Sequence[Standard], known: Known) -> Taken:
     draft = draft_of(content)
+    draft = replace(draft, file=draft.file.model_copy(update={"title": known.mark_copy(draft.file.title)}))
     if found := list(limit_findings(draft.file)) or list(edition_findings(draft.file, published)):
         raise Faulty(Fault(f"{_RESULT}, {written(path)}", message) for path, message in found)
     return Taken(draft.file, _kept(draft_text(draft)), draft.not_taken)
@@ -204,8 +218,8 @@ def _texts(path: Path, value: Any) -> Iterator[Finding]:
 def edition_findings(file: StandardFile, published: Sequence[Standard]) -> Iterator[Finding]:
     """What does not fit with the editions that the organisation published before; the file fits in itself."""
     if any(one.slug == file.slug for one in published):
-        what = "deze slug is al van een uitgebrachte editie. Geef een nieuwe editie een eigen slug, "
-        yield ("slug",), what + "en noem in 'follows' de vorige."
+        what = "deze korte naam is al van een uitgebrachte editie. Laat hem leeg, dan maken wij er een. "
+        yield ("slug",), what + "Is dit een nieuwe editie? Begin die dan op de pagina van de standaard."
         return
     previous = next((one for one in published if one.slug == file.follows), None)
     if previous and not _is_higher(file.edition, previous.edition):

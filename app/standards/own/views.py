@@ -27,9 +27,9 @@ from app.standards.own import queries as own_queries
 from app.standards.own.forms import SeenForm, StandardUploadForm
 from app.standards.own.operations import DraftChanged, NoProfile, SlugInUse
 from app.standards.own.uploads import MOST_BYTES, Taken
-from app.standards.own.workbook import next_edition, write_standard
+from app.standards.own.workbook import fits, next_edition, write_small, write_standard
 from app.standards.rules.editions import newest_editions
-from app.standards.rules.own import OwnStatus
+from app.standards.rules.own import OwnStatus, name_in_file
 from app.standards.rules.standard import Standard
 
 blueprint = Blueprint("own", __name__)
@@ -59,8 +59,8 @@ def replace(own_id: int) -> ResponseReturnValue:
 
 def _upload(own: OwnStandard | None, keep: Callable[[Taken], OwnStandard], said: str) -> ResponseReturnValue:
     """The page to upload on, until a file can be kept; `own` is the draft that it comes in the place of."""
-    form = StandardUploadForm()
-    taken = _taken(form)
+    form, previous = StandardUploadForm(), _previous()
+    taken = _taken(form, own, previous)
     if isinstance(taken, Taken):
         try:
             kept = keep(taken)
@@ -75,19 +75,21 @@ def _upload(own: OwnStandard | None, keep: Callable[[Taken], OwnStandard], said:
         status=422 if form.is_submitted() else 200,
         form=form,
         own=own,
-        previous=_previous(),
+        previous=previous,
+        fits=(base := own or previous) is None or fits(own_queries.file_of(base)),
         **first_faults(taken),
     )
 
 
-def _taken(form: StandardUploadForm) -> Taken | Sequence[Fault]:
+def _taken(form: StandardUploadForm, own: OwnStandard | None, previous: OwnStandard | None) -> Taken | Sequence[Fault]:
     """The standard in the file that was sent; otherwise its faults, with an error beside the field."""
     if not form.validate_on_submit():
         return ()
     upload = form.file.data
     try:
         content = upload.stream.read(MOST_BYTES + 1)
-        return own_operations.read_upload(current_user.organisation, content, upload.filename or "")
+        name = upload.filename or ""
+        return own_operations.read_upload(current_user.organisation, content, name, draft=own, previous=previous)
     except Faulty as faulty:
         alone = len(faulty.faults) == 1 and not faulty.faults[0].where
         form.file.errors = [faulty.faults[0].sentence if alone else _WRONG]
@@ -97,41 +99,51 @@ def _taken(form: StandardUploadForm) -> Taken | Sequence[Fault]:
 def _previous() -> OwnStandard | None:
     """The edition that a new one follows, when the address says so (`?volgt=`)."""
     own_id = request.args.get("volgt", type=id_in)
-    return own_queries.own_standard_of(current_user.organisation_id, own_id) if own_id else None
+    own = own_queries.own_standard_of(current_user.organisation_id, own_id) if own_id else None
+    return own if own and not own.status.can_change else None
 
 
 @blueprint.get("/eigen/standaarden/werkboek")
 @allow(RoleName.HR, RoleName.ADMINISTRATOR)
 def empty_workbook() -> ResponseReturnValue:
-    """The workbook to fill in: empty, or with a small example in it (`voorbeeld`)."""
-    with_example = "voorbeeld" in request.args
-    name = "voorbeeld-standaard.xlsx" if with_example else "eigen-standaard.xlsx"
-    return send(write_standard(_file(EXAMPLE.read_text("utf-8")) if with_example else None), MIMETYPE, name)
+    """The workbook to fill in: empty, or with a small example in it (`voorbeeld`); all that there is (`uitgebreid`)."""
+    write = write_standard if "uitgebreid" in request.args else write_small
+    if "voorbeeld" not in request.args:
+        return send(write(None), MIMETYPE, "eigen-standaard.xlsx")
+    example = StandardFile.model_validate(read_yaml(EXAMPLE.read_text("utf-8"), "").data)
+    return send(write(example), MIMETYPE, "voorbeeld-standaard.xlsx")
 
 
 @blueprint.get("/eigen/standaarden/<int:own_id>/")
 @allow(RoleName.HR, RoleName.ADMINISTRATOR)
 def show(own_id: int) -> ResponseReturnValue:
-    """Where an own standard stands, what is in it, and what can be done with it."""
+    """Where an own standard stands, what is in it, what still has to be decided, and what can be done with it."""
     own = _own(own_id)
     return render(
         "standards/own/show.html",
         own=own,
         standard=queries.content_of(own),
+        fits=fits(own_queries.file_of(own)),
+        left_open=own_queries.left_open(current_user.organisation, own),
+        newer=own_queries.next_of(own),
         remarks=_remarks(own.source) if own.status.can_change else (),
-        previous=_row_of(queries.content_of(own).follows),
+        previous=_row_of(own),
     )
 
 
 @blueprint.get("/eigen/standaarden/<int:own_id>/werkboek")
 @allow(RoleName.HR, RoleName.ADMINISTRATOR)
 def workbook(own_id: int) -> ResponseReturnValue:
-    """An own standard as a workbook that can be uploaded again, or as a start for the next edition (`volgende`)."""
+    """An own standard as a workbook that can be uploaded again, or as a start for the next edition (`volgende`).
+
+    The small one where that says all of it, unless the other is asked (`uitgebreid`).
+    """
     own = _own(own_id)
-    if "volgende" not in request.args:
-        return send(write_standard(_file(own.source)), MIMETYPE, f"{own.slug}.xlsx")
-    following = next_edition(_file(own.source))
-    return send(write_standard(following), MIMETYPE, f"{following.slug}.xlsx")
+    file = own_queries.file_of(own)
+    write = write_standard if "uitgebreid" in request.args or not fits(file) else write_small
+    if "volgende" in request.args:
+        file = next_edition(file)
+    return send(write(file), MIMETYPE, f"{file.slug}.xlsx")
 
 
 @blueprint.get("/eigen/standaarden/<int:own_id>/yaml")
@@ -148,9 +160,13 @@ def publish(own_id: int) -> ResponseReturnValue:
     """Publish a draft, after a question: from then on it never changes."""
     own = _draft(own_id)
     act = partial(own_operations.publish, current_user.organisation, own, current_user)
-    if question := _question("standards/own/publish.html", own, act, standard=queries.content_of(own)):
+    left_open = own_queries.left_open(current_user.organisation, own)
+    shown = {"standard": queries.content_of(own), "left_open": left_open, "previous": _row_of(own)}
+    if question := _question("standards/own/publish.html", own, act, **shown):
         return question
     flash(f"{own.title}, editie {own.edition} is uitgebracht. Jullie mensen kunnen hem nu kiezen.", "success")
+    if left_open:
+        return go_to(url_for("editions.show", slug=own.full_slug))
     return go_to(url_for("own.show", own_id=own.id))
 
 
@@ -229,13 +245,10 @@ def _draft(own_id: int) -> OwnStandard:
     return own
 
 
-def _row_of(slug: str | None) -> OwnStandard | None:
-    name = slug and slug.partition(".")[0]
-    return own_queries.own_standard_called(current_user.organisation_id, name) if name else None
-
-
-def _file(source: str) -> StandardFile:
-    return StandardFile.model_validate(read_yaml(source, "").data)
+def _row_of(own: OwnStandard) -> OwnStandard | None:
+    """The edition before."""
+    follows = queries.content_of(own).follows
+    return own_queries.own_standard_called(current_user.organisation_id, name_in_file(follows)) if follows else None
 
 
 def _remarks(source: str) -> list[str]:

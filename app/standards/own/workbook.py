@@ -1,14 +1,24 @@
-"""A whole standard as a workbook, or an empty one to fill in."""
+"""A whole standard as a workbook, small or extended, or an empty one to fill in."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
+from pydantic import ValidationError
+
 from app.core.files.sheets import Book, Column, Sheet
-from app.standards.files.format import FileEditionChange, FileEntry, FileEntryItem, FileStatement, StandardFile
+from app.standards.files.format import (
+    FileEditionChange,
+    FileEntry,
+    FileEntryItem,
+    FileRepeat,
+    FileStatement,
+    StandardFile,
+)
 from app.standards.own import sheets as layout
+from app.standards.own import small_sheets as small
+from app.standards.own.small_reading import standard_of
 
 Row = Mapping[str, Any]
 """The value per key of a column; a key that is not in it is an empty cell."""
@@ -24,6 +34,21 @@ _HELP = (
 )
 
 
+_SMALL_HELP = (
+    "Zo vul je dit werkboek in",
+    "1. Standaard: de titel en de editie.",
+    "2. Niveaus: hoe je niveaus heten, van laag naar hoog.",
+    "3. Onderdelen: de taken of competenties waar mensen zich op scoren.",
+    "4. Zinnen: bij elk onderdeel en elk niveau minstens één zin. Onderdeel en niveau kies je uit een lijst.",
+    "5. Profielen: welk niveau een functie vraagt. Zonder profiel kan niemand zich scoren.",
+    "Upload het werkboek in Vakspiegel. Klopt er iets niet, dan zie je alles tegelijk, met het werkblad en de cel.",
+    "Wat je uploadt, is eerst een concept. Alleen HR en beheer zien dat. Daarna breng je het uit.",
+    "De eerste rij van elk werkblad laat je staan. Vul gewone tekst in, geen formules.",
+)
+_ALONE: Mapping[str, Any] = {"family": None, "follows": None, "changes": [], "undecided": []}
+"""Without what an upload finds out by itself (`following`)."""
+
+
 def write_standard(file: StandardFile | None) -> bytes:
     """The workbook of a standard; without one all sheets are empty. What is read back is the same standard."""
     book = Book(file.title if file else "Een eigen standaard")
@@ -31,7 +56,7 @@ def write_standard(file: StandardFile | None) -> bytes:
     rows = rows_of(file) if file else {}
     for sheet in layout.SHEETS:
         if sheet is layout.STANDARD:
-            _write_standard_sheet(book, next(iter(rows.get(sheet.title, ())), {}))
+            write_down(book, sheet, next(iter(rows.get(sheet.title, ())), {}))
         else:
             page = book.add(sheet)
             for line, row in enumerate(rows.get(sheet.title, ()), start=1):
@@ -57,13 +82,16 @@ def _write_help(book: Book) -> None:
             page.write_string(line, 2, column.hint, book.soft)
 
 
-def _write_standard_sheet(book: Book, row: Row) -> None:
-    """The one sheet that goes down: a row per column of its layout."""
-    page = book.add(replace(layout.DOWN, columns=(*layout.DOWN.columns, Column("Uitleg", "hint", width=80))))
-    for line, column in enumerate(layout.STANDARD.columns, start=1):
+def write_down(book: Book, sheet: Sheet, row: Row) -> None:
+    """A sheet that goes down: a row per column of its layout."""
+    columns = (*layout.DOWN.columns, Column("Uitleg", "hint", width=80))
+    page = book.add(Sheet(sheet.title, sheet.hint, columns))
+    for line, column in enumerate(sheet.columns, start=1):
         page.write_string(line, 0, column.title, book.soft)
         book.write(page, line, 1, column, row.get(column.key))
         page.write_string(line, 2, column.hint, book.soft)
+        if column.offered:
+            page.data_validation(line, 1, line, 1, {"validate": "list", "source": column.offered})
 
 
 def next_edition(file: StandardFile) -> StandardFile:
@@ -170,3 +198,75 @@ def _statuses(file: StandardFile) -> Iterator[Row]:
     if file.status_indication:
         yield from ({"level": code, "status": one} for code, one in file.status_indication.statuses.items())
         yield from ({"profile": code, "status": one} for code, one in file.status_indication.profiles.items())
+
+
+def write_small(file: StandardFile | None) -> bytes:
+    """The small workbook of a standard; without one it is empty."""
+    book = Book(file.title if file else "Een eigen standaard")
+    page = book.page(small.HELP, (110,))
+    page.write_string(0, 0, _SMALL_HELP[0], book.title)
+    for line, text in enumerate(_SMALL_HELP[1:], start=2):
+        page.write_string(line, 0, text, book.plain)
+    rows = small_rows(file) if file else {}
+    for sheet in small.SHEETS:
+        if sheet is small.ABOUT:
+            write_down(book, sheet, next(iter(rows.get(sheet.title, ())), {"cumulative": True}))
+            continue
+        page = book.add(sheet)
+        for number, column in enumerate(sheet.columns):
+            if column.key == "code":
+                page.set_column(number, number, column.width, None, {"hidden": True})
+        for line, row in enumerate(rows.get(sheet.title, ()), start=1):
+            book.write_row(page, line, sheet, row)
+    return book.content()
+
+
+def fits(file: StandardFile) -> bool:
+    """Whether the small workbook says all of a standard."""
+    if len(file.scales) != 1:
+        return False
+    try:
+        back = StandardFile.model_validate(standard_of(small_rows(file), file))
+    except ValidationError:
+        return False
+    return back.model_copy(update=_ALONE) == file.model_copy(update=_ALONE)
+
+
+def small_rows(file: StandardFile) -> Mapping[str, list[Row]]:
+    """What stands on each sheet, by its name, of a standard with one scale."""
+    levels = {level.code: level.name for level in file.scales[0].levels}
+    elements = {one.code: one.title for one in file.elements}
+    groups = {one.code: one.title for one in file.groups}
+    about = {"title": file.title, "edition": file.edition, "for_whom": file.for_whom}
+    return {
+        small.ABOUT.title: [about | {"cumulative": file.scales[0].cumulative}],
+        small.LEVELS.title: [
+            {"name": one.name, "summary": one.summary, "code": one.code} for one in file.scales[0].levels
+        ],
+        small.ELEMENTS.title: [
+            {
+                "title": one.title,
+                "kind": one.kind,
+                "group": groups.get(one.group),
+                "definition": one.definition,
+                "code": one.code,
+            }
+            for one in file.elements
+        ],
+        small.SENTENCES.title: list(_sentences(file, levels)),
+        small.PROFILES.title: [
+            {"title": one.title, "element": elements.get(element), "level": levels.get(level)}
+            for one in file.profiles
+            for element, level in one.targets.items()
+        ],
+    }
+
+
+def _sentences(file: StandardFile, levels: Mapping[str, str]) -> Iterator[Row]:
+    for element in file.elements:
+        for cell in element.statements:
+            where = {"element": element.title, "level": levels.get(cell.level)}
+            if not cell.items:
+                yield where | {"text": small.NOTHING}
+            for item in cell.items:
+                yield where | {"text": None if isinstance(item, FileRepeat) else item.text}

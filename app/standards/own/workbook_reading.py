@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from app.core.files.sheets import Column, Sheet, text_of
-from app.core.files.workbooks import Cell, Rows, read_sheets
-from app.core.shapes import Fault, Path
+from app.core.files.cells import Rows
+from app.core.files.sheets import Sheet
+from app.core.files.workbooks import read_sheets
+from app.core.shapes import Path
 from app.standards.own import sheets as layout
-from app.standards.own.filled import FilledIn, FilledRow, Place
+from app.standards.own.filled import SHEETS, FilledIn, FilledRow, Place, SheetsReader, sheets_in
 
 MOST_ROWS = 10_000
 MOST_DEPTH = 12
@@ -17,44 +18,31 @@ MOST_DEPTH = 12
 
 def read_standard(content: bytes) -> FilledIn:
     """What a workbook says, faults and all. Raises `Faulty` when it cannot be read at all."""
-    sheets = read_sheets(content, MOST_ROWS, layout.EXTRA_COLUMNS)
-    names = {sheet.title.casefold(): sheet.title for sheet in layout.SHEETS}
-    known: dict[str, Rows] = {}
-    loose = []
-    for name, rows in sheets.items():
-        title = names.get(name.strip().casefold())
-        if title is not None:
-            known[title] = rows
-        elif name.strip().casefold() != layout.HELP.casefold() and rows:
-            what = "dit werkblad kennen we niet. Haal het weg of geef het de goede naam."
-            loose.append(Fault(f"Werkblad {name[:40]}", what))
+    return standard_in(read_sheets(content, MOST_ROWS, layout.EXTRA_COLUMNS))
+
+
+def standard_in(sheets: Mapping[str, Rows]) -> FilledIn:
+    """The same of sheets that were read already."""
+    known, loose = sheets_in(sheets, layout.SHEETS, layout.HELP)
     reader = _Reader(known)
-    for sheet in layout.SHEETS:
-        if sheet.needed and sheet.title not in known:
-            loose.append(Fault(f"Werkblad {sheet.title}", "dit werkblad ontbreekt."))
     reader.filled.loose = loose
     if not loose:
         reader.read()
     return reader.filled
 
 
-class _Reader:
+class _Reader(SheetsReader):
     """Goes over the sheets once, in the order in which things hang under each other."""
-
-    def __init__(self, sheets: Mapping[str, Rows]) -> None:
-        self.sheets = sheets
-        self.filled = FilledIn()
-        self.data = self.filled.data
 
     def read(self) -> None:
         """Fill `filled`."""
-        self._standard()
+        self.down(layout.STANDARD)
         for key, sheet in layout.LISTS.items():
-            rows = list(self._rows(sheet))
+            rows = list(self.rows(sheet))
             self.data[key] = [dict(row.values) for row in rows]
-            self.filled.places[key,] = Place(layout.SHEETS.index(sheet), 2, 0)
+            self.filled.places[key,] = Place(SHEETS.index(sheet), 2, 0)
             for index, row in enumerate(rows):
-                self._put((key, index), row)
+                self.put((key, index), row)
         for scale in self.data["scales"]:
             scale.setdefault("cumulative", False)
         for profile in self.data["profiles"]:
@@ -68,72 +56,12 @@ class _Reader:
         self._statuses()
         self._changes()
 
-    def _fault(self, place: Place, message: str) -> None:
-        self.filled.faults.append((place, message))
-
-    def _put(self, path: Path, row: FilledRow) -> None:
-        """Remember the cells of a row under a path."""
-        columns = layout.SHEETS[row.sheet].columns
-        self.filled.places[path] = row.place(columns[0].key)
-        for column in columns:
-            self.filled.places[*path, column.key] = row.place(column.key)
-
-    def _rows(self, sheet: Sheet) -> Iterator[FilledRow]:
-        number = layout.SHEETS.index(sheet)
-        rows = dict(self.sheets.get(sheet.title, {}))
-        if not rows:
-            return
-        if wrong := sheet.head_faults(rows.pop(1, ())):
-            self.filled.faults += [(Place(number, 1, column), what) for column, what in wrong]
-            return
-        for line, cells in rows.items():
-            values = {}
-            for index, column in enumerate(sheet.columns):
-                value = self._value(Place(number, line, index), column, cells[index] if index < len(cells) else None)
-                if value is not None:
-                    values[column.key] = value
-            if values:
-                yield FilledRow(number, line, values)
-
-    def _value(self, place: Place, column: Column, cell: Cell | None) -> Any:
-        """What a cell says, as its column asks; None when it is empty or wrong."""
-        try:
-            return column.meaning(cell)
-        except ValueError as wrong:
-            self._fault(place, str(wrong))
-            return None
-
-    def _standard(self) -> None:
-        """The one sheet that goes down: a row per column of its layout."""
-        number = layout.SHEETS.index(layout.STANDARD)
-        rows = dict(self.sheets.get(layout.STANDARD.title, {}))
-        for index, what in layout.DOWN.head_faults(rows.pop(1, ())):
-            self._fault(Place(number, 1, index), what)
-        columns = {column.title.casefold(): column for column in layout.STANDARD.columns}
-        seen: set[str] = set()
-        for line, cells in rows.items():
-            name = text_of(cells[0])
-            column = columns.get(name.casefold())
-            if column is None:
-                what = f"het gegeven '{name[:40]}' kennen we niet." if name else "hier ontbreekt het gegeven."
-                self._fault(Place(number, line, 0), what)
-            elif name.casefold() in seen:
-                self._fault(Place(number, line, 0), f"'{column.title}' staat er twee keer.")
-            else:
-                seen.add(name.casefold())
-                place = Place(number, line, 1)
-                self.filled.places[tuple(column.key.split("."))] = place
-                value = self._value(place, column, cells[1] if len(cells) > 1 else None)
-                if value is not None:
-                    *above, key = column.key.split(".")
-                    (self.data.setdefault(above[0], {}) if above else self.data)[key] = value
-
     def _owned(self, sheet: Sheet, *owners: str) -> Iterator[tuple[FilledRow, Path, dict[str, Any]]]:
         """The rows of a sheet with the path and the data of what they hang under, by the code in one of these columns.
 
         A row that hangs under nothing is a fault.
         """
-        for row in self._rows(sheet):
+        for row in self.rows(sheet):
             owner = owners[0] if len(owners) == 1 else self._one_of(row, *owners)
             index = self._owner(row, owner) if owner else None
             if index is not None:
@@ -146,14 +74,14 @@ class _Reader:
             if code is not None and one.get("code") == code:
                 return index
         what = f"'{code[:60]}' staat niet op het werkblad {layout.LISTS[key].title}." if code else "dit ontbreekt."
-        self._fault(row.place(column), what)
+        self.fault(row.place(column), what)
         return None
 
     def _one_of(self, row: FilledRow, *columns: str) -> str | None:
         """Which of two columns a row fills in; None, with a fault, when it is not exactly one."""
         filled = [column for column in columns if column in row.values]
         if len(filled) != 1:
-            self._fault(row.place(columns[0]), "vul precies één van deze twee kolommen in.")
+            self.fault(row.place(columns[0]), "vul precies één van deze twee kolommen in.")
             return None
         return filled[0]
 
@@ -161,9 +89,9 @@ class _Reader:
         """Put the value of one column under that of another, which names it."""
         missing = [one for one in (name, value) if one not in row.values]
         for one in missing:
-            self._fault(row.place(one), "dit ontbreekt.")
+            self.fault(row.place(one), "dit ontbreekt.")
         if not missing and row.values[name] in found:
-            self._fault(row.place(name), f"'{row.values[name][:60]}' staat er twee keer.")
+            self.fault(row.place(name), f"'{row.values[name][:60]}' staat er twee keer.")
         elif not missing:
             found[row.values[name]] = row.values[value]
             self.filled.places[*path, row.values[name]] = row.place(value)
@@ -171,7 +99,7 @@ class _Reader:
     def _levels(self) -> None:
         for row, path, scale in self._owned(layout.LEVELS, "scale"):
             levels = scale.setdefault("levels", [])
-            self._put((*path, "levels", len(levels)), row)
+            self.put((*path, "levels", len(levels)), row)
             levels.append({**row.without("scale"), "rank": len(levels) + 1})
 
     def _statements(self) -> None:
@@ -183,20 +111,20 @@ class _Reader:
             path = (*owner, "statements", index)
             if index == len(statements):
                 statements.append(where | {"items": []})
-                self._put(path, row)
+                self.put(path, row)
             self._statement(path, row, statements[index])
 
     def _statement(self, path: Path, row: FilledRow, cell: dict[str, Any]) -> None:
         values, items = row.values, cell["items"]
         if "same" in values and ("text" in values or "code" in values or "follows" in values):
-            self._fault(row.place("same"), "vul óf een zin in, óf 'Zelfde als'.")
+            self.fault(row.place("same"), "vul óf een zin in, óf 'Zelfde als'.")
         elif "empty_reason" in values and ("text" in values or "same" in values):
-            self._fault(row.place("empty_reason"), "hier staat al een zin: laat dit leeg.")
+            self.fault(row.place("empty_reason"), "hier staat al een zin: laat dit leeg.")
         elif "empty_reason" in values:
             cell["empty_reason"] = values["empty_reason"]
             self.filled.places[*path, "empty_reason"] = row.place("empty_reason")
         else:
-            self._put((*path, "items", len(items)), row)
+            self.put((*path, "items", len(items)), row)
             one = {key: values[key] for key in ("code", "text", "follows", "leaves_out", "same") if key in values}
             items.append(one if "same" in one else {"code": _made_up(values, len(items) + 1), **one})
 
@@ -208,31 +136,31 @@ class _Reader:
     def _remarks(self) -> None:
         for row, _, thing in self._owned(layout.REMARKS, "element", "profile"):
             if "text" not in row.values:
-                self._fault(row.place("text"), "dit ontbreekt.")
+                self.fault(row.place("text"), "dit ontbreekt.")
             else:
                 thing.setdefault("remarks", []).append(row.values["text"])
 
     def _chapters(self) -> None:
         stacks: dict[tuple[Any, Any], list[tuple[Path, list[Any]]]] = {}
         self.data["chapters"] = []
-        for row in self._rows(layout.CHAPTERS):
+        for row in self.rows(layout.CHAPTERS):
             owner = self._owner_of_chapters(row)
             if owner is not None:
                 path, chapters = owner
-                self._put((*path, len(chapters)), row)
+                self.put((*path, len(chapters)), row)
                 chapter = {**row.without("profile"), "entries": []}
                 key = row.values.get("profile"), row.values.get("code")
                 stacks.setdefault(key, [((*path, len(chapters), "entries"), chapter["entries"])])
                 chapters.append(chapter)
-        for row in self._rows(layout.ENTRIES):
+        for row in self.rows(layout.ENTRIES):
             stack = stacks.get((row.values.get("profile"), row.values.get("chapter")))
             if stack is None:
-                self._fault(row.place("chapter"), "dit hoofdstuk staat niet op het werkblad Hoofdstukken.")
+                self.fault(row.place("chapter"), "dit hoofdstuk staat niet op het werkblad Hoofdstukken.")
             else:
                 self._entry(row, stack)
         self.data["shared"] = []
         shared: list[tuple[Path, list[Any]]] = [(("shared",), self.data["shared"])]
-        for row in self._rows(layout.SHARED):
+        for row in self.rows(layout.SHARED):
             self._entry(row, shared)
 
     def _owner_of_chapters(self, row: FilledRow) -> tuple[Path, list[Any]] | None:
@@ -247,15 +175,15 @@ class _Reader:
         """Put an entry under the last one that is less deep."""
         depth = row.values.get("depth", 1)
         if not 1 <= depth <= min(len(stack), MOST_DEPTH):
-            self._fault(row.place("depth"), f"hier kan de diepte van 1 tot {min(len(stack), MOST_DEPTH)} zijn.")
+            self.fault(row.place("depth"), f"hier kan de diepte van 1 tot {min(len(stack), MOST_DEPTH)} zijn.")
             return
         del stack[depth:]
         path, entries = stack[-1]
         here = (*path, len(entries))
-        self._put(here, row)
+        self.put(here, row)
         if "same" in row.values:
             if set(row.values) & {"code", "title", "text", "number", "element"}:
-                self._fault(row.place("same"), "vul óf een tekst in, óf 'Zelfde als'.")
+                self.fault(row.place("same"), "vul óf een tekst in, óf 'Zelfde als'.")
             entries.append({"same": row.values["same"]})
             return
         entry = {**row.without("depth", "profile", "chapter"), "entries": []}
@@ -263,7 +191,7 @@ class _Reader:
         stack.append(((*here, "entries"), entry["entries"]))
 
     def _statuses(self) -> None:
-        for row in self._rows(layout.STATUSES):
+        for row in self.rows(layout.STATUSES):
             if column := self._one_of(row, "level", "profile"):
                 into = "statuses" if column == "level" else "profiles"
                 found = self.data.setdefault("status_indication", {}).setdefault(into, {})
@@ -271,14 +199,14 @@ class _Reader:
 
     def _changes(self) -> None:
         self.data["changes"], self.data["undecided"] = [], []
-        self.filled.places["changes",] = Place(layout.SHEETS.index(layout.CHANGES), 2, 0)
-        for row in self._rows(layout.CHANGES):
+        self.filled.places["changes",] = Place(SHEETS.index(layout.CHANGES), 2, 0)
+        for row in self.rows(layout.CHANGES):
             if row.values.get("kind") == layout.UNDECIDED:
                 for code in row.values.get("from", ()):
                     self.filled.places["undecided", len(self.data["undecided"])] = row.place("from")
                     self.data["undecided"].append(code)
             else:
-                self._put(("changes", len(self.data["changes"])), row)
+                self.put(("changes", len(self.data["changes"])), row)
                 self.data["changes"].append(dict(row.values))
 
 

@@ -1,4 +1,4 @@
-"""The page with what an organisation has of its own over standards: texts, norms (kaders), standards."""
+"""The page with what an organisation has of its own over standards: its texts, standards and decisions of editions."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ from app.core.web.htmx import render
 from app.people.access import allow
 from app.people.rules import RoleName
 from app.standards import library as queries
-from app.standards.library import own_standards_of, published_of
+from app.standards.library import own_standards_of
 from app.standards.models import EditionDecision
-from app.standards.norms import queries as norm_queries
 from app.standards.rules.deciding import undecided
 from app.standards.rules.standard import Standard
 
@@ -22,21 +21,13 @@ blueprint = Blueprint("start", __name__)
 @blueprint.get("/eigen/")
 @allow(RoleName.HR, RoleName.ADMINISTRATOR)
 def index() -> ResponseReturnValue:
-    """What the organisation has of its own: kaders, standards, and texts per standard."""
+    """What the organisation has of its own: standards, and texts per standard."""
     organisation = current_user.organisation
     standards = queries.bases_for(organisation)
     counts = [(one, len(queries.own_texts(organisation.id, one.slug))) for one in standards]
-    norms = norm_queries.norms_of(organisation.id)
-    withdrawn = [one for one, _ in published_of(organisation).values()]
     return render(
         "standards/start/index.html",
         standards=[(one, count) for one, count in counts if count or not one.is_own],
-        norms=norms,
-        later={
-            norm_id: (before.edition, after.edition)
-            for norm_id, (before, after) in norm_queries.later_editions(organisation, norms).items()
-        },
-        titles={one.slug: one.title for one in (*standards, *withdrawn)},
         own_standards=own_standards_of(organisation.id),
         editions=_later_editions(),
     )

@@ -28,14 +28,16 @@ from app.structure.views.ground import blueprint, open_team, own_team
 @allow(Door.KEEPER)
 def team(team_id: int) -> ResponseReturnValue:
     """Who is in a team and who leads it, today and before, and which kaders hold for it."""
-    found = own_team(team_id)
+    found, today = own_team(team_id), clock.today()
+    is_over = found.closed_on is not None and found.closed_on < today
     return render(
         "structure/team.html",
         team=found,
-        places=places_in(found, clock.today()),
-        given=given_to(found, clock.today()),
+        places=places_in(found, today),
+        given=() if is_over else given_to(found, today),
         changes=changes_of(found),
-        today=clock.today(),
+        is_over=is_over,
+        today=today,
     )
 
 

@@ -10,5 +10,6 @@ import "./print.js";
 import "./save.js";
 import "./keys.js";
 import "./copy.js";
+import "./counter.js";
 import "./reveal.js";
 import "./forms/send.js";

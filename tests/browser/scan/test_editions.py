@@ -120,7 +120,7 @@ def test_a_norm_goes_on_to_the_new_edition(app: Flask, page_for: PageFor, script
     norm = make_norm(hr.organisation, {"flexibiliteit": "vakvolwassen", "creativiteit": "basis", "handhaven": "basis"})
     give_norm(norm, noor)
     page = page_for(hr, scripts=scripts, width=width)
-    page.goto("/eigen/")
+    page.goto("/eigen/kaders/")
     page.get_by_role("link", name="Zet op editie 2027").click()
     expect(page.get_by_label("Vindingrijkheid")).to_have_value("vakvolwassen")
     expect(page.locator("main")).to_contain_text("Voorstel: het hoogste niveau daarvan.")

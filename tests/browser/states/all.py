@@ -12,9 +12,12 @@ from app.core.files.sheets import MIMETYPE
 from app.overview.patterns.views import NAMES
 from tests.browser.states.decision import DECISIONS
 from tests.browser.states.dossier import DOSSIERS
+from tests.browser.states.imports import IMPORTS
 from tests.browser.states.own import OWN_STANDARDS
 from tests.browser.states.pe import PE
+from tests.browser.states.people import COMING_AND_GOING
 from tests.browser.states.register import REGISTER
+from tests.browser.states.structure import STRUCTURE
 from tests.browser.town import town
 from tests.browser.visits import TOO_LONG, State, clicked, opened, sent
 from tests.factories.assessments import STANDARD
@@ -105,6 +108,8 @@ HOME = [
     State("marloes", "/", "beheerder"),
     State("bilal", "/", "alle rollen"),
     State("noor", "/", "menu open", opened("details[data-menu]")),
+    State("bilal", "/", "menu open", opened("details[data-menu]")),
+    State("marloes", "/hulp", "hoofdstukken open", opened("details.fold")),
     State("ruben", "/team/"),
     State("wouter", "/team/", "leeg"),
 ]
@@ -241,10 +246,6 @@ PEOPLE = [
     State("marloes", "/mensen/{noor}/team/{membership}/", "fout", sent("/team/", last_day="2020-01-01")),
     State("marloes", "/mensen/{noor}/sluiten"),
     State("marloes", "/mensen/{gesloten}/heropenen"),
-    State("marloes", "/mensen/teams/"),
-    State("marloes", "/mensen/teams/nieuw"),
-    State("marloes", "/mensen/teams/nieuw", "fout", sent("/mensen/teams/nieuw", name="")),
-    State("marloes", "/mensen/teams/{team}/"),
     State("marloes", "/organisatie/"),
     State("ingrid", "/organisatie/", "alleen lezen"),
     State("marloes", "/organisatie/huisstijl"),
@@ -255,24 +256,6 @@ PEOPLE = [
     State("marloes", "/organisatie/standaarden/"),
     State("marloes", "/organisatie/standaarden/teams"),
     State("marloes", "/organisatie/standaarden/teams", "fout", sent("form.form")),
-    State("marloes", "/mensen/teams/{stopped_team}/", "gestopt"),
-    State("marloes", "/mensen/teams/{team}/erbij"),
-    State("marloes", "/mensen/teams/{team}/erbij?q=noor", "gezocht"),
-    State("marloes", "/mensen/teams/{team}/erbij?q=xyzzy", "niemand gevonden"),
-    State("marloes", "/mensen/teams/{team}/erbij?q=noor", "fout", sent("form.form", starts_on="")),
-    State("marloes", "/mensen/teams/{team}/plek/{membership}/"),
-    State("marloes", "/mensen/teams/{team}/plek/{membership}/", "fout", sent("/plek/", last_day="2020-01-01")),
-    State("marloes", "/mensen/teams/{later_team}/plek/{later_membership}/", "begint later"),
-    State("marloes", "/mensen/teams/{team}/wijzig"),
-    State("marloes", "/mensen/teams/{team}/wijzig", "fout", sent("/wijzig", name="")),
-    State("marloes", "/mensen/teams/{team}/samenvoegen"),
-    State("marloes", "/mensen/teams/{team}/samenvoegen", "fout", sent("/samenvoegen", starts_on="")),
-    State("marloes", "/mensen/teams/{team}/stoppen"),
-    State("marloes", "/mensen/teams/{team}/stoppen", "fout", sent("/stoppen", last_day="2020-01-01")),
-    State("marloes", "/mensen/afdelingen/{department}/"),
-    State("marloes", "/mensen/afdelingen/{department}/wijzig"),
-    State("marloes", "/mensen/afdelingen/{department}/samenvoegen"),
-    State("marloes", "/mensen/afdelingen/{department}/stoppen"),
 ]
 STANDARDS = [
     State("sem", "/standaarden/"),
@@ -339,6 +322,7 @@ OTHER_STANDARDS = [
 TEXTS = f"/eigen/teksten/{STANDARD}/"
 OWN = [
     State("ingrid", "/eigen/"),
+    State("ingrid", "/eigen/kaders/"),
     State("ingrid", f"/eigen/edities/{STANDARD}/", "eerste editie"),
     State("ingrid", TEXTS),
     State("ingrid", TEXTS, "geen bestand", sent("form[enctype]")),
@@ -373,10 +357,13 @@ STATES = (
     + RESULT
     + PLAN
     + PEOPLE
+    + IMPORTS
+    + STRUCTURE
     + STANDARDS
     + OTHER_STANDARDS
     + OWN
     + OWN_STANDARDS
+    + COMING_AND_GOING
     + REGISTER
     + PE
     + DOSSIERS

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from app.core import clock
@@ -168,10 +168,20 @@ def _files(people: Mapping[str, User]) -> dict[str, Any]:
         approval_request=LONG,
         approval_asked_at=clock.now(),
     )
+    for number in (1, 2):
+        make_pe_activity(
+            ida,
+            PEKind.WORKSHOP,
+            title=f"{LONG[:170]} {number}",
+            clok=False,
+            approval=ApprovalStatus.ASKED,
+            approval_asked_at=clock.now() - timedelta(weeks=3),
+        )
     report = make_report(ida, ReportStatus.PROPOSED, local_level=False)
     return {
         "handed_in": dossier.id,
         "fem_registration": dossier.registration_id,
         "approval": activity.id,
+        "asks_approval": ida.id,
         "subject": report.id,
     }

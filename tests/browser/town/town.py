@@ -34,8 +34,10 @@ from app.standards.rules.norms import NormKind
 from app.standards.texts import operations as standards
 from tests.browser.town.decision import add_decisions
 from tests.browser.town.dossier import add_dossiers
+from tests.browser.town.imports import add_import
 from tests.browser.town.own import add_own_standards
 from tests.browser.town.pe import add_pe
+from tests.browser.town.people import add_people
 from tests.browser.town.register import add_register
 from tests.factories.assessments import STANDARD, make_draft, make_share, make_submitted
 from tests.factories.norms import give_norm, make_norm
@@ -110,15 +112,18 @@ def make_town() -> tuple[Mapping[str, User], Mapping[str, Any]]:
     ids["some_shared"] = make_share(result, town.joke, ["uitvoering", "coachen"]).id
     town.lena = person("Lena Nieuwenhuis")
     _with_another_manager(town.lena)
+    ids |= add_import(town.marloes, town.noor, town.sem)
     of_the_organisation = _of_the_organisation(here, team, town.bilal)
     of_register = (add_register(here), add_pe(here), add_dossiers(here), add_decisions(here))
     registered, of_registered = zip(*of_register, strict=True)
     own = add_own_standards(here, town.ingrid)
+    people_who_move = add_people(here, town.esther, town.tess, town.marloes)
     make_job("reminders", result="3 herinneringen klaargezet.")
-    make_job("sweep", State.FAILED, error="Er ging iets mis (OSError). De oorzaak staat in het logboek.")
+    make_job("sweep", State.FAILED, error="Er ging iets mis. De oorzaak staat in het logboek.")
     make_mail(ago=timedelta(hours=2), attempts=MAX_ATTEMPTS, error="De mailserver weigert dit adres.")
+    db.session.commit()
     record_look(town.ruben.id, town.noor.id, "Ontwikkelplan")
-    return _together(vars(town), *registered), _together(ids, of_the_organisation, own, *of_registered)
+    return _together(vars(town), *registered), _together(ids, of_the_organisation, own, people_who_move, *of_registered)
 
 
 def _with_another_manager(person: User) -> None:

@@ -7,7 +7,8 @@ from time import perf_counter
 import pytest
 
 from app.core.files import limits
-from app.core.files.workbooks import Cell, sheets_apart
+from app.core.files.cells import Cell
+from app.core.files.workbooks import sheets_apart
 from app.core.shapes import Faulty
 from tests.core.files.bombs import SHEET, WORKBOOKS, good_workbook
 

@@ -1,6 +1,6 @@
 """A job is done once, whoever does it, and what became of it is known."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -12,19 +12,20 @@ from app.core.jobs.doing import Came, do, do_all_due, in_hand
 from app.core.jobs.kinds import Kind, kinds
 from app.core.jobs.models import Job
 from app.core.jobs.queries import due_kinds, failures, planned
-from app.core.jobs.rules import DEAD_AFTER, KEPT, PAUSES, Every, State
+from app.core.jobs.rules import DEAD_AFTER, KEPT, PAUSES, Daily, State
 from app.core.problems import DomainError
 from app.people.models import Organisation
 from tests.factories.people import make_person
 
-HOUR = Every(timedelta(hours=1), "Elk uur")
+ELEVEN = Daily(time(11, 0))
+"""An hour after the tests begin."""
 
 
 @pytest.fixture
 def let(app, now):
     """Let the work of a kind be this; answers its key."""
 
-    def be(work, rhythm=HOUR):
+    def be(work, rhythm=ELEVEN):
         app.extensions["kinds"] = {"try": Kind("try", "Proberen", work, rhythm)}
         operations.plan(kinds().values(), clock.now())
         return "try"
@@ -54,7 +55,7 @@ def test_what_has_a_rhythm_is_planned_once_and_done_when_it_is_due(let, now):
         assert do_all_due(key) == 1
     done, following = jobs()
     assert (done.state, done.result, done.ended_at) == (State.DONE, "Gedaan.", now + timedelta(hours=1))
-    assert (following.state, following.due_at) == (State.WAITING, now + timedelta(hours=2))
+    assert (following.state, following.due_at) == (State.WAITING, now + timedelta(hours=25))
 
 
 def test_of_what_had_nothing_to_do_only_the_moment_is_kept(let, now):
@@ -62,7 +63,7 @@ def test_of_what_had_nothing_to_do_only_the_moment_is_kept(let, now):
     with at(now, hours=1):
         assert do(key) == Came("")
     (job,) = jobs()
-    assert (job.state, job.ended_at, job.due_at) == (State.WAITING, now + timedelta(hours=1), now + timedelta(hours=2))
+    assert (job.state, job.ended_at, job.due_at) == (State.WAITING, now + timedelta(hours=1), now + timedelta(hours=25))
 
 
 def test_while_somebody_does_it_nobody_else_does(let, now):
@@ -103,7 +104,7 @@ def test_a_failure_that_nobody_foresaw_is_told_without_its_words(let, now, caplo
 
     came = do(let(work), at_once=True)
     assert came is not None
-    assert came.error == "Er ging iets mis (ValueError). De oorzaak staat in het logboek."
+    assert came.error == "Er ging iets mis. De oorzaak staat in het logboek."
     assert db.session.scalar(select(Organisation)) is None
 
 

@@ -26,7 +26,9 @@ def test_each_day_at_the_same_time_on_a_dutch_clock(now, due):
 
 def test_again_after_a_pause():
     now = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
-    assert Every(timedelta(minutes=1), "Elke minuut").next_after(now) == now + timedelta(minutes=1)
+    each_minute = Every(timedelta(minutes=1), "Elke minuut")
+    assert each_minute.next_after(now) == now + timedelta(minutes=1)
+    assert (each_minute.first(now), SEVEN.first(now)) == (now, SEVEN.next_after(now))
 
 
 def test_what_fails_waits_ever_longer_and_is_given_up():

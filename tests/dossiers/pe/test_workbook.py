@@ -109,7 +109,7 @@ def test_all_faults_are_named_at_once_by_their_cell():
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (b"geen werkboek", "geen Excel-werkboek"),
+        (b"geen werkboek", "geen werkboek"),
         (book_of(sheet="Blad1"), f"geen werkblad dat {SHEET.title} heet"),
         (book_of(head=False), "Cel A1: hier hoort 'Datum' te staan"),
         (book_of(), "nog niets ingevuld"),

@@ -12,7 +12,7 @@ TITLE = "Zet je gemeente klaar"
 
 @pytest.fixture
 def pim(app):
-    return make_person(RoleName.ADMINISTRATOR, organisation=make_organisation("Gemeente Nieuwstad"))
+    return make_person(RoleName.ADMINISTRATOR, organisation=make_organisation("Gemeente Nieuwstad"), password_hash="x")
 
 
 @pytest.fixture
@@ -24,11 +24,11 @@ def later(client_for, person, step):
     return client_for(person).post(f"/klaarzetten/{step}/later")
 
 
-def test_the_first_administrator_begins_with_teams(home):
+def test_the_first_administrator_begins_with_the_organisation(home):
     page = home()
     assert TITLE in page
-    assert "0 van 5 gedaan" in page
-    assert 'aria-label="Doe dit nu: Maak afdelingen en teams"' in page
+    assert "0 van 6 gedaan" in page
+    assert 'aria-label="Doe dit nu: Vul de gegevens van je organisatie in"' in page
     assert page.count("utrecht-button-link--primary-action") == 1
 
 
@@ -37,13 +37,13 @@ def test_a_step_that_was_done_has_a_tick(home, pim):
     leader = make_person(RoleName.MANAGER, organisation=pim.organisation, password_hash="x")
     make_membership(leader, team, is_manager=True)
     page = home()
-    assert "3 van 5 gedaan" in page
+    assert "4 van 6 gedaan" in page
     assert "Teams met een leidinggevende: 1 van 1" in page
-    assert "Doe dit nu: Maak een kader" in page
+    assert "Doe dit nu: Vul de gegevens" in page
 
 
 def test_when_everything_is_done_the_steps_are_gone_and_what_is_missing_waits(home, pim):
-    pim.password = "x"
+    pim.organisation.contact_email = "hulp@voorbeeldstad.example"
     make_membership(
         make_person(RoleName.MANAGER, organisation=pim.organisation, password_hash="x"),
         make_team(pim.organisation),

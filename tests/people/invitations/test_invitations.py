@@ -43,7 +43,7 @@ def test_all_who_never_signed_in_get_the_mail_again_and_nobody_else(client: Chec
         make_person(organisation=place, email=f"{name}@voorbeeldstad.example")
     make_person(organisation=place, password_hash="x")
     make_person(email="elders@elders.example")
-    operations.close_account(make_person(organisation=place))
+    make_person(organisation=place).active = False
     db.session.commit()
     assert "Stuur alle 2 de mail opnieuw" in client.get("/mensen/?account=wacht").text
     assert client.post("/mensen/uitnodigen?account=wacht").location == "/mensen/?account=wacht"

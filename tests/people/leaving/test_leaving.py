@@ -134,7 +134,11 @@ def test_who_comes_back_has_all_and_hears_it(client: CheckingClient, noor: User)
     db.session.refresh(noor)
     assert noor.is_active
     subjects = db.session.scalars(select(OutboxMail.subject).order_by(OutboxMail.id)).all()
-    assert subjects == ["Je laatste dag in Vakspiegel", "Je account van Vakspiegel is weer open"]
+    assert subjects == [
+        "Je laatste dag in Vakspiegel",
+        "Je account van Vakspiegel is gesloten",
+        "Je account van Vakspiegel is weer open",
+    ]
 
 
 def test_the_last_administrator_who_stays_does_not_leave(client: CheckingClient, place: Organisation, marloes: User):

@@ -59,3 +59,11 @@ def test_a_subject_is_given_back_with_what_has_to_change(app, client_for):
     assert committee.post(address, data={"approved": "nee", "answer": "Kies iets groters."} | TICKED).status_code == 303
     assert (report.status, report.answer) == (ReportStatus.RETURNED, "Kies iets groters.")
     assert mails() == [(person.email, "Antwoord van de kwaliteitscommissie over je praktijkactiviteit")]
+
+
+def test_a_long_text_that_comes_back_says_how_much_room_is_left(app, client_for):
+    activity = asking(registrant(), PEKind.WORKSHOP, clok=False)
+    committee, address = client_for(make_committee_member()), f"/kwaliteit/activiteit/{activity.id}/"
+    assert 'id="answer-left" data-most="8000" aria-live="polite" hidden' in committee.get(address).text
+    assert "Nog 1 teken.</p>" in committee.post(address, data={"answer": "a" * 7999}).text
+    assert "2 tekens te veel.</p>" in committee.post(address, data={"answer": "a" * 8002}).text

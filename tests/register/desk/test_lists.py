@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -138,3 +139,38 @@ def test_whoever_sits_in_both_takes_up_each_by_its_own(app):
     claims.claim(both, TaskKind.AUDIT, application.id, clock.today())
     with pytest.raises(WrongStep):
         claims.claim(both, TaskKind.APPLICATION, application.id, clock.today())
+
+
+def test_what_is_late_can_be_shown_alone_and_the_list_goes_on_in_it(app, client_for):
+    with clock.fixed(datetime(2026, 11, 1, 9, tzinfo=UTC)):
+        _, second = many(2)
+    make_application(make_person(name="Anna Aanvrager"))
+    client = client_for(make_committee_member())
+    page = client.get("/kwaliteit/").text
+    assert "Anna Aanvrager" in page
+    late = client.get("/kwaliteit/?laat=1").text
+    assert "Dit is te laat: 2." in late
+    assert "Anna Aanvrager" not in late
+    assert "lijst=alles%2Blaat" in late
+    assert "2 van 2" in client.get(f"/kwaliteit/activiteit/{second}/?lijst=alles%2Blaat,&plek=2").text
+    assert client.get("/kwaliteit/volgende?lijst=bezwaar%2Blaat,&plek=1").headers["Location"] == (
+        "/kwaliteit/?soort=bezwaar&laat=1"
+    )
+
+
+def test_by_person_what_is_about_one_stands_together_in_the_place_of_the_oldest(app, client_for):
+    old, new = registrant("Rik Registrant"), registrant("Anna Ander")
+    days = {"a": (old, 1), "b": (new, 2), "c": (old, 3)}
+    for title, (person, day) in days.items():
+        with clock.fixed(datetime(2026, 11, day, 9, tzinfo=UTC)):
+            asking(person, title=f"Lezing {title}")
+    client = client_for(make_committee_member())
+    assert shown(client.get("/kwaliteit/").text) == ["a", "b", "c"]
+    page = client.get("/kwaliteit/?persoon=1").text
+    assert shown(page) == ["a", "c", "b"]
+    assert page.count(">Rik Registrant</h3>") == 1
+    assert "lijst=alles%2Bpersoon" in page
+
+
+def shown(page: str) -> list[str]:
+    return re.findall(r"<p>Lezing (\w)</p>", page)

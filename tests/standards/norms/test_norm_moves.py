@@ -110,7 +110,7 @@ def test_a_level_that_nobody_can_choose_there_is_left_open_and_named(app):
 
 def test_everything_is_shown_and_nothing_is_written_before_the_yes(hr, here):
     norm = make_norm(here, TARGETS)
-    assert carry(norm) in hr.get("/eigen/").text
+    assert carry(norm) in hr.get("/eigen/kaders/").text
     assert carry(norm) in hr.get(f"/eigen/kaders/{norm.id}/").text
     page = hr.get(carry(norm))
     text = words(page)
@@ -203,7 +203,7 @@ def test_a_stopped_norm_does_not_go_on(hr, here):
     norm_operations.close_norm(norm)
     db.session.commit()
     assert hr.get(carry(norm)).status_code == 409
-    assert "nieuwe-editie" not in hr.get("/eigen/").text
+    assert "nieuwe-editie" not in hr.get("/eigen/kaders/").text
 
 
 def test_somebody_of_the_team_begins_on_the_new_edition_with_the_norm(hr, here, client_for):

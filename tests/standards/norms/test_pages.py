@@ -104,7 +104,7 @@ def test_a_norm_is_given_to_a_team_and_taken_back(hr, here):
     hr.post(f"/eigen/kaders/{norm.id}/geef", data={"to": f"team-{team.id}", "starts_on": "2026-11-20"})
     (given,) = only(here).assignments
     assert given.name == "Team Werk"
-    assert "Team Werk" in hr.get("/eigen/").text
+    assert "Team Werk" in hr.get("/eigen/kaders/").text
     hr.post(f"/eigen/kaders/{norm.id}/geef/{given.id}/stop")
     assert only(here).assignments == []
 

@@ -152,8 +152,8 @@ def test_every_fault_in_yaml_is_named_with_its_line(hr, here):
         (b"\xff\xfe", "x.yaml", "Dit bestand is geen UTF-8."),
         ("a" * 2_100_000, "x.yaml", "Dit YAML-bestand is te groot."),
         ("", "x.yml", "dit bestand is leeg."),
-        (EXAMPLE, "x.docx", "Kies een bestand dat eindigt op .xlsx, .yaml of .json."),
-        (b"PK niets", "x.xlsx", "Dit is geen Excel-werkboek"),
+        (EXAMPLE, "x.docx", "Kies een bestand dat eindigt op .xlsx, .ods, .yaml of .json."),
+        (b"PK niets", "x.xlsx", "Dit is geen werkboek"),
         ("{}", "x.json", "CFDocument: dit ontbreekt."),
         (EXAMPLE.replace("Goed ontvangen", "a" * 121), "x.yaml", "dit heeft 121 tekens. Er is plek voor 120."),
         (EXAMPLE.replace("Goed ontvangen", '"a\\u0000"'), "x.yaml", "hier staat een teken dat geen tekst is."),
@@ -194,7 +194,7 @@ def test_a_published_edition_never_changes(hr, here):
     assert upload(hr, EXAMPLE.replace("Goed", "Beter"), to=f"{page}vervang").status_code == 409
     assert hr.post(f"{page}weggooien", data={"seen": before}).status_code == 409
     answer = upload(hr, EXAMPLE.replace("Goed", "Beter"))
-    assert "deze slug is al van een uitgebrachte editie" in answer.text
+    assert "deze korte naam is al van een uitgebrachte editie" in answer.text
     assert [one.digest for one in rows(here)] == [before]
 
 
@@ -210,7 +210,7 @@ def test_a_second_draft_with_the_same_slug_is_refused(hr, here):
     make_draft_standard(here)
     answer = upload(hr)
     assert answer.status_code == 422
-    assert "Jullie hebben al een concept met de slug" in answer.text
+    assert "Jullie hebben al een standaard met de korte naam" in answer.text
 
 
 def test_a_new_edition_says_what_became_of_each_element(hr, here, person, client_for):
@@ -233,7 +233,7 @@ def test_a_new_edition_says_what_became_of_each_element(hr, here, person, client
 def test_the_next_edition_starts_from_a_workbook_in_which_all_is_kept(hr, here):
     own = make_own_standard(here)
     assert "volgende=1" in hr.get(f"{NEW}?volgt={own.id}").text
-    book = load_workbook(io.BytesIO(hr.get(f"/eigen/standaarden/{own.id}/werkboek?volgende=1").data))
+    book = load_workbook(io.BytesIO(hr.get(f"/eigen/standaarden/{own.id}/werkboek?volgende=1&uitgebreid=1").data))
     assert "Werkblad Standaard, cel B5: dit ontbreekt." in upload(hr, saved(book), "x.xlsx").text
     book["Standaard"]["B5"] = 2028
     assert upload(hr, saved(book), "x.xlsx").status_code == 303
@@ -288,7 +288,7 @@ def test_own_texts_and_norms_work_on_it_too(hr, here, person, client_for):
 def test_downloads_can_be_uploaded_again_and_give_the_same(hr, here):
     own = make_own_standard(here)
     page, text = f"/eigen/standaarden/{own.id}/", own.source
-    book, yaml = hr.get(f"{page}werkboek"), hr.get(f"{page}yaml")
+    book, yaml = hr.get(f"{page}werkboek?uitgebreid=1"), hr.get(f"{page}yaml")
     assert yaml.get_data(as_text=True) == text
     again = operations.read_upload(make_organisation("Gemeente Verder"), book.data, "x.xlsx")
     assert again.file == operations.read_upload(make_organisation("Gemeente Later"), yaml.data, "x.yaml").file

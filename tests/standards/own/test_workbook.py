@@ -92,7 +92,7 @@ def test_every_column_of_every_sheet_is_explained_in_the_empty_workbook():
 
 def test_the_empty_workbook_says_in_which_cells_something_is_missing():
     found = faults(write_standard(None))
-    assert "Werkblad Standaard, cel B2: dit ontbreekt." in found
+    assert "Werkblad Standaard, cel B3: dit ontbreekt." in found
     assert "Werkblad Onderdelen, cel A2: vul hier minstens één rij in." in found
 
 
@@ -159,8 +159,9 @@ def test_a_sheet_that_is_not_known_or_not_there_is_named():
 
 def test_what_is_no_workbook_or_a_bomb_is_refused():
     assert faults(b"niets") == [
-        "Dit is geen Excel-werkboek (.xlsx). Sla het op als Excel-werkmap en probeer het nog eens."
+        "Dit is geen werkboek (.xlsx of .ods) en geen CSV. Sla het zo op en probeer het nog eens."
     ]
+    assert "daar past een standaard niet in" in faults(b"Code;Titel\na;b")[0]
     bomb = io.BytesIO(write_standard(None))
     with zipfile.ZipFile(bomb, "a", zipfile.ZIP_DEFLATED) as package:
         package.writestr("xl/worksheets/bom.xml", b" " * 40_000_000)

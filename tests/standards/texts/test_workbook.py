@@ -133,7 +133,7 @@ def test_a_workbook_without_the_sheet_is_refused():
 
 @pytest.mark.parametrize("content", [b"", b"geen werkboek", b"PK\x03\x04stuk", b"%PDF-1.7"])
 def test_what_is_no_workbook_is_refused(content: bytes):
-    assert "geen Excel-werkboek" in faults(content)[0]
+    assert "geen werkboek" in faults(content)[0]
 
 
 def test_an_old_kind_of_workbook_and_one_with_a_password_say_what_to_do():

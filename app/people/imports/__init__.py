@@ -1,0 +1,1 @@
+"""People by workbook: everybody at once, with a preview of what would happen."""
