@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
-from app.core.files.rasters import small_png
 from app.people.models import Organisation, Team, User
+from app.people.organisation.drawing import small_png
 from app.people.organisation.forms import LOGO_SIZE
 from app.people.organisation.operations import Look, Reach, change_look, change_reach
 from app.people.rules import Contact
