@@ -7,11 +7,11 @@ from pathlib import Path
 
 from app.core import clock
 from app.core.db import db
-from app.core.files.rasters import small_png
 from app.core.jobs.models import Job
 from app.core.jobs.rules import Daily, State
 from app.dossiers.reminders import jobs as reminders
 from app.people.models import Organisation, Team, User
+from app.people.organisation.drawing import small_png
 from app.people.organisation.forms import LOGO_SIZE
 from app.people.organisation.operations import Look, Reach, change_look, change_reach
 from app.people.rules import Contact

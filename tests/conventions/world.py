@@ -50,10 +50,10 @@ from tests.factories.dossiers import (
     make_report,
 )
 from tests.factories.norms import give_norm, make_norm
-from tests.factories.organisation import PNG
 from tests.factories.own_standards import EDITION_2, make_draft_standard, make_own_standard
 from tests.factories.pe import make_pe_activity
 from tests.factories.people import (
+    PNG,
     make_department,
     make_import,
     make_membership,

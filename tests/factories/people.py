@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Sequence
 from datetime import date
 from itertools import count
@@ -16,6 +17,12 @@ from app.people.models import Department, Organisation, PeopleImport, Team, Team
 from app.people.rules import LeadKind, Period, RoleName
 from app.people.sessions.operations import begin_session
 from app.people.tree.operations import add_department
+
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+"""One pixel."""
+SVG = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 40 20'><path d='M5 5h30v10h-30z' fill='#14555f'/></svg>"
 
 _number = count(1)
 

@@ -10,10 +10,10 @@ from wtforms import BooleanField, EmailField, ValidationError
 from wtforms.validators import Optional
 
 from app.core.files.limits import PICTURE_BYTES
-from app.core.files.rasters import small_png
 from app.core.shapes import Faulty
 from app.core.web.fields import DateInput, Form, TextInput, at_most, required
 from app.people.models import Organisation
+from app.people.organisation.drawing import small_png
 from app.people.organisation.operations import Look, Reach
 from app.people.organisation.rules import LINE, TEXT, check_contrast, read_colour
 from app.people.rules import Contact

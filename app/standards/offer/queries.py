@@ -47,7 +47,7 @@ def beginning_of(person: User, day: date) -> Beginning | None:
 
 
 def beginnings_of(organisation: Organisation, day: date) -> Beginnings:
-    """The teams of an organisation by name, each with where its people begin."""
+    """The teams of an organisation that somebody can enter, by name, each with where its people begin."""
     rows = db.session.execute(
         select(Team, TeamStandard.standard, TeamStandard.profile)
         .outerjoin(TeamStandard, TeamStandard.team_id == Team.id)

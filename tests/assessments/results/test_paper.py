@@ -13,14 +13,13 @@ from app.assessments.draft import operations
 from app.assessments.models import DOUBT
 from app.core import clock
 from app.core.db import db
-from app.core.files.rasters import small_png
 from app.people.models import Organisation
+from app.people.organisation.drawing import small_png
 from app.people.organisation.forms import LOGO_SIZE
 from app.people.organisation.operations import Look, change_look
 from app.standards.library import get_standard
 from tests.factories.assessments import STANDARD, make_draft, make_submitted
-from tests.factories.organisation import SVG
-from tests.factories.people import make_person
+from tests.factories.people import SVG, make_person
 from tests.readable import faults_of_pdf
 
 ELEMENTS = [element.code for element in get_standard(STANDARD).elements]

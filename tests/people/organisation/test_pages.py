@@ -15,8 +15,7 @@ from app.people import operations as people
 from app.people.models import FormerName, Organisation, OrganisationLogo
 from app.people.organisation import operations
 from app.people.rules import Contact, RoleName
-from tests.factories.organisation import PNG, SVG
-from tests.factories.people import make_organisation, make_person
+from tests.factories.people import PNG, SVG, make_organisation, make_person
 from tests.races import at_the_same_moment
 
 STYLE, CONTACT, BEGIN = "/organisatie/huisstijl", "/organisatie/contact", "/organisatie/begin"

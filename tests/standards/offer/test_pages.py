@@ -154,3 +154,12 @@ def test_who_had_begun_goes_on_when_the_first_day_is_put_later(theirs, place, me
     db.session.commit()
     assert theirs.get(f"/zelfscan/{draft.id}/").status_code == 200
     assert "Ga verder" in theirs.get("/zelfscan/").text
+
+
+def test_a_team_that_is_over_asks_for_nothing(hr, team, place):
+    make_team(place, "Blijvend")
+    team.closed_on = date(2026, 11, 1)
+    db.session.commit()
+    page = hr.get(OFFER).text
+    assert ("Blijvend" in page, "Balie" in page) == (True, False)
+    assert hr.post(TEAMS, data={"place": f"{HR21}|", "teams": [str(team.id)]}).status_code == 422

@@ -11,8 +11,8 @@ from PIL import Image
 from app.core.files import limits
 from app.core.files.apart import TOO_MUCH
 from app.core.files.pdf import write_pdf
-from app.core.files.rasters import small_png
 from app.core.shapes import Faulty
+from app.people.organisation.drawing import small_png
 
 SIZE = 640, 160
 OPEN = "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' viewBox='0 0 40 20'>"
@@ -93,7 +93,7 @@ def test_what_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch):
 
 
 def test_a_picture_that_stays_large_gets_fewer_colours(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("app.core.files.rasters.PICTURE_KEPT", 30_000)
+    monkeypatch.setattr("app.people.organisation.drawing.PICTURE_KEPT", 30_000)
     out = io.BytesIO()
     Image.effect_noise((500, 150), 90).convert("RGB").save(out, "PNG")
     assert len(small_png(out.getvalue(), *SIZE)) <= 30_000
