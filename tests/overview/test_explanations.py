@@ -69,7 +69,7 @@ def test_who_asks_the_administrator_reads_who_that_is(client_for: ClientFor, add
     operations.close_account(closed)
     db.session.commit()
     page = client_for(noor).get(address).text
-    assert 'Marloes Dijkgraaf, <a class="utrecht-link" href="mailto:Mar@voorbeeldstad.example">' in page
+    assert 'Marloes Dijkgraaf, <a class="utrecht-link address" href="mailto:Mar@voorbeeldstad.example">' in page
     assert "Wim Elders" not in page
     assert "Henk Oud" not in page
 
