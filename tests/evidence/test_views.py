@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.core.db import db
 from app.core.stores.store import FolderStore, StoreAway, files
 from app.evidence.rules import key_of
 from app.people import operations as people
@@ -64,7 +65,7 @@ def test_a_closed_account_downloads_nothing_any_more(client_for: ClientFor):
     evidence = make_file(person)
     client = client_for(person)
     people.close_account(person)
-    people.db.session.commit()
+    db.session.commit()
     assert client.get(f"/bewijs/{evidence.id}").status_code == 303
 
 

@@ -109,7 +109,7 @@ def test_going_on_beside_a_proposal_says_that_it_does_not_count_yet(mine, offere
 
 
 def test_start_tells_how_many_proposals_wait(mine, offered):
-    assert "Er staat <strong>1 voorstel</strong> voor je klaar" in mine.get("/").text
+    assert "Er staat 1 voorstel voor je klaar" in mine.get("/").text
 
 
 def test_saved_is_said_only_of_what_was_saved_here(mine, person):

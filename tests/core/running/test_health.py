@@ -48,7 +48,7 @@ def test_without_a_database_it_lives_and_is_not_ready(tmp_path):
 def test_a_mail_that_waits_long_asks_for_a_look_and_no_more(app, now):
     with clock.fixed(now - timedelta(hours=2)):
         mail.queue("sem@voorbeeldstad.example", "Dag", "Een bericht.")
-    db.session.commit()
+        db.session.commit()
     answer = app.test_client().get("/gezond/klaar")
     assert answer.status_code == 200
     assert (answer.json["status"], answer.json["oldest_mail"]) == ("let op", 7200)

@@ -116,4 +116,4 @@ def test_a_failure_is_logged_under_the_same_address(app: Flask, caplog: pytest.L
     with app.test_request_context("/register/badge/GEHEIM?zoek=Noor"):
         app.preprocess_request()
         app.log_exception((None, None, None))
-    assert [record.getMessage() for record in caplog.records] == ["Dit ging mis: GET /register/badge/*"]
+    assert [record.getMessage() for record in caplog.records] == ["Dit ging mis: GET /register/badge/* (-)"]
