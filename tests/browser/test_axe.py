@@ -30,6 +30,8 @@ NO_PAGE = {
     "texts.workbook",
     "imports.example",
     "imports.everybody",
+    "organisation.colours",
+    "organisation.logo",
     "own.empty_workbook",
     "own.workbook",
     "own.yaml",

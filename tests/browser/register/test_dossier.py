@@ -89,6 +89,7 @@ def write_down_the_meeting(page: Page, other: Page) -> None:
     page.get_by_role("button", name="Nodig uit: Sem de Wit").click()
     expect(page.get_by_text("Sem de Wit krijgt een uitnodiging.")).to_be_visible()
     other.goto("/")
+    other.get_by_role("link", name=re.compile("Was je bij Kring Rivierenland|Zeg ja of nee")).first.click()
     other.get_by_role("button", name="Ja, ik was bij Kring Rivierenland").click()
     expect(other.get_by_text("Je staat op de lijst.")).to_be_visible()
     seen = other.get_by_role("group", name="Noor Verhagen")
