@@ -142,7 +142,7 @@ def test_a_plan_stays_shared_with_who_was_the_manager_then(bare_database_url, tm
 def test_who_led_a_team_leads_it_hierarchically_and_of_two_teams_with_one_name_both_stay(bare_database_url, tmp_path):
     app = create_app(config_for(bare_database_url, tmp_path))
     with app.app_context():
-        alembic.upgrade("0022")
+        alembic.upgrade("0021")
         with db.engine.begin() as connection:
             for statement in (
                 "INSERT INTO organisations (id, name, standards_mark) VALUES (1, 'Hier', '')",
@@ -160,7 +160,7 @@ def test_who_led_a_team_leads_it_hierarchically_and_of_two_teams_with_one_name_b
             connection.execute(text("UPDATE teams SET closed_on = '2026-11-19'"))
             connection.execute(text("INSERT INTO teams (id, organisation_id, name) VALUES (2, 1, 'Werk')"))
         with tables_made_anew():
-            alembic.downgrade("0022")
+            alembic.downgrade("0021")
         with db.engine.connect() as connection:
             assert connection.scalars(text("SELECT name FROM teams ORDER BY id")).all() == ["Werk (1)", "Werk"]
             leads = connection.scalars(text("SELECT is_manager FROM team_memberships ORDER BY id")).all()

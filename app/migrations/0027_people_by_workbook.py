@@ -1,6 +1,6 @@
 """A personnel number, and files with people that wait for a yes
 
-Revision: 0024, after: 0029
+Revision: 0027, after: 0026
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from alembic import op
 
 from app.core.db import UTCDateTime
 
-revision: str = "0024"
-down_revision: str | None = "0029"
+revision: str = "0027"
+down_revision: str | None = "0026"
 branch_labels: str | Sequence[str] | None = ()
 depends_on: str | Sequence[str] | None = None
 

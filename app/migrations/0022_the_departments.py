@@ -1,6 +1,6 @@
 """Departments above teams, teams that stop, and in which way somebody leads
 
-Revision: 0023, after: 0022
+Revision: 0022, after: 0021
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision: str = "0023"
-down_revision: str | None = "0022"
+revision: str = "0022"
+down_revision: str | None = "0021"
 branch_labels: str | Sequence[str] | None = ()
 depends_on: str | Sequence[str] | None = None
 

@@ -1,6 +1,6 @@
 """The work beside the pages: jobs, the calls that wake who does them, and when a mail is tried again
 
-Revision: 0026, after: 0021
+Revision: 0025, after: 0024
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from alembic import op
 
 from app.core.db import UTCDateTime
 
-revision: str = "0026"
-down_revision: str | None = "0021"
+revision: str = "0025"
+down_revision: str | None = "0024"
 branch_labels: str | Sequence[str] | None = ()
 depends_on: str | Sequence[str] | None = None
 

@@ -1,6 +1,6 @@
 """The page of the organisation: how it looks, who writes and helps, when people begin, and what they may choose
 
-Revision: 0022, after: 0020
+Revision: 0021, after: 0020
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from alembic import op
 
-revision: str = "0022"
+revision: str = "0021"
 down_revision: str | None = "0020"
 branch_labels: str | Sequence[str] | None = ()
 depends_on: str | Sequence[str] | None = None

@@ -2,7 +2,7 @@
 
 Letters of three weeks and longer ago count as read: so long they stood on the start page before.
 
-Revision: 0021, after: 0025
+Revision: 0024, after: 0023
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from datetime import UTC, datetime, timedelta
 import sqlalchemy as sa
 from alembic import op
 
-revision: str = "0021"
-down_revision: str | None = "0025"
+revision: str = "0024"
+down_revision: str | None = "0023"
 branch_labels: str | Sequence[str] | None = ()
 depends_on: str | Sequence[str] | None = None
 

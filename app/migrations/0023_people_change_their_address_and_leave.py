@@ -1,6 +1,6 @@
 """A name to sort by, when somebody was invited and leaves, another e-mail address, and the people of the register alone
 
-Revision: 0025, after: 0023
+Revision: 0023, after: 0022
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from alembic import op
 from app.core.db import UTCDateTime
 from app.people.rules import SORT_LENGTH, sort_name
 
-revision: str = "0025"
-down_revision: str | None = "0023"
+revision: str = "0023"
+down_revision: str | None = "0022"
 branch_labels: str | Sequence[str] | None = ()
 depends_on: str | Sequence[str] | None = None
 

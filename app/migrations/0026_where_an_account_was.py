@@ -1,6 +1,6 @@
 """Where an account was before it moved, and who asks for that
 
-Revision: 0029, after: 0026
+Revision: 0026, after: 0025
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from alembic import op
 
 from app.core.db import UTCDateTime
 
-revision: str = "0029"
-down_revision: str | None = "0026"
+revision: str = "0026"
+down_revision: str | None = "0025"
 branch_labels: str | Sequence[str] | None = ()
 depends_on: str | Sequence[str] | None = None
 
