@@ -16,6 +16,9 @@ TIE_DAYS = 365
 INVITED_AGAIN = timedelta(hours=1)
 """How long after an invitation the next may leave."""
 
+UNDONE_WITHIN = timedelta(days=7)
+"""How long after another address came into use the old mailbox may still say that it was not them."""
+
 SORT_LENGTH = 400
 
 _NO_NAME = frozenset({"gem", "gemeente"})

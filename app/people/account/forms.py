@@ -5,6 +5,7 @@ from __future__ import annotations
 from wtforms import BooleanField, EmailField, ValidationError
 
 from app.core.web.fields import Form, at_most
+from app.people.addresses.forms import own_password
 from app.people.sign_in.forms import address_error
 
 
@@ -15,13 +16,15 @@ class ShortcutsForm(Form):
 
 
 class OwnEmailForm(Form):
-    """An address that is not of the employer."""
+    """An address that is not of the employer, with the password: who has that mailbox can take the account along."""
 
     own_email = EmailField(
         "Eigen e-mailadres",
         description="Sluit je werkgever je account? Dan hoor je hier hoe je in het beroepsregister blijft.",
         validators=[at_most(255)],
     )
+
+    password = own_password()
 
     def validate_own_email(self, field: EmailField) -> None:
         """Nothing, or an address that mail can be sent to."""

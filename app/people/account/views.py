@@ -13,10 +13,11 @@ from app.people.access import Door, allow
 from app.people.account.forms import OwnEmailForm, ShortcutsForm
 from app.people.account.operations import set_own_email, set_shortcuts
 from app.people.addresses.queries import asked_for, last_change
-from app.people.rules import RoleName
+from app.people.rules import RoleName, TryKind
 from app.people.sessions import keeping
 from app.people.sessions.operations import end_session, end_sessions
 from app.people.sessions.queries import session_of, sessions_of
+from app.people.sign_in.brake import braked
 
 blueprint = Blueprint("account", __name__)
 
@@ -49,6 +50,7 @@ def show() -> Response:
 
 @blueprint.route("/mijn-account/eigen-adres", methods=["GET", "POST"])
 @allow(RoleName.PROFESSIONAL)
+@braked(TryKind.CHANGE)
 def own_email() -> Response:
     """My own address, for when my employer closes my account."""
     form = OwnEmailForm(obj=current_user)

@@ -22,15 +22,22 @@ class AddressForm(Form):
         field.data = str(field.data).strip().lower()
 
 
+def _is_mine(form: Form, field: PasswordField) -> None:
+    if not current_user.password or not verify_password(field.data or "", current_user.password):
+        raise ValidationError("Dit wachtwoord klopt niet.")
+
+
+def own_password() -> PasswordField:
+    """The password of now, of who is signed in: a screen that was left open is not enough."""
+    return PasswordField(
+        "Je wachtwoord", validators=[required("Vul je wachtwoord in."), at_most(LONGEST_PASSWORD), _is_mine]
+    )
+
+
 class OwnAddressForm(AddressForm):
-    """The new address of oneself, with the password: a screen that was left open is not enough."""
+    """The new address of oneself, with the password."""
 
-    password = PasswordField("Je wachtwoord", validators=[required("Vul je wachtwoord in."), at_most(LONGEST_PASSWORD)])
-
-    def validate_password(self, field: PasswordField) -> None:
-        """The password of now."""
-        if not current_user.password or not verify_password(field.data or "", current_user.password):
-            raise ValidationError("Dit wachtwoord klopt niet.")
+    password = own_password()
 
 
 class KeeperAddressForm(AddressForm):

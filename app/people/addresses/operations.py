@@ -8,10 +8,9 @@ from uuid import uuid4
 from app.core.db import db, lock, only_once
 from app.people import operations
 from app.people.addresses import notices, rules
-from app.people.addresses.queries import asked_lately, never_signed_in, open_change
+from app.people.addresses.queries import asked_lately, confirmed_since, is_stoppable, never_signed_in, open_change
 from app.people.models import EmailChange, User
-from app.people.queries import find_by_email
-from app.people.rules import AddressStatus
+from app.people.rules import REGISTER_ROLES, AddressStatus
 from app.people.sessions.operations import end_sessions
 
 
@@ -25,15 +24,17 @@ def ask_own(person: User, email: str, now: datetime) -> EmailChange:
 
 
 def ask_for(person: User, email: str, by: User, reason: str, now: datetime) -> EmailChange | None:
-    """Ask for another address for somebody, who reads why; raises those of `ask_own`, `EmailTaken` and `NotTheirs`.
+    """Ask for another address for somebody, who reads why; raises those of `ask_own`, `EmailTaken`, `NotTheirs`
+    and `ChangesItSelf`.
 
     Who never signed in gets the address at once, with a new invitation; then the answer is None.
     """
     lock(person)
     operations.check_keeper(by, person)
-    if person.email != email and find_by_email(email) is not None:
-        raise operations.EmailTaken
+    operations.check_free(email, person)
     if not never_signed_in(person):
+        if person.role_names & REGISTER_ROLES:
+            raise rules.ChangesItSelf
         return _ask(person, email, by, reason, now)
     _check(person, email, now)
     _take(person, email)
@@ -56,7 +57,7 @@ def confirm(change: EmailChange, now: datetime) -> None:
     """
     person = change.person
     lock(person, change)
-    if not rules.may_be_confirmed(change.status, change.asked_at, now):
+    if not rules.may_be_confirmed(change.status, change.asked_at, now) or person.email != change.old_email:
         raise rules.LinkIsOver
     if not person.active:
         raise operations.AccountClosed
@@ -69,24 +70,24 @@ def confirm(change: EmailChange, now: datetime) -> None:
 def stop(change: EmailChange, now: datetime) -> bool:
     """The old mailbox says that it was not them; answers whether the old address had to be put back.
 
-    Raises `LinkIsOver`, also when another change came after it, and `EmailTaken` when somebody else has the old address
-    by now.
+    Changes that were confirmed after it are undone with it: who took an account over does not keep it by taking yet
+    another address. Raises `LinkIsOver`, and `EmailTaken` when somebody else has the old address by now.
     """
     person = change.person
     lock(person, change)
-    if not rules.may_be_stopped(change.status, change.answered_at, now):
+    if not is_stoppable(change, now):
         raise rules.LinkIsOver
     if change.status is AddressStatus.ASKED:
         _answer(change, AddressStatus.STOPPED, now)
         return False
-    if person.email != change.new_email:
+    undone = [change, *confirmed_since(change)]
+    if person.email != undone[-1].new_email:
         raise rules.LinkIsOver
     _take(person, change.old_email)
     end_sessions(person.id, now)
-    waiting = open_change(person)
-    if waiting is not None:
-        _answer(waiting, AddressStatus.STOPPED, now)
-    _answer(change, AddressStatus.UNDONE, now)
+    operations.stop_address_changes(person)
+    for one in undone:
+        _answer(one, AddressStatus.UNDONE, now)
     notices.tell_undone(change)
     return True
 
@@ -116,9 +117,7 @@ def _check(person: User, email: str, now: datetime) -> None:
 
 def _take(person: User, email: str) -> None:
     """The links that were mailed before, to choose a password, stop working too."""
-    other = find_by_email(email)
-    if other is not None and other.id != person.id:
-        raise operations.EmailTaken
+    operations.check_free(email, person)
     with only_once(operations.EmailTaken):
         person.email, person.fs_uniquifier = email, uuid4().hex
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from app.core.db import db
-from app.people.addresses.rules import LASTS, MOST_WITHIN
-from app.people.models import EmailChange, User, UserSession
+from app.people.addresses.rules import LASTS, MOST_WITHIN, may_be_stopped
+from app.people.models import EmailChange, FormerPlace, User, UserSession
 from app.people.rules import AddressStatus
 
 
@@ -40,6 +41,34 @@ def last_change(person: User) -> EmailChange | None:
         .order_by(EmailChange.answered_at.desc(), EmailChange.id.desc())
         .limit(1)
     )
+
+
+def confirmed_since(change: EmailChange) -> Sequence[EmailChange]:
+    """The addresses of the same person that came into use after this one, the oldest first."""
+    return db.session.scalars(
+        select(EmailChange)
+        .where(
+            EmailChange.person_id == change.person_id,
+            EmailChange.status == AddressStatus.CONFIRMED,
+            EmailChange.id > change.id,
+        )
+        .order_by(EmailChange.id)
+    ).all()
+
+
+def is_stoppable(change: EmailChange, now: datetime) -> bool:
+    """Whether the link in the old mailbox still works.
+
+    Who asked for it themselves and moved since is safe from who reads the mailbox of the employer before.
+    """
+    if not may_be_stopped(change.status, change.answered_at, now):
+        return False
+    if change.status is AddressStatus.ASKED or change.asked_by_id != change.person_id:
+        return True
+    moved = select(FormerPlace.id).where(
+        FormerPlace.person_id == change.person_id, FormerPlace.moved_at > change.answered_at
+    )
+    return db.session.scalar(moved.limit(1)) is None
 
 
 def asked_lately(person: User, now: datetime) -> int:

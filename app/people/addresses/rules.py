@@ -5,12 +5,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from app.core.problems import DomainError
-from app.people.rules import AddressStatus
+from app.people.rules import UNDONE_WITHIN, AddressStatus
 
 LASTS = timedelta(days=3)
 """How long the new address may be confirmed."""
-UNDONE_WITHIN = timedelta(days=7)
-"""How long after that the old mailbox may still say that it was not them."""
 MOST, MOST_WITHIN = 3, timedelta(days=1)
 """So many addresses for one person in this time: each is a mail to somebody."""
 
@@ -31,6 +29,12 @@ class SameAddress(DomainError):
     """It is the address that they have."""
 
     sentence = "Dit is al het e-mailadres."
+
+
+class ChangesItSelf(DomainError):
+    """Nobody of an organisation takes over who decides at the register."""
+
+    sentence = "Wie bij het register beoordeelt, verandert het e-mailadres zelf."
 
 
 def may_be_confirmed(status: AddressStatus, asked_at: datetime, now: datetime) -> bool:

@@ -12,8 +12,8 @@ from app.people.access import Door, allow
 from app.people.addresses import operations
 from app.people.addresses.forms import KeeperAddressForm, OwnAddressForm
 from app.people.addresses.links import Use, change_of
-from app.people.addresses.queries import never_signed_in, open_change
-from app.people.addresses.rules import LinkIsOver, may_be_confirmed, may_be_stopped
+from app.people.addresses.queries import is_stoppable, never_signed_in, open_change
+from app.people.addresses.rules import LinkIsOver, may_be_confirmed
 from app.people.models import EmailChange
 from app.people.operations import EmailTaken
 from app.people.rules import AddressStatus, TryKind
@@ -119,7 +119,7 @@ def take(token: str) -> Response:
 def stop(token: str) -> Response:
     """What the mail to the old address leads to."""
     change = _change(token, Use.STOP)
-    if not may_be_stopped(change.status, change.answered_at, clock.now()):
+    if not is_stoppable(change, clock.now()):
         return _over(LinkIsOver())
     in_use = change.status is AddressStatus.CONFIRMED
     return htmx.render("people/addresses/stop.html", change=change, token=token, in_use=in_use)

@@ -23,6 +23,7 @@ from app.people.imports.rules.entries import Entry
 from app.people.imports.rules.plan import Answers, PersonPlan, Plan, State
 from app.people.leaving.operations import leave_on
 from app.people.models import PeopleImport, Team, TeamMembership, User
+from app.people.operations import held_addresses
 from app.people.rules import RoleName
 
 ONE_BY_ONE = 200
@@ -102,7 +103,7 @@ def compared(owner: User, entries: Sequence[Entry], columns: Mapping[str, int]) 
     asked = {entry.email for entry in entries} - known
     taken = queries.taken_elsewhere(owner.organisation_id, asked)
     roles = tuple(role for role in RoleName if role in owner.role_names)
-    return Comparison(entries, columns, state, Asker(owner.id, roles, today, taken))
+    return Comparison(entries, columns, state, Asker(owner.id, roles, today, taken, held_addresses()))
 
 
 def carry_out(owner: User, kept: PeopleImport, *, seen: str, answers: Answers, invite: bool) -> Done:

@@ -40,7 +40,7 @@ def make_administrator(organisation: str, *, name: str, email: str, password_has
         raise ElsewhereAlready(person.organisation.name)
     lock(place, person)
     person.roles = [queries.role_called(one) for one in sorted(person.role_names | {RoleName.ADMINISTRATOR})]
-    person.active, person.closed_at = True, None
+    person.active, person.closed_at, person.leaves_on = True, None, None
     set_password(person, password_hash)
     return person, False
 

@@ -87,6 +87,7 @@ def move_to(person: User, place: Organisation, day: date) -> None:
     person.roles = [role_called(role) for role in sorted(person.role_names & KEPT_WHEN_MOVING)]
     person.fs_uniquifier = uuid4().hex
     end_sessions(person.id, clock.now())
+    operations.stop_address_changes(person)
     db.session.flush()
 
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from uuid import uuid4
 
 from flask import render_template
 from flask_security.recoverable import generate_reset_password_token
+from sqlalchemy import select
 
 from app.core import clock
 from app.core.db import db, lock, only_once
 from app.core.mail import OutboxMail, link_to, put
 from app.core.problems import DomainError, Gone
 from app.people import queries
-from app.people.models import Organisation, User
+from app.people.models import EmailChange, Organisation, User
 from app.people.post import message_to, tell_closed
-from app.people.rules import REGISTER_ROLES, RoleName, may_keep
+from app.people.rules import REGISTER_ROLES, UNDONE_WITHIN, AddressStatus, RoleName, may_keep
 from app.people.sessions.operations import end_sessions
 
 
@@ -78,8 +79,7 @@ def add_person(
     password_hash: str | None = None,
 ) -> User:
     """A new person, who sets a password by mail when no hash is given; raises `EmailTaken`."""
-    if queries.find_by_email(email) is not None:
-        raise EmailTaken
+    check_free(email)
     person = User(
         organisation=organisation,
         name=name,
@@ -158,6 +158,7 @@ def close_account(person: User) -> None:
     person.active, person.closed_at = False, clock.now()
     person.fs_uniquifier = uuid4().hex
     end_sessions(person.id, clock.now())
+    stop_address_changes(person)
     db.session.flush()
     tell_closed(person)
 
@@ -167,7 +168,35 @@ def reopen_account(person: User) -> None:
     lock(person)
     person.active, person.closed_at, person.leaves_on = True, None, None
     person.fs_uniquifier = uuid4().hex
+    stop_address_changes(person)
     db.session.flush()
+
+
+def stop_address_changes(person: User) -> None:
+    """What waits to be confirmed was asked for an account that is not what it was. The person is locked."""
+    asked = select(EmailChange).where(EmailChange.person_id == person.id, EmailChange.status == AddressStatus.ASKED)
+    for change in db.session.scalars(asked).all():
+        change.status, change.answered_at = AddressStatus.STOPPED, clock.now()
+    db.session.flush()
+
+
+def held_addresses(only: str | None = None) -> Mapping[str, int]:
+    """The addresses that may still be put back, all or this one, with the id of the person whom each is kept for."""
+    held = select(EmailChange.old_email, EmailChange.person_id).where(
+        EmailChange.status == AddressStatus.CONFIRMED, EmailChange.answered_at > clock.now() - UNDONE_WITHIN
+    )
+    if only is not None:
+        held = held.where(EmailChange.old_email == only)
+    return {row.old_email: row.person_id for row in db.session.execute(held)}
+
+
+def check_free(email: str, person: User | None = None) -> None:
+    """Refuse an address that another than `person` has, or may still get back; raises `EmailTaken`."""
+    wanted = email.strip().lower()
+    other = queries.find_by_email(wanted)
+    holders = {*held_addresses(wanted).values(), *([other.id] if other else ())}
+    if holders - {person.id if person else None}:
+        raise EmailTaken
 
 
 def check_others_stay(person: User) -> None:

@@ -14,7 +14,7 @@ from app.dossiers.models import Registration
 from app.people import operations as people
 from app.people.models import User
 from app.people.moving.operations import move_to
-from app.people.queries import find_by_email, role_called
+from app.people.queries import role_called
 from app.people.rules import RoleName
 from app.register.accounts import notices, rules
 from app.register.accounts.queries import place_of_the_register
@@ -49,9 +49,7 @@ def give_account(person: User, email: str, today: date) -> None:
 
 
 def _take(person: User, email: str) -> None:
-    other = find_by_email(email)
-    if other is not None and other.id != person.id:
-        raise people.EmailTaken
+    people.check_free(email, person)
     people.reopen_account(person)
     if RoleName.PROFESSIONAL not in person.role_names:
         person.roles = [*person.roles, role_called(RoleName.PROFESSIONAL)]

@@ -13,12 +13,14 @@ from app.core.db import db
 from app.core.mail import OutboxMail
 from app.people import operations
 from app.people.models import EmailChange, Organisation, User
+from app.people.moving.operations import move_to
 from app.people.rules import AddressStatus, RoleName
 from tests.checking import CheckingClient
 from tests.conftest import ClientFor
 from tests.factories.people import make_organisation, make_person
 
 OLD, NEW = "noor@voorbeeldstad.example", "noor.jansen@voorbeeldstad.example"
+THIRD = "derde@voorbeeldstad.example"
 PASSWORD = "een zin om te onthouden"
 
 
@@ -144,10 +146,10 @@ def test_what_was_undone_does_not_undo_a_later_change(client: CheckingClient, vi
     ask(client)
     visitor.post(link_to(NEW))
     first = link_to(OLD)
-    noor.email = "derde@voorbeeldstad.example"
+    noor.email = THIRD
     db.session.commit()
     assert visitor.post(first).status_code == 409
-    assert address_of(noor) == "derde@voorbeeldstad.example"
+    assert address_of(noor) == THIRD
 
 
 def test_a_link_that_we_did_not_make_or_is_for_something_else_does_not_exist(
@@ -238,3 +240,100 @@ def test_a_closed_account_keeps_its_address(client: CheckingClient, visitor: Che
     db.session.commit()
     assert visitor.post(link_to(NEW)).status_code == 409
     assert address_of(noor) == OLD
+
+
+def test_what_was_asked_before_the_account_closed_or_opened_again_is_over(
+    client: CheckingClient, visitor: CheckingClient, noor: User
+):
+    ask(client)
+    operations.close_account(noor)
+    operations.reopen_account(noor)
+    db.session.commit()
+    assert visitor.post(link_to(NEW)).status_code == 409
+    assert address_of(noor) == OLD
+
+
+def test_what_was_asked_before_a_move_is_over(client: CheckingClient, visitor: CheckingClient, noor: User):
+    ask(client)
+    move_to(noor, make_organisation("Gemeente Elders"), clock.today())
+    db.session.commit()
+    assert visitor.post(link_to(NEW)).status_code == 409
+    assert address_of(noor) == OLD
+
+
+def test_a_link_is_over_when_the_address_became_another_in_the_meantime(
+    client: CheckingClient, visitor: CheckingClient, noor: User
+):
+    ask(client)
+    noor.email = THIRD
+    db.session.commit()
+    assert visitor.post(link_to(NEW)).status_code == 409
+    assert address_of(noor) == THIRD
+
+
+def test_the_first_mailbox_undoes_all_that_came_after_it(
+    client: CheckingClient, client_for: ClientFor, visitor: CheckingClient, noor: User
+):
+    ask(client)
+    visitor.post(link_to(NEW))
+    first = link_to(OLD)
+    ask(client_for(noor), THIRD)
+    visitor.post(link_to(THIRD))
+    second = link_to(NEW)
+    assert address_of(noor) == THIRD
+    assert visitor.post(first).status_code == 303
+    assert address_of(noor) == OLD
+    assert visitor.post(second).status_code == 409
+    assert address_of(noor) == OLD
+
+
+def test_nobody_else_gets_an_address_that_may_still_be_put_back(
+    client: CheckingClient, client_for: ClientFor, keeper: CheckingClient, visitor: CheckingClient, noor: User
+):
+    ask(client)
+    visitor.post(link_to(NEW))
+    place = noor.organisation
+    with pytest.raises(operations.EmailTaken):
+        operations.add_person(place, name="Noor Bos", email=OLD.upper(), roles=[])
+    other = make_person(organisation=place, password_hash="x")
+    asked = keeper.post(f"/mensen/{other.id}/e-mailadres", data={"email": OLD, "reason": "Anders."})
+    assert (asked.status_code, "al in gebruik" in asked.text) == (422, True)
+    operations.check_free(OLD, noor)
+    with clock.fixed(clock.now() + timedelta(days=7)):
+        operations.check_free(OLD)
+
+
+def test_the_mailbox_of_the_employer_before_takes_nobody_back(
+    client: CheckingClient, visitor: CheckingClient, noor: User
+):
+    ask(client)
+    visitor.post(link_to(NEW))
+    undo = link_to(OLD)
+    with clock.fixed(clock.now() + timedelta(days=1)):
+        move_to(noor, make_organisation("Gemeente Elders"), clock.today())
+        db.session.commit()
+        assert visitor.get(undo).status_code == 409
+        assert visitor.post(undo).status_code == 409
+    assert address_of(noor) == NEW
+
+
+def test_a_change_that_somebody_else_asked_is_undone_also_after_a_move(
+    keeper: CheckingClient, visitor: CheckingClient, noor: User
+):
+    keeper.post(f"/mensen/{noor.id}/e-mailadres", data={"email": NEW, "reason": "Anders."})
+    visitor.post(link_to(NEW))
+    with clock.fixed(clock.now() + timedelta(days=1)):
+        move_to(noor, make_organisation("Gemeente Elders"), clock.today())
+        db.session.commit()
+        assert visitor.post(link_to(OLD)).status_code == 303
+    assert address_of(noor) == OLD
+
+
+@pytest.mark.parametrize("role", [RoleName.BOARD, RoleName.COMMITTEE])
+def test_nobody_asks_another_address_for_who_decides_at_the_register(
+    keeper: CheckingClient, place: Organisation, role: RoleName
+):
+    member = make_person(role, organisation=place, password_hash="x")
+    answer = keeper.post(f"/mensen/{member.id}/e-mailadres", data={"email": NEW, "reason": "Anders."})
+    assert (answer.status_code, "verandert het e-mailadres zelf" in answer.text) == (422, True)
+    assert db.session.scalars(select(EmailChange)).all() == []

@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 
+from app.core.shapes import Fault
 from app.people.imports.rules.comparing import Asker, compare
 from app.people.imports.rules.entries import Entry, parts_of, said_name
 from app.people.imports.rules.plan import Answers, Change, Join, Known, KnownTeam, Place, Plan, State
@@ -32,9 +33,11 @@ NOOR = Known(
 SAME = Entry(3, NOOR.name, NOOR.email)
 
 
-def planned(*entries: Entry, people: Sequence[Known] = (NOOR,), answers: Answers | None = None, taken=()) -> Plan:
+def planned(
+    *entries: Entry, people: Sequence[Known] = (NOOR,), answers: Answers | None = None, taken=(), held=None
+) -> Plan:
     state = State({one.id: one for one in (ME, *people)}, {team.id: team for team in (WORK, CARE)}, ("Sociaal",))
-    asker = Asker(ME.id, ME.roles, TODAY, frozenset(taken))
+    asker = Asker(ME.id, ME.roles, TODAY, frozenset(taken), held or {})
     return compare([MY_ROW, *entries], state, asker, lambda line, key: f"{key}{line}", answers)
 
 
@@ -300,3 +303,17 @@ def test_the_parts_of_a_name_make_the_name_again(name: str, parts: tuple[str, st
 )
 def test_a_name_with_the_last_name_in_front_is_turned(written: str, said: str):
     assert said_name(written) == said
+
+
+def test_an_address_that_may_still_be_put_back_is_for_its_own_person_alone():
+    kept = {"oud@x.example": NOOR.id}
+    assert faults(planned(SAME, Entry(4, "Iemand Anders", "oud@x.example"), held=kept)) == [
+        str(Fault("email4", "dit e-mailadres is al in gebruik.", 4))
+    ]
+    assert not faults(planned(Entry(3, NOOR.name, "oud@x.example", number="417"), held=kept))
+
+
+def test_the_address_of_who_decides_at_the_register_is_not_changed_by_a_file():
+    member = replace(NOOR, roles=(PROFESSIONAL, RoleName.COMMITTEE))
+    (fault,) = faults(planned(Entry(3, NOOR.name, "bakker@x.example", number="417"), people=[member]))
+    assert "verandert het e-mailadres zelf" in fault

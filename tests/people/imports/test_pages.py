@@ -15,8 +15,8 @@ from app.core.db import db
 from app.core.mail import OutboxMail
 from app.people import operations, queries
 from app.people.imports.operations import sweep
-from app.people.models import Organisation, PeopleImport, Team, User
-from app.people.rules import LeadKind, Period, RoleName
+from app.people.models import EmailChange, Organisation, PeopleImport, Team, User
+from app.people.rules import AddressStatus, LeadKind, Period, RoleName
 from tests.checking import CheckingClient
 from tests.conftest import ClientFor
 from tests.factories.people import make_membership, make_organisation, make_person, make_team
@@ -330,3 +330,18 @@ def test_who_comes_in_one_team_and_then_goes_to_another_does_both(client: Checki
         ("Wonen", date(2027, 1, 1)),
     ]
     assert person(NOOR[1]).memberships[0].ends_on == date(2026, 12, 31)
+
+
+def test_nobody_new_gets_an_address_that_may_still_be_put_back(client: CheckingClient, noor: User):
+    db.session.add(
+        EmailChange(
+            person=noor,
+            old_email=SEM[1],
+            new_email=noor.email,
+            status=AddressStatus.CONFIRMED,
+            asked_at=clock.now(),
+            answered_at=clock.now(),
+        )
+    )
+    db.session.commit()
+    assert "dit e-mailadres is al in gebruik" in upload(client, ME, NOOR, SEM, status=422)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from click.testing import CliRunner, Result
@@ -94,12 +95,14 @@ def test_who_lost_the_role_the_password_and_the_account_is_back_in_by_one_comman
         make_session(jo)
         make_person(RoleName.BOARD)
         operations.close_account(jo)
+        jo.leaves_on = date(2026, 1, 1)
         db.session.commit()
     answer = administrator(run, name="Anders Gespeld")
     assert "Jo Jansen kan nu weer inloggen als beheerder van Gemeente X." in answer.output
     with app.app_context():
         jo = find_by_email(ADDRESS)
         assert jo.role_names == {RoleName.HR, RoleName.BOARD, RoleName.ADMINISTRATOR}
+        assert (jo.is_active, jo.leaves_on) == (True, None)
         assert (jo.active, jo.closed_at, verify_password(NEW, jo.password)) == (True, None, True)
         told = db.session.scalars(select(OutboxMail.recipient).where(OutboxMail.subject.contains("wachtwoord")))
         assert told.all() == [ADDRESS]

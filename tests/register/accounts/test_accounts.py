@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from flask import Flask
+from flask_security import hash_password
 from sqlalchemy import select
 
 from app.assessments.sharing.queries import shared_with
@@ -25,6 +26,7 @@ from tests.factories.register import make_board_member
 
 TODAY = date(2026, 11, 20)
 OWN = "noor@thuis.example"
+PASSWORD = "een zin om te onthouden"
 
 
 @pytest.fixture
@@ -71,15 +73,22 @@ def link_in(body: str) -> str:
 
 
 def choose_password(visitor: CheckingClient, recipient: str) -> None:
-    password = "een zin om te onthouden"
-    visitor.post(link_in(newest_mail(recipient)), data={"password": password, "password_confirm": password})
-    assert visitor.post("/inloggen", data={"email": recipient, "password": password}).status_code == 302
+    visitor.post(link_in(newest_mail(recipient)), data={"password": PASSWORD, "password_confirm": PASSWORD})
+    assert visitor.post("/inloggen", data={"email": recipient, "password": PASSWORD}).status_code == 302
 
 
 def test_who_wrote_down_an_own_address_takes_the_dossier_along(
     app: Flask, client_for: ClientFor, visitor: CheckingClient, noor: User
 ):
-    client_for(noor).post("/mijn-account/eigen-adres", data={"own_email": OWN.upper()})
+    noor.password = hash_password(PASSWORD)
+    db.session.commit()
+    page, wanted = "/mijn-account/eigen-adres", {"own_email": OWN.upper()}
+    assert client_for(noor).post(page, data=wanted).status_code == 422
+    assert client_for(noor).post(page, data=wanted | {"password": "iets anders"}).status_code == 422
+    assert newest_mail(noor.email) == ""
+    assert client_for(noor).post(page, data=wanted | {"password": PASSWORD}).status_code == 303
+    told = newest_mail(noor.email)
+    assert ("een ander eigen e-mailadres" in told, OWN in told) == (True, False)
     close(app, noor)
     link = link_in(newest_mail(OWN))
     assert "Houd je account bij het beroepsregister" in visitor.get(link).text

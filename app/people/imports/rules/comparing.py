@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from app.core.shapes import Fault
@@ -11,19 +11,27 @@ from app.people.imports.rules.entries import Entry, key_of
 from app.people.imports.rules.matching import Matched, match
 from app.people.imports.rules.people import PersonFault, planned
 from app.people.imports.rules.plan import Answers, Known, MovedTeam, NewTeam, PersonPlan, Plan, Question, State
-from app.people.rules import RoleName, may_keep
+from app.people.rules import REGISTER_ROLES, RoleName, may_keep
 
 Cell = Callable[[int, str], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who reads in the file, with which roles, on which day; `taken` are addresses in it that people elsewhere have."""
+    """Who reads in the file, with which roles, on which day; `taken` are addresses in it that people elsewhere have.
+
+    `held` are addresses that are kept for a person, by the address: they may still be put back.
+    """
 
     id: int
     roles: tuple[RoleName, ...]
     today: date
     taken: Collection[str] = ()
+    held: Mapping[str, int] = field(default_factory=dict)
+
+    def may_give(self, email: str, known: Known | None) -> bool:
+        """Whether the address is free, for who is new or for somebody who is known."""
+        return email not in self.taken and self.held.get(email) in {None, known.id if known else None}
 
 
 def compare(entries: Sequence[Entry], state: State, asker: Asker, cell: Cell, answers: Answers | None = None) -> Plan:
@@ -99,8 +107,11 @@ def _faults_of_matching(matched: Matched, cell: Cell) -> Sequence[Fault]:
 def _taken(people: Sequence[PersonPlan], asker: Asker, cell: Cell) -> Sequence[Fault]:
     """Addresses that somebody elsewhere has; raised for who is new and for who would get another address."""
     what = "dit e-mailadres is al in gebruik."
-    wanted = ((one.entry, one.new_address or one.email) for one in people if one.is_shown)
-    return [Fault(cell(entry.line, "email"), what, entry.line) for entry, email in wanted if email in asker.taken]
+    return [
+        Fault(cell(one.entry.line, "email"), what, one.entry.line)
+        for one in people
+        if one.is_shown and not asker.may_give(one.new_address or one.email, one.known)
+    ]
 
 
 def _stopping(people: Sequence[PersonPlan], state: State, asker: Asker, cell: Cell) -> Iterator[Fault]:
@@ -113,12 +124,15 @@ def _stopping(people: Sequence[PersonPlan], state: State, asker: Asker, cell: Ce
 
 
 def _not_theirs(people: Sequence[PersonPlan], asker: Asker, cell: Cell) -> Iterator[Fault]:
-    """An administrator is changed and made by an administrator alone."""
+    """An administrator is changed and made by an administrator alone, and an address at the register by its person."""
     for one in people:
         roles = {*one.roles, *(one.known.roles if one.known else ())}
         if one.is_shown and not may_keep(asker.roles, roles):
             what = "alleen een beheerder verandert een beheerder."
             yield Fault(cell(one.entry.line, "roles"), what, one.entry.line)
+        if one.new_address and one.known and not REGISTER_ROLES.isdisjoint(one.known.roles):
+            what = "wie bij het register beoordeelt, verandert het e-mailadres zelf."
+            yield Fault(cell(one.entry.line, "email"), what, one.entry.line)
 
 
 def _own_role(people: Sequence[PersonPlan], asker: Asker, cell: Cell) -> Sequence[Fault]:
