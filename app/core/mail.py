@@ -174,8 +174,12 @@ def stuck_mail(now: datetime) -> Stuck | None:
 
 
 def try_again() -> int:
-    """Let all that waits be tried at once, also what was given up; answers how many. In the open transaction."""
-    waiting = update(OutboxMail).where(OutboxMail.sent_at.is_(None), OutboxMail.claim.is_(None))
+    """Let all that waits be tried at once, also what was given up, unless it is too late anyhow; answers how many.
+
+    In the open transaction.
+    """
+    in_time = OutboxMail.created_at >= clock.now() - STUCK_UNTIL
+    waiting = update(OutboxMail).where(OutboxMail.sent_at.is_(None), OutboxMail.claim.is_(None), in_time)
     wake(KEY)
     return cast(Any, db.session.execute(waiting.values(attempts=0, due_at=None))).rowcount  # type: ignore[no-any-return]
 

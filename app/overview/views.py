@@ -85,8 +85,13 @@ def who_sees_what() -> Response:
 @blueprint.get("/hulp")
 @allow(Door.PUBLIC)
 def help() -> Response:
-    """How it works: a chapter for each role, the own ones first; a visitor reads that of a professional."""
+    """How it works: a chapter for each role, the own ones first; a visitor reads that of a professional.
+
+    Who keeps the people reads that of an administrator.
+    """
     own = current_user.role_names if current_user.is_authenticated else frozenset({RoleName.PROFESSIONAL})
+    if current_user.is_authenticated and current_user.keeps_people:
+        own = own | {RoleName.ADMINISTRATOR}
     chapters = sorted(RoleName, key=lambda role: role not in own)
     return render("overview/help.html", chapters=[(role.value, role in own) for role in chapters])
 

@@ -73,8 +73,8 @@ class SetupStep(Worded):
     """What an organisation does before its people can begin, in this order; the word is the name of the step."""
 
     ORGANISATION = "organisation", "Vul de gegevens van je organisatie in"
-    TEAMS = "teams", "Maak afdelingen en teams"
     PEOPLE = "people", "Voeg mensen toe"
+    TEAMS = "teams", "Maak afdelingen en teams"
     MANAGERS = "managers", "Zeg wie een team leidt"
     NORM = "norm", "Maak een kader"
     INVITATIONS = "invitations", "Nodig iedereen uit"

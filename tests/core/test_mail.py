@@ -105,6 +105,12 @@ def test_a_message_that_never_leaves_is_left_alone_in_the_end_until_somebody_ask
     assert deliver() == (1, 0)
 
 
+def test_what_is_too_old_to_be_of_use_is_not_tried_again(app, now):
+    queue(SEM)
+    with clock.fixed(now + mail.STUCK_UNTIL + timedelta(days=1)):
+        assert mail.try_again() == 0
+
+
 def test_when_the_mail_server_is_away_the_rest_is_not_tried(app, deliver):
     queue(SEM, NOOR)
     assert deliver("smtp://127.0.0.1:9") == (0, 1)

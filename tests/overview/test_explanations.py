@@ -54,6 +54,17 @@ def test_help_opens_the_chapters_of_your_own_roles(client_for: ClientFor, roles:
     assert page.count('<details class="sheet fold"') == len(RoleName) - len(chapters)
 
 
+def test_hr_who_keeps_people_reads_the_chapter_of_the_administrator(client_for: ClientFor):
+    hr = make_person(RoleName.HR)
+    hr.organisation.hr_keeps_people = True
+    db.session.commit()
+    page = client_for(hr).get("/hulp").text
+    assert opened(page) == ["hr", "administrator"]
+    for words in ("Vul de laatste dag in.", "Lees een bestand in.", "Wat vanzelf gaat.", "Kies ‘Per persoon’"):
+        assert words in page
+    assert "heeft ook de rol leidinggevende nodig" not in page
+
+
 def test_a_visitor_reads_the_help_of_a_professional(client: CheckingClient):
     assert opened(client.get("/hulp").text) == ["professional"]
 

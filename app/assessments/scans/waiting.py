@@ -43,6 +43,7 @@ def first_scan_later(first: date, place: str) -> Waiting:
         whom=place,
         fact="Tot dan kun je rondkijken.",
         icon="pencil",
+        is_to_come=True,
     )
 
 

@@ -35,7 +35,8 @@ class Waiting:
     """One thing that waits: what, where it is done and what the button there says.
 
     `whom` is for whom or of whom it is, when that is not the person alone; `by` the last day on which it is in time;
-    `done` how many of how many; `remark` a quiet sentence such as who sees it.
+    `done` how many of how many; `remark` a quiet sentence such as who sees it;
+    `is_to_come` when it cannot be done yet.
     """
 
     what: str
@@ -48,6 +49,7 @@ class Waiting:
     by: date | None = None
     done: tuple[int, int] | None = None
     remark: str = ""
+    is_to_come: bool = False
 
     def is_late(self, today: date) -> bool:
         """Whether its last day is over."""

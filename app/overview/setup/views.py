@@ -21,5 +21,5 @@ def skip(step: str) -> ResponseReturnValue:
     if step not in set(SetupStep):
         abort(404)
     operations.skip(current_user.organisation, SetupStep(step))
-    flash(f"‘{SetupStep(step).dutch}’ staat niet meer op je lijst. Je vindt het later bij Beheer.", "success")
+    flash(f"‘{SetupStep(step).dutch}’ doe je later. Je vindt het ook bij Beheer.", "success")
     return go_to(url_for("overview.home"))

@@ -36,18 +36,21 @@ class FindForm(Form):
 
     q = TextInput("Naam, e-mailadres of functie")
     team = SelectField("Team", validate_choice=False)
-    rol = SelectField("Rol", choices=[SelectChoice("", "Elke rol"), *choices_of(RoleName)], validate_choice=False)
+    rol = SelectField("Rol", validate_choice=False)
 
-    def __init__(self, teams: Sequence[Team], asked: MultiDict[str, str]) -> None:
-        """`teams` are those of the organisation."""
+    def __init__(
+        self, teams: Sequence[Team], asked: MultiDict[str, str], roles: Sequence[RoleName] = tuple(RoleName)
+    ) -> None:
+        """`teams` are those of the organisation, `roles` those that occur in it."""
         super().__init__(asked)
+        self.rol.choices = [SelectChoice("", "Elke rol"), *choices_of(roles)]
         self._ids = {str(one.id): one.id for one in teams}
         self.team.choices = [SelectChoice("", "Elk team"), *(SelectChoice(str(one.id), one.name) for one in teams)]
         account = member_of(Account)(asked.get("account"))
         self.wanted = Wanted(
             (self.q.data or "")[:100],
             self._ids.get(self.team.data or ""),
-            RoleName(self.rol.data) if self.rol.data in set(RoleName) else None,
+            RoleName(self.rol.data) if self.rol.data in set(roles) else None,
             account if isinstance(account, Account) else None,
         )
 
@@ -81,6 +84,7 @@ class PersonForm(Form):
     def ask_no_role(self) -> None:
         """Who is only of the register needs no role in the organisation."""
         self.roles.validators, self.roles.flags.required = [Optional()], False
+        self.roles.description = "Deze persoon heeft een rol bij het beroepsregister. Een rol bij jullie hoeft niet."
 
     @property
     def role_names(self) -> frozenset[RoleName]:

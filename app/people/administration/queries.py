@@ -12,7 +12,7 @@ from sqlalchemy.orm import selectinload
 from app.core.copying import copied
 from app.core.db import db
 from app.people.administration.rules import Account, Wanted
-from app.people.models import Role, Team, TeamMembership, User
+from app.people.models import Role, Team, TeamMembership, User, roles_users
 from app.people.queries import running_on
 from app.people.rules import INVITED_AGAIN, RoleName
 
@@ -100,10 +100,20 @@ def waits() -> ColumnElement[bool]:
     return and_(User.active, User.password.is_(None))
 
 
-def waiting_again(organisation_id: int, wanted: Wanted, day: date, now: datetime) -> int:
-    """How many of those who are asked for wait for an invitation that may leave now."""
+def waiting_again(organisation_id: int, wanted: Wanted, day: date, now: datetime) -> tuple[int, int]:
+    """How many of those who are asked for wait for an invitation that may leave now, and how many never got one."""
     may = and_(is_wanted(organisation_id, wanted, day), may_be_invited(now))
-    return db.session.scalar(select(func.count()).select_from(User).where(may)) or 0
+    never = func.count(case((User.invited_at.is_(None), 1)))
+    count, first = db.session.execute(select(func.count(), never).select_from(User).where(may)).one()
+    return count, first
+
+
+def roles_in(organisation_id: int) -> list[RoleName]:
+    """The roles that somebody of the organisation has, in their order."""
+    of_people = select(roles_users.c.role_id).join(User, User.id == roles_users.c.user_id)
+    held = select(Role.name).where(Role.id.in_(of_people.where(User.organisation_id == organisation_id)))
+    names = set(db.session.scalars(held))
+    return [role for role in RoleName if role.value in names]
 
 
 def may_be_invited(now: datetime) -> ColumnElement[bool]:

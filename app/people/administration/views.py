@@ -11,7 +11,7 @@ from app.people import operations, queries
 from app.people.access import Door, allow
 from app.people.addresses.queries import asked_for
 from app.people.administration.forms import MEMBER, ROLE_HINTS, AddPersonForm, EndForm, FindForm, JoinForm, PersonForm
-from app.people.administration.queries import people_page, waiting_again
+from app.people.administration.queries import people_page, roles_in, waiting_again
 from app.people.administration.rules import Account
 from app.people.models import Team, TeamMembership, User
 from app.people.moving.queries import moves_to_answer
@@ -25,20 +25,20 @@ blueprint = Blueprint("administration", __name__)
 @allow(Door.KEEPER)
 def index() -> Response:
     """Everybody of the organisation, or who of them is asked for."""
-    form = FindForm(queries.teams_of(current_user.organisation_id), request.args)
-    people = people_page(
-        current_user.organisation_id, form.wanted, request.args.get("pagina", 1, type=int), clock.today()
-    )
+    here = current_user.organisation_id
+    form = FindForm(queries.teams_of(here), request.args, roles_in(here))
+    people = people_page(here, form.wanted, request.args.get("pagina", 1, type=int), clock.today())
+    waits = form.wanted.account is Account.WAITING
+    again, first = waiting_again(here, form.wanted, clock.today(), clock.now()) if waits else (0, 0)
     return htmx.render(
         "people/administration/index.html",
         people=people,
-        moves=moves_to_answer(current_user.organisation_id),
+        moves=moves_to_answer(here),
         form=form,
         wanted=form.wanted,
         states=Account,
-        again=waiting_again(current_user.organisation_id, form.wanted, clock.today(), clock.now())
-        if form.wanted.account is Account.WAITING
-        else 0,
+        again=again,
+        first=first,
     )
 
 

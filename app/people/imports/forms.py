@@ -57,7 +57,7 @@ class ConfirmForm(Form):
     def validate_last_day(self, field: DateInput) -> None:
         """Who closes accounts says from when."""
         if self.gone.data in (ALL, SOME) and field.data is None:
-            raise ValidationError("Vul hun laatste dag in.")
+            raise ValidationError("Vul de laatste dag in.")
 
     def validate_leave(self, field: SelectMultipleField) -> None:
         """Who says so ticks somebody."""
@@ -70,6 +70,12 @@ def confirm_form(plan: Plan, **kwargs: Any) -> ConfirmForm:
     fields = {_name(one): _field(one) for one in plan.questions}
     form: ConfirmForm = type("ConfirmForm", (ConfirmForm,), fields)(**kwargs)
     form.plan = plan
+    if len(plan.gone) == 1:
+        form.gone.label.text, form.last_day.label.text = (
+            f"Wat doe je met het account van {plan.gone[0].name}?",
+            "Laatste dag",
+        )
+        form.gone.choices = [SelectChoice(STAY, "Laat het staan"), SelectChoice(ALL, "Sluit het")]
     form.leave.choices = [SelectChoice(one.id, one.name) for one in plan.gone]
     return form
 

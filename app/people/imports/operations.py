@@ -23,7 +23,7 @@ from app.people.imports.rules.entries import Entry
 from app.people.imports.rules.plan import Answers, PersonPlan, Plan, State
 from app.people.leaving.operations import leave_on
 from app.people.models import PeopleImport, Team, TeamMembership, User
-from app.people.operations import held_addresses
+from app.people.operations import LastAdministrator, held_addresses
 from app.people.rules import RoleName
 
 ONE_BY_ONE = 200
@@ -128,6 +128,7 @@ def carry_out(owner: User, kept: PeopleImport, *, seen: str, answers: Answers, i
         raise TooMany
     with only_once(ChangedMeanwhile):
         Carrier(organisation, plan, after.state).carry(ready)
+    _check_one_stays(plan)
     for one in asked:
         ask_for(_person(one), one.new_address, owner, _WHY, clock.now())
     for person_id in leave:
@@ -139,6 +140,14 @@ def carry_out(owner: User, kept: PeopleImport, *, seen: str, answers: Answers, i
 def _person(one: PersonPlan) -> User:
     """Who a plan is about, of who is known already."""
     return db.session.get_one(User, one.known.id if one.known else 0)
+
+
+def _check_one_stays(plan: Plan) -> None:
+    """Refuse to take the role of the last administrator who does not leave; raises `LastAdministrator`."""
+    role = RoleName.ADMINISTRATOR
+    lost = next((one for one in plan.changed if one.known and role in one.known.roles and role not in one.roles), None)
+    if lost and not found.has_other_administrator(_person(lost)):
+        raise LastAdministrator
 
 
 def _agreed(comparison: Comparison, seen: str, answers: Answers) -> Plan:

@@ -107,6 +107,7 @@ def invitation_to(person: User) -> OutboxMail:
         user=person,
         roles=[role.value for role in RoleName if role in person.role_names],
         link=link,
+        later=person.organisation.opens_on(clock.today()),
         again=link_to("security.forgot_password"),
     )
     return message_to(person, "Je account voor Vakspiegel", body)

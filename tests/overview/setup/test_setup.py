@@ -4,7 +4,7 @@ import pytest
 
 from app.core.db import db
 from app.people.rules import RoleName, SetupStep
-from tests.factories.norms import make_norm
+from tests.factories.norms import give_norm, make_norm
 from tests.factories.people import make_membership, make_organisation, make_person, make_team
 
 TITLE = "Zet je gemeente klaar"
@@ -30,6 +30,8 @@ def test_the_first_administrator_begins_with_the_organisation(home):
     assert "0 van 6 gedaan" in page
     assert 'aria-label="Doe dit nu: Vul de gegevens van je organisatie in"' in page
     assert page.count("utrecht-button-link--primary-action") == 1
+    assert page.index("Voeg mensen toe") < page.index("Maak afdelingen en teams")
+    assert "Met een bestand komen afdelingen, teams en leidinggevenden vanzelf mee." in page
 
 
 def test_a_step_that_was_done_has_a_tick(home, pim):
@@ -49,7 +51,9 @@ def test_when_everything_is_done_the_steps_are_gone_and_what_is_missing_waits(ho
         make_team(pim.organisation),
         is_manager=True,
     )
-    make_norm(pim.organisation)
+    norm = make_norm(pim.organisation)
+    assert "1 kader, nog aan niemand gegeven" in home()
+    give_norm(norm, make_person(organisation=pim.organisation, password_hash="x"))
     assert TITLE not in home()
     assert "Je bent bij" in home()
     make_team(pim.organisation)
@@ -62,8 +66,9 @@ def test_when_everything_is_done_the_steps_are_gone_and_what_is_missing_waits(ho
 
 def test_a_step_that_may_wait_is_remembered_for_all_administrators(home, pim, client_for):
     other = make_person(RoleName.ADMINISTRATOR, organisation=pim.organisation)
-    answer = later(client_for, pim, "norm")
-    assert answer.status_code == 303
+    client = client_for(pim)
+    assert client.post("/klaarzetten/norm/later").status_code == 303
+    assert "‘Maak een kader’ doe je later. Je vindt het ook bij Beheer." in client.get("/").text
     assert later(client_for, other, "norm").status_code == 303
     for person in (pim, other):
         page = client_for(person).get("/").text

@@ -146,3 +146,19 @@ def test_the_pages_of_a_list_keep_what_was_asked(client: CheckingClient, place: 
         db.session.add(User(organisation=place, name=f"Iemand {number:02}", email=f"iemand{number}@v.example"))
     db.session.commit()
     assert "/mensen/?q=iemand&amp;account=wacht&amp;pagina=2" in client.get("/mensen/?q=iemand&account=wacht").text
+
+
+def test_only_roles_that_somebody_has_are_offered(client: CheckingClient, noor: User):
+    make_person(RoleName.BOARD)
+    page = client.get("/mensen/").text
+    assert '<option value="professional">' in page
+    assert '<option value="administrator">' in page
+    assert '<option value="board">' not in page
+    assert '<option value="hr">' not in page
+
+
+def test_who_is_of_the_register_needs_no_role_here(client: CheckingClient, place: Organisation, noor: User):
+    board = make_person(RoleName.BOARD, organisation=place)
+    words = "Een rol bij jullie hoeft niet."
+    assert words in client.get(f"/mensen/{board.id}/").text
+    assert words not in client.get(f"/mensen/{noor.id}/").text

@@ -193,6 +193,35 @@ def test_the_last_of_the_board_is_not_closed_and_then_nothing_happens(client: Ch
     assert queries.find_by_email(SEM[1]) is None
 
 
+def test_an_administrator_who_stays_keeps_the_role(client: CheckingClient, marloes: User, noor: User):
+    noor.roles = [queries.role_called(RoleName.ADMINISTRATOR)]
+    marloes.leaves_on = TODAY + timedelta(days=30)
+    db.session.commit()
+    answer = confirm(client, upload(client, ME, (*NOOR, "", "", "", "Professional")))
+    assert answer.status_code == 409
+    assert "Er moet minstens één beheerder overblijven." in answer.text
+    assert person(NOOR[1]).role_names == {RoleName.ADMINISTRATOR}
+
+
+def test_of_one_who_is_missing_there_are_two_choices(client: CheckingClient, noor: User, place: Organisation):
+    page = client.get(upload(client, ME)).text
+    assert "Wat doe je met het account van Noor Verhagen?" in page
+    assert page.count('name="gone"') == 2
+    assert "Kruis aan" not in page
+    make_person(organisation=place)
+    page = client.get(upload(client, ME)).text
+    assert '<details class="inner-fold" open>' in page
+    assert "Kruis aan wie weggaat" in page
+
+
+def test_who_leads_no_team_yet_is_called_so(client: CheckingClient, noor: User):
+    page = client.get(upload(client, ME, (*NOOR, "", "", "Werk"))).text
+    assert "Leidt: geen team" in page
+    assert "Voer dit door" in page
+    page = client.get(upload(client, ME, (NOOR[0], "n.verhagen@voorbeeldstad.example"))).text
+    assert "Voer door en nodig nieuwe mensen uit" in page
+
+
 def test_a_question_must_be_answered_and_the_answer_counts(client: CheckingClient, noor: User):
     address = upload(client, ME, (NOOR[0], "n.verhagen@voorbeeldstad.example", "Regisseur"))
     page = client.get(address).text

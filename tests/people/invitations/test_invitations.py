@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from app.core import clock
 from app.core.db import db
@@ -45,12 +45,52 @@ def test_all_who_never_signed_in_get_the_mail_again_and_nobody_else(client: Chec
     make_person(email="elders@elders.example")
     make_person(organisation=place).active = False
     db.session.commit()
-    assert "Stuur alle 2 de mail opnieuw" in client.get("/mensen/?account=wacht").text
+    assert "Nodig 2 mensen uit" in client.get("/mensen/?account=wacht").text
     assert client.post("/mensen/uitnodigen?account=wacht").location == "/mensen/?account=wacht"
     assert mails() == ["bram@voorbeeldstad.example", "noor@voorbeeldstad.example"]
     page = client.get("/mensen/?account=wacht").text
-    assert "2 mensen krijgen de mail opnieuw." in page
+    assert "2 mensen krijgen een uitnodiging." in page
     assert "Iedereen hier kreeg het afgelopen uur een mail." in page
+
+
+def test_only_who_had_a_mail_gets_it_again(client: CheckingClient, place: Organisation):
+    noor = make_person(organisation=place)
+    address = "/mensen/uitnodigen?account=wacht"
+    with clock.fixed(NOON):
+        client.post(f"/mensen/{noor.id}/uitnodigen")
+        assert "De uitnodiging is verstuurd" in client.get(f"/mensen/{noor.id}/").text
+    with clock.fixed(NOON + timedelta(hours=1)):
+        make_person(organisation=place)
+        assert "Stuur alle 2 de mail<" in client.get("/mensen/?account=wacht").text
+        assert "2 mensen krijgen de mail." in client.get(client.post(address).location).text
+    with clock.fixed(NOON + timedelta(hours=2)):
+        assert "Stuur alle 2 de mail opnieuw" in client.get("/mensen/?account=wacht").text
+        assert "2 mensen krijgen de mail opnieuw." in client.get(client.post(address).location).text
+
+
+def test_people_are_held_in_the_order_of_their_ids_before_they_are_marked(app: Flask, place: Organisation):
+    noor, said = make_person(organisation=place), list[str]()
+
+    def keep(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        said.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", keep)
+    try:
+        with app.test_request_context():
+            invite_again(noor, clock.now())
+    finally:
+        event.remove(db.engine, "before_cursor_execute", keep)
+    marks = next(number for number, one in enumerate(said) if one.startswith("UPDATE users"))
+    assert "ORDER BY users.id" in said[marks - 1]
+
+
+def test_until_the_first_day_the_invitation_says_which_day_that_is(app: Flask, place: Organisation):
+    place.starts_on = date(2026, 12, 4)
+    noor = make_person(organisation=place)
+    with app.test_request_context(), clock.fixed(NOON):
+        assert "Vanaf vrijdag 4 december 2026 kun je een zelfscan maken." in operations.invitation_to(noor).body
+    with app.test_request_context(), clock.fixed(NOON + timedelta(days=30)):
+        assert "kun je een zelfscan maken" not in operations.invitation_to(noor).body
 
 
 def test_only_those_who_are_listed_get_the_mail(client: CheckingClient, place: Organisation):
@@ -83,7 +123,7 @@ def test_two_who_send_it_at_once_send_one(app: Flask, place: Organisation):
 
     def send() -> bool:
         with app.test_request_context():
-            left = invite_again(db.session.get_one(User, noor), clock.now())
+            left = bool(invite_again(db.session.get_one(User, noor), clock.now()).count)
             db.session.commit()
             return left
 

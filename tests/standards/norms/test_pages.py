@@ -62,7 +62,9 @@ def test_a_norm_is_made_with_the_levels_that_were_chosen(hr, here):
     assert answer.status_code == 303
     now = only(here).current
     assert (now.name, now.kind, now.targets) == ("Detachering Noord", NormKind.SECONDMENT, {"intake": "basis"})
-    assert "1 van de 18 onderdelen" in hr.get(answer.location).text
+    page = hr.get(answer.location).text
+    assert "1 van de 18 onderdelen" in page
+    assert page.index("Geef dit kader") < page.index("Wat dit kader vraagt")
 
 
 @pytest.mark.parametrize(

@@ -135,7 +135,9 @@ def test_nobody_begins_before_the_first_day(client_for, theirs, place, member):
     db.session.commit()
     form = {"profile": PUBLIC, "mode": "quick", "origin": "nieuw"}
     assert theirs.get(NEW).location == "/zelfscan/"
-    assert "Vanaf vrijdag 4 december 2026 kun je een zelfscan maken" in theirs.get("/").text
+    start = theirs.get("/").text
+    assert "Vanaf vrijdag 4 december 2026 kun je een zelfscan maken" in start
+    assert "Er staat nu niets voor je klaar." in start
     assert "Je kunt beginnen op vrijdag 4 december 2026" in theirs.get("/zelfscan/").text
     assert theirs.post(f"{NEW}?standaard={HR21}", data=form).location == "/zelfscan/"
     around = client_for(make_person(RoleName.PROFESSIONAL, RoleName.HR, organisation=place))

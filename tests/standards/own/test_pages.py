@@ -79,7 +79,10 @@ def test_a_workbook_with_faults_is_mended_and_becomes_a_draft_that_only_hr_reads
 def test_once_published_a_professional_scores_on_it_and_makes_a_goal(hr, here, person, client_for):
     own, mine = make_draft_standard(here), client_for(person)
     slug = own.full_slug
-    assert hr.post(f"/eigen/standaarden/{own.id}/uitbrengen", data={"seen": own.digest}).status_code == 303
+    published = hr.post(f"/eigen/standaarden/{own.id}/uitbrengen", data={"seen": own.digest})
+    after = hr.get(published.location).text
+    assert 'href="/organisatie/standaarden/teams">Laat een team hier beginnen' in after
+    assert 'href="/eigen/kaders/nieuw">Maak een kader' in after
     assert f"/standaarden/{slug}/" in mine.get("/standaarden/").text
     assert "Alleen HR en beheer" not in mine.get(f"/standaarden/{slug}/").text
 

@@ -164,7 +164,7 @@ class _Moves:
             after = "; ".join(names)
             from_when = "" if self.start <= self.today and not self.entry.since else f" (vanaf {self.start:%-d-%-m-%Y})"
             what = "Leidt" if is_manager else "Team"
-            self.changes.append(Change(what, "; ".join(now.values()), f"{after or 'geen'}{from_when}"))
+            self.changes.append(Change(what, "; ".join(now.values()), f"{after or 'geen team'}{from_when}"))
 
     def _refuse_overlap(self, key: str, leaving: list[Place]) -> None:
         for place in self.known.places if self.known else ():
