@@ -19,6 +19,7 @@ from app.people.operations.accounts import (
     invitation_to,
     invite,
     reopen_account,
+    take_back_moves,
 )
 from app.people.operations.teams import (
     AlreadyInTeam,
@@ -58,4 +59,5 @@ __all__ = [
     "join_team",
     "leave_team",
     "reopen_account",
+    "take_back_moves",
 ]
