@@ -54,10 +54,11 @@ def invite_again(person: User, email: str, now: datetime) -> None:
 
 
 def close_unused(person: User) -> None:
-    """Close an account that nobody signed in with; raises `SignedIn`."""
+    """Close an account that nobody signed in with; one that is closed stays so. Raises `SignedIn`."""
     lock(role_called(RoleName.BOARD), person.organisation, person)
-    _check_unused(person)
-    people.close_account(person)
+    if person.active:
+        _check_unused(person)
+        people.close_account(person)
 
 
 def give_account(person: User, email: str, today: date) -> None:

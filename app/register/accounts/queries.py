@@ -37,9 +37,9 @@ def of_the_register() -> Sequence[User]:
 
 
 def invited_person(person_id: int) -> User | None:
-    """Somebody with an open account of the register who has no password yet; or None."""
+    """Somebody with an account of the register, open or closed, who has no password yet; or None."""
     person = db.session.get(User, person_id)
-    return person if person and person.active and not person.is_employed and person.password is None else None
+    return person if person and not person.is_employed and person.password is None else None
 
 
 def shut_out_person(person_id: int) -> User | None:

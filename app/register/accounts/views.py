@@ -71,6 +71,8 @@ def give(person_id: int) -> Response:
 def invitation(person_id: int) -> Response:
     """The invitation once more, for who never signed in, also to another address."""
     person = queries.invited_person(person_id) or abort(404)
+    if not person.active:
+        abort(404)
     form = AccountForm(data={"email": person.email})
     status = form.page_status
     if form.validate_on_submit():

@@ -40,6 +40,6 @@ def add_people(here: Organisation, moving: User, changing: User, keeper: User) -
         "leaver": leaver.id,
         "move": move.id,
         "shut_out": out.id,
-        "invited": invited.id,
+        "invited_again": invited.id,
         "keeping": own_account_token(out),
     }

@@ -234,7 +234,8 @@ def test_an_account_that_nobody_used_can_be_closed_and_given_again(client: Check
     sem = {"name": "Sem de Wit", "email": "sem@thuis.example"}
     client.post("/kwaliteit/accounts/", data=sem)
     found = db.session.scalars(select(User).where(User.name == "Sem de Wit")).one()
-    assert client.post(f"/kwaliteit/accounts/{found.id}/sluiten").status_code == 303
+    for _ in range(2):
+        assert client.post(f"/kwaliteit/accounts/{found.id}/sluiten").status_code == 303
     client.get("/kwaliteit/accounts/")
     assert "sem@thuis.example" not in client.get("/kwaliteit/accounts/").text
     assert client.post("/kwaliteit/accounts/", data=sem).status_code == 303
