@@ -41,6 +41,7 @@ from app.plans.models import Action
 from app.plans.pages import GoalCard
 from app.plans.plan.waiting import actions_waiting, first_goal, look_again, unread_plans
 from app.plans.queries import next_actions, open_goals_of, people_who_share_with
+from app.register.accounts.waiting import shut_out_waiting
 from app.register.decisions.queries import unread_decisions
 from app.register.decisions.waiting import letters_waiting
 from app.register.desk.queries import desk_of
@@ -184,6 +185,8 @@ def start_of(person: User, today: date) -> Start:
         found.append(without_team(person))
     if roles & REGISTER_ROLES:
         found += desk_waiting(desk_of(person, today), roles)
+    if RoleName.BOARD in roles:
+        found += shut_out_waiting()
     if roles & KEEPERS:
         found += editions_waiting(person.organisation)
     if administers:

@@ -204,6 +204,8 @@ POLICY: Mapping[tuple[str, str], Row] = {
     ("members.take_back", "POST"): BOARD,
     **{("accounts.index", method): BOARD for method in ("GET", "POST")},
     **{("accounts.give", method): BOARD for method in ("GET", "POST")},
+    **{("accounts.invitation", method): BOARD for method in ("GET", "POST")},
+    ("accounts.close", "POST"): BOARD,
     **{("accounts.take", method): EVERYBODY for method in ("GET", "POST")},
     **{("account.own_email", method): PROFESSIONALS for method in ("GET", "POST")},
     **{(f"members.{name}", "GET"): BOARD for name in ("functions", "change_function")},

@@ -33,6 +33,7 @@ from app.people.rules import RoleName
 from app.plans import operations as plan_operations
 from app.plans.rules import ActionKind
 from app.plans.steps.operations import add_step
+from app.register.accounts.queries import place_of_the_register
 from app.register.badges.operations import give_badge
 from app.register.judges.operations import declare
 from app.register.rules import SampleVerdict
@@ -153,6 +154,8 @@ def make_world() -> World:
         operations.close_account(_some(people["closed"]))
         token = own_account_token(_some(people["closed"]))
     ids |= {"accounts.give.person_id": _some(people["closed"]).id, "accounts.take.token": token}
+    waits = make_person(organisation=place_of_the_register(), name="Uitgenodigde Persoon")
+    ids |= {f"accounts.{name}.person_id": waits.id for name in ("invitation", "close")}
     row = Entry(2, "Nieuw Persoon", "nieuw@voorbeeldstad.example", job_title=planted("administrator", "import"))
     ids["import_id"] = make_import(_some(people["administrator"]), [row]).id
     make_session(me, "Firefox op Linux")

@@ -10,7 +10,6 @@ from app.core.web import htmx
 from app.people.access import Door, allow
 from app.people.moving import operations, queries
 from app.people.moving.forms import AGREE, AnswerForm, AskForm
-from app.people.rules import MoveStatus
 
 blueprint = Blueprint("moving", __name__)
 
@@ -26,7 +25,8 @@ def own() -> Response:
         except DomainError as error:
             form.place.errors = [str(error)]
         else:
-            flash("Je vraag ligt bij beide gemeenten.", "success")
+            whom = "beide gemeenten" if current_user.is_employed else form.chosen.name
+            flash(f"Je vraag ligt bij {whom}.", "success")
             return htmx.go_to(url_for("moving.own"))
     move = queries.own_move(current_user)
     return htmx.render("people/moving/own.html", status=form.page_status, form=form, move=move)
@@ -48,6 +48,9 @@ def take_back() -> Response:
 def answer(move_id: int) -> Response:
     """The answer of the organisation of who looks, the old or the new one."""
     move = queries.move_of(current_user.organisation_id, move_id) or abort(404)
+    if request.method == "GET" and not queries.is_open(move):
+        flash("Dit is afgehandeld.", "info")
+        return htmx.go_to(url_for("administration.index"))
     form = AnswerForm()
     refusal = ""
     if request.method == "POST" and form.validate():
@@ -56,7 +59,7 @@ def answer(move_id: int) -> Response:
                 moved = operations.agree(move, current_user)
                 said = f"{move.person.name} is verhuisd." if moved else "Nu moet de andere gemeente nog akkoord gaan."
             else:
-                operations.refuse(move)
+                operations.refuse(move, current_user)
                 said = f"{move.person.name} verhuist niet."
         except DomainError as error:
             refusal = str(error)
@@ -69,6 +72,7 @@ def answer(move_id: int) -> Response:
         form=form,
         move=move,
         refusal=refusal,
-        waits=move.status is MoveStatus.ASKED and not move.has_agreed(current_user.organisation_id),
+        open=queries.is_open(move),
+        waits=queries.is_open(move) and not move.has_agreed(current_user.organisation_id),
         leaves=move.from_id == current_user.organisation_id,
     )

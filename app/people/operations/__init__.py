@@ -22,6 +22,7 @@ from app.people.operations.accounts import (
     invite,
     reopen_account,
     stop_address_changes,
+    take_back_moves,
 )
 from app.people.operations.teams import (
     AlreadyInTeam,
@@ -64,4 +65,5 @@ __all__ = [
     "leave_team",
     "reopen_account",
     "stop_address_changes",
+    "take_back_moves",
 ]

@@ -7,16 +7,16 @@ from uuid import uuid4
 
 from flask import render_template
 from flask_security.recoverable import generate_reset_password_token
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app.core import clock
 from app.core.db import db, lock, only_once
 from app.core.mail import OutboxMail, link_to, put
 from app.core.problems import DomainError, Gone
 from app.people import queries
-from app.people.models import EmailChange, Organisation, User
+from app.people.models import EmailChange, Move, Organisation, User
 from app.people.post import message_to, tell_closed
-from app.people.rules import REGISTER_ROLES, UNDONE_WITHIN, AddressStatus, RoleName, may_keep
+from app.people.rules import REGISTER_ROLES, UNDONE_WITHIN, AddressStatus, MoveStatus, RoleName, may_keep
 from app.people.sessions.operations import end_sessions
 
 
@@ -160,8 +160,15 @@ def close_account(person: User) -> None:
     person.fs_uniquifier = uuid4().hex
     end_sessions(person.id, clock.now())
     stop_address_changes(person)
+    take_back_moves(person)
     db.session.flush()
     tell_closed(person)
+
+
+def take_back_moves(person: User) -> None:
+    """Nobody answers any more what a person, who is locked, asked from where they are not any more."""
+    open_ones = update(Move).where(Move.person_id == person.id, Move.status == MoveStatus.ASKED)
+    db.session.execute(open_ones.values(status=MoveStatus.TAKEN_BACK, ended_at=clock.now()))
 
 
 def reopen_account(person: User) -> None:

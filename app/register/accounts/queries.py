@@ -36,6 +36,12 @@ def of_the_register() -> Sequence[User]:
     ).all()
 
 
+def invited_person(person_id: int) -> User | None:
+    """Somebody with an account of the register, open or closed, who has no password yet; or None."""
+    person = db.session.get(User, person_id)
+    return person if person and not person.is_employed and person.password is None else None
+
+
 def shut_out_person(person_id: int) -> User | None:
     """Somebody of the register with a closed account, also when the status ended; or None."""
     was_in = exists().where(Registration.person_id == User.id)

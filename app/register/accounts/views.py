@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from flask import Blueprint, Response, abort, flash, request, url_for
+from flask_security import current_user
 
 from app.core import clock
+from app.core.audit import record_look
 from app.core.problems import DomainError
 from app.core.web.htmx import go_to, render
 from app.people.access import Door, allow
@@ -46,7 +48,11 @@ def index() -> Response:
 def give(person_id: int) -> Response:
     """An account for somebody of the register whose employer closed theirs."""
     person = queries.shut_out_person(person_id) or abort(404)
+    if request.method == "GET" and person.own_email:
+        record_look(current_user.id, person.id, "Eigen e-mailadres, voor een account van het register")
     form = AccountForm(data={"email": person.own_email})
+    if person.own_email:
+        form.email.description = "Dit adres schreef de persoon zelf op. Het account gaat alleen daarheen."
     if form.validate_on_submit():
         try:
             operations.give_account(person, form.email.data or "", clock.today())
@@ -58,6 +64,42 @@ def give(person_id: int) -> Response:
             flash(f"{person.name} krijgt een mail op {person.email}.", "success")
             return go_to(url_for("accounts.index"))
     return render("register/accounts/give.html", status=form.page_status, form=form, person=person)
+
+
+@blueprint.route("/kwaliteit/accounts/<int:person_id>/uitnodiging", methods=["GET", "POST"])
+@allow(RoleName.BOARD)
+def invitation(person_id: int) -> Response:
+    """The invitation once more, for who never signed in, also to another address."""
+    person = queries.invited_person(person_id) or abort(404)
+    if not person.active:
+        abort(404)
+    form = AccountForm(data={"email": person.email})
+    status = form.page_status
+    if form.validate_on_submit():
+        try:
+            operations.invite_again(person, form.email.data or "", clock.now())
+        except EmailTaken as error:
+            form.email.errors, status = [str(error)], 422
+        except DomainError as error:
+            status = refuse(form, error)
+        else:
+            flash(f"{person.name} krijgt een mail op {person.email}.", "success")
+            return go_to(url_for("accounts.index"))
+    return render("register/accounts/invitation.html", status=status, form=form, person=person)
+
+
+@blueprint.post("/kwaliteit/accounts/<int:person_id>/sluiten")
+@allow(RoleName.BOARD)
+def close(person_id: int) -> Response:
+    """An account that nobody signed in with is not needed after all."""
+    person = queries.invited_person(person_id) or abort(404)
+    try:
+        operations.close_unused(person)
+    except DomainError as error:
+        form = AccountForm(formdata=None, data={"email": person.email})
+        return render("register/accounts/invitation.html", status=refuse(form, error), form=form, person=person)
+    flash(f"Het account van {person.name} is gesloten.", "success")
+    return go_to(url_for("accounts.index"))
 
 
 @blueprint.route("/register/eigen-account/<token>", methods=["GET", "POST"])

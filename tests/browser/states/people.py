@@ -32,4 +32,5 @@ COMING_AND_GOING = [
     State("lot", "/kwaliteit/accounts/"),
     State("lot", "/kwaliteit/accounts/", "fout", sent("form.form", name="", email="geen adres")),
     State("lot", "/kwaliteit/accounts/{shut_out}/"),
+    State("lot", "/kwaliteit/accounts/{invited_again}/uitnodiging"),
 ]

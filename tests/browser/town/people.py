@@ -14,6 +14,7 @@ from app.people.leaving.operations import leave_on
 from app.people.links import own_account_token
 from app.people.models import Organisation, User
 from app.people.moving.operations import ask
+from app.register.accounts.queries import place_of_the_register
 from tests.factories.dossiers import make_registration
 from tests.factories.people import make_organisation, make_person
 
@@ -24,7 +25,10 @@ def add_people(here: Organisation, moving: User, changing: User, keeper: User) -
     change = ask_own(changing, "een.heel.ander.adres.van.tess.vermeer@voorbeeldstad.example", clock.now())
     leaver = make_person(organisation=here, name="Jan-Willem Vertrekt", password_hash="x")
     leave_on(leaver, date(2026, 12, 31), {}, keeper)
-    move = ask(moving, make_organisation("Gemeente Nieuwerhaven"))
+    there = make_organisation("Gemeente Nieuwerhaven")
+    move = ask(moving, there)
+    make_person(organisation=there)
+    invited = make_person(organisation=place_of_the_register(), name="Sem Zonder Werkgever")
     out = make_person(name="Karel Buiten")
     out.own_email = "karel@thuis.example"
     make_registration(out)
@@ -36,5 +40,6 @@ def add_people(here: Organisation, moving: User, changing: User, keeper: User) -
         "leaver": leaver.id,
         "move": move.id,
         "shut_out": out.id,
+        "invited_again": invited.id,
         "keeping": own_account_token(out),
     }

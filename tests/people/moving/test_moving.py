@@ -13,7 +13,9 @@ from app.core.db import db
 from app.core.mail import OutboxMail
 from app.people.models import FormerPlace, Move, Organisation, User
 from app.people.moving.operations import ask
-from app.people.rules import MoveStatus, RoleName
+from app.people.operations import close_account
+from app.people.queries import role_called
+from app.people.rules import OF_THE_REGISTER, MoveStatus, OrganisationKind, RoleName
 from app.standards.rules.norms import code_of
 from tests.checking import CheckingClient
 from tests.conftest import ClientFor
@@ -21,6 +23,7 @@ from tests.factories.assessments import make_share, make_submitted
 from tests.factories.norms import make_norm
 from tests.factories.own_standards import make_own_standard
 from tests.factories.people import make_membership, make_organisation, make_person, make_team
+from tests.factories.register import make_board_member
 
 TODAY = date(2026, 11, 20)
 
@@ -178,3 +181,98 @@ def test_a_share_does_not_come_back_when_the_reader_moves_along(
     db.session.refresh(bram)
     assert bram.organisation_id == new.id
     assert shared_with(bram, TODAY) == []
+
+
+def test_who_moves_leaves_the_number_of_the_employer_behind_and_can_always_do_self_scans(
+    app: Flask, noor: User, new: Organisation, letting_go: CheckingClient, taking_in: CheckingClient
+):
+    make_person(organisation=new).employee_number = noor.employee_number = "1001"
+    noor.roles = [role_called(RoleName.HR)]
+    move = asked(app, noor, new)
+    agree(letting_go, move)
+    assert agree(taking_in, move) == 303
+    db.session.refresh(noor)
+    assert (noor.employee_number, noor.role_names) == ("", {RoleName.PROFESSIONAL})
+
+
+def test_what_was_asked_falls_when_the_account_closes(
+    app: Flask, noor: User, new: Organisation, taking_in: CheckingClient
+):
+    move = asked(app, noor, new)
+    with app.test_request_context():
+        close_account(noor)
+        db.session.commit()
+    assert db.session.get_one(Move, move).status is MoveStatus.TAKEN_BACK
+    assert "wil verhuizen" not in taking_in.get("/").text
+
+
+def test_what_somebody_asked_who_is_not_there_any_more_is_not_in_the_way(
+    app: Flask, noor: User, new: Organisation, taking_in: CheckingClient
+):
+    move = asked(app, noor, new)
+    noor.active = False
+    db.session.commit()
+    assert "Noor Verhagen" not in taking_in.get("/mensen/").text
+    assert agree(taking_in, move) == 409
+    assert agree(taking_in, move, "nee") == 303
+
+
+def test_who_has_no_employer_goes_to_one_that_agrees(
+    app: Flask, client_for: ClientFor, new: Organisation, taking_in: CheckingClient
+):
+    place = make_organisation(OF_THE_REGISTER)
+    place.kind = OrganisationKind.REGISTER
+    sem = make_person(organisation=place, name="Sem de Wit", password_hash="x")
+    hers = client_for(sem)
+    hers.post("/mijn-account/verhuizen", data={"place": str(new.id)})
+    assert "Nog geen antwoord" in (page := hers.get("/mijn-account/verhuizen").text)
+    assert "Akkoord" not in page
+    agree(taking_in, db.session.scalars(select(Move.id)).one())
+    db.session.refresh(sem)
+    assert sem.organisation_id == new.id
+
+
+def test_an_answered_move_shows_no_address_any_more(
+    app: Flask, noor: User, new: Organisation, letting_go: CheckingClient, taking_in: CheckingClient
+):
+    move = asked(app, noor, new)
+    agree(letting_go, move, "nee")
+    noor.email = "nieuw@thuis.example"
+    db.session.commit()
+    page = taking_in.get(f"/mensen/verhuizing/{move}/", follow_redirects=True).text
+    assert "Dit is afgehandeld." in page
+    assert "nieuw@thuis.example" not in page
+    assert "nieuw@thuis.example" not in taking_in.post(f"/mensen/verhuizing/{move}/", data={"verdict": "akkoord"}).text
+
+
+def test_only_an_administrator_lets_an_administrator_go(
+    app: Flask, client_for: ClientFor, old: Organisation, new: Organisation, letting_go: CheckingClient
+):
+    other = make_person(RoleName.ADMINISTRATOR, organisation=old, password_hash="x")
+    old.hr_keeps_people = True
+    hr = client_for(make_person(RoleName.HR, organisation=old, password_hash="x"))
+    move = asked(app, other, new)
+    for verdict in ("akkoord", "nee"):
+        assert agree(hr, move, verdict) == 409
+    assert agree(letting_go, move) == 303
+
+
+def test_nobody_asks_more_than_three_times_a_day(
+    client_for: ClientFor, noor: User, new: Organisation, taking_in: CheckingClient
+):
+    hers = client_for(noor)
+    for status in (303, 303, 303, 422):
+        assert hers.post("/mijn-account/verhuizen", data={"place": str(new.id)}).status_code == status
+        hers.post("/mijn-account/verhuizen/intrekken")
+
+
+def test_without_another_municipality_there_is_nothing_to_choose(client_for: ClientFor, noor: User):
+    make_board_member()
+    assert "Er is hier nog geen andere gemeente." in client_for(noor).get("/mijn-account/verhuizen").text
+
+
+def test_who_is_of_the_register_asks_its_board(client_for: ClientFor, old: Organisation):
+    old.kind = OrganisationKind.REGISTER
+    page = client_for(make_person(organisation=old, password_hash="x")).get("/mensen/")
+    assert page.status_code == 403
+    assert "het bestuur van het register" in page.text

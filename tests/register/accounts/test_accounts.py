@@ -9,6 +9,7 @@ from flask_security import hash_password
 from sqlalchemy import select
 
 from app.assessments.sharing.queries import shared_with
+from app.core.audit import looks_at
 from app.core.db import db
 from app.core.mail import OutboxMail
 from app.people import operations
@@ -204,3 +205,53 @@ def test_what_was_made_on_an_own_standard_of_the_employer_stays_readable(
 def test_only_the_board_gives_accounts(client_for: ClientFor, noor: User):
     for role in (RoleName.COMMITTEE, RoleName.ADMINISTRATOR, RoleName.PROFESSIONAL):
         assert client_for(make_person(role)).get("/kwaliteit/accounts/").status_code == 403
+
+
+def test_an_account_goes_only_to_the_address_that_the_person_wrote_down(
+    app: Flask, client: CheckingClient, board: User, noor: User
+):
+    noor.own_email = OWN
+    close(app, noor)
+    assert "alleen daarheen" in client.get(f"/kwaliteit/accounts/{noor.id}/").text
+    assert [(actor, what) for actor, what, _ in looks_at(noor.id)] == [
+        (board.id, "Eigen e-mailadres, voor een account van het register")
+    ]
+    answer = client.post(f"/kwaliteit/accounts/{noor.id}/", data={"email": "bestuur@thuis.example"})
+    assert answer.status_code == 422
+    assert client.post(f"/kwaliteit/accounts/{noor.id}/", data={"email": OWN}).status_code == 303
+
+
+def test_an_invitation_goes_again_to_another_address_or_after_an_hour(
+    client: CheckingClient, visitor: CheckingClient, noor: User
+):
+    client.post("/kwaliteit/accounts/", data={"name": "Sem de Wit", "email": "sen@thuis.example"})
+    sem = db.session.scalars(select(User).where(User.name == "Sem de Wit")).one()
+    page = f"/kwaliteit/accounts/{sem.id}/uitnodiging"
+    assert page in client.get("/kwaliteit/accounts/").text
+    for wrong in ("sen@thuis.example", noor.email, "geen adres"):
+        assert client.post(page, data={"email": wrong}).status_code == 422
+    old_link = link_in(newest_mail("sen@thuis.example"))
+    assert client.post(page, data={"email": "sem@thuis.example"}).status_code == 303
+    assert visitor.get(old_link).status_code != 200
+    choose_password(visitor, "sem@thuis.example")
+    assert client.get(page).status_code == 404
+    assert client.post(f"/kwaliteit/accounts/{sem.id}/sluiten").status_code == 404
+    assert client.post(f"/kwaliteit/accounts/{noor.id}/sluiten").status_code == 404
+
+
+def test_an_account_that_nobody_used_can_be_closed_and_given_again(client: CheckingClient, visitor: CheckingClient):
+    sem = {"name": "Sem de Wit", "email": "sem@thuis.example"}
+    client.post("/kwaliteit/accounts/", data=sem)
+    found = db.session.scalars(select(User).where(User.name == "Sem de Wit")).one()
+    for _ in range(2):
+        assert client.post(f"/kwaliteit/accounts/{found.id}/sluiten").status_code == 303
+    client.get("/kwaliteit/accounts/")
+    assert "sem@thuis.example" not in client.get("/kwaliteit/accounts/").text
+    assert client.post("/kwaliteit/accounts/", data=sem).status_code == 303
+    choose_password(visitor, "sem@thuis.example")
+
+
+def test_the_board_reads_at_the_start_who_cannot_get_in(app: Flask, client: CheckingClient, noor: User):
+    assert "niet meer inloggen" not in client.get("/").text
+    close(app, noor)
+    assert "1 ingeschrevene kan niet meer inloggen" in client.get("/").text
