@@ -104,9 +104,9 @@ def place(team_id: int, membership_id: int) -> ResponseReturnValue:
         last_day, then = day_in(form.last_day), form.next_team
         try:
             if then is not None:
-                move_on(membership, last_day, then)
+                move_on(membership, last_day, then, current_user)
             else:
-                leave_team(membership, last_day)
+                leave_team(membership, last_day, current_user)
         except DomainError as refused:
             form.last_day.errors, status = [str(refused)], 409
         else:
@@ -123,6 +123,6 @@ def _later_place(team: Team, membership: TeamMembership) -> ResponseReturnValue:
     if request.method == "GET":
         return render("structure/later_place.html", team=team, membership=membership)
     name = membership.user.name
-    leave_team(membership, clock.today())
+    leave_team(membership, clock.today(), current_user)
     flash(f"{name} komt niet in {team.name}.", "success")
     return go_to(url_for("structure.team", team_id=team.id))
