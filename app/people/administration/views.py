@@ -124,7 +124,9 @@ def leave(person_id: int, membership_id: int) -> Response:
     found = person_to_change(person_id)
     membership = _membership(found, membership_id)
     form = EndForm(membership.starts_on, data={"last_day": membership.ends_on or clock.today()})
-    if form.validate_on_submit() and form.last_day.data is not None:
+    if membership.may_go_on:
+        form.allow_none()
+    if form.validate_on_submit():
         try:
             operations.leave_team(membership, form.last_day.data, current_user)
         except DomainError as error:

@@ -59,7 +59,8 @@ class ConfirmForm(Form):
         """Who closes accounts says from when."""
         if self.gone.data in (ALL, SOME) and field.data is None:
             raise ValidationError("Vul hun laatste dag in.")
-        not_long_ago(self, field)
+        if self.gone.data in (ALL, SOME):
+            not_long_ago(self, field)
 
     def validate_leave(self, field: SelectMultipleField) -> None:
         """Who says so ticks somebody."""

@@ -96,21 +96,24 @@ def join_team(person: User, team: Team, *, lead: LeadKind | None = None, period:
     return membership
 
 
-def leave_team(membership: TeamMembership, last_day: date, by: User | None = None) -> None:
+def leave_team(membership: TeamMembership, last_day: date | None, by: User | None = None) -> None:
     """End a membership: `last_day` is the last day that counts; a membership that had not begun disappears.
 
-    Raises `AlreadyInTeam` when the person comes back in the same team before that day, `AlreadyLeft` when a last day
-    that is over would become a later one, `TeamClosed` when the team stops earlier and, of `by`, `NotTheirs`.
+    Without one it goes on, of who leaves until their last day. Raises `AlreadyInTeam` when the person comes back in the
+    same team before that day, `AlreadyLeft` when a last day that is over would become a later one, `TeamClosed` when
+    the team stops earlier and, of `by`, `NotTheirs`.
     """
     person = membership.user
     lock(person, membership)
     if by is not None:
         check_keeper(by, person)
-    if membership.ends_on is not None and membership.ends_on < min(last_day, clock.today()):
+    if membership.ends_on is not None and membership.ends_on < min(last_day or date.max, clock.today()):
         raise AlreadyLeft
-    if membership.team.closed_on is not None and membership.team.closed_on < last_day:
+    if person.leaves_on is not None:
+        last_day = min(last_day or person.leaves_on, person.leaves_on)
+    if membership.team.closed_on is not None and membership.team.closed_on < (last_day or date.max):
         raise TeamClosed
-    if last_day < membership.starts_on:
+    if last_day is not None and last_day < membership.starts_on:
         person.memberships.remove(membership)
     else:
         _refuse_overlap(person, membership.team_id, Period(membership.starts_on, last_day), besides=membership)

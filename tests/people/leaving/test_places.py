@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from app.core.db import db
+from app.core.mail import OutboxMail
 from app.people import operations
 from app.people.models import Organisation, Team, User
 from app.people.operations import LeavesBefore, join_team
@@ -138,6 +141,32 @@ def test_who_became_administrator_meanwhile_is_not_changed_by_hr(place: Organisa
     ):
         with pytest.raises(operations.NotTheirs):
             write()
+
+
+def test_an_empty_last_day_of_a_place_that_would_end_means_that_it_goes_on(
+    client: CheckingClient, team: Team, noor: User
+):
+    place = noor.memberships[0]
+    for address in (f"/mensen/{noor.id}/team/{place.id}/", f"/mensen/teams/{team.id}/plek/{place.id}/"):
+        assert client.post(address, data={"last_day": "", "then": ""}).status_code == 422
+        client.post(address, data={"last_day": LATER.isoformat(), "then": ""})
+        assert days_of(noor) == [(date(2026, 1, 1), LATER)]
+        assert "Laat leeg als er geen laatste dag meer is." in client.get(address).text
+        assert client.post(address, data={"last_day": "", "then": ""}).status_code == 303
+        assert days_of(noor) == [(date(2026, 1, 1), None)]
+
+
+@pytest.mark.parametrize(
+    ("contact", "asked"),
+    [("register@beroep.example", "register@beroep.example"), ("", "Team Vakspiegel, vakspiegel@voorbeeldstad.example")],
+)
+def test_who_is_closed_reads_whom_to_ask_about_the_register(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, place: Organisation, noor: User, contact: str, asked: str
+):
+    monkeypatch.setitem(app.extensions, "vakspiegel", replace(app.extensions["vakspiegel"], contact=contact))
+    place.contact_name, place.contact_email = "Team Vakspiegel", "vakspiegel@voorbeeldstad.example"
+    operations.close_account(noor)
+    assert f"Vraag het via {asked}." in db.session.scalars(select(OutboxMail.body)).one()
 
 
 def test_the_list_says_until_when_somebody_is_there(client: CheckingClient, noor: User):
