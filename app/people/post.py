@@ -5,8 +5,11 @@ What the register writes about a status does not come from an employer: it stays
 
 from __future__ import annotations
 
-from flask import render_template
+from typing import cast
 
+from flask import current_app, render_template
+
+from app.config import Config
 from app.core import mail
 from app.core.mail import link_to
 from app.people.links import own_account_token
@@ -39,7 +42,9 @@ def tell_closed(person: User) -> None:
     """To the own address that the person wrote down, which proves them; without one to the address of the account."""
     own = person.own_email
     link = link_to("accounts.take", token=own_account_token(person)) if own else link_to("public.index")
-    body = render_template("people/leaving/closed.txt", person=person, link=link)
+    config = cast(Config, current_app.extensions["vakspiegel"])
+    asked = "" if own else config.contact or ", of ".join(_told(one) for one in contact_of(person.organisation))
+    body = render_template("people/leaving/closed.txt", person=person, link=link, asked=asked)
     write_to(person, "Je account van Vakspiegel is gesloten", body, recipient=own)
 
 

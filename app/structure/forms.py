@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, ValidationError
+from wtforms.validators import Optional
 
 from app.core import clock
 from app.core.web.fields import DateInput, Form, SelectChoice, TextInput, at_most, required
@@ -145,6 +146,16 @@ class PlaceForm(Form):
             SelectChoice(NOWHERE, "Naar geen ander team"),
             *(SelectChoice(key, one.name) for key, one in self._teams.items()),
         ]
+
+    def allow_none(self) -> None:
+        """Of who would stop: an empty field means that they go on."""
+        self.last_day.description = "Laat leeg als er geen laatste dag meer is."
+        self.last_day.validators, self.last_day.flags.required = [Optional()], False
+
+    def validate_then(self, field: SelectField) -> None:
+        """Who goes to another team stops in this one."""
+        if self.next_team is not None and self.last_day.data is None:
+            raise ValidationError("Vul dan ook de laatste dag in dit team in.")
 
     @property
     def next_team(self) -> Team | None:

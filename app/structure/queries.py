@@ -133,7 +133,7 @@ def places_in(team: Team, day: date) -> Places:
     over = [one for one in places if one.ends_on is not None and one.ends_on < day]
     members = tuple(one for one in now if not one.is_manager)
     return Places(
-        tuple(one for one in now if one.is_manager),
+        tuple(one for one in now if one.is_manager and one.user.active),
         members,
         tuple(sorted(over, key=lambda one: (one.ends_on or day, one.id), reverse=True)),
         sum(one.user.active and one.starts_on <= day for one in members),

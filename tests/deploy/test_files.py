@@ -45,7 +45,9 @@ def test_each_command_of_a_unit_is_there(app: Flask):
     text = "\n".join(one.read_text() for one in (*DEPLOY.glob("*.service"), DEPLOY / "Containerfile"))
     commands = re.findall(r'flask --app app ([a-z][a-z -]*[a-z])|"([a-z]+ [a-z-]+)"', text)
     commands = [one or other for one, other in commands]
-    assert {"worker", "backup", "mail send", "dossiers remind", "register remind"} <= set(commands)
+    assert {"worker", "backup", "mail send", "people close-leavers", "dossiers remind", "register remind"} <= set(
+        commands
+    )
     assert [one for one in commands if not is_command(app, one.split())] == []
 
 

@@ -151,6 +151,33 @@ def leaves(name, by):
     return act
 
 
+def two_leaders():
+    place = make_organisation()
+    keeper = make_person(RoleName.ADMINISTRATOR, organisation=place, password_hash="x")
+    ids = {"keeper": keeper.id}
+    for name in ("one", "other"):
+        person, team = make_person(RoleName.MANAGER, organisation=place, password_hash="x"), make_team(place)
+        make_membership(person, team, is_manager=True)
+        ids |= {name: person.id, f"team_of_{name}": team.id}
+    return ids
+
+
+def hands_over(name, to):
+    def act(ids):
+        person, successor, keeper = (the(User, ids[one]) for one in (name, to, "keeper"))
+        team = the(Team, ids[f"team_of_{name}"])
+        yield
+        leaving.leave_on(person, LAST_DAY, {team: successor}, keeper)
+
+    act.__name__ = f"{name}_hands_over_to_{to}"
+    return act
+
+
+def test_two_who_take_over_from_each_other_do_not_wait_for_ever(app, rounds):
+    acts = (hands_over("one", "other"), hands_over("other", "one"))
+    check_pairs(app, Thing("leaders", two_leaders, acts), rounds)
+
+
 def loses_the_role(name):
     def act(ids):
         person = the(User, ids[name])

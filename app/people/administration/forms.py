@@ -202,6 +202,11 @@ class EndForm(Form):
         super().__init__(*args, **kwargs)
         self.first_day = first_day
 
+    def allow_none(self) -> None:
+        """Of who would stop: an empty field means that they go on."""
+        self.last_day.description = "Laat leeg als er geen laatste dag meer is."
+        self.last_day.validators, self.last_day.flags.required = [Optional()], False
+
     def validate_last_day(self, field: DateInput) -> None:
         """The end comes after the start."""
         if field.data and field.data < self.first_day:

@@ -57,6 +57,7 @@ class PersonRow:
     active: bool
     waits: bool
     invited_at: datetime | None
+    leaves_on: date | None
     roles: tuple[RoleName, ...]
     teams: tuple[str, ...]
 

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, abort, flash, request, url_for
 from flask_security import current_user
 
 from app.core import clock
+from app.core.problems import DomainError
 from app.core.web import htmx
 from app.people import operations, queries
 from app.people.access import Door, allow
@@ -123,10 +124,12 @@ def leave(person_id: int, membership_id: int) -> Response:
     found = person_to_change(person_id)
     membership = _membership(found, membership_id)
     form = EndForm(membership.starts_on, data={"last_day": membership.ends_on or clock.today()})
-    if form.validate_on_submit() and form.last_day.data is not None:
+    if membership.may_go_on:
+        form.allow_none()
+    if form.validate_on_submit():
         try:
-            operations.leave_team(membership, form.last_day.data)
-        except (operations.AlreadyInTeam, operations.AlreadyLeft, operations.TeamClosed) as error:
+            operations.leave_team(membership, form.last_day.data, current_user)
+        except DomainError as error:
             form.last_day.errors = [str(error)]
         else:
             flash(f"De laatste dag van {found.name} in het team {membership.team.name} is opgeslagen.", "success")
@@ -148,7 +151,7 @@ def remove(person_id: int, membership_id: int) -> Response:
     membership = _membership(found, membership_id)
     if membership.starts_on <= clock.today():
         abort(409)
-    operations.leave_team(membership, clock.today())
+    operations.leave_team(membership, clock.today(), current_user)
     flash(f"{found.name} komt niet in het team {membership.team.name}.", "success")
     return htmx.go_to(url_for("administration.person", person_id=found.id))
 

@@ -9,6 +9,7 @@ from wtforms.validators import Optional
 
 from app.core.web.fields import DateInput, Form, SelectChoice, WorkbookForm, required
 from app.people.imports.rules.plan import Answers, PersonPlan, Plan, Question
+from app.people.leaving.forms import not_long_ago
 
 STAY, ALL, SOME = "stay", "all", "some"
 ANOTHER = 0
@@ -58,6 +59,8 @@ class ConfirmForm(Form):
         """Who closes accounts says from when."""
         if self.gone.data in (ALL, SOME) and field.data is None:
             raise ValidationError("Vul de laatste dag in.")
+        if self.gone.data in (ALL, SOME):
+            not_long_ago(self, field)
 
     def validate_leave(self, field: SelectMultipleField) -> None:
         """Who says so ticks somebody."""

@@ -10,7 +10,8 @@ from flask.cli import AppGroup
 from flask_security import hash_password
 
 from app.config import Config
-from app.core import clock
+from app.core import mail
+from app.core.commands import carry_out
 from app.core.db import db
 from app.core.mail import deliver_waiting
 from app.core.problems import DomainError
@@ -19,7 +20,7 @@ from app.people import operations, queries
 from app.people.installing.operations import make_administrator
 from app.people.installing.operations import set_password as give_password
 from app.people.installing.queries import everybody_of
-from app.people.leaving.operations import close_leavers
+from app.people.leaving.jobs import KIND
 from app.people.models import User
 from app.people.rules import REGISTER_ROLES, RoleName
 from app.people.sign_in.forms import LONGEST_PASSWORD, NEW_PASSWORD_HINT, address_error
@@ -146,10 +147,8 @@ def register_role(email: str, role: str, off: bool) -> None:
 
 @people_cli.command("close-leavers")
 def close_leavers_now() -> None:
-    """Sluit de accounts van wie de laatste dag voorbij is. Laat dit elke nacht lopen."""
-    count = close_leavers(clock.today())
-    db.session.commit()
-    click.echo(f"{count} gesloten.")
+    """Sluit de accounts van wie de laatste dag voorbij is; de worker doet dit elke nacht."""
+    carry_out(KIND.key, mail.KEY)
 
 
 def _person(email: str) -> User:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import aliased
 
 from app.core.db import db
 from app.people.models import Role, Team, TeamMembership, User
-from app.people.rules import RoleName
+from app.people.rules import LeadKind, RoleName
 
 
 def teams_without_another_leader(person: User, today: date) -> Sequence[Team]:
@@ -32,6 +32,37 @@ def teams_without_another_leader(person: User, today: date) -> Sequence[Team]:
             ),
         )
         .order_by(Team.name)
+    ).all()
+
+
+def places_that_end_with(person: User) -> Sequence[TeamMembership]:
+    """The places that the last day of somebody ended, of teams that go on: they move along with that day.
+
+    Who acts for another does so until a day of its own.
+    """
+    if person.leaves_on is None:
+        return []
+    acts = TeamMembership.lead == LeadKind.ACTING
+    return db.session.scalars(
+        select(TeamMembership)
+        .join(Team)
+        .where(TeamMembership.user_id == person.id, TeamMembership.ends_on == person.leaves_on)
+        .where(Team.closed_on.is_(None), or_(TeamMembership.lead.is_(None), ~acts))
+        .order_by(Team.name)
+    ).all()
+
+
+def successors_to_come(person: User, today: date) -> Sequence[TeamMembership]:
+    """The places of who leads a team of this person from the day after their last one, and has not begun."""
+    if person.leaves_on is None or person.leaves_on < today:
+        return []
+    led = [one.team_id for one in places_that_end_with(person) if one.is_manager]
+    return db.session.scalars(
+        select(TeamMembership)
+        .where(TeamMembership.team_id.in_(led), TeamMembership.user_id != person.id)
+        .where(TeamMembership.lead == LeadKind.HIERARCHICAL, TeamMembership.ends_on.is_(None))
+        .where(TeamMembership.starts_on == person.leaves_on + timedelta(days=1))
+        .order_by(TeamMembership.team_id)
     ).all()
 
 

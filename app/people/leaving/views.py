@@ -9,11 +9,12 @@ from app.core import clock
 from app.core.problems import DomainError
 from app.core.web import htmx
 from app.core.web.filters import weekday
+from app.core.worded import series
 from app.people import operations
 from app.people.access import Door, allow
 from app.people.leaving import notices, queries
 from app.people.leaving import operations as leaving
-from app.people.leaving.forms import leave_form, successors_in
+from app.people.leaving.forms import close_form, leave_form, successors_in
 from app.people.models import User
 from app.people.who import person_to_change
 
@@ -51,8 +52,9 @@ def leave(person_id: int) -> Response:
 def stay(person_id: int) -> Response:
     """Somebody does not leave after all."""
     found = person_to_change(person_id)
-    leaving.stay(found, current_user)
-    flash(f"{found.name} blijft. Kijk na of de teams nog kloppen.", "success")
+    teams = series([one.name for one in leaving.stay(found, current_user)])
+    in_teams = f"{found.name} blijft, ook in {teams}." if teams else f"{found.name} blijft."
+    flash(f"{in_teams} Kijk na of de teams nog kloppen.", "success")
     return htmx.go_to(url_for("administration.person", person_id=found.id))
 
 
@@ -63,14 +65,25 @@ def close(person_id: int) -> Response:
     found = person_to_change(person_id)
     if not found.active:
         return htmx.go_to(url_for("administration.person", person_id=found.id))
-    if request.method == "GET":
-        return htmx.render("people/leaving/close.html", person=found, refusal="")
-    try:
-        operations.close_account(found)
-    except (operations.LastAdministrator, operations.LastOfTheBoard) as error:
-        return htmx.render("people/leaving/close.html", status=409, person=found, refusal=str(error))
-    flash(f"Het account van {found.name} is gesloten.", "success")
-    return htmx.go_to(_after(found))
+    teams, leaders = queries.teams_without_another_leader(found, clock.today()), queries.who_can_lead(found)
+    form = close_form(teams, leaders)
+    status, refusal = form.page_status, ""
+    if form.validate_on_submit():
+        try:
+            leaving.close_now(found, successors_in(form, teams, leaders), current_user)
+        except DomainError as error:
+            status, refusal = 409, str(error)
+        else:
+            flash(f"Het account van {found.name} is gesloten.", "success")
+            return htmx.go_to(_after(found))
+    return htmx.render(
+        "people/leaving/close.html",
+        status=status,
+        person=found,
+        form=form,
+        choices=[form[f"team_{one.id}"] for one in teams],
+        refusal=refusal,
+    )
 
 
 @blueprint.route("/mensen/<int:person_id>/heropenen", methods=["GET", "POST"])
@@ -81,7 +94,7 @@ def reopen(person_id: int) -> Response:
     if not found.active and request.method == "GET":
         return htmx.render("people/leaving/reopen.html", person=found)
     if not found.active:
-        operations.reopen_account(found)
+        operations.reopen_account(found, current_user)
         notices.tell_back(found)
         flash(f"Het account van {found.name} is weer open.", "success")
     return htmx.go_to(url_for("administration.person", person_id=found.id))

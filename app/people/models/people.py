@@ -153,6 +153,11 @@ class TeamMembership(Base):
     user: Mapped[User] = relationship(back_populates="memberships")
 
     @property
+    def may_go_on(self) -> bool:
+        """Whether its end can be taken back; who acts for another does so until a day."""
+        return self.ends_on is not None and self.lead is not LeadKind.ACTING
+
+    @property
     def period(self) -> Period:
         """The days as a period."""
         return Period(self.starts_on, self.ends_on)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from uuid import uuid4
 
 from flask import render_template
@@ -12,7 +13,7 @@ from sqlalchemy import select, update
 from app.core import clock
 from app.core.db import db, lock, only_once
 from app.core.mail import OutboxMail, link_to, put
-from app.core.problems import DomainError, Gone
+from app.core.problems import Conflict, DomainError, Gone
 from app.people import queries
 from app.people.models import EmailChange, Move, Organisation, User
 from app.people.post import message_to, tell_closed
@@ -40,7 +41,7 @@ class AccountClosed(DomainError):
     sentence = "Dit account is gesloten. Open het eerst weer."
 
 
-class NotTheirs(DomainError):
+class NotTheirs(Conflict):
     """Who is no administrator would change one, or make one."""
 
     sentence = "Alleen een beheerder verandert een beheerder."
@@ -149,13 +150,16 @@ def change_register_role(person: User, role: RoleName, *, on: bool) -> None:
     db.session.flush()
 
 
-def close_account(person: User) -> None:
-    """Close an account: every session ends at its next request. What the person wrote stays theirs.
+def close_account(person: User, by: User | None = None) -> None:
+    """Close an account: every session ends at its next request, and the teams today. What they wrote stays theirs.
 
-    Raises `LastAdministrator` and `LastOfTheBoard`.
+    Raises `LastAdministrator`, `LastOfTheBoard` and, of `by`, `NotTheirs`.
     """
     lock(queries.role_called(RoleName.BOARD), person.organisation, person)
+    if by is not None:
+        check_keeper(by, person)
     check_others_stay(person)
+    end_places(person, clock.today())
     person.active, person.closed_at = False, clock.now()
     person.fs_uniquifier = uuid4().hex
     end_sessions(person.id, clock.now())
@@ -171,9 +175,24 @@ def take_back_moves(person: User) -> None:
     db.session.execute(open_ones.values(status=MoveStatus.TAKEN_BACK, ended_at=clock.now()))
 
 
-def reopen_account(person: User) -> None:
-    """Open a closed account again; the link to keep it elsewhere stops working."""
+def end_places(person: User, last_day: date) -> None:
+    """All places of somebody, who is locked, end with a day at the latest.
+
+    Only what has not begun goes away: of a place that began after a day that is over its first day is left, because
+    what was shared through it was so.
+    """
+    for place in list(person.memberships):
+        if place.starts_on > max(last_day, clock.today()):
+            person.memberships.remove(place)
+        elif place.ends_on is None or place.ends_on > last_day:
+            place.ends_on = max(last_day, place.starts_on)
+
+
+def reopen_account(person: User, by: User | None = None) -> None:
+    """Open a closed account again; the link to keep it elsewhere stops working. Raises, of `by`, `NotTheirs`."""
     lock(person)
+    if by is not None:
+        check_keeper(by, person)
     person.active, person.closed_at, person.leaves_on = True, None, None
     person.fs_uniquifier = uuid4().hex
     stop_address_changes(person)

@@ -9,6 +9,7 @@ from app.core.db import db, lock, only_once
 from app.core.problems import Conflict, DomainError, Gone
 from app.people import queries
 from app.people.models import Department, Organisation, Team, TeamMembership, User
+from app.people.operations.accounts import check_keeper
 from app.people.rules import LeadKind, Period
 
 
@@ -24,6 +25,12 @@ class AlreadyLeft(DomainError):
     def __init__(self) -> None:
         """The sentence goes beside the field."""
         super().__init__("Deze periode is voorbij. Komt iemand terug in het team? Voeg dan een nieuwe periode toe.")
+
+
+class LeavesBefore(AlreadyInTeam):
+    """Nobody enters a team after their last day."""
+
+    sentence = "Deze persoon is dan al vertrokken. Kijk bij het account naar de laatste dag."
 
 
 class TeamNameTaken(DomainError):
@@ -68,7 +75,8 @@ def hold_department(organisation_id: int, department: Department) -> None:
 def join_team(person: User, team: Team, *, lead: LeadKind | None = None, period: Period) -> TeamMembership:
     """Put a person in a team for a period: as member, or to lead it in one way.
 
-    Raises `AlreadyInTeam` when periods of the same team overlap, and `TeamClosed`. Who locks both locks the team first.
+    Who leaves is in it until their last day at most. Raises `AlreadyInTeam` when periods of the same team overlap,
+    `LeavesBefore`, and `TeamClosed`. Who locks both locks the team first.
     """
     if team.organisation_id != person.organisation_id:
         raise ValueError("The team is of another organisation.")
@@ -77,6 +85,10 @@ def join_team(person: User, team: Team, *, lead: LeadKind | None = None, period:
         raise Gone
     if team.closed_on is not None:
         raise TeamClosed
+    if person.leaves_on is not None:
+        if period.start > person.leaves_on:
+            raise LeavesBefore
+        period = Period(period.start, min(period.end or person.leaves_on, person.leaves_on))
     _refuse_overlap(person, team.id, period)
     membership = TeamMembership(team=team, user=person, lead=lead, starts_on=period.start, ends_on=period.end)
     db.session.add(membership)
@@ -84,19 +96,24 @@ def join_team(person: User, team: Team, *, lead: LeadKind | None = None, period:
     return membership
 
 
-def leave_team(membership: TeamMembership, last_day: date) -> None:
+def leave_team(membership: TeamMembership, last_day: date | None, by: User | None = None) -> None:
     """End a membership: `last_day` is the last day that counts; a membership that had not begun disappears.
 
-    Raises `AlreadyInTeam` when the person comes back in the same team before that day, `AlreadyLeft` when a last day
-    that is over would become a later one, and `TeamClosed` when the team stops earlier.
+    Without one it goes on, of who leaves until their last day. Raises `AlreadyInTeam` when the person comes back in the
+    same team before that day, `AlreadyLeft` when a last day that is over would become a later one, `TeamClosed` when
+    the team stops earlier and, of `by`, `NotTheirs`.
     """
     person = membership.user
     lock(person, membership)
-    if membership.ends_on is not None and membership.ends_on < min(last_day, clock.today()):
+    if by is not None:
+        check_keeper(by, person)
+    if membership.ends_on is not None and membership.ends_on < min(last_day or date.max, clock.today()):
         raise AlreadyLeft
-    if membership.team.closed_on is not None and membership.team.closed_on < last_day:
+    if person.leaves_on is not None:
+        last_day = min(last_day or person.leaves_on, person.leaves_on)
+    if membership.team.closed_on is not None and membership.team.closed_on < (last_day or date.max):
         raise TeamClosed
-    if last_day < membership.starts_on:
+    if last_day is not None and last_day < membership.starts_on:
         person.memberships.remove(membership)
     else:
         _refuse_overlap(person, membership.team_id, Period(membership.starts_on, last_day), besides=membership)

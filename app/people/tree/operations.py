@@ -114,11 +114,11 @@ def _leave_others(person: User, team: Team, last_day: date) -> None:
             leave_team(one, last_day)
 
 
-def move_on(membership: TeamMembership, last_day: date, into: Team) -> None:
+def move_on(membership: TeamMembership, last_day: date, into: Team, by: User | None = None) -> None:
     """End a place in a team with a day, and go on as member of another; raises as `leave_team` and `join_team`."""
     person = membership.user
     lock(*sorted((membership.team, into), key=lambda one: one.id), person)
-    leave_team(membership, last_day)
+    leave_team(membership, last_day, by)
     join_team(person, into, period=Period(last_day + timedelta(days=1)))
 
 

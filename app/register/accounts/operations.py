@@ -16,7 +16,7 @@ from app.people import operations as people
 from app.people.addresses.queries import never_signed_in
 from app.people.models import User
 from app.people.moving.operations import move_to
-from app.people.queries import role_called
+from app.people.queries import find_by_email, role_called
 from app.people.rules import RoleName, may_be_sent_again
 from app.register.accounts import notices, rules
 from app.register.accounts.queries import place_of_the_register

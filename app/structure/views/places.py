@@ -10,7 +10,6 @@ from flask_security import current_user
 
 from app.core import clock
 from app.core.problems import DomainError
-from app.core.web.fields import day_in
 from app.core.web.htmx import go_to, render
 from app.core.worded import series
 from app.people.access import Door, allow
@@ -99,14 +98,16 @@ def place(team_id: int, membership_id: int) -> ResponseReturnValue:
     form = PlaceForm(data={"last_day": membership.ends_on or today})
     others = [] if membership.is_manager else [one for one in teams_of(team.organisation_id) if one.id != team.id]
     form.offer(membership.starts_on, others)
+    if membership.may_go_on:
+        form.allow_none()
     status = 422 if form.is_submitted() else 200
     if form.validate_on_submit():
-        last_day, then = day_in(form.last_day), form.next_team
+        last_day, then = form.last_day.data, form.next_team
         try:
-            if then is not None:
-                move_on(membership, last_day, then)
+            if then is not None and last_day is not None:
+                move_on(membership, last_day, then, current_user)
             else:
-                leave_team(membership, last_day)
+                leave_team(membership, last_day, current_user)
         except DomainError as refused:
             form.last_day.errors, status = [str(refused)], 409
         else:
@@ -123,6 +124,6 @@ def _later_place(team: Team, membership: TeamMembership) -> ResponseReturnValue:
     if request.method == "GET":
         return render("structure/later_place.html", team=team, membership=membership)
     name = membership.user.name
-    leave_team(membership, clock.today())
+    leave_team(membership, clock.today(), current_user)
     flash(f"{name} komt niet in {team.name}.", "success")
     return go_to(url_for("structure.team", team_id=team.id))

@@ -180,6 +180,7 @@ def test_who_is_missing_stays_unless_that_was_answered(client: CheckingClient, n
     assert (person(NOOR[1]).active, person(NOOR[1]).leaves_on) == (True, date(2026, 11, 30))
     assert person(other.email).leaves_on is None
     assert "Noor Verhagen" not in client.get(upload(client, ME)).text
+    assert confirm(client, upload(client, ME), gone="all", last_day="2016-11-19").status_code == 422
     confirm(client, upload(client, ME), gone="all", last_day="2026-11-19")
     assert not person(other.email).active
     assert (person(ME[1]).active, person(ME[1]).leaves_on) == (True, None)
