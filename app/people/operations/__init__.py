@@ -30,6 +30,7 @@ from app.people.operations.teams import (
     hold_department,
     join_team,
     leave_team,
+    while_there,
 )
 
 __all__ = [
@@ -58,4 +59,5 @@ __all__ = [
     "join_team",
     "leave_team",
     "reopen_account",
+    "while_there",
 ]
