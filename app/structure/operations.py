@@ -19,9 +19,11 @@ def stop_team(team: Team, last_day: date) -> None:
     Raises as `close_team` and `reopen_team`.
     """
     lock(team)
-    if team.closed_on is not None:
-        keep_team(team)
+    before = team.closed_on
+    tree.reopen_team(team)
     tree.close_team(team, last_day)
+    if before is not None:
+        reopen_norms_of(team, before)
     end_norms_of(team, last_day)
 
 
