@@ -104,6 +104,7 @@ def test_a_team_shows_who_is_in_it_how_they_lead_and_who_was_in_it(here, keeper,
     assert page.index("Ans Tijdelijk") < page.index("Noor Verhagen") < page.index("Sem Later") < page.index("Bo Eerder")
     assert "Waarnemend leidinggevende, van 1 januari 2025 tot en met 31 december 2026" in page
     assert "Begint later" in page
+    assert "Stopt in dit team" in page
     assert "Eerder in dit team (1)" in page
 
 
@@ -277,7 +278,7 @@ def test_until_its_last_day_a_team_is_a_team_as_any_other_and_can_go_on_after_al
     keeper.post(f"{page}stoppen", data={"last_day": "2027-05-01"})
     keeper.post(f"{page}stoppen", data={"last_day": "2027-04-01"})
     shown = keeper.get(page).text
-    for words in ("De laatste dag van dit team is 1 april 2027.", "Zet mensen in dit team", "Stopt in dit team"):
+    for words in ("De laatste dag van dit team is 1 april 2027.", "Zet mensen in dit team", "Verander de laatste dag"):
         assert words in shown
     assert shown.count(": gestopt") == 1
     assert places(team.id) == [(person.id, None, date(2027, 4, 1))]
