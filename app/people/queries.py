@@ -10,6 +10,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import aliased, selectinload
 
+from app.core import clock
 from app.core.db import db, find_or_add
 from app.people.models import Department, Organisation, Role, Team, TeamMembership, User, roles_users
 from app.people.rules import Contact, OrganisationKind, RoleName, employer_key
@@ -97,10 +98,14 @@ def person_of(organisation_id: int, person_id: int) -> User | None:
 
 
 def teams_of(organisation_id: int) -> Sequence[Team]:
-    """The teams of an organisation that somebody can enter, by name: those without a last day."""
-    return db.session.scalars(
-        select(Team).where(Team.organisation_id == organisation_id, Team.closed_on.is_(None)).order_by(Team.name)
-    ).all()
+    """The teams of an organisation that are there today, by name: also those that stop later."""
+    query = select(Team).where(Team.organisation_id == organisation_id, still_there(clock.today()))
+    return db.session.scalars(query.order_by(Team.name)).all()
+
+
+def still_there(day: date) -> ColumnElement[bool]:
+    """That a team is there on a day or comes: its last day, when it has one, is not over."""
+    return or_(Team.closed_on.is_(None), Team.closed_on >= day)
 
 
 def departments_of(organisation_id: int) -> Sequence[Department]:
@@ -139,11 +144,7 @@ def team_called(organisation_id: int, name: str, day: date) -> Team | None:
     """The team with this name that is there on a day or comes, whatever its capitals."""
     return db.session.scalar(
         select(Team)
-        .where(
-            Team.organisation_id == organisation_id,
-            or_(Team.closed_on.is_(None), Team.closed_on >= day),
-            func.lower(Team.name) == name.strip().lower(),
-        )
+        .where(Team.organisation_id == organisation_id, still_there(day), func.lower(Team.name) == name.strip().lower())
         .order_by(Team.closed_on.is_not(None))
     )
 

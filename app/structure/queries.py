@@ -12,7 +12,7 @@ from sqlalchemy.orm import selectinload
 
 from app.core.db import db
 from app.people.models import Department, Team, TeamMembership, User
-from app.people.queries import running_on
+from app.people.queries import running_on, still_there
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,14 +147,14 @@ def place_in(team: Team, membership_id: int) -> TeamMembership | None:
     )
 
 
-def under(department: Department) -> tuple[Sequence[Department], Sequence[Team]]:
-    """The departments and teams that are under a department, by name: without those that were closed or stop."""
+def under(department: Department, day: date) -> tuple[Sequence[Department], Sequence[Team]]:
+    """The departments and teams that are under a department, by name: without those that stopped before a day."""
     departments = db.session.scalars(
         select(Department)
         .where(Department.parent_id == department.id, Department.closed_on.is_(None))
         .order_by(Department.name)
     ).all()
     teams = db.session.scalars(
-        select(Team).where(Team.department_id == department.id, Team.closed_on.is_(None)).order_by(Team.name)
+        select(Team).where(Team.department_id == department.id, still_there(day)).order_by(Team.name)
     ).all()
     return departments, teams

@@ -273,6 +273,7 @@ POLICY: Mapping[tuple[str, str], Row] = {
     ("structure.add", "POST"): ADMINISTRATORS,
     ("structure.team", "GET"): OWN_ADMINISTRATOR,
     ("structure.department", "GET"): OWN_ADMINISTRATOR,
+    ("structure.keep", "POST"): OWN_ADMINISTRATOR,
     **{
         (f"structure.{name}", method): OWN_ADMINISTRATOR
         for name in ("change", "merge", "stop", "enter", "place", "change_part", "merge_part", "stop_part")

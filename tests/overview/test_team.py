@@ -78,6 +78,15 @@ def test_the_norm_of_the_team_is_there_to_read(page, team, ruben):
     assert f'profiel/{norm.current.code}/">Klantmanager Werk</a>' in page()
 
 
+def test_from_the_norm_of_the_team_the_way_back_is_to_the_team(client_for, team, ruben):
+    norm, manager = make_norm(team.organisation, name="Klantmanager Werk"), client_for(ruben)
+    address = f"/standaarden/{norm.current.standard}/profiel/{norm.current.code}/"
+    way = 'href="/team/"'
+    before = manager.get(address).text.partition("<main")[0].count(way)
+    give_norm(norm, team)
+    assert manager.get(address).text.partition("<main")[0].count(way) == before + 1
+
+
 def test_scans_leave_no_trace(page, noor):
     before = page()
     make_submitted(noor)

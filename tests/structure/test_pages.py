@@ -104,6 +104,7 @@ def test_a_team_shows_who_is_in_it_how_they_lead_and_who_was_in_it(here, keeper,
     assert page.index("Ans Tijdelijk") < page.index("Noor Verhagen") < page.index("Sem Later") < page.index("Bo Eerder")
     assert "Waarnemend leidinggevende, van 1 januari 2025 tot en met 31 december 2026" in page
     assert "Begint later" in page
+    assert "Stopt in dit team" in page
     assert "Eerder in dit team (1)" in page
 
 
@@ -206,7 +207,15 @@ def test_a_place_of_another_team_is_not_found(here, keeper, team):
     assert keeper.get(f"/mensen/teams/{team.id}/plek/{membership.id}/").status_code == 404
 
 
-def test_a_merged_team_takes_the_chosen_kaders_and_where_its_people_begin(here, keeper, team):
+def test_where_people_begin_goes_along_with_a_team_that_is_merged_today(here, keeper, team):
+    into = make_team(here, "Balie")
+    begin_team_at(team, STANDARD, "")
+    db.session.commit()
+    keeper.post(f"/mensen/teams/{team.id}/samenvoegen", data={"into": str(into.id), "starts_on": "2026-11-20"})
+    assert db.session.get(TeamStandard, into.id).standard == STANDARD
+
+
+def test_a_merged_team_takes_the_chosen_kaders_from_the_day(here, keeper, team):
     into, person = make_team(here, "Balie"), make_person(organisation=here)
     make_membership(person, team)
     along, stays, there = (make_norm(here, name=name) for name in ("Mee", "Niet mee", "Daar al"))
@@ -218,6 +227,7 @@ def test_a_merged_team_takes_the_chosen_kaders_and_where_its_people_begin(here, 
     address = f"/mensen/teams/{team.id}/samenvoegen"
     page = keeper.get(address).text
     assert page.count('name="norms"') == 3
+    assert "dat bepaalt straks het andere team" in page
     data = {"into": str(into.id), "starts_on": "2026-12-01", "norms": [str(along.id), str(there.id)]}
     assert keeper.post(address, data=data).location == f"/mensen/teams/{into.id}/"
     db.session.expire_all()
@@ -231,7 +241,7 @@ def test_a_merged_team_takes_the_chosen_kaders_and_where_its_people_begin(here, 
         "Niet mee": [("Werk", first, last)],
         "Daar al": [("Balie", first, None), ("Werk", first, last)],
     }
-    assert db.session.get(TeamStandard, into.id).standard == STANDARD
+    assert db.session.get(TeamStandard, into.id) is None
     assert "Werk kwam erbij" in keeper.get(f"/mensen/teams/{into.id}/").text
     assert "ging verder in Balie" in keeper.get(f"/mensen/teams/{team.id}/").text
     assert keeper.post(address, data=data).status_code == 409
@@ -248,12 +258,39 @@ def test_a_team_that_stops_is_kept_among_those_that_stopped(here, keeper, team, 
     db.session.expire_all()
     assert norm.assignments[0].ends_on == date(2026, 11, 20)
     assert "Stopt na 20 november 2026" in keeper.get("/mensen/teams/").text
-    assert "Er komt niemand meer bij" in keeper.get(f"/mensen/teams/{team.id}/").text
-    for closed in ("erbij", "wijzig", "samenvoegen", "stoppen"):
-        assert keeper.get(f"/mensen/teams/{team.id}/{closed}").status_code == 409
+    assert keeper.get(f"/mensen/teams/{team.id}/samenvoegen").status_code == 409
     team.closed_on = YESTERDAY
     db.session.commit()
+    for closed in ("erbij", "wijzig", "samenvoegen", "stoppen"):
+        assert keeper.get(f"/mensen/teams/{team.id}/{closed}").status_code == 409
+    assert keeper.post(f"/mensen/teams/{team.id}/toch-niet-stoppen").status_code == 409
     assert "Gestopt (1)" in keeper.get("/mensen/teams/").text
+
+
+def test_until_its_last_day_a_team_is_a_team_as_any_other_and_can_go_on_after_all(here, keeper, client_for, team):
+    norm, person, page = (
+        make_norm(here),
+        make_person(organisation=here, name="Noor Verhagen"),
+        f"/mensen/teams/{team.id}/",
+    )
+    give_norm(norm, team)
+    make_membership(person, team)
+    keeper.post(f"{page}stoppen", data={"last_day": "2027-05-01"})
+    keeper.post(f"{page}stoppen", data={"last_day": "2027-04-01"})
+    shown = keeper.get(page).text
+    for words in ("De laatste dag van dit team is 1 april 2027.", "Zet mensen in dit team", "Verander de laatste dag"):
+        assert words in shown
+    assert shown.count(": gestopt") == 1
+    assert places(team.id) == [(person.id, None, date(2027, 4, 1))]
+    option = f'value="{team.id}"'
+    assert option in keeper.get("/mensen/").text
+    hr = client_for(make_person(RoleName.HR, organisation=here))
+    assert option in hr.get("/organisatie/standaarden/teams").text
+    assert f"team-{team.id}" in hr.get(f"/eigen/kaders/{norm.id}/geef").text
+    assert keeper.post(f"{page}toch-niet-stoppen").location == page
+    db.session.expire_all()
+    assert places(team.id) == [(person.id, None, None)]
+    assert (team.closed_on, norm.assignments[0].ends_on) == (None, None)
 
 
 def test_a_department_is_renamed_moved_merged_and_stopped(here, keeper):

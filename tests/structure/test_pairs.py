@@ -59,6 +59,13 @@ def stop(ids):
     operations.stop_team(team, TODAY)
 
 
+def stop_and_keep(ids):
+    team = the(Team, ids["old"])
+    yield
+    operations.stop_team(team, SOON)
+    operations.keep_team(team)
+
+
 def rename(ids):
     team, department = the(Team, ids["old"]), the(Department, ids["other"])
     yield
@@ -132,8 +139,8 @@ def add_below(ids):
 
 
 THINGS = (
-    Thing("team", two_teams, (merge, merge_back, stop, join, join_the_other, lead_both, leave, move)),
-    Thing("kader of a team", two_teams, (merge, stop, give, give_to_what_stops)),
+    Thing("team", two_teams, (merge, merge_back, stop, stop_and_keep, join, join_the_other, lead_both, leave, move)),
+    Thing("kader of a team", two_teams, (merge, stop, stop_and_keep, give, give_to_what_stops)),
     Thing("department", two_teams, (rename, stop, stop_above, merge_above, add_a_team, add_below)),
 )
 

@@ -16,7 +16,7 @@ from app.people.access import Door, allow
 from app.people.rules import RoleName
 from app.standards.cards import card_bodies, same_blocks
 from app.standards.library import edition_decision, get_crosswalk, standard_for, standards_for, standards_on_offer
-from app.standards.norms.queries import norms_for, norms_on
+from app.standards.norms.queries import norms_for, norms_of_teams, norms_on
 from app.standards.own.queries import draft_with
 from app.standards.rules import comparing, editions
 from app.standards.rules.element import Element
@@ -86,12 +86,14 @@ def element(slug: str, element: str) -> Response:
 def profile(slug: str, profile: str) -> Response:
     """One profile: the level that it asks of each element, and whatever the source says about it."""
     standard = _standard(slug)
-    known = _profile(standard, profile)
+    known, today = _profile(standard, profile), clock.today()
+    leads = RoleName.MANAGER in current_user.role_names and standard.is_norm(known)
     return render(
         "overview/standards/profile.html",
         standard=standard,
+        from_team=leads and known.code in {one.code for one in norms_of_teams(current_user, today)},
         profile=known,
-        norms=norms_on(current_user.organisation, standard, clock.today()),
+        norms=norms_on(current_user.organisation, standard, today),
         additions=comparing.additions_to(standard, known),
         points_to=_status(standard, known),
     )

@@ -14,6 +14,7 @@ from app.core.web.fields import DateInput, Form, SelectChoice, TextInput, at_mos
 from app.core.worded import series
 from app.people.administration.rules import Account, Wanted
 from app.people.models import Team
+from app.people.operations import TeamClosed
 from app.people.rules import ORGANISATION_ROLES, LeadKind, Period, RoleName
 from app.people.sign_in.forms import address_error
 
@@ -93,11 +94,12 @@ class PersonForm(Form):
 
 
 class MembershipFields(Form):
-    """In which team, as what, and from when; `roles` are those that the person has or will have."""
+    """In which team, as what, and from when until when; `roles` are those that the person has or will have."""
 
     team = SelectField("Team")
     place = RadioField("In dit team is deze persoon", choices=[SelectChoice(*item) for item in PLACES.items()])
     starts_on = DateInput("Vanaf")
+    ends_on = DateInput("Tot en met", description="Laat leeg als je dat nog niet weet.")
 
     def __init__(self, teams: Sequence[Team], *args: Any, **kwargs: Any) -> None:
         """`teams` are those of the organisation; a choice outside them is refused."""
@@ -113,8 +115,17 @@ class MembershipFields(Form):
 
     @property
     def period(self) -> Period:
-        """From the first day, without an end; only of a valid form with a team."""
-        return Period(self.starts_on.data or date.max)
+        """The days; only of a valid form with a team."""
+        return Period(self.starts_on.data or date.max, self.ends_on.data)
+
+    def validate_ends_on(self, field: DateInput) -> None:
+        """The end comes after the start, and who acts for somebody else does so until a day."""
+        if self.team_id is None:
+            return
+        if field.data is None and self.place.data == LeadKind.ACTING:
+            raise ValidationError("Vul in tot en met welke dag deze persoon waarneemt.")
+        if field.data and self.starts_on.data and field.data < self.starts_on.data:
+            raise ValidationError("Deze dag is vóór de eerste dag.")
 
     @property
     def lead(self) -> LeadKind | None:
@@ -131,14 +142,11 @@ class AddPersonForm(PersonForm, MembershipFields):
     """A new person, who may begin in a team at once."""
 
     no_team = "Nog geen team"
-    place = RadioField(
-        "In dit team is deze persoon",
-        choices=[SelectChoice(*item) for item in PLACES.items() if item[0] != LeadKind.ACTING],
-    )
 
     def __init__(self, keeper: Iterable[RoleName], teams: Sequence[Team], *args: Any, **kwargs: Any) -> None:
         """`keeper` as of `PersonForm`, `teams` as of `MembershipFields`."""
         super().__init__(keeper, teams, *args, **kwargs)
+        self._last_days = {str(one.id): one.closed_on for one in teams}
 
     email = EmailField(
         "E-mailadres",
@@ -161,6 +169,17 @@ class AddPersonForm(PersonForm, MembershipFields):
         """A team asks for a date."""
         if self.team_id is not None and field.data is None:
             raise ValidationError("Vul in vanaf welke dag.")
+        self._refuse_after_end(field)
+
+    def validate_ends_on(self, field: DateInput) -> None:
+        """Nor is the team gone by then."""
+        super().validate_ends_on(field)
+        self._refuse_after_end(field)
+
+    def _refuse_after_end(self, field: DateInput) -> None:
+        last_day = self._last_days.get(self.team.data or "")
+        if field.data and last_day and field.data > last_day:
+            raise ValidationError(TeamClosed.sentence)
 
 
 class JoinForm(MembershipFields):
@@ -168,7 +187,6 @@ class JoinForm(MembershipFields):
 
     team = SelectField("Team", validators=[required("Kies een team.")])
     starts_on = DateInput("Vanaf", validators=[required("Vul in vanaf welke dag.")])
-    ends_on = DateInput("Tot en met", description="Laat leeg als je dat nog niet weet.")
 
     def __init__(self, teams: Sequence[Team], roles: Iterable[RoleName], *args: Any, **kwargs: Any) -> None:
         """`roles` are those of the person."""
@@ -178,18 +196,6 @@ class JoinForm(MembershipFields):
     def validate_place(self, field: RadioField) -> None:
         """A leader needs the role."""
         self.refuse_leader_without_role(self.held)
-
-    def validate_ends_on(self, field: DateInput) -> None:
-        """The end comes after the start, and who acts for somebody else does so until a day."""
-        if field.data is None and self.place.data == LeadKind.ACTING:
-            raise ValidationError("Vul in tot en met welke dag deze persoon waarneemt.")
-        if field.data and self.starts_on.data and field.data < self.starts_on.data:
-            raise ValidationError("Deze dag is vóór de eerste dag.")
-
-    @property
-    def period(self) -> Period:
-        """The days; only of a valid form."""
-        return Period(self.starts_on.data or date.max, self.ends_on.data)
 
 
 class EndForm(Form):

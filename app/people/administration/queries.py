@@ -13,7 +13,7 @@ from app.core.copying import copied
 from app.core.db import db
 from app.people.administration.rules import Account, Wanted
 from app.people.models import Role, Team, TeamMembership, User, roles_users
-from app.people.queries import running_on
+from app.people.queries import running_on, still_there
 from app.people.rules import INVITED_AGAIN, RoleName
 
 
@@ -34,12 +34,12 @@ def counts_of(organisation_id: int, day: date) -> Counts:
     """How far an organisation is on a day, in one question."""
     open_ = select(func.count()).where(User.organisation_id == organisation_id, User.active)
     invited = open_.where(or_(User.password.is_not(None), User.invited_at.is_not(None)))
-    teams = select(func.count()).where(Team.organisation_id == organisation_id, Team.closed_on.is_(None))
+    teams = select(func.count()).where(Team.organisation_id == organisation_id, still_there(day))
     led = (
         select(func.count(TeamMembership.team_id.distinct()))
         .join(Team, Team.id == TeamMembership.team_id)
         .join(User, User.id == TeamMembership.user_id)
-        .where(Team.organisation_id == organisation_id, Team.closed_on.is_(None), User.active)
+        .where(Team.organisation_id == organisation_id, still_there(day), User.active)
         .where(TeamMembership.is_manager, running_on(TeamMembership, day))
     )
     asked = (open_, open_.where(User.password.is_(None)), invited, teams, led)

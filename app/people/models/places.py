@@ -93,7 +93,7 @@ class Department(Base):
 class Team(Base):
     """A team of an organisation, under a department or under none.
 
-    `closed_on` is its last day, which may still come. From when it is set nobody enters it; who was in it was in it.
+    `closed_on` is its last day, which may still come. Until then it is a team as any other, but nobody stays longer.
     Among those without one a name is there once, whatever its capitals.
     """
 

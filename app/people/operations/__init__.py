@@ -36,6 +36,7 @@ from app.people.operations.teams import (
     hold_department,
     join_team,
     leave_team,
+    while_there,
 )
 
 __all__ = [
@@ -70,4 +71,5 @@ __all__ = [
     "reopen_account",
     "stop_address_changes",
     "take_back_moves",
+    "while_there",
 ]

@@ -40,9 +40,9 @@ class TeamNameTaken(DomainError):
 
 
 class TeamClosed(Conflict):
-    """Nobody enters a team of which the last day is known, and nobody stays in it longer."""
+    """Nobody is in a team after its last day, and nothing changes in it any more."""
 
-    sentence = "Dit team stopt of is gestopt. Er komt niemand meer bij."
+    sentence = "Dit team is gestopt, of stopt voor die dag."
 
 
 class DepartmentClosed(Conflict):
@@ -72,19 +72,28 @@ def hold_department(organisation_id: int, department: Department) -> None:
         raise DepartmentClosed
 
 
+def while_there(team: Team, period: Period) -> Period:
+    """The period, and until the last day of a team that stops where it has no end. Raises `TeamClosed`."""
+    last_day = team.closed_on
+    if last_day is None:
+        return period
+    if last_day < clock.today() or max(period.start, period.end or last_day) > last_day:
+        raise TeamClosed
+    return Period(period.start, period.end or last_day)
+
+
 def join_team(person: User, team: Team, *, lead: LeadKind | None = None, period: Period) -> TeamMembership:
     """Put a person in a team for a period: as member, or to lead it in one way.
 
-    Who leaves is in it until their last day at most. Raises `AlreadyInTeam` when periods of the same team overlap,
-    `LeavesBefore`, and `TeamClosed`. Who locks both locks the team first.
+    Without an end it is until the last day of a team that stops, and of a person who leaves. Raises `AlreadyInTeam` when
+    periods of the same team overlap, `LeavesBefore`, and `TeamClosed`. Who locks both locks the team first.
     """
     if team.organisation_id != person.organisation_id:
         raise ValueError("The team is of another organisation.")
     lock(team, person)
     if team.organisation_id != person.organisation_id:
         raise Gone
-    if team.closed_on is not None:
-        raise TeamClosed
+    period = while_there(team, period)
     if person.leaves_on is not None:
         if period.start > person.leaves_on:
             raise LeavesBefore

@@ -22,6 +22,7 @@ from app.people.operations import (
     leave_team,
 )
 from app.people.rules import ChangeKind, LeadKind, Period, RoleName, uncovered
+from app.people.tree.queries import changes_of, went_into_another
 
 
 class DepartmentNameTaken(DomainError):
@@ -77,7 +78,7 @@ def change_department(department: Department, name: str, parent: Department | No
 def change_team(team: Team, name: str, department: Department | None) -> None:
     """Give a team another name and place; raises `TeamNameTaken`, `TeamClosed` and `DepartmentClosed`."""
     lock(team.organisation, team)
-    if team.closed_on is not None:
+    if team.closed_on is not None and team.closed_on < clock.today():
         raise TeamClosed
     if department is not None:
         hold_department(team.organisation_id, department)
@@ -134,6 +135,29 @@ def close_team(team: Team, last_day: date) -> None:
     team.closed_on = last_day
     _note(team, ChangeKind.CLOSED, team.name, "", day=last_day)
     db.session.flush()
+
+
+def reopen_team(team: Team) -> None:
+    """Let a team that stops go on after all: places that end with it have no end again.
+
+    Not so of who leaves, acts for another, or goes on elsewhere the day after. Raises `TeamClosed` when it has stopped
+    or goes into another, and `TeamNameTaken`.
+    """
+    lock(team)
+    if team.closed_on is None:
+        return
+    if team.closed_on < clock.today() or went_into_another(team):
+        raise TeamClosed
+    next_day = team.closed_on + timedelta(days=1)
+    for one in _held(team, team.closed_on - timedelta(days=1)):
+        goes_on = any(other.starts_on == next_day for other in queries.memberships_of(one.user))
+        if not goes_on and one.user.leaves_on is None and one.lead is not LeadKind.ACTING:
+            one.ends_on = None
+    for change in changes_of(team):
+        if change.kind is ChangeKind.CLOSED:
+            db.session.delete(change)
+    with only_once(TeamNameTaken):
+        team.closed_on = None
 
 
 def merge_teams(old: Team, into: Team, day: date) -> None:
@@ -219,7 +243,7 @@ def _hand_over(department: Department, to: Department | None) -> None:
         _put_under(one, to if to is None or to.id != one.id else department.parent)
     teams = db.session.scalars(
         select(Team)
-        .where(Team.department_id == department.id, or_(Team.closed_on.is_(None), Team.closed_on >= clock.today()))
+        .where(Team.department_id == department.id, queries.still_there(clock.today()))
         .order_by(Team.id)
         .with_for_update(key_share=True)
     )

@@ -11,8 +11,8 @@ from sqlalchemy.orm import InstrumentedAttribute, selectinload
 
 from app.core.db import db
 from app.people.models import Department, Role, Team, TeamMembership, TreeChange, User
-from app.people.queries import running_on
-from app.people.rules import RoleName
+from app.people.queries import running_on, still_there
+from app.people.rules import ChangeKind, RoleName
 
 
 def departments_over(teams: Select[int]) -> CompoundSelect[int]:
@@ -28,6 +28,11 @@ def changes_of(one: Team | Department) -> Sequence[TreeChange]:
     return db.session.scalars(
         select(TreeChange).where(column == one.id).order_by(TreeChange.day.desc(), TreeChange.id.desc())
     ).all()
+
+
+def went_into_another(team: Team) -> bool:
+    """Whether a team stops because it goes on in another one, which cannot be undone."""
+    return any(one.kind is ChangeKind.MERGED for one in changes_of(team))
 
 
 def led_by(person: User, day: date) -> Sequence[TeamMembership]:
@@ -95,8 +100,8 @@ def found_person(person: User, day: date) -> Found:
     return Found(f"person-{person.id}", person.name, ". ".join(filter(None, (person.job_title, ", ".join(teams)))))
 
 
-def parts_found(organisation_id: int, search: str, most: int) -> FoundPage:
-    """The open departments and teams whose name holds all words of `search`: departments first, by name."""
+def parts_found(organisation_id: int, search: str, most: int, day: date) -> FoundPage:
+    """The departments and teams of a day whose name holds all words of `search`: departments first, by name."""
     departments = db.session.scalars(
         select(Department)
         .where(Department.organisation_id == organisation_id, Department.closed_on.is_(None))
@@ -106,7 +111,7 @@ def parts_found(organisation_id: int, search: str, most: int) -> FoundPage:
     ).all()
     teams = db.session.scalars(
         select(Team)
-        .where(Team.organisation_id == organisation_id, Team.closed_on.is_(None), *_holding(search, Team.name))
+        .where(Team.organisation_id == organisation_id, still_there(day), *_holding(search, Team.name))
         .options(selectinload(Team.department))
         .order_by(Team.name)
     ).all()

@@ -13,7 +13,7 @@ from app.core.db import db, lock
 from app.core.problems import Conflict, DomainError
 from app.core.web.filters import day
 from app.people.models import Department, Organisation, Team, User
-from app.people.operations import DepartmentClosed, TeamClosed
+from app.people.operations import DepartmentClosed, while_there
 from app.people.rules import Period, uncovered
 from app.standards.marks import ChangedByOther, mark_changed
 from app.standards.models import Norm, NormAssignment, NormVersion
@@ -110,15 +110,16 @@ def close_norm(norm: Norm) -> None:
 def give_norm(norm: Norm, to: Owner, period: Period) -> NormAssignment:
     """Give a norm to a department, team or person of the same organisation for a period.
 
-    Raises `NormClosed`, `GivenAlready`, `TeamClosed` and `DepartmentClosed`. Who locks both locks the owner first.
+    For a team that stops it holds no longer. Raises `NormClosed`, `GivenAlready`, `TeamClosed` and `DepartmentClosed`.
+    Who locks both locks the owner first.
     """
     if to.organisation_id != norm.organisation_id:
         raise ValueError("A norm is given inside its organisation.")
     lock(to, norm)
     if norm.closed_at is not None:
         raise NormClosed("Dit kader is gestopt.")
-    if isinstance(to, Team) and to.closed_on is not None:
-        raise TeamClosed
+    if isinstance(to, Team):
+        period = while_there(to, period)
     if isinstance(to, Department) and to.closed_on is not None:
         raise DepartmentClosed
     for other in norm.assignments:
@@ -131,6 +132,14 @@ def end_norms_of(owner: Department | Team, last_day: date) -> None:
     """Let no norm hold longer for a department or team that stops after a day; it is locked by who asks."""
     for given in _given_beyond(owner, last_day):
         _end(given, last_day)
+    db.session.flush()
+
+
+def reopen_norms_of(team: Team, last_day: date) -> None:
+    """Let norms that end with a team on a day hold without an end again; it is locked by who asks."""
+    for given in _given_beyond(team, last_day - timedelta(days=1)):
+        if given.ends_on == last_day:
+            given.ends_on = None
     db.session.flush()
 
 

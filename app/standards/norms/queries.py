@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
+from app.core import clock
 from app.core.db import db
 from app.people.models import Department, Organisation, Team, TeamMembership, User
 from app.people.queries import running_on
@@ -196,7 +197,7 @@ def owners_found(organisation_id: int, search: str, keys: Collection[str], day: 
 
     Without a search the departments and teams alone: people are found by their name or job title.
     """
-    parts = parts_found(organisation_id, search, MOST_FOUND)
+    parts = parts_found(organisation_id, search, MOST_FOUND, day)
     people: tuple[Found, ...] = ()
     total = parts.total
     if search:
@@ -214,8 +215,12 @@ def givable(organisation_id: int, keys: Collection[str]) -> list[Department | Te
     return [
         one
         for one in owners_of(organisation_id, keys)
-        if (one.active and RoleName.PROFESSIONAL in one.role_names if isinstance(one, User) else not one.closed_on)
+        if (one.active and RoleName.PROFESSIONAL in one.role_names if isinstance(one, User) else _is_there(one))
     ]
+
+
+def _is_there(one: Department | Team) -> bool:
+    return one.closed_on is None or one.closed_on >= clock.today()
 
 
 def current_profile(code: str) -> str:

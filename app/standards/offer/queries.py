@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 
 from app.core.db import db
 from app.people.models import Organisation, Team, TeamMembership, User
-from app.people.queries import running_on
+from app.people.queries import running_on, still_there
 from app.standards.library import standard_for, standards_on_offer
 from app.standards.models import Norm, NormVersion, TeamStandard
 from app.standards.norms.queries import norms_on, started
@@ -51,11 +51,18 @@ def beginnings_of(organisation: Organisation, day: date) -> Beginnings:
     rows = db.session.execute(
         select(Team, TeamStandard.standard, TeamStandard.profile)
         .outerjoin(TeamStandard, TeamStandard.team_id == Team.id)
-        .where(Team.organisation_id == organisation.id, Team.closed_on.is_(None))
+        .where(Team.organisation_id == organisation.id, still_there(day))
         .order_by(Team.name)
     ).all()
     newest = _newest_kaders([code for _, _, code in rows if code], day)
     return [(team, _meant(organisation, slug, code, newest) if slug else None) for team, slug, code in rows]
+
+
+def begins_at(team: Team) -> str:
+    """The title of the standard at which the people of a team begin; empty when they choose."""
+    kept = db.session.get(TeamStandard, team.id)
+    meant = _meant(team.organisation, kept.standard, "", {}) if kept is not None else None
+    return meant.standard.title if meant is not None else ""
 
 
 def _newest_kaders(codes: Iterable[str], day: date) -> Mapping[str, str]:

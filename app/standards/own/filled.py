@@ -50,6 +50,11 @@ class FilledIn:
             path = path[:-1]
         return self.places.get(path, self.start)
 
+    def heading(self, path: Path) -> str:
+        """What the workbook calls the last key of a path; empty when its sheet has no place for it."""
+        columns = SHEETS[self.place(path).sheet].columns
+        return next((one.title for one in columns if path and one.key == path[-1]), "")
+
 
 @dataclass(frozen=True, slots=True)
 class FilledRow:
@@ -98,6 +103,10 @@ class SheetsReader:
     def fault(self, place: Place, message: str) -> None:
         """Something wrong in a cell."""
         self.filled.faults.append((place, message))
+
+    def missing(self, row: FilledRow, key: str) -> None:
+        """A cell of a row that is empty and may not be."""
+        self.fault(row.place(key), f"'{SHEETS[row.sheet].columns[SHEETS[row.sheet].number(key)].title}' ontbreekt.")
 
     def put(self, path: Path, row: FilledRow) -> None:
         """Remember the cells of a row under a path."""

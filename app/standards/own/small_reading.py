@@ -70,6 +70,7 @@ class _Reader(SheetsReader):
         super().__init__(sheets)
         self.base = base
         self._taken: set[str] = set()
+        self._has_loose_sentences = False
         self.filled.start = Place(SHEETS.index(layout.ABOUT), 1, 0)
         self._named: dict[str, dict[str, int]] = {"element": {}, "level": {}}
 
@@ -148,18 +149,20 @@ class _Reader(SheetsReader):
         """The number of the element or level that a row names; None, with a fault, when it is not there."""
         text = row.values.get(kind)
         found = self._named[kind].get(_called(text)) if text else None
-        if found is None:
+        if not text:
+            self.missing(row, kind)
+        elif found is None:
             sheet = layout.ELEMENTS if kind == "element" else layout.LEVELS
-            what = f"'{text[:60]}' staat niet op het werkblad {sheet.title}." if text else "dit ontbreekt."
-            self.fault(row.place(kind), what)
+            self.fault(row.place(kind), f"'{text[:60]}' staat niet op het werkblad {sheet.title}.")
         return found
 
     def _sentences(self, rows: Sequence[FilledRow]) -> None:
         said: dict[tuple[int, int], list[FilledRow]] = {}
         for row in rows:
             element, level = self._found(row, "element"), self._found(row, "level")
+            self._has_loose_sentences |= element is None or level is None
             if "text" not in row.values:
-                self.fault(row.place("text"), "dit ontbreekt.")
+                self.missing(row, "text")
             elif element is not None and level is not None:
                 said.setdefault((element, level), []).append(row)
         codes = self._codes_before()
@@ -169,7 +172,10 @@ class _Reader(SheetsReader):
                 self._cell(number, rank, said.get((number, rank), []), codes)
 
     def _cell(self, number: int, rank: int, rows: Sequence[FilledRow], codes: dict[tuple[str, str, str], str]) -> None:
-        """What one element says on one level; nothing at all is a fault at the element, if that has a name."""
+        """What one element says on one level; nothing at all is a fault at the element, if that has a name.
+
+        Not so while a sentence names what is not there: it may be the one that this element waits for.
+        """
         element, level = self.elements[number], self.levels[rank]
         path = ("elements", number, "statements", rank)
         items: list[dict[str, str]] = []
@@ -185,7 +191,7 @@ class _Reader(SheetsReader):
         cell: dict[str, Any] = {"level": level["code"], "items": items}
         element["statements"].append(cell if items else cell | {"empty_reason": layout.NOTHING_ASKED})
         is_named = self._named["element"].get(_called(element.get("title", ""))) == number
-        if not rows and is_named and "name" in level:
+        if not rows and is_named and "name" in level and not self._has_loose_sentences:
             what = f"bij het niveau {level['name'][:60]} staat nog geen zin op het werkblad {layout.SENTENCES.title}."
             self.fault(self.filled.place(("elements", number, "title")), what)
 
@@ -208,7 +214,7 @@ class _Reader(SheetsReader):
         for row in rows:
             title, element, level = row.values.get("title", ""), self._found(row, "element"), self._found(row, "level")
             if not title:
-                self.fault(row.place("title"), "dit ontbreekt.")
+                self.missing(row, "title")
                 continue
             if _called(title) not in profiles:
                 kept = before.get(_called(title))

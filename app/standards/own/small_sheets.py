@@ -49,14 +49,15 @@ ELEMENTS = Sheet(
         Column("Titel", "title", hint="Hoogstens 34 tekens, want hij staat bij de tekening.", width=34),
         Column("Soort", "kind", hint="Mag leeg: dan is het een taak.", choices=_KINDS),
         Column("Groep", "group", hint="Mag leeg. Het kopje waar dit onder staat.", width=28),
-        Column("Omschrijving", "definition", hint="Wat het is, in een of twee zinnen.", width=70),
+        Column("Omschrijving", "definition", hint="Nodig. Wat het is, in een of twee zinnen.", width=70),
         _CODE,
     ),
     needed=True,
 )
 SENTENCES = Sheet(
     "Zinnen",
-    "Wat iemand op een niveau doet, een zin per rij. Vraagt een niveau niets extra, zet dan een streepje (-).",
+    "Wat iemand op een niveau doet, een zin per rij. Vraagt een niveau niets extra, zet dan een streepje (-): "
+    "daar kan niemand dat niveau kiezen.",
     (_ELEMENT, _LEVEL, Column("Zin", "text", hint="Begin met ik, zoals: Ik groet wie binnenkomt.", width=90)),
     needed=True,
 )

@@ -38,6 +38,7 @@ MOST_CHARACTERS = 5_000
 _SHORT: dict[str, int] = {"title": 120, "edition": 40, "publisher": 120, "source": 300}
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _RESULT = "In de standaard die eruit komt"
+_MISSING = "dit ontbreekt."
 _TOO_SHORT = "hier staat minstens 1 ding."
 
 
@@ -117,7 +118,9 @@ def _workbook(content: bytes, known: Known) -> _Said:
     if filled.loose:
         raise Faulty(filled.loose)
     faults = [place.fault(what) for place, what in sorted(filled.faults)]
-    return _Said(filled.data, faults, lambda path, what: filled.place(path).fault(_as_in_a_workbook(what)))
+    return _Said(
+        filled.data, faults, lambda path, what: filled.place(path).fault(_as_in_a_workbook(what, filled.heading(path)))
+    )
 
 
 _HEADINGS = {
@@ -129,8 +132,10 @@ _HEADINGS = {
 }
 
 
-def _as_in_a_workbook(message: str) -> str:
-    """The same sentence with the words of the workbook for the keys of the format."""
+def _as_in_a_workbook(message: str, heading: str) -> str:
+    """The same sentence with the words of the workbook for the keys of the format; `heading` is what it is about."""
+    if message == _MISSING and heading:
+        return f"'{heading}' ontbreekt."
     if message == _TOO_SHORT:
         return "vul hier minstens één rij in."
     return re.sub(r"'([a-z_]+)'", lambda match: f"'{_HEADINGS.get(match[1], match[1])}'", message)
@@ -144,9 +149,9 @@ def _checked(said: _Said, published: Sequence[Standard], known: Known) -> Taken:
         return [*findings(file), *limit_findings(file)] or edition_findings(file, published)
 
     file, found = content_in(data, StandardFile, fits)
-    placed = sorted((said.fault(path, message) for path, message in found), key=lambda fault: fault.line)
-    if file is None or said.faults or placed:
-        raise Faulty(dict.fromkeys([*said.faults, *placed]))
+    faults = dict.fromkeys([*said.faults, *(said.fault(path, message) for path, message in found)])
+    if file is None or faults:
+        raise Faulty(sorted(faults, key=lambda fault: fault.line))
     return Taken(file, _kept(file_text(file) if said.source is None or data != said.data else said.source))
 
 

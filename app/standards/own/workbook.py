@@ -38,7 +38,7 @@ _SMALL_HELP = (
     "Zo vul je dit werkboek in",
     "1. Standaard: de titel en de editie.",
     "2. Niveaus: hoe je niveaus heten, van laag naar hoog.",
-    "3. Onderdelen: de taken of competenties waar mensen zich op scoren.",
+    "3. Onderdelen: de taken of competenties waar mensen zich op scoren, elk met een omschrijving.",
     "4. Zinnen: bij elk onderdeel en elk niveau minstens één zin. Onderdeel en niveau kies je uit een lijst.",
     "5. Profielen: welk niveau een functie vraagt. Zonder profiel kan niemand zich scoren.",
     "Upload het werkboek in Vakspiegel. Klopt er iets niet, dan zie je alles tegelijk, met het werkblad en de cel.",

@@ -73,8 +73,10 @@ class _Reader(SheetsReader):
         for index, one in enumerate(self.data[key]):
             if code is not None and one.get("code") == code:
                 return index
-        what = f"'{code[:60]}' staat niet op het werkblad {layout.LISTS[key].title}." if code else "dit ontbreekt."
-        self.fault(row.place(column), what)
+        if code:
+            self.fault(row.place(column), f"'{code[:60]}' staat niet op het werkblad {layout.LISTS[key].title}.")
+        else:
+            self.missing(row, column)
         return None
 
     def _one_of(self, row: FilledRow, *columns: str) -> str | None:
@@ -89,7 +91,7 @@ class _Reader(SheetsReader):
         """Put the value of one column under that of another, which names it."""
         missing = [one for one in (name, value) if one not in row.values]
         for one in missing:
-            self.fault(row.place(one), "dit ontbreekt.")
+            self.missing(row, one)
         if not missing and row.values[name] in found:
             self.fault(row.place(name), f"'{row.values[name][:60]}' staat er twee keer.")
         elif not missing:
@@ -136,7 +138,7 @@ class _Reader(SheetsReader):
     def _remarks(self) -> None:
         for row, _, thing in self._owned(layout.REMARKS, "element", "profile"):
             if "text" not in row.values:
-                self.fault(row.place("text"), "dit ontbreekt.")
+                self.missing(row, "text")
             else:
                 thing.setdefault("remarks", []).append(row.values["text"])
 

@@ -89,7 +89,7 @@ def stop_part(department_id: int) -> ResponseReturnValue:
         operations.stop_department(found)
         flash(f"De afdeling {found.name} is gestopt.", "success")
         return go_to(url_for("structure.index"))
-    departments, teams = under(found)
+    departments, teams = under(found, clock.today())
     return render("structure/stop_department.html", department=found, departments=departments, teams=teams)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, abort
 from flask_security import current_user
 
+from app.core import clock
 from app.people import queries
 from app.people.models import Department, Team
 
@@ -19,7 +20,7 @@ def own_team(team_id: int) -> Team:
 def open_team(team_id: int) -> Team:
     """One that can still change; otherwise the page says that it came too late."""
     found = own_team(team_id)
-    return found if found.closed_on is None else abort(409)
+    return found if found.closed_on is None or found.closed_on >= clock.today() else abort(409)
 
 
 def own_department(department_id: int) -> Department:

@@ -10,8 +10,8 @@ from sqlalchemy import select
 from app.core.db import db
 from app.core.mail import OutboxMail
 from app.people import operations
-from app.people.models import Organisation, Team, User
-from app.people.rules import Period, RoleName
+from app.people.models import Organisation, Team, TeamMembership, User
+from app.people.rules import LeadKind, Period, RoleName
 from tests.checking import CheckingClient
 from tests.conftest import ClientFor
 from tests.factories.people import make_membership, make_organisation, make_person, make_team
@@ -108,8 +108,24 @@ def test_what_is_wrong_with_a_new_person_is_said_beside_its_field(
 def test_a_leader_of_a_team_needs_the_role_and_a_team_needs_a_date(client: CheckingClient, team: Team):
     leader = client.post("/mensen/nieuw", data=answers(team=str(team.id), place="hierarchical"))
     assert 'id="place-error"' in leader.text
+    acting = answers(team=str(team.id), place="acting", roles=["professional", "manager"])
+    assert "tot en met welke dag" in client.post("/mensen/nieuw", data=acting).text
     undated = client.post("/mensen/nieuw", data=answers(team=str(team.id), starts_on=""))
     assert 'id="starts_on-error"' in undated.text
+
+
+def test_who_is_new_can_act_for_a_leader_until_a_day_on_which_the_team_is_there(
+    client: CheckingClient, team: Team
+) -> None:
+    team.closed_on = date(2026, 12, 31)
+    db.session.commit()
+    acting = answers(team=str(team.id), place="acting", roles=["professional", "manager"], ends_on="2027-01-01")
+    late = client.post("/mensen/nieuw", data=acting)
+    assert late.status_code == 422
+    assert "stopt voor die dag" in late.text
+    assert client.post("/mensen/nieuw", data=acting | {"ends_on": "2026-12-31"}).status_code == 303
+    (place,) = db.session.scalars(select(TeamMembership).where(TeamMembership.team_id == team.id)).all()
+    assert (place.lead, place.ends_on) == (LeadKind.ACTING, date(2026, 12, 31))
 
 
 def test_two_administrators_who_add_the_same_address_at_once_are_both_answered(

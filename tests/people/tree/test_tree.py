@@ -109,16 +109,46 @@ def test_a_team_that_stops_loses_its_people_after_its_last_day(here):
     assert places(team) == [(person.id, None, START, TODAY)]
 
 
-def test_nobody_enters_a_team_that_stops_or_stays_longer(here):
+def test_until_its_last_day_people_enter_a_team_and_nobody_stays_longer(here):
     team, person = make_team(here), someone(here)
     membership = make_membership(person, team)
     operations.close_team(team, SOON)
-    with pytest.raises(TeamClosed):
-        join_team(someone(here), team, period=Period(TODAY, TODAY))
+    assert join_team(someone(here), team, period=Period(TODAY)).ends_on == SOON
+    late = SOON + timedelta(days=1)
+    for period in (Period(late), Period(TODAY, late)):
+        with pytest.raises(TeamClosed):
+            join_team(someone(here), team, period=period)
     with pytest.raises(TeamClosed):
         leave_team(membership, SOON + timedelta(days=1))
     leave_team(membership, TODAY)
-    assert places(team) == [(person.id, None, START, TODAY)]
+    assert places(team)[0] == (person.id, None, START, TODAY)
+
+
+def test_a_team_that_goes_on_after_all_keeps_who_does_not_go_elsewhere(here):
+    team, stays, goes, leaves, acts = make_team(here), *(someone(here) for _ in range(4))
+    for person in (stays, goes, leaves):
+        make_membership(person, team)
+    make_membership(acts, team, lead=LeadKind.ACTING, end=SOON)
+    leaves.leaves_on = SOON
+    make_membership(goes, make_team(here), start=SOON + timedelta(days=1))
+    operations.close_team(team, SOON)
+    operations.reopen_team(team)
+    assert {one: end for one, _, _, end in places(team)} == {
+        stays.id: None,
+        goes.id: SOON,
+        leaves.id: SOON,
+        acts.id: SOON,
+    }
+    assert (team.closed_on, list(changes_of(team))) == (None, [])
+
+
+def test_a_team_that_stopped_or_goes_into_another_does_not_go_on(here):
+    team, old = make_team(here), make_team(here)
+    operations.merge_teams(old, team, SOON)
+    team.closed_on = YESTERDAY
+    for one in (team, old):
+        with pytest.raises(TeamClosed):
+            operations.reopen_team(one)
 
 
 def test_a_team_stops_once_and_not_in_the_past(here):

@@ -159,11 +159,12 @@ def test_a_norm_is_not_given_twice_for_one_day(here, person):
     give_norm(make_norm(here), team)
 
 
-def test_a_team_that_stops_gets_no_norm(here):
+def test_a_team_that_stops_gets_a_norm_until_its_last_day(here):
     norm, team = make_norm(here), make_team(here)
     close_team(team, TODAY)
     with pytest.raises(TeamClosed):
-        operations.give_norm(norm, team, Period(TODAY))
+        operations.give_norm(norm, team, Period(date(2026, 11, 21)))
+    assert operations.give_norm(norm, team, Period(TODAY)).ends_on == TODAY
 
 
 def test_only_the_newest_version_of_an_open_norm_is_offered(here, person):

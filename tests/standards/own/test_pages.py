@@ -237,7 +237,7 @@ def test_the_next_edition_starts_from_a_workbook_in_which_all_is_kept(hr, here):
     own = make_own_standard(here)
     assert "volgende=1" in hr.get(f"{NEW}?volgt={own.id}").text
     book = load_workbook(io.BytesIO(hr.get(f"/eigen/standaarden/{own.id}/werkboek?volgende=1&uitgebreid=1").data))
-    assert "Werkblad Standaard, cel B5: dit ontbreekt." in upload(hr, saved(book), "x.xlsx").text
+    assert "Werkblad Standaard, cel B5: &#39;Editie&#39; ontbreekt." in upload(hr, saved(book), "x.xlsx").text
     book["Standaard"]["B5"] = 2028
     assert upload(hr, saved(book), "x.xlsx").status_code == 303
     following = next(one for one in rows(here) if one.status is OwnStatus.DRAFT)

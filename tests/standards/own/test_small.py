@@ -122,25 +122,26 @@ def test_what_the_small_one_cannot_say_does_not_fit(path):
 @pytest.mark.parametrize(
     ("cells", "place", "fault"),
     [
-        ({"Standaard!B2": None}, "Standaard, cel B2", "dit ontbreekt."),
-        ({"Standaard!B3": None}, "Standaard, cel B3", "dit ontbreekt."),
+        ({"Standaard!B2": None}, "Standaard, cel B2", "'Titel' ontbreekt."),
+        ({"Standaard!B3": None}, "Standaard, cel B3", "'Editie' ontbreekt."),
         ({"Standaard!B5": "soms"}, "Standaard, cel B5", "vul ja of nee in."),
         ({"Niveaus!A3": "START"}, "Niveaus, cel A3", "'START' staat er twee keer. Geef elk een eigen naam."),
-        ({"Onderdelen!A2": None}, "Onderdelen, cel A2", "dit ontbreekt."),
+        ({"Onderdelen!A2": None}, "Onderdelen, cel A2", "'Titel' ontbreekt."),
+        ({"Onderdelen!D2": None}, "Onderdelen, cel D2", "'Omschrijving' ontbreekt."),
         ({"Onderdelen!A2": "x" * 35}, "Onderdelen, cel A2", "dit is langer dan 34 tekens."),
         ({"Onderdelen!B2": "vak"}, "Onderdelen, cel B2", "'vak' kan hier niet."),
         ({"Onderdelen!D2": "=1+1"}, "Onderdelen, cel D2", "hier staat een formule. Vul gewone tekst in."),
         ({"Onderdelen!A1": "Naam"}, "Onderdelen, cel A1", "hier hoort 'Titel' te staan."),
         ({"Zinnen!A2": "Zwaaien"}, "Zinnen, cel A2", "'Zwaaien' staat niet op het werkblad Onderdelen."),
-        ({"Zinnen!B2": None}, "Zinnen, cel B2", "dit ontbreekt."),
-        ({"Zinnen!C2": None}, "Zinnen, cel C2", "dit ontbreekt."),
+        ({"Zinnen!B2": None}, "Zinnen, cel B2", "'Niveau' ontbreekt."),
+        ({"Zinnen!C2": None}, "Zinnen, cel C2", "'Zin' ontbreekt."),
         (
-            {"Zinnen!A3": "Zwaaien"},
+            {"Zinnen!A3": None, "Zinnen!B3": None, "Zinnen!C3": None},
             "Onderdelen, cel A2",
             "bij het niveau Zelf staat nog geen zin op het werkblad Zinnen.",
         ),
         ({"Zinnen!C2": "a" * 5001}, "Zinnen, cel C2", "deze tekst heeft 5001 tekens. Er is plek voor 5000."),
-        ({"Profielen!A2": None}, "Profielen, cel A2", "dit ontbreekt."),
+        ({"Profielen!A2": None}, "Profielen, cel A2", "'Profiel' ontbreekt."),
         ({"Profielen!C2": "Top"}, "Profielen, cel C2", "'Top' staat niet op het werkblad Niveaus."),
         (
             {"Profielen!A3": "gastvrouw", "Profielen!B3": "Groeten", "Profielen!C3": "Zelf"},
@@ -159,8 +160,10 @@ def test_an_empty_one_says_where_to_begin():
         assert f"Werkblad {sheet}, cel A2: vul hier minstens één rij in." in found
 
 
-def test_all_faults_come_at_once():
-    assert len(faults(CELLS | {"Standaard!B2": None, "Zinnen!A2": "Zwaaien", "Profielen!C2": "Top"})) >= 3
+def test_all_faults_come_at_once_in_the_order_of_the_workbook_and_none_follows_from_another():
+    wrong = {"Standaard!B2": None, "Onderdelen!D2": None, "Zinnen!A2": "Zwaaien", "Profielen!C2": "Top"}
+    places = [one.split(":")[0].removeprefix("Werkblad ") for one in faults(CELLS | wrong)]
+    assert places == ["Standaard, cel B2", "Onderdelen, cel D2", "Zinnen, cel A2", "Profielen, cel C2"]
 
 
 @pytest.mark.parametrize("code", ["Fout!", "<script>", "a" * 200, "niveau--2", "=1", "01 02"])

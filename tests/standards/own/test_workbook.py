@@ -92,14 +92,14 @@ def test_every_column_of_every_sheet_is_explained_in_the_empty_workbook():
 
 def test_the_empty_workbook_says_in_which_cells_something_is_missing():
     found = faults(write_standard(None))
-    assert "Werkblad Standaard, cel B3: dit ontbreekt." in found
+    assert "Werkblad Standaard, cel B3: 'Titel' ontbreekt." in found
     assert "Werkblad Onderdelen, cel A2: vul hier minstens één rij in." in found
 
 
 @pytest.mark.parametrize(
     ("place", "value", "said_at", "fault"),
     [
-        ("Standaard!B3", None, "B3", "dit ontbreekt."),
+        ("Standaard!B3", None, "B3", "'Titel' ontbreekt."),
         ("Standaard!A3", "Titels", "A3", "het gegeven 'Titels' kennen we niet."),
         ("Standaard!A3", "Slug", "A3", "'Slug' staat er twee keer."),
         ("Schalen!B2", "misschien", "B2", "vul ja of nee in."),
@@ -116,7 +116,7 @@ def test_the_empty_workbook_says_in_which_cells_something_is_missing():
         ("Onderdelen!H2", "=1+1", "H2", "hier staat een formule. Vul gewone tekst in."),
         ("Gedragsvoorbeelden!C2", "top", "C2", "het niveau 'top' hoort niet bij de schaal 'stappen'."),
         ("Gedragsvoorbeelden!G2", "iets", "G2", "vul óf een zin in, óf 'Zelfde als'."),
-        ("Gedragsvoorbeelden!H7", None, "E7", "dit ontbreekt."),
+        ("Gedragsvoorbeelden!H7", None, "E7", "'Zin' ontbreekt."),
         ("Profielen!G2", "zwaar", "G2", "vul een heel getal in."),
         ("Gevraagd!C2", "hoog", "C2", "het niveau 'hoog' hoort niet bij de schaal van 'groeten'."),
         ("Gevraagd!B3", "groeten", "B3", "'groeten' staat er twee keer."),
