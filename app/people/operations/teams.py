@@ -85,8 +85,8 @@ def while_there(team: Team, period: Period) -> Period:
 def join_team(person: User, team: Team, *, lead: LeadKind | None = None, period: Period) -> TeamMembership:
     """Put a person in a team for a period: as member, or to lead it in one way.
 
-    Without an end it is until the last day of a team that stops, and of a person who leaves. Raises `AlreadyInTeam` when
-    periods of the same team overlap, `LeavesBefore`, and `TeamClosed`. Who locks both locks the team first.
+    Without an end it is until the last day of a team that stops, and of a person who leaves. Raises `AlreadyInTeam`
+    when periods of the same team overlap, `LeavesBefore`, and `TeamClosed`. Who locks both locks the team first.
     """
     if team.organisation_id != person.organisation_id:
         raise ValueError("The team is of another organisation.")
