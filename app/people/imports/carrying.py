@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from sqlalchemy import Table, delete, insert, select, update
 
-from app.core import mail
+from app.core import clock, mail
 from app.core.db import db
 from app.people import operations as people
 from app.people import queries as found
@@ -41,6 +41,7 @@ class Newcomers:
                 active=True,
                 fs_uniquifier=uuid4().hex,
                 roles=[roles[name] for name in one.roles],
+                invited_at=clock.now() if invite else None,
             )
             self.rows[one.email] = {key: value for key, value in vars(person).items() if key in columns}
             if invite:

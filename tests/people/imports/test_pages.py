@@ -101,6 +101,7 @@ def test_new_people_come_with_their_team_role_number_and_invitation(client: Chec
     assert [(one.team.name, one.is_manager, one.starts_on) for one in sem.memberships] == [("Werk", False, TODAY)]
     assert queries.people_managed_by(lot, TODAY) == [sem]
     assert outbox() == [SEM[1], "lot@voorbeeldstad.example"]
+    assert (sem.invited_at, lot.invited_at) == (clock.now(), clock.now())
 
 
 def test_the_link_in_the_invitation_lets_somebody_choose_a_password(client: CheckingClient, client_for: ClientFor):
@@ -118,6 +119,7 @@ def test_the_link_in_the_invitation_lets_somebody_choose_a_password(client: Chec
 def test_invitations_can_wait(client: CheckingClient):
     confirm(client, upload(client, ME, SEM))
     assert outbox() == []
+    assert person(SEM[1]).invited_at is None
     assert "Er ging nog geen uitnodiging weg." in client.get("/mensen/").text
 
 
