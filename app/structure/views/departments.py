@@ -53,7 +53,8 @@ def change_part(department_id: int) -> ResponseReturnValue:
         else:
             flash(f"De afdeling {found.name} is opgeslagen.", "success")
             return go_to(url_for("structure.department", department_id=found.id))
-    return render("structure/change_department.html", status=422 if form.errors else 200, form=form, department=found)
+    back = url_for("structure.department", department_id=found.id)
+    return render("structure/change.html", status=422 if form.errors else 200, form=form, part=found, back=back)
 
 
 @blueprint.route("/mensen/afdelingen/<int:department_id>/samenvoegen", methods=["GET", "POST"])

@@ -58,7 +58,8 @@ def change(team_id: int) -> ResponseReturnValue:
         else:
             flash(f"Het team {found.name} is opgeslagen.", "success")
             return go_to(url_for("structure.team", team_id=found.id))
-    return render("structure/change_team.html", status=422 if form.errors else 200, form=form, team=found)
+    back = url_for("structure.team", team_id=found.id)
+    return render("structure/change.html", status=422 if form.errors else 200, form=form, part=found, back=back)
 
 
 @blueprint.route("/mensen/teams/<int:team_id>/samenvoegen", methods=["GET", "POST"])

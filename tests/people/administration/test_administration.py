@@ -14,35 +14,10 @@ from app.people.models import Organisation, Team, TeamMembership, User
 from app.people.rules import LeadKind, Period, RoleName
 from tests.checking import CheckingClient
 from tests.conftest import ClientFor
-from tests.factories.people import make_membership, make_organisation, make_person, make_team
+from tests.factories.people import make_membership, make_person, make_team
 from tests.races import at_the_same_moment
 
 TODAY = date(2026, 11, 20)
-
-
-@pytest.fixture
-def place(app: Flask) -> Organisation:
-    return make_organisation("Gemeente Voorbeeldstad")
-
-
-@pytest.fixture
-def team(place: Organisation) -> Team:
-    return make_team(place, "Werk en Meedoen")
-
-
-@pytest.fixture
-def marloes(place: Organisation) -> User:
-    return make_person(RoleName.ADMINISTRATOR, organisation=place, name="Marloes Dijkgraaf")
-
-
-@pytest.fixture
-def noor(place: Organisation) -> User:
-    return make_person(organisation=place, name="Noor Verhagen", email="noor@voorbeeldstad.example")
-
-
-@pytest.fixture
-def client(marloes: User, client_for: ClientFor) -> CheckingClient:
-    return client_for(marloes)
 
 
 def answers(**changes: object) -> dict[str, object]:

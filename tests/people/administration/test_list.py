@@ -3,7 +3,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from flask import Flask
 from sqlalchemy import event
 
 from app.core.db import db
@@ -11,38 +10,12 @@ from app.people import operations
 from app.people.models import Organisation, Team, User
 from app.people.rules import RoleName
 from tests.checking import CheckingClient
-from tests.conftest import ClientFor
-from tests.factories.people import make_membership, make_organisation, make_person, make_team
+from tests.factories.people import make_membership, make_person
 
 
 def rows_in(page: str) -> str:
     """What stands in the table of a page, without the choices above it."""
     return page.split("<tbody>")[1].split("</tbody>")[0]
-
-
-@pytest.fixture
-def place(app: Flask) -> Organisation:
-    return make_organisation("Gemeente Voorbeeldstad")
-
-
-@pytest.fixture
-def team(place: Organisation) -> Team:
-    return make_team(place, "Werk en Meedoen")
-
-
-@pytest.fixture
-def marloes(place: Organisation) -> User:
-    return make_person(RoleName.ADMINISTRATOR, organisation=place, name="Marloes Dijkgraaf")
-
-
-@pytest.fixture
-def noor(place: Organisation) -> User:
-    return make_person(organisation=place, name="Noor Verhagen", email="noor@voorbeeldstad.example")
-
-
-@pytest.fixture
-def client(marloes: User, client_for: ClientFor) -> CheckingClient:
-    return client_for(marloes)
 
 
 def test_the_list_shows_everybody_with_role_and_team_and_the_closed_ones_last(
